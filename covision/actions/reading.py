@@ -1,0 +1,186 @@
+"""What somebody sent in a form, read into a command: identifiers checked, text cleaned, measured and sealed."""
+
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from covision import hub, processes, vault
+from covision.engine import commands as c
+from covision.engine.commands import Command
+from covision.engine.events import TextRef
+from covision.engine.refusals import Refused
+from covision.models.rows import Insert
+
+from .rooms import Room, remember_text
+from .text import clean_text
+
+LONGEST_FIELD = 64
+CLASSES = (256, 1024, 4096, 16384)
+NAME = re.compile(r"[A-Za-z0-9_.:-]{0,64}")
+
+Fields = Mapping[str, list[str]]
+
+
+@dataclass
+class Form:
+    """A form on its way to a command; `sealed` collects the rows of the texts in it."""
+
+    room: Room
+    fields: Fields
+    seat: int
+    language: str
+    now: datetime
+    sealed: list[Insert]
+
+    def get(self, name: str) -> str:
+        """A short identifier; anything else is refused."""
+        value = (self.fields.get(name) or [""])[-1]
+        if not NAME.fullmatch(value):
+            raise Refused(
+                "This form was not filled in as the page offers it. Please load the page again.", "invalid"
+            )
+        return value
+
+    def number(self, name: str) -> int:
+        value = self.get(name)
+        if not re.fullmatch(r"-?[0-9]{1,4}", value):
+            raise Refused(
+                "This form was not filled in as the page offers it. Please load the page again.", "invalid"
+            )
+        return int(value)
+
+    def flag(self, name: str) -> bool:
+        return self.get(name) == "1"
+
+    def text(self) -> str:
+        return clean_text((self.fields.get("text") or [""])[-1])
+
+    def tags(self) -> tuple[str, ...]:
+        names = sorted(name for name in self.fields if name.startswith("tag."))
+        return tuple(
+            f"{name[4:]}:{value}"[:LONGEST_FIELD] for name in names for value in self.fields[name] if value
+        )
+
+    def due(self) -> str:
+        """A local date and time as browsers send it, with its zone."""
+        raw = (self.fields.get("due") or [""])[-1]
+        try:
+            when = datetime.fromisoformat(raw) if raw else None
+        except ValueError:
+            raise Refused("Please say when: a day and a time.", "invalid") from None
+        if when is None:
+            return ""
+        return (timezone.make_aware(when) if timezone.is_naive(when) else when).isoformat()
+
+
+def read_command(form: Form, name: str) -> Command:
+    """This will read the named command.
+
+    :raises Refused: no such command, or its fields do not fit.
+    """
+    reader = READERS.get(name)
+    if reader is None:
+        raise Refused("Covision does not know this command. Please load the page again.", "invalid")
+    return reader(form)
+
+
+def _seal(form: Form, kind: str) -> tuple[TextRef, str]:
+    text = form.text()
+    ref = secrets.token_urlsafe(12)
+    size = next((size for size in CLASSES if len(text.encode()) + 4 <= size), CLASSES[-1])
+    form.sealed.append(vault.seal(form.room.key, form.room.id, ref, kind, form.seat, text))
+    remember_text(form.room, ref, text, kind, form.seat)
+    return TextRef(ref, size, form.language), text
+
+
+def _opens(form: Form, text: str) -> bool:
+    """Whether the text begins with the process's opening word, in any of its languages."""
+    process = form.room.head.process().id
+    return processes.opens(process, text)
+
+
+def _write(form: Form) -> Command:
+    kind = form.get("kind")
+    ref, text = _seal(form, kind)
+    return c.Write(
+        card=secrets.token_urlsafe(9),
+        kind=kind,
+        text=ref,
+        length=len(text),
+        reply=form.get("reply"),
+        tags=form.tags(),
+        due=form.due(),
+        opened=_opens(form, text),
+    )
+
+
+def _rewrite(form: Form) -> Command:
+    id = form.get("card")
+    card = form.room.head.card(id)
+    ref, text = _seal(form, card.kind if card and card.seat == form.seat else "none")
+    return c.Rewrite(id, ref, len(text), form.tags(), form.due(), _opens(form, text))
+
+
+def _process(form: Form) -> Command:
+    id = form.get("process")
+    if id not in processes.live_ids():
+        raise Refused("There is no such process.", "gone")
+    return c.PickProcess(processes.process(id))
+
+
+def _fitting(form: Form) -> Command:
+    return c.AcceptCase(tuple(processes.process(id) for id in processes.live_ids()))
+
+
+def _end_step(form: Form) -> Command:
+    ready = len(hub.who_is_ready(form.room.id))
+    return c.EndStep(form.get("step"), form.get("then"), form.flag("anyway"), ready)
+
+
+def _take_steering(form: Form) -> Command:
+    holder = form.room.head.holder
+    return c.TakeSteering(holder in hub.away(form.room.id, [holder], form.now))
+
+
+READERS: dict[str, Callable[[Form], Command]] = {
+    "let-in": lambda form: c.LetIn(form.number("seat")),
+    "turn-away": lambda form: c.TurnAway(form.number("seat")),
+    "leave": lambda form: c.Leave(),
+    "voice-removal": lambda form: c.VoiceRemoval(form.number("seat")),
+    "confirm-agreement": lambda form: c.ConfirmAgreement(),
+    "write": _write,
+    "send-question": lambda form: c.SendQuestion(secrets.token_urlsafe(9), form.get("question")),
+    "rewrite": _rewrite,
+    "withdraw": lambda form: c.Withdraw(form.get("card")),
+    "bring": lambda form: c.Bring(form.get("card")),
+    "reveal": lambda form: c.Reveal(),
+    "mark-card": lambda form: c.MarkCard(form.get("card"), form.get("mark")),
+    "unmark-card": lambda form: c.UnmarkCard(form.get("card"), form.get("mark")),
+    "move-card": lambda form: c.MoveCard(form.get("card"), form.get("mark"), form.flag("up")),
+    "propose-case": lambda form: c.ProposeCase(form.get("card")),
+    "accept-case": _fitting,
+    "pass-case": lambda form: c.PassCase(),
+    "pick-process": _process,
+    "ask-for-role": lambda form: c.AskForRole(form.get("role"), form.number("seat")),
+    "take-role": lambda form: c.TakeRole(form.get("role")),
+    "decline-role": lambda form: c.DeclineRole(form.get("role")),
+    "give-back-role": lambda form: c.GiveBackRole(form.get("role")),
+    "start-clock": lambda form: c.StartClock(),
+    "pause-clock": lambda form: c.PauseClock(),
+    "add-time": lambda form: c.AddTime(form.number("minutes")),
+    "spread-time": lambda form: c.SpreadTime(),
+    "ask-more-time": lambda form: c.AskMoreTime(),
+    "end-step": _end_step,
+    "go-back": lambda form: c.GoBack(form.get("step"), len(hub.who_is_ready(form.room.id))),
+    "undo-step": lambda form: c.UndoStep(),
+    "hand-over": lambda form: c.HandOver(form.number("seat")),
+    "take-steering": _take_steering,
+    "take-back": lambda form: c.TakeBack(),
+    "change-way": lambda form: c.ChangeWay(form.flag("spoken")),
+    "share-sheet": lambda form: c.ShareSheet(form.number("round")),
+    "keep-sheet": lambda form: c.KeepSheet(form.number("round")),
+}

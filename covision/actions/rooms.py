@@ -1,0 +1,310 @@
+"""Meetings in the memory of this process: opened once, folded on, and shown only as far as they are on the disk."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from covision import hub, journal, vault
+from covision.engine import events as e
+from covision.engine.commands import Command
+from covision.engine.deciding import decide
+from covision.engine.evolve import evolve
+from covision.engine.meeting import Meeting
+from covision.engine.process import Process
+from covision.engine.projection import project
+from covision.engine.projection.viewer import Viewer, seen_places
+from covision.engine.refusals import Refused
+from covision.engine.scene import Scene
+from covision.journal import Overtaken, Record
+from covision.models.meetings import Meeting as MeetingRow
+from covision.models.meetings import Seat
+from covision.models.rows import Insert
+
+TRIES = 6
+KEPT_OPEN = 2000
+
+
+@dataclass(eq=False)
+class Room:
+    """One meeting in this process. `head` is decided on, `shown` is what has reached the disk and may be seen;
+    `head_by` is the command that brought the head about, by which the journal knows what a command was decided on."""
+
+    id: int
+    public_id: str
+    key: bytes
+    head: Meeting = field(default_factory=Meeting)
+    head_by: str = ""
+    shown: Meeting = field(default_factory=Meeting)
+    shown_by: str = ""
+    erased: bool = False
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    texts: dict[str, str] = field(default_factory=dict)
+    sealed_as: dict[str, tuple[str, int]] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
+    seats: dict[int, int] = field(default_factory=dict)
+    commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
+
+    def text(self, ref: str) -> str:
+        return self.texts.get(ref, "")
+
+    def name(self, seat: int) -> str:
+        return self.names.get(seat, "…")
+
+    def seat_of(self, person_id: int) -> int | None:
+        return self.seats.get(person_id)
+
+
+@dataclass
+class _Asked:
+    """A command on its way to the disk, so that it can be judged again if another process was quicker."""
+
+    command: Command
+    by: int
+    now: datetime
+    command_id: str
+    sealed: tuple[Insert, ...]
+    answer: "Future[None]"
+    tries: int = 0
+
+
+_rooms: "OrderedDict[str, Room]" = OrderedDict()
+_lock = threading.Lock()
+
+
+def opened(public_id: str) -> Room | None:
+    """This will give the room if it is in memory. It never waits."""
+    return _rooms.get(public_id)
+
+
+def open_room(public_id: str) -> Room:
+    """This will give the room as the database has it now, loading or folding on what is new.
+
+    :raises Refused: there is no such meeting, or it has been erased.
+    """
+    room = _rooms.get(public_id)
+    if room is None:
+        room = _load(public_id)
+        with _lock:
+            room = _rooms.setdefault(public_id, room)
+            _drop_oldest()
+    catch_up(room)
+    return room
+
+
+def close_rooms() -> None:
+    """This will forget all rooms; the journal has them."""
+    with _lock:
+        _rooms.clear()
+
+
+def forget_room(public_id: str) -> None:
+    """This will drop one room from memory, its texts with it."""
+    room = _rooms.pop(public_id, None)
+    if room is not None:
+        room.erased = True
+        room.texts.clear()
+        hub.forget(room.id)
+        hub.wake(room.id)
+
+
+def catch_up(room: Room) -> bool:
+    """This will fold on what others appended and learn new names; it says whether anything was new.
+
+    :raises Refused: the meeting has been erased meanwhile.
+    """
+    if vault.open_key(room.id) is None:
+        forget_room(room.public_id)
+        raise _no_such_meeting()
+    with room.lock:
+        records = journal.load(room.id, after=room.shown.version)
+        if records and records[-1].version > room.head.version:
+            _fold(room, records)
+        _learn_names(room)
+    return bool(records)
+
+
+def act(
+    room: Room, command: Command, *, by: int, now: datetime, command_id: str, sealed: Sequence[Insert] = ()
+) -> "Future[None]":
+    """This will judge a command and append what follows from it. The future is done when it is on the disk.
+
+    The same command id has one effect and one answer, however often it comes.
+
+    :raises Refused: at once, or by the future if it could not be kept.
+    """
+    asked = _Asked(command, by, now, command_id, tuple(sealed), Future())
+    with room.lock:
+        known = room.commands.get(command_id)
+        if known is not None:
+            return known
+        _submit(room, asked)
+        room.commands[command_id] = asked.answer
+        while len(room.commands) > KEPT_OPEN:
+            room.commands.popitem(last=False)
+    return asked.answer
+
+
+def remember_text(room: Room, ref: str, text: str, kind: str, seat: int) -> None:
+    """This will keep an opened text in memory beside its sealed row on its way to the disk."""
+    room.texts[ref] = text
+    room.sealed_as[ref] = (kind, seat)
+
+
+def scene(room: Room, seat: int, look: str, now: datetime) -> Scene:
+    """This will show the meeting to one seat; `look` is “round-step” of an earlier step, or empty.
+
+    :raises Refused: the seat is not in this meeting (any more).
+    """
+    if room.erased:
+        raise _no_such_meeting()
+    meeting = room.shown
+    everybody = [other.number for other in meeting.people()]
+    away = hub.away(room.id, everybody, now)
+    viewer = Viewer(
+        seat=seat,
+        here=frozenset(everybody) - away,
+        away=away,
+        ready=seat in hub.who_is_ready(room.id),
+        look=_place(meeting, look),
+    )
+    return project(meeting, viewer)
+
+
+def _place(meeting: Meeting, look: str) -> tuple[int, str] | None:
+    round, _, step = look.partition("-")
+    place = (int(round) if round.isascii() and round.isdigit() and len(round) < 4 else -1, step)
+    return place if place in seen_places(meeting) else None
+
+
+def _submit(room: Room, asked: _Asked) -> None:
+    """Judge against the head and hand over to the writer; the caller holds the lock."""
+    events = decide(room.head, asked.command, asked.by, asked.now)
+    if not events:
+        asked.answer.set_result(None)
+        return
+    records, head = _records(room, events, asked)
+    kept = journal.append(records, asked.sealed, after=room.head_by)
+    room.head, room.head_by = head, asked.command_id
+    kept.add_done_callback(lambda done: _settle(room, asked, head, records, done))
+
+
+def _records(room: Room, events: Sequence[e.Event], asked: _Asked) -> tuple[list[Record], Meeting]:
+    records, head = [], room.head
+    for event in events:
+        seat = None if isinstance(event, e.MoreTimeAsked) else asked.by
+        head = evolve(head, event, seat or 0, asked.now)
+        records.append(Record(room.id, head.version, event, asked.now, seat, asked.command_id))
+    return records, head
+
+
+def _settle(room: Room, asked: _Asked, head: Meeting, records: list[Record], done: "Future[None]") -> None:
+    """Called by the writer, in the order of the journal."""
+    failure = done.exception()
+    if failure is None:
+        with room.lock:
+            if head.version > room.shown.version:
+                room.shown, room.shown_by = head, asked.command_id
+        hub.wake(room.id)
+        asked.answer.set_result(None)
+        return
+    with room.lock:
+        room.commands.pop(asked.command_id, None)
+        _start_again(room)
+    if isinstance(failure, Overtaken) and asked.tries < TRIES:
+        _try_again(room, asked)
+    elif isinstance(failure, Overtaken):
+        asked.answer.set_exception(Refused("Somebody else was quicker. Please look and try again."))
+    else:
+        asked.answer.set_exception(failure)
+
+
+def _try_again(room: Room, asked: _Asked) -> None:
+    asked.tries += 1
+    with room.lock:
+        room.commands[asked.command_id] = asked.answer
+        try:
+            _submit(room, asked)
+        except Refused as refused:
+            room.commands.pop(asked.command_id, None)
+            asked.answer.set_exception(refused)
+
+
+def _start_again(room: Room) -> None:
+    """What was decided on top of a failed command is void: back to what the database has."""
+    room.head, room.head_by = room.shown, room.shown_by
+    records = journal.load(room.id, after=room.shown.version)
+    if records:
+        _fold(room, records)
+
+
+def _load(public_id: str) -> Room:
+    row = MeetingRow.objects.filter(public_id=public_id).first()
+    key = vault.open_key(row.pk) if row else None
+    if row is None or key is None:
+        raise _no_such_meeting()
+    room = Room(row.pk, row.public_id, key)
+    _fold(room, journal.load(room.id))
+    return room
+
+
+def _fold(room: Room, records: Sequence[Record]) -> None:
+    """Fold records on what is shown. A decided but unwritten head is overtaken by them."""
+    meeting = room.shown
+    wanted: list[tuple[str, str, int]] = []
+    for record in records:
+        wanted += _sealed_in(meeting, record)
+        meeting = evolve(meeting, record.event, record.seat or 0, record.at)
+        room.commands.setdefault(record.command_id, _done())
+    room.sealed_as.update({ref: (kind, seat) for ref, kind, seat in wanted})
+    room.texts.update(vault.open_all(room.id, room.key, [one for one in wanted if one[0] not in room.texts]))
+    room.shown = room.head = meeting
+    if records:
+        room.shown_by = room.head_by = records[-1].command_id
+
+
+def _sealed_in(meeting: Meeting, record: Record) -> list[tuple[str, str, int]]:
+    """The texts an event brings, with the kind and seat their seal is bound to."""
+    match record.event:
+        case e.CardWritten(text=text, kind=kind) if text is not None:
+            return [(text.id, kind, record.seat or 0)]
+        case e.CardRewritten(text=text, card=id):
+            card = meeting.card(id)
+            return [(text.id, card.kind, record.seat or 0)] if card else []
+        case _:
+            return []
+
+
+def _learn_names(room: Room) -> None:
+    if len(room.names) >= len(room.head.seats) > 0:
+        return
+    for number, name, person in Seat.objects.filter(meeting_id=room.id).values_list(
+        "number", "name", "person_id"
+    ):
+        room.names[number] = name
+        room.seats[person] = number
+
+
+def _drop_oldest() -> None:
+    """Rooms nobody looks at leave the memory when there are many."""
+    while len(_rooms) > KEPT_OPEN:
+        _rooms.popitem(last=False)
+
+
+def _done() -> "Future[None]":
+    done: Future[None] = Future()
+    done.set_result(None)
+    return done
+
+
+def _no_such_meeting() -> Refused:
+    return Refused("There is no such meeting, or it has been erased.", "gone")
+
+
+def pinned_process(room: Room, id: str) -> Process | None:
+    """The process as this meeting pinned it."""
+    return next(
+        (there.process for there in room.shown.rounds if there.process and there.process.id == id), None
+    )

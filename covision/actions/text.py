@@ -1,0 +1,33 @@
+"""What people typed, brought into one form; nothing of it is lost or changed silently but white space around it."""
+
+import unicodedata
+
+from covision.engine.refusals import Refused
+
+LONGEST_TEXT = 4000
+
+
+def clean_text(raw: str) -> str:
+    """This will bring what was typed into one form: composed, with plain line ends, without white space around it.
+
+    :raises Refused: it holds characters that steer the display, or is far too long.
+    """
+    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if len(text) > LONGEST_TEXT:
+        raise Refused(
+            "This text has {size} characters. At most {limit} are possible here.",
+            "large",
+            size=len(text),
+            limit=LONGEST_TEXT,
+        )
+    if any(_steers(sign) for sign in text):
+        raise Refused(
+            "This text holds invisible control characters. Please type it again without them.", "invalid"
+        )
+    return text
+
+
+def _steers(sign: str) -> bool:
+    if sign in "\n\t\u200d\u200c\u00ad":
+        return False
+    return unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co"} or sign in "\u2028\u2029"

@@ -1,0 +1,214 @@
+"""Contributions: who may write what in which step, and what becomes of it. The text itself is never looked at."""
+
+from datetime import datetime, timedelta
+
+from covision.engine.commands import Rewrite, SendQuestion, Write
+from covision.engine.events import CardBrought, CardRewritten, CardWithdrawn, CardWritten, Event
+from covision.engine.meeting import Card, Meeting
+from covision.engine.process import Kind, Tag
+from covision.engine.refusals import Refused
+
+MOST_CARDS = 60
+AT_MOST_AHEAD = timedelta(days=730)
+
+
+def write(meeting: Meeting, command: Write, by: int, now: datetime) -> tuple[Event, ...]:
+    """This will add a contribution, or put a new text in a field.
+
+    :raises Refused: the role may not make this kind in this step, the text is too long, or something is missing.
+    """
+    kind = _allowed_kind(meeting, command.kind, by)
+    if meeting.card(command.card):
+        raise Refused("This contribution is there already.")
+    _check_text(kind, command.length, command.opened)
+    _check_tags(kind, command.tags)
+    _check_due(kind, command.due, now)
+    _check_reply(meeting, kind, command.reply)
+    if kind.shape == "card" and _written_here(meeting, by, kind.id) >= MOST_CARDS:
+        raise Refused(
+            "You have written {most} contributions in this step. That is the most.", "large", most=MOST_CARDS
+        )
+    return (
+        CardWritten(
+            command.card,
+            kind.id,
+            command.text,
+            "",
+            command.reply,
+            command.tags,
+            command.due if kind.dated else "",
+            command.opened,
+        ),
+    )
+
+
+def send_question(meeting: Meeting, command: SendQuestion, by: int) -> tuple[Event, ...]:
+    """This will send one of the step's guiding questions as it stands, so that each reads it in her own language."""
+    step = meeting.step()
+    roles = meeting.roles(by, *meeting.place())
+    question = next(
+        (q for q in step.questions if q.kind and q.role in roles and f"{step.id}.{q.id}" == command.question),
+        None,
+    )
+    if question is None:
+        raise Refused("This question does not belong to your part in this step.", "forbidden")
+    _allowed_kind(meeting, question.kind, by)
+    if meeting.card(command.card):
+        raise Refused("This contribution is there already.")
+    return (CardWritten(command.card, question.kind, None, command.question),)
+
+
+def rewrite(meeting: Meeting, command: Rewrite, by: int, now: datetime) -> tuple[Event, ...]:
+    card = own_card(meeting, command.card, by)
+    if not may_change(meeting, card, by):
+        raise Refused("This contribution belongs to an earlier step and stays as it is.")
+    kind = meeting.kind_of(card)
+    _check_text(kind, command.length, command.opened)
+    _check_tags(kind, command.tags)
+    _check_due(kind, command.due, now)
+    return (
+        CardRewritten(card.id, command.text, command.tags, command.due if kind.dated else "", command.opened),
+    )
+
+
+def withdraw(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
+    card = own_card(meeting, id, by)
+    if any(card.id in {there.case, there.proposed} for there in meeting.rounds):
+        raise Refused("The group is working on this problem. Say pass if you do not want to bring it.")
+    if (
+        meeting.kind_of(card).seen != "author"
+        and card.kind != "problem"
+        and not may_change(meeting, card, by)
+    ):
+        raise Refused("This contribution belongs to an earlier step and stays as it is.")
+    return (CardWithdrawn(card.id),)
+
+
+def bring(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
+    """This will turn a parked thought into a contribution, once the step for it has come."""
+    card = own_card(meeting, id, by)
+    kind = meeting.kind_of(card)
+    if not kind.becomes or card.round != meeting.place()[0]:
+        raise Refused("Only a parked thought of this round can be brought in.", "invalid")
+    if not may_bring(meeting, card):
+        raise Refused("Its time has not come yet. Your thought stays parked, only you see it.")
+    return (CardBrought(card.id, kind.becomes),)
+
+
+def may_bring(meeting: Meeting, card: Card) -> bool:
+    """Whether a parked thought may come in: the step has a place for what it becomes. So a facilitator who shares the
+    problem can bring in what he or she wrote down beforehand without giving advice now (method.md 1.2)."""
+    becomes = meeting.kind_of(card).becomes
+    fitting = any(becomes in may.kinds for may in meeting.step().may)
+    return bool(becomes) and fitting and card.round == meeting.place()[0] and not meeting.closed
+
+
+def own_card(meeting: Meeting, id: str, by: int) -> Card:
+    """This will find a card of this person. What others wrote answers like what is not there."""
+    card = meeting.card(id)
+    if card is None or card.seat != by:
+        raise Refused("There is no such contribution of yours.", "gone")
+    return card
+
+
+def may_change(meeting: Meeting, card: Card, by: int) -> bool:
+    """Whether a card may still be rewritten: its author may make that kind now, in the same round."""
+    return (
+        card.seat == by
+        and not card.replaced
+        and card.kind in meeting.may_write(by)
+        and card.round == meeting.place()[0]
+        and not (meeting.kind_of(card).shape == "field" and card.step != meeting.place()[1])
+    )
+
+
+def visible(meeting: Meeting, card: Card, viewer: int) -> bool:
+    """Whether this viewer may know that the card exists."""
+    if card.withdrawn:
+        return False
+    if card.seat == viewer:
+        return True
+    match meeting.kind_of(card).seen:
+        case "author":
+            return False
+        case "final":
+            return (
+                meeting.step().macro == "final"
+                and bool(meeting.visits)
+                and meeting.place()[1] == _last_final(meeting)
+            )
+        case "all":
+            return meeting.shows_card(card)
+
+
+def _last_final(meeting: Meeting) -> str:
+    assert meeting.frame is not None
+    return meeting.frame.of("final")[-1].id
+
+
+def _allowed_kind(meeting: Meeting, id: str, by: int) -> Kind:
+    kind = meeting.process().kind(id)
+    if kind is None:
+        raise Refused("This step does not know such a contribution.", "invalid")
+    if id not in meeting.may_write(by):
+        if any(id in may.kinds for may in meeting.step().may):
+            raise Refused(
+                "Your part in this step is another one. Keep the thought, its time may come.", "forbidden"
+            )
+        raise Refused("This does not belong into the step the group is in now.")
+    return kind
+
+
+def _check_text(kind: Kind, length: int, opened: bool) -> None:
+    if length == 0:
+        raise Refused("There is no text yet.", "invalid")
+    if length > kind.limit:
+        raise Refused(
+            "This text has {size} characters. At most {limit} are possible here.",
+            "invalid",
+            size=length,
+            limit=kind.limit,
+        )
+    if kind.opening and not opened:
+        raise Refused("This sentence has to begin with “I”, or with “We” for a shared problem.", "invalid")
+
+
+def _check_tags(kind: Kind, tags: tuple[str, ...]) -> None:
+    known = {f"{tag.id}:{option}" for tag in kind.tags for option in tag.options}
+    if not set(tags) <= known or len(set(tags)) < len(tags):
+        raise Refused("This choice is not among those offered.", "invalid")
+    for tag in kind.tags:
+        if not tag.many and _picked(tag, tags) != 1:
+            raise Refused("Please answer every question beside the text.", "invalid")
+
+
+def _picked(tag: Tag, tags: tuple[str, ...]) -> int:
+    return sum(1 for option in tag.options if f"{tag.id}:{option}" in tags)
+
+
+def _check_due(kind: Kind, due: str, now: datetime) -> None:
+    if not kind.dated:
+        return
+    try:
+        when = datetime.fromisoformat(due)
+    except ValueError:
+        raise Refused("Please say when: a day and a time.", "invalid") from None
+    if when.tzinfo is None or not now - timedelta(minutes=5) <= when <= now + AT_MOST_AHEAD:
+        raise Refused("Please choose a day and a time that is still to come, within two years.", "invalid")
+
+
+def _check_reply(meeting: Meeting, kind: Kind, reply: str) -> None:
+    if not reply:
+        return
+    asked = meeting.card(reply)
+    if not kind.replies or asked is None or asked.kind != kind.replies or asked.round != meeting.place()[0]:
+        raise Refused("The question this answers is not there.", "gone")
+
+
+def _written_here(meeting: Meeting, by: int, kind: str) -> int:
+    round, step = meeting.place()
+    return sum(
+        1
+        for card in meeting.cards
+        if (card.seat, card.kind, card.round, card.step) == (by, kind, round, step) and not card.withdrawn
+    )

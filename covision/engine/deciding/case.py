@@ -1,0 +1,71 @@
+"""Choosing: which problem is worked on, whether its owner says yes, and by which process."""
+
+from covision.engine.events import CaseAccepted, CasePassed, CaseProposed, Event, ProcessPicked
+from covision.engine.meeting import Card, Meeting
+from covision.engine.process import Process
+from covision.engine.refusals import Refused
+
+from .common import check_act, check_holder
+
+
+def propose(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
+    """This will ask the owner of a problem whether the group may work on it now.
+
+    :raises Refused: votes are still hidden, the problem does not fit, or its owner has passed.
+    """
+    check_act(meeting, "choose")
+    check_holder(meeting, by)
+    now = meeting.round_now()
+    assert now is not None
+    if now.case:
+        raise Refused("A problem has been chosen already.")
+    card = next(
+        (card for card in meeting.problems() if card.id == id and meeting.shows_card(card)),
+        None,
+    )
+    if card is None:
+        raise Refused("There is no such problem.", "gone")
+    if card not in meeting.open_cases():
+        raise Refused(
+            "This problem cannot be chosen: it has not passed its check, or its owner has passed or left."
+        )
+    return (CaseProposed(id),)
+
+
+def accept(meeting: Meeting, processes: tuple[Process, ...], by: int) -> tuple[Event, ...]:
+    """This will take the problem on and propose the process that fits whose problem it is."""
+    check_act(meeting, "choose")
+    card = _asked(meeting, by)
+    fitting = next((process for process in processes if f"whose:{process.case}" in card.tags), None)
+    accepted = CaseAccepted(card.id)
+    return (accepted, ProcessPicked(fitting)) if fitting else (accepted,)
+
+
+def pass_on(meeting: Meeting, by: int) -> tuple[Event, ...]:
+    """This will leave the problem for later, also after a yes. No reason is asked for."""
+    check_act(meeting, "choose")
+    now = meeting.round_now()
+    chosen = meeting.card(now.case) if now else None
+    if chosen is not None and chosen.seat == by:
+        return (CasePassed(chosen.id),)
+    return (CasePassed(_asked(meeting, by).id),)
+
+
+def pick_process(meeting: Meeting, process: Process, by: int) -> tuple[Event, ...]:
+    check_act(meeting, "cast")
+    now = meeting.round_now()
+    assert now is not None
+    case = meeting.card(now.case)
+    if by != meeting.holder and (case is None or case.seat != by):
+        raise Refused("Whoever brings the problem or holds the steering bar picks the process.", "forbidden")
+    if now.process == process:
+        raise Refused("This process is picked already.")
+    return (ProcessPicked(process),)
+
+
+def _asked(meeting: Meeting, by: int) -> Card:
+    now = meeting.round_now()
+    card = meeting.card(now.proposed) if now else None
+    if card is None or card.seat != by:
+        raise Refused("Nobody has asked you about a problem just now.")
+    return card

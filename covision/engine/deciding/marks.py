@@ -1,0 +1,123 @@
+"""Marks on contributions: votes, what is kept, what is chosen and in which order, consent; and revealing them."""
+
+from covision.engine.commands import MarkCard, MoveCard, UnmarkCard
+from covision.engine.events import CardsRevealed, Event, Marked, MarkMoved, MarksRevealed, Unmarked
+from covision.engine.meeting import Card, Meeting
+from covision.engine.process import Mark
+from covision.engine.refusals import Refused
+
+from .cards import visible
+from .common import check_holder
+
+
+def give(meeting: Meeting, command: MarkCard, by: int) -> tuple[Event, ...]:
+    """This will mark a card.
+
+    :raises Refused: the role may not, the mark is there, the dots are used up or the marks are revealed already.
+    """
+    rule, card = _rule_and_card(meeting, command.mark, command.card, by)
+    mine = marks_here(meeting, rule, card.id, by)
+    if rule.dots:
+        _check_dots(meeting, rule, by)
+    elif mine:
+        raise Refused("This is marked already.")
+    if not meeting.fits(card):
+        raise Refused("This problem has not passed its check, so it cannot be chosen.")
+    return (Marked(card.id, rule.id),)
+
+
+def take(meeting: Meeting, command: UnmarkCard, by: int) -> tuple[Event, ...]:
+    rule, card = _rule_and_card(meeting, command.mark, command.card, by)
+    if not marks_here(meeting, rule, card.id, by):
+        raise Refused("There is no such mark to take back.")
+    return (Unmarked(card.id, rule.id),)
+
+
+def move(meeting: Meeting, command: MoveCard, by: int) -> tuple[Event, ...]:
+    rule, card = _rule_and_card(meeting, command.mark, command.card, by)
+    ranked = ranking(meeting, rule.id, meeting.place()[0])
+    if not rule.ordered or card.id not in ranked:
+        raise Refused("This is not in the list that has an order.", "invalid")
+    at = ranked.index(card.id) + (-1 if command.up else 1)
+    if not 0 <= at < len(ranked):
+        raise Refused("It cannot go further in this direction.")
+    return (MarkMoved(card.id, rule.id, command.up),)
+
+
+def reveal(meeting: Meeting, by: int) -> tuple[Event, ...]:
+    """This will show to everybody what had been written or voted in silence."""
+    check_holder(meeting, by)
+    match to_reveal(meeting):
+        case "cards":
+            return (CardsRevealed(),)
+        case "marks":
+            return (MarksRevealed(),)
+        case _:
+            raise Refused("There is nothing to reveal in this step.")
+
+
+def to_reveal(meeting: Meeting) -> str:
+    """“cards”, then “marks”, then nothing: what the holder of the bar can reveal now."""
+    step = meeting.step()
+    if step.silent and meeting.place() not in meeting.revealed_cards:
+        return "cards"
+    if any(rule.hidden for rule in step.marks) and meeting.place() not in meeting.revealed_marks:
+        return "marks"
+    return ""
+
+
+def marks_here(meeting: Meeting, rule: Mark, card: str, by: int) -> int:
+    """How many of these marks the person sees as hers to take back: her own, or any in a common list."""
+    round = meeting.place()[0]
+    return sum(
+        1
+        for given in meeting.marks
+        if (given.card, given.mark, given.round) == (card, rule.id, round)
+        and (not rule.each or given.seat == by)
+    )
+
+
+def dots_left(meeting: Meeting, rule: Mark, by: int) -> int:
+    """How many points a person may still give in this step; a point on what was withdrawn comes back."""
+    place = meeting.place()
+    given = sum(
+        1
+        for one in meeting.marks
+        if (one.mark, one.seat, (one.round, one.step)) == (rule.id, by, place) and meeting.card(one.card)
+    )
+    return rule.dots - given
+
+
+def ranking(meeting: Meeting, mark: str, round: int) -> tuple[str, ...]:
+    """The cards of a common list in their order, without those withdrawn."""
+    listed = (given.card for given in meeting.marks if (given.mark, given.round) == (mark, round))
+    return tuple(card for card in listed if meeting.card(card))
+
+
+def may_mark(meeting: Meeting, rule: Mark, card: Card, by: int) -> bool:
+    """Whether the person may give or take this mark on this card at all now."""
+    roles = meeting.roles(by, *meeting.place())
+    if meeting.closed or not set(rule.by) & set(roles) or card.kind not in rule.on or card.replaced:
+        return False
+    if card.round not in {0, meeting.place()[0]}:
+        return False
+    return not (rule.hidden and meeting.place() in meeting.revealed_marks) and visible(meeting, card, by)
+
+
+def _rule_and_card(meeting: Meeting, mark: str, id: str, by: int) -> tuple[Mark, Card]:
+    rule = meeting.mark_rule(mark)
+    if rule is None:
+        raise Refused("There is nothing to mark like this in the step the group is in now.")
+    card = meeting.card(id)
+    if card is None or not visible(meeting, card, by):
+        raise Refused("There is no such contribution.", "gone")
+    if not set(rule.by) & set(meeting.roles(by, *meeting.place())):
+        raise Refused("Somebody else decides about this.", "forbidden")
+    if not may_mark(meeting, rule, card, by):
+        raise Refused("This cannot be marked any more.")
+    return rule, card
+
+
+def _check_dots(meeting: Meeting, rule: Mark, by: int) -> None:
+    if dots_left(meeting, rule, by) <= 0:
+        raise Refused("You have given all your {dots} points. Take one back to move it.", dots=rule.dots)

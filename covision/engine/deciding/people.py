@@ -1,0 +1,118 @@
+"""Who comes, who goes, who has confirmed the agreement, and whose result sheet is shown to whom."""
+
+from covision.engine.events import (
+    AgreementConfirmed,
+    Event,
+    PersonAdmitted,
+    PersonAsked,
+    PersonLeft,
+    PersonRemoved,
+    PersonTurnedAway,
+    RemovalVoiced,
+    SheetKept,
+    SheetShared,
+)
+from covision.engine.meeting import Meeting
+from covision.engine.refusals import Refused
+
+MOST_PEOPLE = 40
+VOICES_TO_REMOVE = 2
+
+
+def ask_to_come_in(meeting: Meeting, seat: int) -> tuple[Event, ...]:
+    """This will note that somebody waits at the door.
+
+    :raises Refused: the meeting is over or full, or the person has been sent away before.
+    """
+    if meeting.closed:
+        raise Refused("This meeting has ended.")
+    if meeting.standing(seat) is not None:
+        raise Refused("You have already asked to come in.")
+    if sum(1 for other in meeting.seats if other.standing in {"in", "asking"}) >= MOST_PEOPLE:
+        raise Refused("This meeting is full.")
+    return (PersonAsked(seat),)
+
+
+def let_in(meeting: Meeting, seat: int) -> tuple[Event, ...]:
+    """This will admit somebody who waits. Anybody who is in may do it."""
+    _check_waiting(meeting, seat)
+    return (PersonAdmitted(seat),)
+
+
+def turn_away(meeting: Meeting, seat: int) -> tuple[Event, ...]:
+    _check_waiting(meeting, seat)
+    return (PersonTurnedAway(seat),)
+
+
+def leave(by: int) -> tuple[Event, ...]:
+    return (PersonLeft(by),)
+
+
+def voice_removal(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
+    """This will ask that somebody goes; the second voice removes, so that no one person can."""
+    there = meeting.seat(seat)
+    if there is None or there.standing != "in":
+        raise Refused("This person is not in the meeting.", "gone")
+    if seat == by:
+        raise Refused("You can leave the meeting yourself.", "invalid")
+    if by in there.voices:
+        raise Refused("You have already asked for this. A second person has to agree.")
+    voiced = RemovalVoiced(seat)
+    present = [voice for voice in there.voices if meeting.is_in(voice)]
+    if len(present) + 1 >= VOICES_TO_REMOVE:
+        return (voiced, PersonRemoved(seat))
+    return (voiced,)
+
+
+def confirm_agreement(meeting: Meeting, by: int) -> tuple[Event, ...]:
+    there = meeting.seat(by)
+    if there is not None and there.agreed:
+        raise Refused("You have already confirmed the agreement.")
+    return (AgreementConfirmed(),)
+
+
+def owners(meeting: Meeting, round: int) -> tuple[int, ...]:
+    """The seats a round's result sheet belongs to: the client, or the group but for guests who only observe."""
+    there = meeting.round(round)
+    if there is None or there.process is None or not there.began:
+        return ()
+    if there.process.owner == "client":
+        return (meeting.client(round),)
+    apart = {role.id for role in there.process.roles if role.apart}
+    return tuple(
+        seat.number for seat in meeting.people() if not apart & set(meeting.parts(seat.number, round))
+    )
+
+
+def share_sheet(meeting: Meeting, round: int, by: int) -> tuple[Event, ...]:
+    """This will give one owner's voice for showing the sheet to everybody; it is shown when all owners have given it."""
+    _check_owner(meeting, round, by)
+    there = meeting.round(round)
+    if there is not None and by in there.shared_by:
+        raise Refused("You have already agreed to share this result sheet.")
+    return (SheetShared(round),)
+
+
+def keep_sheet(meeting: Meeting, round: int, by: int) -> tuple[Event, ...]:
+    """This will make the sheet private again. One owner is enough."""
+    _check_owner(meeting, round, by)
+    there = meeting.round(round)
+    if there is None or not there.shared_by:
+        raise Refused("This result sheet is private already.")
+    return (SheetKept(round),)
+
+
+def sheet_is_shared(meeting: Meeting, round: int) -> bool:
+    there = meeting.round(round)
+    theirs = owners(meeting, round)
+    return bool(there and theirs) and all(owner in there.shared_by for owner in theirs) if there else False
+
+
+def _check_owner(meeting: Meeting, round: int, by: int) -> None:
+    if by not in owners(meeting, round):
+        raise Refused("Only those whom this result sheet belongs to may decide who sees it.", "forbidden")
+
+
+def _check_waiting(meeting: Meeting, seat: int) -> None:
+    if meeting.standing(seat) != "asking":
+        raise Refused("This person is not waiting any more.")

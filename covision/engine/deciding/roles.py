@@ -1,0 +1,110 @@
+"""Who plays which part in the coming round: asking, taking, declining, and the fair proposal."""
+
+from covision.engine.events import Event, RoleAsked, RoleDeclined, RoleGivenBack, RoleTaken
+from covision.engine.meeting import Meeting, Round
+from covision.engine.process import Process, Role
+from covision.engine.refusals import Refused
+
+from .common import check_act
+
+
+def ask(meeting: Meeting, role: str, seat: int, by: int) -> tuple[Event, ...]:
+    """This will ask somebody to take a part; in the worked cases the client asks a colleague to facilitate."""
+    check_act(meeting, "cast")
+    found = _role(meeting, role)
+    if not meeting.is_in(seat):
+        raise Refused("This person is not in the meeting.", "gone")
+    if seat == by:
+        raise Refused("You can take this part yourself.", "invalid")
+    now = _now(meeting)
+    if (role, seat) in now.asked:
+        raise Refused("This person has been asked already.")
+    _check_free(meeting, found, seat)
+    return (RoleAsked(role, seat),)
+
+
+def take(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
+    """This will give the part to the person who takes it, asked or as a volunteer."""
+    check_act(meeting, "cast")
+    _check_free(meeting, _role(meeting, role), by)
+    return (RoleTaken(role, by),)
+
+
+def decline(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
+    """This will say no to a part. No reason is asked for."""
+    check_act(meeting, "cast")
+    _role(meeting, role)
+    if (role, by) in _now(meeting).declined:
+        raise Refused("You have declined this part already.")
+    gave_back: tuple[Event, ...] = (RoleGivenBack(role, by),) if (role, by) in _now(meeting).parts else ()
+    return (*gave_back, RoleDeclined(role, by))
+
+
+def give_back(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
+    check_act(meeting, "cast")
+    found = _role(meeting, role)
+    if (role, by) not in _now(meeting).parts:
+        raise Refused("You do not have this part.")
+    if found.brings:
+        raise Refused("You bring the problem of this round. Go back to choosing to change that.")
+    return (RoleGivenBack(role, by),)
+
+
+def open_roles(process: Process) -> tuple[Role, ...]:
+    """The parts that somebody takes: not those that come with the case or for the rest."""
+    return tuple(role for role in process.roles if not role.rest and not role.brings)
+
+
+def may_take(meeting: Meeting, role: Role, seat: int) -> bool:
+    try:
+        _check_free(meeting, role, seat)
+    except Refused:
+        return False
+    return True
+
+
+def fair_seat(meeting: Meeting, role: Role) -> int:
+    """The seat for which it is fairest to take the part now: who has held fewest parts in this meeting, then by seat."""
+    now = _now(meeting)
+    able = [
+        seat.number
+        for seat in meeting.people()
+        if may_take(meeting, role, seat.number) and (role.id, seat.number) not in now.declined
+    ]
+    return min(able, key=lambda seat: (_held(meeting, seat), seat), default=0)
+
+
+def _held(meeting: Meeting, seat: int) -> int:
+    return sum(1 for there in meeting.rounds if there.began for _, who in there.parts if who == seat)
+
+
+def _check_free(meeting: Meeting, role: Role, seat: int) -> None:
+    now = _now(meeting)
+    if role.rest or role.brings:
+        raise Refused("This part is not taken, it comes by itself.", "invalid")
+    if role.most and sum(1 for name, _ in now.parts if name == role.id) >= role.most:
+        raise Refused("Somebody has this part already.")
+    for name, who in now.parts:
+        if who == seat and name != role.id and not _go_together(now, role, name):
+            raise Refused("These two parts cannot be held by one person.")
+        if who == seat and name == role.id:
+            raise Refused("You have this part already.")
+
+
+def _go_together(now: Round, role: Role, other: str) -> bool:
+    held = now.process.role(other) if now.process else None
+    return other in role.beside or bool(held and role.id in held.beside)
+
+
+def _role(meeting: Meeting, id: str) -> Role:
+    now = _now(meeting)
+    found = now.process.role(id) if now.process else None
+    if found is None:
+        raise Refused("The process does not know this part.", "invalid")
+    return found
+
+
+def _now(meeting: Meeting) -> Round:
+    now = meeting.round_now()
+    assert now is not None
+    return now

@@ -1,0 +1,202 @@
+"""Steps forward and back, and who holds the bar. Nothing that was written is ever lost by a step."""
+
+from datetime import datetime, timedelta
+
+from covision.engine.commands import EndStep, GoBack
+from covision.engine.events import (
+    ClockStarted,
+    Event,
+    MeetingClosed,
+    RoundBegan,
+    SteeringHandedOver,
+    SteeringTaken,
+    SteeringTakenBack,
+    StepBegan,
+    StepEnded,
+    StepUndone,
+    TimeSpread,
+    WayChanged,
+    WentOnAnyway,
+)
+from covision.engine.meeting import Meeting
+from covision.engine.path import Place, later_places, next_place, place_before, spread
+from covision.engine.refusals import Refused
+
+from .common import check_holder
+
+UNDO_WITHIN = timedelta(seconds=10)
+LATENCY = timedelta(seconds=2)
+SOON = timedelta(hours=36)
+
+Lengths = tuple[tuple[int, str, int], ...]
+
+
+def end_step(meeting: Meeting, command: EndStep, by: int, now: datetime) -> tuple[Event, ...]:
+    """This will end the step and begin the next, start a further round, or close the meeting.
+
+    :raises Refused: the step has moved on already, or something is missing and `anyway` is not said.
+    """
+    check_holder(meeting, by)
+    _check_same_step(meeting, command.step)
+    _check_can_go(meeting, command.then)
+    lacking = missing(meeting, now)
+    if lacking and not command.anyway:
+        raise Refused(
+            "Something is still missing in this step. You can go on without it if the group wants to."
+        )
+    round, step = meeting.place()
+    told: tuple[Event, ...] = (WentOnAnyway(lacking),) if lacking else ()
+    ended = StepEnded(round, step, command.ready)
+    place = next_place(meeting, command.then)
+    if place is None:
+        return (*told, ended, MeetingClosed())
+    begins: tuple[Event, ...] = (RoundBegan(round),) if _goes_to_work(meeting, place) else ()
+    later = _shared_out(meeting, place, now)
+    spread_again: tuple[Event, ...] = (TimeSpread(later),) if later else ()
+    return (*told, *begins, ended, *spread_again, *_begin(place, _seconds(meeting, place, later)))
+
+
+def go_back(meeting: Meeting, command: GoBack, by: int) -> tuple[Event, ...]:
+    """This will open the step before again, with everything in it."""
+    check_holder(meeting, by)
+    _check_same_step(meeting, command.step)
+    place = place_before(meeting)
+    if place is None:
+        raise Refused("This is the first step.")
+    return (StepEnded(*meeting.place(), command.ready), *_begin(place, meeting.planned(*place)))
+
+
+def undo(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...]:
+    check_holder(meeting, by)
+    move = meeting.last_move
+    if move is None or now - move.at > UNDO_WITHIN + LATENCY:
+        raise Refused("A step can be undone for ten seconds. You can still go back.")
+    return (StepUndone(),)
+
+
+def hand_over(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
+    """This will give the bar, and in a round the part that goes with it, to somebody else."""
+    check_holder(meeting, by)
+    if seat == by:
+        raise Refused("You hold the steering bar already.")
+    _check_may_hold(meeting, seat)
+    return (SteeringHandedOver(seat),)
+
+
+def take(meeting: Meeting, away: bool, by: int) -> tuple[Event, ...]:
+    """This will take the bar over from somebody who has dropped out."""
+    if meeting.holder == by:
+        raise Refused("You hold the steering bar already.")
+    if meeting.is_in(meeting.holder) and not away:
+        raise Refused(
+            "Whoever holds the steering bar is still here, or has only just gone. Please wait a moment."
+        )
+    _check_may_hold(meeting, by)
+    return (SteeringTaken(by),)
+
+
+def take_back(meeting: Meeting, by: int) -> tuple[Event, ...]:
+    if meeting.instead_of != by:
+        raise Refused("Nobody has taken the steering bar over from you.")
+    return (SteeringTakenBack(by),)
+
+
+def change_way(meeting: Meeting, spoken: bool, by: int) -> tuple[Event, ...]:
+    check_holder(meeting, by)
+    if meeting.spoken == spoken:
+        raise Refused("The group works like this already.")
+    return (WayChanged(spoken),)
+
+
+def may_hold(meeting: Meeting, seat: int) -> bool:
+    """Whether somebody may hold the bar: in a round neither the client nor an observer can (method.md 1.1)."""
+    now = meeting.round_now()
+    if not meeting.is_in(seat):
+        return False
+    if now is None or not now.began or now.process is None or meeting.step().macro == "final":
+        return True
+    held = [now.process.role(part) for part in meeting.parts(seat, now.number)]
+    return not any(role and (role.brings or role.apart) for role in held)
+
+
+def missing(meeting: Meeting, now: datetime) -> tuple[str, ...]:
+    """What the step should have left and has not: kinds, “people”, “soon” for a step within 36 hours, or only “reveal”
+    while contributions are hidden: whether there are any is nobody's to know yet."""
+    step, (round, _) = meeting.step(), meeting.place()
+    if step.silent and meeting.place() not in meeting.revealed_cards:
+        return ("reveal",)
+    lacking = [kind for kind in step.outputs if not meeting.standing_cards(round, kind)]
+    if step.act == "cast" and _short_of_people(meeting):
+        lacking.append("people")
+    if step.id == "next" and "next-step" not in lacking and not _has_quick_step(meeting, round, now):
+        lacking.append("soon")
+    return tuple(lacking)
+
+
+def _has_quick_step(meeting: Meeting, round: int, now: datetime) -> bool:
+    return any(
+        datetime.fromisoformat(card.due) <= now + SOON for card in meeting.standing_cards(round, "next-step")
+    )
+
+
+def _short_of_people(meeting: Meeting) -> bool:
+    there = meeting.round_now()
+    if there is None or there.process is None:
+        return False
+    apart = {role.id for role in there.process.roles if role.apart}
+    held = {seat for role, seat in there.parts if role in apart}
+    return sum(1 for seat in meeting.people() if seat.number not in held) < there.process.least
+
+
+def _check_can_go(meeting: Meeting, then: str) -> None:
+    """What no group can go on without: a problem to work on, a process, somebody who holds each needed part."""
+    there = meeting.round_now()
+    act = meeting.step().act
+    if then == "final" and act:
+        return
+    if act == "choose" and (there is None or not there.case):
+        raise Refused("First a problem has to be chosen, and its owner has to say yes.")
+    if act != "cast" or there is None:
+        return
+    if there.process is None:
+        raise Refused("First pick the process for this round.")
+    steers = [role.id for role in there.process.roles if role.steers]
+    if steers and not meeting.is_in(meeting.who(steers[0], there.number)):
+        raise Refused("Somebody has to facilitate this round first.")
+
+
+def _check_same_step(meeting: Meeting, step: str) -> None:
+    if step != meeting.place()[1]:
+        raise Refused("The group has already moved on from that step.")
+
+
+def _check_may_hold(meeting: Meeting, seat: int) -> None:
+    if not may_hold(meeting, seat):
+        raise Refused(
+            "In this round neither the client nor an observer can hold the steering bar.", "forbidden"
+        )
+
+
+def _goes_to_work(meeting: Meeting, place: Place) -> bool:
+    return meeting.step().act == "cast" and place[0] == meeting.place()[0]
+
+
+def _seconds(meeting: Meeting, place: Place, later: Lengths) -> int:
+    """How long the coming step is to be: as just shared out, else as planned. A new round begins with the frame's."""
+    shared = next((seconds for round, step, seconds in later if (round, step) == place), 0)
+    if shared:
+        return shared
+    if place[0] > len(meeting.rounds):
+        assert meeting.frame is not None
+        return meeting.frame.step(place[1]).minutes * 60
+    return meeting.planned(*place)
+
+
+def _begin(place: Place, seconds: int) -> tuple[Event, ...]:
+    return (StepBegan(*place, seconds), ClockStarted())
+
+
+def _shared_out(meeting: Meeting, place: Place, now: datetime) -> Lengths:
+    """When a further round begins to be worked on, the remaining time is shared out again."""
+    again = _goes_to_work(meeting, place) and place[0] > 1
+    return spread(meeting, now) if again and later_places(meeting) else ()

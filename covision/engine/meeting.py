@@ -1,0 +1,318 @@
+"""A meeting as the sum of what happened: its people, rounds, contributions, marks, clock and place on the path."""
+
+from datetime import datetime
+from typing import Literal
+
+from .events import TextRef
+from .plain import value
+from .process import EVERYONE, Kind, Mark, Process, Role, Step
+
+Standing = Literal["asking", "in", "turned-away", "left", "removed"]
+
+
+@value
+class Seat:
+    """A person's place in the meeting. `voices` are those who asked for this person's removal."""
+
+    number: int
+    standing: Standing
+    agreed: bool = False
+    voices: tuple[int, ...] = ()
+
+
+@value
+class Card:
+    """A contribution. `round` is 0 in the frame's common steps. `replaced`: a newer text stands in this field."""
+
+    id: str
+    kind: str
+    seat: int
+    round: int
+    step: str
+    text: TextRef | None = None
+    prompt: str = ""
+    reply: str = ""
+    tags: tuple[str, ...] = ()
+    due: str = ""
+    opened: bool = False
+    withdrawn: bool = False
+    replaced: bool = False
+
+
+@value
+class Given:
+    """One mark on one card by one person; among equals of an ordered mark the position in the tuple is the rank."""
+
+    card: str
+    mark: str
+    seat: int
+    round: int
+    step: str
+
+
+@value
+class Round:
+    """One main phase: the case, the process, who plays which part. `asked` and `declined` are (role, seat)."""
+
+    number: int
+    process: Process | None = None
+    proposed: str = ""
+    case: str = ""
+    passed: tuple[str, ...] = ()
+    parts: tuple[tuple[str, int], ...] = ()
+    asked: tuple[tuple[str, int], ...] = ()
+    declined: tuple[tuple[str, int], ...] = ()
+    began: bool = False
+    shared_by: tuple[int, ...] = ()
+
+
+@value
+class Visit:
+    """A stay in a step. `seconds` is how long it took, by the clock of the wall."""
+
+    round: int
+    step: str
+    began: datetime
+    seconds: int = 0
+    ended: bool = False
+    ready: int = 0
+
+
+@value
+class Clock:
+    """The step's time. It runs when `since` is set; `spent` is what had run before that. Seconds; 0 is untimed."""
+
+    length: int = 0
+    spent: int = 0
+    since: datetime | None = None
+    more_asked: bool = False
+
+    def used(self, now: datetime) -> int:
+        return self.spent + (int((now - self.since).total_seconds()) if self.since else 0)
+
+
+@value
+class Move:
+    """The last step change, so that it can be undone: where the meeting was, with which clock, and when it left."""
+
+    at: datetime
+    visit: Visit
+    clock: Clock
+    closed: bool = False
+
+
+@value
+class Meeting:
+    """The folded journal. `version` counts its events. `plan` holds lengths (round, step, seconds) that differ from the
+    process's; `log` is what the group was told: went on anyway, steering taken."""
+
+    version: int = 0
+    frame: Process | None = None
+    minutes: int = 0
+    planned_rounds: int = 1
+    spoken: bool = False
+    rehearsal: bool = False
+    started: datetime | None = None
+    closed: bool = False
+    seats: tuple[Seat, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    cards: tuple[Card, ...] = ()
+    marks: tuple[Given, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    revealed_cards: tuple[tuple[int, str], ...] = ()
+    revealed_marks: tuple[tuple[int, str], ...] = ()
+    plan: tuple[tuple[int, str, int], ...] = ()
+    clock: Clock = Clock()
+    last_move: Move | None = None
+    holder: int = 0
+    instead_of: int = 0
+    log: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
+
+    # -- people ----------------------------------------------------------------------------------------------------
+
+    def seat(self, number: int) -> Seat | None:
+        return next((seat for seat in self.seats if seat.number == number), None)
+
+    def standing(self, number: int) -> Standing | None:
+        seat = self.seat(number)
+        return seat.standing if seat else None
+
+    def is_in(self, number: int) -> bool:
+        return self.standing(number) == "in"
+
+    def people(self) -> tuple[Seat, ...]:
+        return tuple(seat for seat in self.seats if seat.standing == "in")
+
+    # -- place -----------------------------------------------------------------------------------------------------
+
+    def visit(self) -> Visit:
+        return self.visits[-1]
+
+    def place(self) -> tuple[int, str]:
+        return (self.visit().round, self.visit().step)
+
+    def process_at(self, round: int, step: str) -> Process:
+        assert self.frame is not None
+        if self.frame.has_step(step):
+            return self.frame
+        process = self.rounds[round - 1].process
+        assert process is not None
+        return process
+
+    def process(self) -> Process:
+        return self.process_at(*self.place())
+
+    def step_at(self, round: int, step: str) -> Step:
+        return self.process_at(round, step).step(step)
+
+    def step(self) -> Step:
+        return self.step_at(*self.place())
+
+    def round_now(self) -> Round | None:
+        """The round the meeting is in or was in last."""
+        return self.rounds[-1] if self.rounds else None
+
+    def round(self, number: int) -> Round | None:
+        return self.rounds[number - 1] if 0 < number <= len(self.rounds) else None
+
+    # -- roles -----------------------------------------------------------------------------------------------------
+
+    def parts(self, seat: int, round: int) -> tuple[str, ...]:
+        """The roles of the round's process this seat holds, the one for the rest included once the round has begun."""
+        there = self.round(round)
+        if there is None or there.process is None:
+            return ()
+        held = tuple(role for role, who in there.parts if who == seat)
+        rest = next((role for role in there.process.roles if role.rest), None)
+        if (
+            rest is None
+            or not there.began
+            or not all(rest.id in _beside(there.process, role) for role in held)
+        ):
+            return held
+        return (*held, rest.id)
+
+    def roles(self, seat: int, round: int, step: str) -> tuple[str, ...]:
+        """What a seat is in a step: parts of the process in its main phase; everyone, beside the parts, in the frame."""
+        assert self.frame is not None
+        if not self.frame.has_step(step):
+            return self.parts(seat, round)
+        if self.frame.step(step).macro == "initial":
+            return (EVERYONE,)
+        played = tuple(
+            part for there in self.rounds if there.began for part in self.parts(seat, there.number)
+        )
+        return (EVERYONE, *dict.fromkeys(played))
+
+    def who(self, role: str, round: int) -> int:
+        """The seat that holds a role that one person holds, or 0."""
+        there = self.round(round)
+        return next((seat for name, seat in there.parts if name == role), 0) if there else 0
+
+    def client(self, round: int) -> int:
+        """The seat that brought the round's case by the process's own rules, or 0 where the problem is shared."""
+        there = self.round(round)
+        brings = (
+            next((role.id for role in there.process.roles if role.brings), "")
+            if there and there.process
+            else ""
+        )
+        return self.who(brings, round) if brings else 0
+
+    # -- contributions ---------------------------------------------------------------------------------------------
+
+    def card(self, id: str) -> Card | None:
+        return next((card for card in self.cards if card.id == id and not card.withdrawn), None)
+
+    def kind_of(self, card: Card) -> Kind:
+        kind = self.process_at(card.round, card.step).kind(card.kind)
+        assert kind is not None
+        return kind
+
+    def standing_cards(self, round: int, kind: str) -> tuple[Card, ...]:
+        return tuple(
+            card
+            for card in self.cards
+            if card.kind == kind and card.round == round and not card.withdrawn and not card.replaced
+        )
+
+    def may_write(self, seat: int) -> tuple[str, ...]:
+        """The kinds of contribution this seat may make now."""
+        if self.closed or not self.is_in(seat):
+            return ()
+        round, name = self.place()
+        step, process, roles = self.step(), self.process(), self.roles(seat, round, name)
+        kinds = dict.fromkeys(kind for may in step.may if may.role in roles for kind in may.kinds)
+        return tuple(id for id in kinds if not (self.spoken and (found := process.kind(id)) and found.spoken))
+
+    def mark_rule(self, mark: str) -> Mark | None:
+        return next((rule for rule in self.step().marks if rule.id == mark), None)
+
+    def mark_rule_at(self, round: int, step: str, mark: str) -> Mark:
+        return next(rule for rule in self.step_at(round, step).marks if rule.id == mark)
+
+    def shows_card(self, card: Card) -> bool:
+        """Whether a card is on the table: in a silent step, what the step collects is not before it is revealed."""
+        step = self.step_at(card.round, card.step)
+        hides = step.silent and card.kind in step.outputs
+        return not hides or (card.round, card.step) in self.revealed_cards
+
+    def shows_mark(self, given: Given) -> bool:
+        rule = self.mark_rule_at(given.round, given.step, given.mark)
+        return not rule.hidden or (given.round, given.step) in self.revealed_marks
+
+    def marked(self, card: str, mark: str) -> tuple[int, ...]:
+        return tuple(given.seat for given in self.marks if given.card == card and given.mark == mark)
+
+    # -- the case --------------------------------------------------------------------------------------------------
+
+    def problems(self) -> tuple[Card, ...]:
+        """All problems that are still open: not withdrawn, not worked on in an earlier round."""
+        done = {there.case for there in self.rounds if there.began}
+        return tuple(
+            card
+            for card in self.cards
+            if card.kind == "problem" and not card.withdrawn and card.id not in done
+        )
+
+    def fits(self, card: Card) -> bool:
+        """Whether a problem passes its suitability check (method.md 3.4)."""
+        return not self.unfit(card) and all(
+            f"{tag.id}:{option}" in card.tags for tag in self.kind_of(card).tags for option in tag.must
+        )
+
+    def unfit(self, card: Card) -> bool:
+        return any(
+            f"{tag.id}:{option}" in card.tags for tag in self.kind_of(card).tags for option in tag.unfit
+        )
+
+    def open_cases(self) -> tuple[Card, ...]:
+        """Problems that may be proposed for the round now being prepared."""
+        now = self.round_now()
+        passed = now.passed if now else ()
+        return tuple(
+            card
+            for card in self.problems()
+            if self.fits(card) and card.id not in passed and self.is_in(card.seat) and self.shows_card(card)
+        )
+
+    # -- time ------------------------------------------------------------------------------------------------------
+
+    def planned(self, round: int, step: str) -> int:
+        """The planned length of a step in seconds."""
+        for at, name, seconds in self.plan:
+            if (at, name) == (round, step):
+                return seconds
+        return self.step_at(round, step).minutes * 60
+
+    def took(self, round: int, step: str) -> int:
+        return sum(
+            visit.seconds
+            for visit in self.visits
+            if (visit.round, visit.step) == (round, step) and visit.ended
+        )
+
+
+def _beside(process: Process, role: str) -> tuple[str, ...]:
+    found: Role | None = process.role(role)
+    return found.beside if found else ()

@@ -1,0 +1,90 @@
+"""The path of a meeting: which steps it has, what comes next, and how the time is shared out."""
+
+from datetime import datetime
+
+from .meeting import Meeting
+from .process import Step
+
+Place = tuple[int, str]
+
+SHORTEST = 60
+GRAIN = 30
+
+
+def first_place(meeting: Meeting) -> Place:
+    assert meeting.frame is not None
+    return (0, meeting.frame.of("initial")[0].id)
+
+
+def places(meeting: Meeting) -> tuple[Place, ...]:
+    """This will list every step the meeting is known to have, in order, as (round, step)."""
+    assert meeting.frame is not None
+    initial = meeting.frame.of("initial")
+    path: list[Place] = [(0, step.id) for step in initial if not step.each_round]
+    for round in range(1, max(1, len(meeting.rounds)) + 1):
+        path += [(round, step.id) for step in initial if step.each_round]
+        path += [(round, step.id) for step in _main_steps(meeting, round)]
+    return tuple(path + [(0, step.id) for step in meeting.frame.of("final")])
+
+
+def next_place(meeting: Meeting, then: str = "") -> Place | None:
+    """This will say where the meeting goes from here: None is the end. After a round, `then` decides."""
+    assert meeting.frame is not None
+    here = meeting.place()
+    if then == "final" and (ends_round(meeting) or meeting.step().act in {"choose", "cast"}):
+        return (0, meeting.frame.of("final")[0].id)
+    if ends_round(meeting):
+        again = (here[0] + 1, next(step.id for step in meeting.frame.of("initial") if step.each_round))
+        return again if goes_round_again(meeting, then) else (0, meeting.frame.of("final")[0].id)
+    path = places(meeting)
+    at = path.index(here)
+    return path[at + 1] if at + 1 < len(path) else None
+
+
+def place_before(meeting: Meeting) -> Place | None:
+    path = places(meeting)
+    at = path.index(meeting.place())
+    return path[at - 1] if at > 0 else None
+
+
+def ends_round(meeting: Meeting) -> bool:
+    """Whether the step now is the last of a round's main phase."""
+    round, step = meeting.place()
+    steps = _main_steps(meeting, round) if round else ()
+    return bool(steps) and steps[-1].id == step
+
+
+def goes_round_again(meeting: Meeting, then: str) -> bool:
+    if then:
+        return then == "round"
+    return len(meeting.rounds) < meeting.planned_rounds and bool(meeting.open_cases())
+
+
+def later_places(meeting: Meeting) -> tuple[Place, ...]:
+    path = places(meeting)
+    return path[path.index(meeting.place()) + 1 :]
+
+
+def later_seconds(meeting: Meeting) -> int:
+    """The planned seconds of everything after the step now."""
+    return sum(meeting.planned(*place) for place in later_places(meeting))
+
+
+def spread(meeting: Meeting, now: datetime) -> tuple[tuple[int, str, int], ...]:
+    """This will share the time until the planned end out over the later steps, in proportion, none under a minute."""
+    later = [(round, step, meeting.step_at(round, step).minutes) for round, step in later_places(meeting)]
+    weight = sum(minutes for _, _, minutes in later)
+    if not meeting.started or not weight:
+        return ()
+    left_here = max(0, meeting.clock.length - meeting.clock.used(now))
+    rest = meeting.minutes * 60 - int((now - meeting.started).total_seconds()) - left_here
+    return tuple(
+        (round, step, max(SHORTEST, rest * minutes // weight // GRAIN * GRAIN))
+        for round, step, minutes in later
+        if minutes
+    )
+
+
+def _main_steps(meeting: Meeting, round: int) -> tuple[Step, ...]:
+    there = meeting.round(round)
+    return there.process.of("main") if there and there.process else ()

@@ -1,0 +1,110 @@
+"""Values as plain data: the one decorator for frozen classes, and the way to JSON and back."""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Hashable, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar, cast, dataclass_transform
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=False)
+def value(cls: type[T]) -> type[T]:
+    """This will make a class a frozen, slotted value that compares and hashes by its fields."""
+    return dataclasses.dataclass(frozen=True, slots=True)(cls)
+
+
+class Misshapen(ValueError):
+    """Plain data that does not fit the class it should become; the message names the place."""
+
+
+def to_plain(thing: Any) -> Any:
+    """This will turn a value into dictionaries, lists, strings, numbers and None. Fields that hold their default stay away."""
+    if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
+        return {
+            f.name: to_plain(getattr(thing, f.name))
+            for f in dataclasses.fields(thing)
+            if not _is_default(thing, f)
+        }
+    if isinstance(thing, (tuple, list)):
+        return [to_plain(item) for item in thing]
+    if isinstance(thing, datetime):
+        return thing.isoformat()
+    return thing
+
+
+def from_plain(cls: type[T], data: Any, place: str = "") -> T:
+    """This will build a value from plain data.
+
+    :raises Misshapen: an unknown key, a missing field or a wrong type, with its place.
+    """
+    if not isinstance(data, Mapping):
+        raise Misshapen(f"{place or cls.__name__}: expected a table")
+    hints = _hints(cast("Hashable", cls))
+    unknown = sorted(set(data) - set(hints))
+    if unknown:
+        raise Misshapen(f"{place or cls.__name__}: unknown key “{unknown[0]}”")
+    fields = {name: _read(hints[name], item, f"{place}.{name}".lstrip(".")) for name, item in data.items()}
+    try:
+        return cls(**fields)
+    except TypeError as missing:
+        raise Misshapen(f"{place or cls.__name__}: {str(missing).split('() ')[-1]}") from None
+
+
+def _is_default(thing: Any, field: "dataclasses.Field[Any]") -> bool:
+    return field.default is not dataclasses.MISSING and getattr(thing, field.name) == field.default
+
+
+@cache
+def _hints(cls: Any) -> dict[str, Any]:
+    hints = typing.get_type_hints(cls)
+    return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
+
+
+def _read(hint: Any, data: Any, place: str) -> Any:
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        return _read_tuple(typing.get_args(hint), data, place)
+    if origin in {types.UnionType, typing.Union}:
+        return _read_union(typing.get_args(hint), data, place)
+    if origin is typing.Literal:
+        return _read_choice(typing.get_args(hint), data, place)
+    if dataclasses.is_dataclass(hint):
+        return from_plain(cast("type[Any]", hint), data, place)
+    if hint is datetime:
+        return _read_time(data, place)
+    if not isinstance(data, hint) or (hint is int and isinstance(data, bool)):
+        raise Misshapen(f"{place}: expected {hint.__name__}")
+    return data
+
+
+def _read_tuple(inner: tuple[Any, ...], data: Any, place: str) -> tuple[Any, ...]:
+    if not isinstance(data, (list, tuple)):
+        raise Misshapen(f"{place}: expected a list")
+    if len(inner) == 2 and inner[1] is Ellipsis:
+        return tuple(_read(inner[0], item, f"{place}[{number}]") for number, item in enumerate(data, 1))
+    if len(data) != len(inner):
+        raise Misshapen(f"{place}: expected {len(inner)} items")
+    return tuple(_read(hint, item, place) for hint, item in zip(inner, data, strict=True))
+
+
+def _read_union(inner: tuple[Any, ...], data: Any, place: str) -> Any:
+    if data is None and type(None) in inner:
+        return None
+    return _read(next(hint for hint in inner if hint is not type(None)), data, place)
+
+
+def _read_choice(choices: tuple[Any, ...], data: Any, place: str) -> Any:
+    if data not in choices:
+        raise Misshapen(f"{place}: “{data}” is none of {', '.join(map(str, choices))}")
+    return data
+
+
+def _read_time(data: Any, place: str) -> datetime:
+    try:
+        return datetime.fromisoformat(data)
+    except (TypeError, ValueError):
+        raise Misshapen(f"{place}: expected a date and time") from None

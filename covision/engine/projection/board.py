@@ -1,0 +1,210 @@
+"""The board: what lies on the table in the step the viewer looks at."""
+
+from covision.engine.deciding.cards import visible
+from covision.engine.deciding.marks import dots_left
+from covision.engine.deciding.people import owners, sheet_is_shared
+from covision.engine.deciding.roles import fair_seat, may_take, open_roles
+from covision.engine.meeting import Card, Meeting, Round
+from covision.engine.process import Kind, Process, Role
+from covision.engine.scene import Board, Candidate, CardList, CaseView, CastView, RoleView, SheetLink
+
+from .cards import card_list, card_view, conversation
+from .viewer import Viewer, looked_at
+
+
+def board(meeting: Meeting, viewer: Viewer) -> Board:
+    round, name = looked_at(meeting, viewer)
+    step = meeting.step_at(round, name)
+    return Board(
+        lists=_lists(meeting, viewer),
+        case=_case(meeting, viewer) if step.act == "choose" else None,
+        cast=_cast(meeting, viewer) if step.act == "cast" and not viewer.looks_back() else None,
+        agree=step.act == "agree",
+        agreed=any(seat.agreed for seat in meeting.seats if seat.number == viewer.seat),
+        sheets=_sheets(meeting, viewer) if step.macro == "final" else (),
+    )
+
+
+def _lists(meeting: Meeting, viewer: Viewer) -> tuple[CardList, ...]:
+    round, name = looked_at(meeting, viewer)
+    process = meeting.process_at(round, name)
+    step = process.step(name)
+    lists: list[CardList] = []
+    for kind in _kinds_on(meeting, viewer, process, name):
+        cards = _cards_of(meeting, viewer, kind, round, name)
+        shown = _one_list(meeting, viewer, kind, cards)
+        hidden = step.silent and kind.id in step.outputs and (round, name) not in meeting.revealed_cards
+        if shown.cards or (kind.seen == "all" and kind.shape == "card" and not kind.replies):
+            lists.append(
+                CardList(f"{round}-{name}-{kind.id}", process.id, kind.id, shown.cards, hidden, kind.spoken)
+            )
+    return tuple(lists)
+
+
+def _one_list(meeting: Meeting, viewer: Viewer, kind: Kind, cards: tuple[Card, ...]) -> CardList:
+    if kind.spoken:
+        return CardList("", "", kind.id, conversation(meeting, viewer, cards))
+    return card_list(meeting, viewer, "", cards)
+
+
+def _kinds_on(meeting: Meeting, viewer: Viewer, process: Process, name: str) -> tuple[Kind, ...]:
+    """The kinds on the table: those of the step, those it marks, parked thoughts, and in the end the observers' sheets."""
+    step = process.step(name)
+    ids = dict.fromkeys(kind for may in step.may for kind in may.kinds)
+    ids.update(dict.fromkeys(kind for mark in step.marks for kind in mark.on))
+    ids.update(dict.fromkeys(kind.id for kind in process.kinds if kind.becomes))
+    kinds = [kind for kind in process.kinds if kind.id in ids]
+    if step.macro == "final":
+        kinds += _late_kinds(meeting)
+    spoken = [kind for kind in kinds if kind.spoken]
+    talk = (
+        spoken[:1] if not meeting.spoken or any(_has_cards(meeting, viewer, kind) for kind in spoken) else []
+    )
+    return tuple(talk + [kind for kind in kinds if not kind.spoken])
+
+
+def _late_kinds(meeting: Meeting) -> list[Kind]:
+    found = {
+        kind.id: kind
+        for there in meeting.rounds
+        if there.process
+        for kind in there.process.kinds
+        if kind.seen == "final"
+    }
+    return list(found.values())
+
+
+def _has_cards(meeting: Meeting, viewer: Viewer, kind: Kind) -> bool:
+    return any(card.kind == kind.id and visible(meeting, card, viewer.seat) for card in meeting.cards)
+
+
+def _cards_of(meeting: Meeting, viewer: Viewer, kind: Kind, round: int, name: str) -> tuple[Card, ...]:
+    """Which cards stand in a list: a conversation and private states by step, problems still open, the rest by round."""
+    there = [card for card in meeting.cards if not card.withdrawn and not card.replaced]
+    if kind.spoken:
+        step = meeting.step_at(round, name)
+        spoken = {
+            other
+            for may in step.may
+            for other in may.kinds
+            if (k := meeting.process_at(round, name).kind(other)) and k.spoken
+        }
+        return tuple(
+            card for card in there if (card.round, card.step) == (round, name) and card.kind in spoken
+        )
+    if kind.id == "problem":
+        return tuple(card for card in meeting.problems() if not card.replaced)
+    if kind.seen == "final" and not round:
+        return tuple(card for card in there if card.kind == kind.id)
+    same = tuple(card for card in there if (card.kind, card.round) == (kind.id, round))
+    if kind.seen != "all" and not kind.becomes:
+        return tuple(card for card in same if card.step == name)
+    return same
+
+
+def _case(meeting: Meeting, viewer: Viewer) -> CaseView | None:
+    round, name = looked_at(meeting, viewer)
+    now = meeting.round(round)
+    if now is None:
+        return None
+    proposed, accepted = meeting.card(now.proposed), meeting.card(now.case)
+    rule = next((mark for mark in meeting.step_at(round, name).marks if mark.dots), None)
+    return CaseView(
+        proposed=card_view(meeting, viewer, proposed, plain=True) if proposed else None,
+        asked_me=bool(proposed and proposed.seat == viewer.seat),
+        accepted=card_view(meeting, viewer, accepted, plain=True) if accepted else None,
+        votes_left=dots_left(meeting, rule, viewer.seat) if rule and not viewer.looks_back() else 0,
+        revealed=(round, name) in meeting.revealed_marks,
+        nothing_left=not meeting.open_cases(),
+    )
+
+
+def _cast(meeting: Meeting, viewer: Viewer) -> CastView | None:
+    now = meeting.round_now()
+    if now is None:
+        return None
+    case = meeting.card(now.case)
+    may_pick = viewer.seat == meeting.holder or bool(case and case.seat == viewer.seat)
+    process = now.process
+    return CastView(
+        process=process.id if process else "",
+        proposed=next((tag.split(":")[1] for tag in case.tags if tag.startswith("whose:")), "")
+        if case
+        else "",
+        case=card_view(meeting, viewer, case, plain=True) if case else None,
+        may_pick=may_pick and not meeting.closed,
+        roles=tuple(_role_view(meeting, viewer, now, role) for role in process.roles) if process else (),
+        least=process.least if process else 0,
+        people=_people_for(meeting, now),
+    )
+
+
+def _people_for(meeting: Meeting, now: Round) -> int:
+    """How many take part: everybody who is in, but those who stand apart."""
+    apart = {role.id for role in now.process.roles if role.apart} if now.process else set()
+    held = {seat for role, seat in now.parts if role in apart}
+    return sum(1 for seat in meeting.people() if seat.number not in held)
+
+
+def _role_view(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> RoleView:
+    assert now.process is not None
+    seats = tuple(seat for name, seat in now.parts if name == role.id)
+    taken = role in open_roles(now.process)
+    if role.rest:
+        held = {seat for name, seat in now.parts if role.id not in _beside(now.process, name)}
+        seats = tuple(seat.number for seat in meeting.people() if seat.number not in held)
+    return RoleView(
+        process=now.process.id,
+        role=role.id,
+        least=role.least,
+        most=role.most,
+        rest=role.rest,
+        seats=seats,
+        candidates=_candidates(meeting, viewer, now, role) if taken and not seats else (),
+        may_take=taken and may_take(meeting, role, viewer.seat),
+        may_give_back=taken and viewer.seat in seats,
+    )
+
+
+def _beside(process: Process, role: str) -> tuple[str, ...]:
+    found = process.role(role)
+    return found.beside if found else ()
+
+
+def _candidates(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> tuple[Candidate, ...]:
+    fair = fair_seat(meeting, role) if role.least else 0
+    return tuple(
+        Candidate(
+            seat=seat.number,
+            fair=seat.number == fair,
+            asked=(role.id, seat.number) in now.asked,
+            declined=(role.id, seat.number) in now.declined,
+            may_ask=seat.number != viewer.seat
+            and (role.id, seat.number) not in now.asked
+            and may_take(meeting, role, seat.number),
+        )
+        for seat in meeting.people()
+        if may_take(meeting, role, seat.number) or (role.id, seat.number) in now.declined
+    )
+
+
+def _sheets(meeting: Meeting, viewer: Viewer) -> tuple[SheetLink, ...]:
+    links = []
+    for there in meeting.rounds:
+        theirs = owners(meeting, there.number)
+        shared = sheet_is_shared(meeting, there.number)
+        owner = viewer.seat in theirs
+        if theirs and (owner or shared):
+            voices = sum(1 for seat in there.shared_by if seat in theirs)
+            links.append(
+                SheetLink(
+                    there.number,
+                    owner,
+                    shared,
+                    viewer.seat in there.shared_by,
+                    voices,
+                    len(theirs),
+                    meeting.client(there.number),
+                )
+            )
+    return tuple(links)

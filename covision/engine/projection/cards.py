@@ -1,0 +1,142 @@
+"""Contributions as one viewer sees them: with marks, answers and what she may do."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from covision.engine.deciding.cards import may_bring, may_change, visible
+from covision.engine.deciding.marks import dots_left, marks_here, may_mark, ranking
+from covision.engine.meeting import Card, Meeting
+from covision.engine.process import Mark
+from covision.engine.scene import CardList, CardView, MarkView
+
+from .viewer import Viewer, looked_at
+
+
+def card_list(
+    meeting: Meeting, viewer: Viewer, id: str, cards: Iterable[Card], plain: bool = False
+) -> CardList:
+    """Cards of one kind that the viewer may see; `plain` ones are only read."""
+    shown = [card for card in cards if visible(meeting, card, viewer.seat)]
+    first = next(iter(shown), None)
+    process = meeting.process_at(first.round, first.step).id if first else ""
+    views = tuple(card_view(meeting, viewer, card, plain=plain or viewer.looks_back()) for card in shown)
+    return CardList(id, process, first.kind if first else "", views)
+
+
+def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False) -> CardView:
+    kind = meeting.kind_of(card)
+    mine = card.seat == viewer.seat
+    acts = mine and not plain and not meeting.closed
+    return CardView(
+        id=card.id,
+        process=meeting.process_at(card.round, card.step).id,
+        kind=card.kind,
+        seat=card.seat,
+        mine=mine,
+        text=card.text.id if card.text else "",
+        language=card.text.language if card.text else "",
+        prompt=card.prompt,
+        reply=card.reply,
+        tags=card.tags,
+        due=card.due,
+        unfit=bool(kind.tags) and meeting.unfit(card),
+        unchecked=bool(kind.tags) and not meeting.fits(card),
+        parked=bool(kind.becomes),
+        marks=tuple(_mark_views(meeting, viewer, card, plain)),
+        answers=(),
+        may_edit=acts and may_change(meeting, card, viewer.seat) and kind.shape == "card" and not card.prompt,
+        may_withdraw=acts and _may_withdraw(meeting, card, viewer.seat),
+        may_answer=not plain and _may_answer(meeting, card, viewer.seat),
+        may_bring=acts and bool(kind.becomes) and may_bring(meeting, card),
+        may_propose=not plain and _may_propose(meeting, card, viewer.seat),
+    )
+
+
+def conversation(meeting: Meeting, viewer: Viewer, cards: Iterable[Card]) -> tuple[CardView, ...]:
+    """Questions and summaries in order, each question with its answers."""
+    shown = [card for card in cards if visible(meeting, card, viewer.seat)]
+    views = {card.id: card_view(meeting, viewer, card, plain=viewer.looks_back()) for card in shown}
+    answers: dict[str, list[CardView]] = {}
+    for view in views.values():
+        if view.reply in views:
+            answers.setdefault(view.reply, []).append(view)
+    return tuple(
+        _with_answers(view, tuple(answers.get(view.id, ())))
+        for view in views.values()
+        if view.reply not in views
+    )
+
+
+def _with_answers(view: CardView, answers: tuple[CardView, ...]) -> CardView:
+    return replace(view, answers=answers) if answers else view
+
+
+def _mark_views(meeting: Meeting, viewer: Viewer, card: Card, plain: bool) -> Iterable[MarkView]:
+    round, step = looked_at(meeting, viewer)
+    for rule in meeting.step_at(round, step).marks:
+        if card.kind in rule.on and not card.replaced and card.round in {0, round} and meeting.fits(card):
+            view = _mark_view(meeting, viewer, card, rule, plain)
+            if view is not None:
+                yield view
+
+
+def _mark_view(meeting: Meeting, viewer: Viewer, card: Card, rule: Mark, plain: bool) -> MarkView | None:
+    round, step = looked_at(meeting, viewer)
+    shown = not rule.hidden or (round, step) in meeting.revealed_marks
+    mine = sum(
+        1
+        for given in meeting.marks
+        if (given.card, given.mark, given.round, given.seat) == (card.id, rule.id, round, viewer.seat)
+    )
+    total = sum(
+        1 for given in meeting.marks if (given.card, given.mark, given.round) == (card.id, rule.id, round)
+    )
+    may = not plain and not viewer.looks_back() and may_mark(meeting, rule, card, viewer.seat)
+    count = total if shown else mine
+    if not count and not may:
+        return None
+    rank, last = _rank(meeting, rule, card, round)
+    own = mine if rule.each else total
+    room = dots_left(meeting, rule, viewer.seat) > 0 if may and rule.dots else not own
+    return MarkView(
+        mark=rule.id,
+        count=count,
+        mine=bool(mine),
+        rank=rank,
+        counted=rule.each,
+        may_give=may and room,
+        may_take=may and marks_here(meeting, rule, card.id, viewer.seat) > 0,
+        may_rise=may and rank > 1,
+        may_sink=may and 0 < rank < last,
+    )
+
+
+def _rank(meeting: Meeting, rule: Mark, card: Card, round: int) -> tuple[int, int]:
+    ranked = ranking(meeting, rule.id, round) if rule.ordered else ()
+    return (ranked.index(card.id) + 1 if card.id in ranked else 0, len(ranked))
+
+
+def _may_withdraw(meeting: Meeting, card: Card, seat: int) -> bool:
+    if any(card.id in {there.case, there.proposed} for there in meeting.rounds):
+        return False
+    private = meeting.kind_of(card).seen == "author" or card.kind == "problem"
+    return private or may_change(meeting, card, seat)
+
+
+def _may_answer(meeting: Meeting, card: Card, seat: int) -> bool:
+    if card.round != meeting.place()[0] or card.step != meeting.place()[1]:
+        return False
+    kinds = (meeting.process().kind(id) for id in meeting.may_write(seat))
+    return any(kind is not None and kind.replies == card.kind for kind in kinds)
+
+
+def _may_propose(meeting: Meeting, card: Card, seat: int) -> bool:
+    now = meeting.round_now()
+    return (
+        meeting.step().act == "choose"
+        and meeting.holder == seat
+        and now is not None
+        and not now.case
+        and now.proposed != card.id
+        and card in meeting.open_cases()
+    )

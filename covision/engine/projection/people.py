@@ -1,0 +1,63 @@
+"""The people in the room, and what waits for the viewer's yes or no."""
+
+from typing import Literal
+
+from covision.engine.deciding.steering import may_hold
+from covision.engine.meeting import Meeting
+from covision.engine.process import EVERYONE
+from covision.engine.scene import Asks, Knock, People, PersonView, RoleAsk
+
+from .cards import card_view
+from .viewer import Viewer
+
+
+def people(meeting: Meeting, viewer: Viewer) -> People:
+    return People(tuple(_person(meeting, viewer, seat.number) for seat in meeting.people()), meeting.log)
+
+
+def _person(meeting: Meeting, viewer: Viewer, number: int) -> PersonView:
+    seat = meeting.seat(number)
+    assert seat is not None
+    round = meeting.place()[0]
+    now = meeting.round_now()
+    named = now.process.id if now and now.process else "frame"
+    roles = meeting.parts(number, round or (now.number if now and now.began else 0)) if now else ()
+    return PersonView(
+        seat=number,
+        me=number == viewer.seat,
+        process=named,
+        roles=tuple(role for role in roles if role != EVERYONE),
+        holds_bar=meeting.holder == number,
+        here=number in viewer.here,
+        agreed=seat.agreed,
+        may_remove=number != viewer.seat and viewer.seat not in seat.voices and not meeting.closed,
+        removal_voiced=any(meeting.is_in(voice) for voice in seat.voices) and number != viewer.seat,
+        may_hand_over=meeting.holder == viewer.seat and number != viewer.seat and may_hold(meeting, number),
+    )
+
+
+def asks(meeting: Meeting, viewer: Viewer) -> Asks | None:
+    if meeting.closed:
+        return None
+    now = meeting.round_now()
+    casting = meeting.step().act == "cast"
+    roles = tuple(
+        RoleAsk(now.process.id, role)
+        for role, seat in (now.asked if now and casting else ())
+        if seat == viewer.seat and now and now.process
+    )
+    proposed = meeting.card(now.proposed) if now and meeting.step().act == "choose" else None
+    mine = proposed if proposed and proposed.seat == viewer.seat else None
+    knocks = tuple(Knock(seat.number) for seat in meeting.seats if seat.standing == "asking")
+    steering = _steering(meeting, viewer)
+    if not (roles or mine or knocks or steering):
+        return None
+    case = card_view(meeting, viewer, mine, plain=True) if mine else None
+    return Asks(knocks, roles, case, steering, meeting.holder)
+
+
+def _steering(meeting: Meeting, viewer: Viewer) -> Literal["", "take", "take-back"]:
+    if meeting.instead_of == viewer.seat and meeting.holder != viewer.seat:
+        return "take-back"
+    gone = not meeting.is_in(meeting.holder) or meeting.holder in viewer.away
+    return "take" if gone and meeting.holder != viewer.seat and may_hold(meeting, viewer.seat) else ""

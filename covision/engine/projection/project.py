@@ -1,0 +1,195 @@
+"""The scene of one viewer, region by region."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from covision.engine.meeting import Card, Meeting
+from covision.engine.path import later_seconds, spread
+from covision.engine.process import EVERYONE
+from covision.engine.refusals import Refused
+from covision.engine.scene import Carried, ClockView, Composer, Form, Guide, Head, Part, Scene, Top
+
+from .board import board
+from .cards import card_list
+from .path import path
+from .people import asks, people
+from .steering import steering
+from .viewer import Viewer, looked_at, seen_places
+
+
+def project(meeting: Meeting, viewer: Viewer) -> Scene:
+    """This will show the meeting to one viewer.
+
+    :raises Refused: the viewer has no place in the meeting, or none any more.
+    """
+    match meeting.standing(viewer.seat):
+        case "asking":
+            return Scene(
+                viewer.seat,
+                replace(_top(meeting, viewer), standing="asking", macro="initial", case=0, round=0),
+            )
+        case "turned-away":
+            raise Refused("The group has not let you in this time.", "forbidden")
+        case "removed":
+            raise Refused("The group has asked you to leave this meeting.", "forbidden")
+        case "left" | None:
+            raise Refused("You are not in this meeting any more.", "forbidden")
+        case "in":
+            pass
+    if viewer.look == meeting.place() or viewer.look not in seen_places(meeting):
+        viewer = replace(viewer, look=None)
+    return Scene(
+        me=viewer.seat,
+        top=_top(meeting, viewer),
+        clock=_clock(meeting, viewer),
+        path=path(meeting, viewer),
+        head=_head(meeting, viewer),
+        carried=_carried(meeting, viewer),
+        part=_part(meeting, viewer),
+        asks=asks(meeting, viewer),
+        board=board(meeting, viewer),
+        composer=_composer(meeting, viewer),
+        people=people(meeting, viewer),
+        steering=steering(meeting, viewer),
+    )
+
+
+def _top(meeting: Meeting, viewer: Viewer) -> Top:
+    step = meeting.step_at(*looked_at(meeting, viewer))
+    now = meeting.round_now()
+    round = meeting.place()[0]
+    return Top(
+        standing="in",
+        macro=meeting.step().macro,
+        field=step.field,
+        round=round,
+        rounds=max(meeting.planned_rounds, len(meeting.rounds)),
+        case=meeting.client(round) if now and now.began and round else 0,
+        spoken=meeting.spoken,
+        rehearsal=meeting.rehearsal,
+        closed=meeting.closed,
+        looking=viewer.looks_back(),
+    )
+
+
+def _clock(meeting: Meeting, viewer: Viewer) -> ClockView | None:
+    clock = meeting.clock
+    if meeting.closed or not clock.length:
+        return None
+    ends = clock.since + timedelta(seconds=clock.length - clock.spent) if clock.since else None
+    return ClockView(
+        length=clock.length,
+        running=clock.since is not None,
+        ends=ends,
+        left=max(0, clock.length - clock.spent),
+        later=later_seconds(meeting),
+        more_asked=clock.more_asked,
+        may_ask=not clock.more_asked,
+        may_steer=meeting.holder == viewer.seat,
+        lost=meeting.started is not None and _late(meeting),
+    )
+
+
+def _late(meeting: Meeting) -> bool:
+    """Whether the plan from the last change of the clock on ends after the planned end of the meeting."""
+    at = meeting.clock.since or meeting.visit().began
+    assert meeting.started is not None
+    left = max(0, meeting.clock.length - meeting.clock.spent)
+    ends = at + timedelta(seconds=left + later_seconds(meeting))
+    too_long = ends > meeting.started + timedelta(seconds=meeting.minutes * 60)
+    return too_long and sum(seconds for _, _, seconds in spread(meeting, at)) < later_seconds(meeting)
+
+
+def _head(meeting: Meeting, viewer: Viewer) -> Head:
+    round, name = looked_at(meeting, viewer)
+    process = meeting.process_at(round, name)
+    step = process.step(name)
+    return Head(process.id, round, name, step.micro, step.field, viewer.looks_back(), meeting.client(round))
+
+
+def _carried(meeting: Meeting, viewer: Viewer) -> Carried | None:
+    """Fields, kept resources and chosen solutions of the round; in the final phase those of the last round."""
+    round, name = looked_at(meeting, viewer)
+    step = meeting.step_at(round, name)
+    of = round or len([there for there in meeting.rounds if there.began])
+    lists = []
+    for kind in step.carried:
+        found = card_list(meeting, viewer, f"carried-{kind}", _worth_carrying(meeting, of, kind), plain=True)
+        if found.cards:
+            lists.append(found)
+    return Carried(tuple(lists)) if lists else None
+
+
+def _worth_carrying(meeting: Meeting, round: int, kind: str) -> tuple[Card, ...]:
+    there = meeting.round(round)
+    if kind == "problem":
+        case = meeting.card(there.case) if there else None
+        return (case,) if case else ()
+    cards = tuple(card for card in meeting.standing_cards(round, kind) if meeting.shows_card(card))
+    marked = [
+        given.card for given in meeting.marks if given.round == round and given.mark in {"keep", "chosen"}
+    ]
+    picked = tuple(
+        sorted((card for card in cards if card.id in marked), key=lambda card: marked.index(card.id))
+    )
+    if picked or kind == "solution":
+        return picked
+    return cards
+
+
+def _part(meeting: Meeting, viewer: Viewer) -> Part | None:
+    if viewer.looks_back() or meeting.closed:
+        return None
+    place = meeting.place()
+    process, step = meeting.process(), meeting.step()
+    roles = meeting.roles(viewer.seat, *place)
+    may = meeting.may_write(viewer.seat)
+    guides = tuple(
+        Guide(f"{step.id}.{question.id}", question.kind in may)
+        for question in step.questions
+        if question.role in roles
+    )
+    known = tuple(role for role in roles if process.role(role) or role == EVERYONE)
+    return Part(process.id, step.id, known or (EVERYONE,), guides, viewer.ready)
+
+
+def _composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
+    if viewer.looks_back() or meeting.closed:
+        return None
+    kinds = meeting.may_write(viewer.seat)
+    forms = tuple(_form(meeting, viewer, kind) for kind in kinds)
+    shown = tuple(form for form in forms if form is not None)
+    round, step = meeting.place()
+    return Composer(shown, f"{round}-{step}") if shown else None
+
+
+def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
+    process, round = meeting.process(), meeting.place()[0]
+    kind = process.kind(id)
+    if kind is None:
+        return None
+    current = None
+    if kind.shape == "field":
+        cards = meeting.standing_cards(round, id)
+        own = [card for card in cards if card.seat == viewer.seat and card.step == meeting.place()[1]]
+        current = next(iter(own if kind.seen == "author" else cards), None)
+    reply = ""
+    if kind.replies:
+        asked = meeting.standing_cards(round, kind.replies)
+        here = [card for card in asked if card.step == meeting.place()[1]]
+        if not here:
+            return None
+        reply = here[-1].id
+    return Form(
+        process=process.id,
+        kind=id,
+        shape=kind.shape,
+        limit=kind.limit,
+        opening=kind.opening,
+        dated=kind.dated,
+        tags=kind.tags,
+        private=kind.seen == "author",
+        current=current.id if current else "",
+        current_text=current.text.id if current and current.text else "",
+        reply=reply,
+    )

@@ -1,0 +1,372 @@
+"""All that one viewer may see and do in a meeting now, in regions that pages and the line push one by one.
+
+A scene holds references to texts, seat numbers and the ids of a process's words; never a text, never a name.
+"""
+
+from datetime import datetime
+from typing import Literal
+
+from .plain import value
+from .process import Field, Macro, Shape, Tag
+
+Where = Literal["done", "now", "ahead"]
+
+
+@value
+class MarkView:
+    """A mark on a card as the viewer sees it: `count` of marks (0 or 1 in a common list), `mine`, `rank` from 1 in
+    an ordered list, what the viewer may do with it."""
+
+    mark: str
+    count: int = 0
+    mine: bool = False
+    rank: int = 0
+    counted: bool = False
+    may_give: bool = False
+    may_take: bool = False
+    may_rise: bool = False
+    may_sink: bool = False
+
+
+@value
+class CardView:
+    """A contribution as the viewer sees it. `text` is a reference, or `prompt` names a guiding question
+    (“step.question” of `process`) that everybody reads in their own language."""
+
+    id: str
+    process: str
+    kind: str
+    seat: int
+    mine: bool
+    text: str = ""
+    language: str = ""
+    prompt: str = ""
+    reply: str = ""
+    tags: tuple[str, ...] = ()
+    due: str = ""
+    unfit: bool = False
+    unchecked: bool = False
+    parked: bool = False
+    marks: tuple[MarkView, ...] = ()
+    answers: tuple["CardView", ...] = ()
+    may_edit: bool = False
+    may_withdraw: bool = False
+    may_answer: bool = False
+    may_bring: bool = False
+    may_propose: bool = False
+
+
+@value
+class CardList:
+    """Cards of one kind. `hidden`: the group does not see them yet, the viewer sees her own. `conversation`: questions
+    with their answers, in order."""
+
+    id: str
+    process: str
+    kind: str
+    cards: tuple[CardView, ...]
+    hidden: bool = False
+    conversation: bool = False
+
+
+@value
+class Top:
+    """`case` is the seat whose case it is, 0 for a shared problem or none; `spoken`: the group talks."""
+
+    standing: Literal["asking", "in"]
+    macro: Macro
+    field: Field
+    round: int
+    rounds: int
+    case: int
+    spoken: bool
+    rehearsal: bool
+    closed: bool
+    looking: bool
+
+
+@value
+class ClockView:
+    """`ends` is set while the clock runs; else `left` seconds remain. `later` seconds are planned after this step."""
+
+    length: int
+    running: bool
+    ends: datetime | None
+    left: int
+    later: int
+    more_asked: bool
+    may_ask: bool
+    may_steer: bool
+    lost: bool
+
+
+@value
+class PathItem:
+    round: int
+    process: str
+    step: str
+    micro: int
+    field: Field
+    where: Where
+    looked_at: bool
+    seconds: int
+    planned: int
+    mine: bool
+    ready: int
+
+
+@value
+class PathGroup:
+    macro: Macro
+    round: int
+    rounds: int
+    items: tuple[PathItem, ...]
+
+
+@value
+class PathView:
+    field: Field
+    groups: tuple[PathGroup, ...]
+
+
+@value
+class Head:
+    """`round`/`step` name the step; `looking`: not the one the group is in; `client` is a seat or 0."""
+
+    process: str
+    round: int
+    step: str
+    micro: int
+    field: Field
+    looking: bool
+    client: int
+
+
+@value
+class Carried:
+    """What was won stays in sight: fields and kept cards of earlier steps."""
+
+    lists: tuple[CardList, ...]
+
+
+@value
+class Guide:
+    """A guiding question; `sendable` if the viewer may send it with one click."""
+
+    question: str
+    sendable: bool
+
+
+@value
+class Part:
+    """What the viewer is here: roles of `process`, the first the leading one; and her guiding questions."""
+
+    process: str
+    step: str
+    roles: tuple[str, ...]
+    guides: tuple[Guide, ...]
+    ready: bool
+
+
+@value
+class Candidate:
+    """A person for a role: `fair` is the proposal, `asked` and `declined` what happened so far."""
+
+    seat: int
+    fair: bool
+    asked: bool
+    declined: bool
+    may_ask: bool
+
+
+@value
+class RoleView:
+    process: str
+    role: str
+    least: int
+    most: int
+    rest: bool
+    seats: tuple[int, ...]
+    candidates: tuple[Candidate, ...]
+    may_take: bool
+    may_give_back: bool
+
+
+@value
+class CastView:
+    """The parts of the coming round. `choices` are ids of processes the viewer may pick; `short` is how many people
+    the process is short of."""
+
+    process: str
+    proposed: str
+    case: CardView | None
+    may_pick: bool
+    roles: tuple[RoleView, ...]
+    least: int
+    people: int
+
+
+@value
+class CaseView:
+    """The choosing: what is proposed, whether the viewer is asked, whether votes are revealed."""
+
+    proposed: CardView | None
+    asked_me: bool
+    accepted: CardView | None
+    votes_left: int
+    revealed: bool
+    nothing_left: bool
+
+
+@value
+class Board:
+    lists: tuple[CardList, ...]
+    case: CaseView | None = None
+    cast: CastView | None = None
+    agree: bool = False
+    agreed: bool = False
+    sheets: tuple["SheetLink", ...] = ()
+
+
+@value
+class SheetLink:
+    """A result sheet the viewer may open. `voices` of `owners` want it shared, where several own it."""
+
+    round: int
+    owner: bool
+    shared: bool
+    mine_given: bool
+    voices: int
+    owners: int
+    client: int
+
+
+@value
+class Form:
+    """One thing the viewer may write. `current` is the field's card that would be replaced."""
+
+    process: str
+    kind: str
+    shape: Shape
+    limit: int
+    opening: bool
+    dated: bool
+    tags: tuple[Tag, ...]
+    private: bool
+    current: str = ""
+    current_text: str = ""
+    reply: str = ""
+
+
+@value
+class Composer:
+    forms: tuple[Form, ...]
+    place: str
+
+
+@value
+class Knock:
+    """Somebody who asks to come in."""
+
+    seat: int
+
+
+@value
+class RoleAsk:
+    """The viewer is asked to take a role."""
+
+    process: str
+    role: str
+
+
+@value
+class Asks:
+    """What waits for the viewer's yes or no."""
+
+    knocks: tuple[Knock, ...]
+    roles: tuple[RoleAsk, ...]
+    case: CardView | None
+    steering: Literal["", "take", "take-back"]
+    holder: int
+
+
+@value
+class PersonView:
+    seat: int
+    me: bool
+    process: str
+    roles: tuple[str, ...]
+    holds_bar: bool
+    here: bool
+    agreed: bool
+    may_remove: bool
+    removal_voiced: bool
+    may_hand_over: bool
+
+
+@value
+class People:
+    seats: tuple[PersonView, ...]
+    log: tuple[tuple[str, int, tuple[str, ...]], ...]
+
+
+@value
+class NextView:
+    """Where “next” leads: a step, or the meeting's end if `step` is empty. `then` is what the command must carry."""
+
+    process: str
+    step: str
+    round: int
+    then: str
+
+
+@value
+class Steering:
+    """The bar of whoever holds it. `missing` are kinds or “people” that the step should have left; `reveal` names
+    what can be revealed now; `undo_until` is set for ten seconds after a step change."""
+
+    holds: bool
+    holder: int
+    step: str
+    nexts: tuple[NextView, ...]
+    back: NextView | None
+    missing: tuple[str, ...]
+    reveal: Literal["", "cards", "marks"]
+    undo_until: datetime | None
+    running: bool
+    timed: bool
+    spoken: bool
+    heirs: tuple[int, ...]
+
+
+@value
+class Scene:
+    """One viewer's meeting. Somebody who only asks to come in gets `top` with standing “asking” and nothing else."""
+
+    me: int
+    top: Top
+    clock: ClockView | None = None
+    path: PathView | None = None
+    head: Head | None = None
+    carried: Carried | None = None
+    part: Part | None = None
+    asks: Asks | None = None
+    board: Board | None = None
+    composer: Composer | None = None
+    people: People | None = None
+    steering: Steering | None = None
+
+
+REGIONS = (
+    "top",
+    "clock",
+    "path",
+    "head",
+    "asks",
+    "carried",
+    "part",
+    "board",
+    "composer",
+    "people",
+    "steering",
+)

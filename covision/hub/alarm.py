@@ -1,0 +1,45 @@
+"""The alarm “this meeting has changed”: it carries no data, whoever hears it looks for herself."""
+
+import logging
+from collections.abc import Callable
+from threading import Lock
+
+log = logging.getLogger(__name__)
+
+_lock = Lock()
+_listeners: dict[int, dict[object, Callable[[], None]]] = {}
+
+
+def listen(meeting_id: int, callback: Callable[[], None]) -> Callable[[], None]:
+    """This will call back, from any thread, whenever the meeting has changed, until the returned function is called."""
+    mark = object()
+    with _lock:
+        _listeners.setdefault(meeting_id, {})[mark] = callback
+
+    def stop() -> None:
+        with _lock:
+            listeners = _listeners.get(meeting_id, {})
+            listeners.pop(mark, None)
+            if not listeners:
+                _listeners.pop(meeting_id, None)
+
+    return stop
+
+
+def wake(meeting_id: int) -> None:
+    """This will alarm everybody who listens to the meeting in this process."""
+    with _lock:
+        callbacks = tuple(_listeners.get(meeting_id, {}).values())
+    for callback in callbacks:
+        try:
+            callback()
+        except RuntimeError as why:  # its event loop has ended; the others still want to know
+            log.info("hub: a listener of meeting %s is gone (%s)", meeting_id, type(why).__name__)
+
+
+def wake_all() -> None:
+    """This will alarm everybody, because some alarm may have been missed."""
+    with _lock:
+        meetings = tuple(_listeners)
+    for meeting_id in meetings:
+        wake(meeting_id)

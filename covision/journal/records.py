@@ -1,0 +1,54 @@
+"""One entry of a journal, as the program knows it and as it is stored; the stored names are the table `EVENTS`."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+from covision.engine.events import EVENTS, Event
+from covision.engine.plain import from_plain, to_plain, value
+from covision.models.journal import Happening
+from covision.models.rows import Insert
+
+NAMES = {kind: name for name, kind in EVENTS.items()}
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+_COLUMNS = ("meeting_id", "version", "name", "at", "seat", "command_id", "data")
+_INSERT = f"INSERT INTO covision_happening ({', '.join(_COLUMNS)}) VALUES (%s, %s, %s, %s, %s, %s, %s)"  # noqa: S608
+
+
+@value
+class Record:
+    """`version` counts from 1 in each meeting; `seat` is who brought the event about, None where nobody did."""
+
+    meeting_id: int
+    version: int
+    event: Event
+    at: datetime
+    seat: int | None
+    command_id: str
+
+
+def load(meeting_id: int, after: int = 0) -> tuple[Record, ...]:
+    """This will read the events of a meeting whose version is greater than `after`, in order."""
+    rows = Happening.objects.filter(meeting_id=meeting_id, version__gt=after).order_by("version")
+    return tuple(_record(row) for row in rows.values_list(*_COLUMNS))
+
+
+def known(meeting_id: int, command_id: str) -> int:
+    """This will be the version to which a command brought its meeting; 0 if it has had no effect."""
+    rows = Happening.objects.filter(meeting_id=meeting_id, command_id=command_id)
+    return rows.order_by("-version").values_list("version", flat=True).first() or 0
+
+
+def insert(record: Record) -> Insert:
+    data = json.dumps(to_plain(record.event), ensure_ascii=False, separators=(",", ":"))
+    at = (record.at - EPOCH) // MICROSECOND
+    name = NAMES[type(record.event)]
+    return Insert(
+        _INSERT, (record.meeting_id, record.version, name, at, record.seat, record.command_id, data)
+    )
+
+
+def _record(row: tuple[int, int, str, int, int | None, str, str]) -> Record:
+    meeting_id, version, name, at, seat, command_id, data = row
+    event = from_plain(EVENTS[name], json.loads(data))
+    return Record(meeting_id, version, event, EPOCH + at * MICROSECOND, seat, command_id)

@@ -1,0 +1,29 @@
+"""The rows of the journal: what happened in a meeting, in order, and never what anybody wrote."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from .meetings import Meeting
+
+
+class Happening(models.Model):
+    """One event. `at` counts microseconds since 1970 (UTC); `data` is the event as JSON; `seat` is who brought it about."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+", db_index=False)
+    version = models.PositiveIntegerField()
+    name = models.CharField(max_length=40)
+    at = models.BigIntegerField()
+    seat = models.PositiveSmallIntegerField(null=True)
+    command_id = models.CharField(max_length=64)
+    data = models.TextField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "version"], name="one_happening_per_version"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="versions_begin_with_one"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["meeting", "command_id", "version"], name="happening_by_command"),
+        ]

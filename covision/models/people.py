@@ -1,0 +1,23 @@
+"""A person: who comes with a login, without a password."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+
+from .ids import random_id
+
+
+class Person(AbstractBaseUser):
+    """`joined` is a day and no more; when somebody was last here is not kept at all."""
+
+    password = models.CharField(max_length=128, default="!", editable=False)  # "!" matches nothing
+    last_login = None
+    public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
+    email = models.EmailField(unique=True, null=True)  # noqa: DJ001 (two people without one must not collide)
+    language = models.CharField(max_length=8, default="en")
+    simulated = models.BooleanField(default=False)
+    joined = models.DateField()
+
+    USERNAME_FIELD = "public_id"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["joined"]

@@ -1,0 +1,25 @@
+"""Rehearsals: which case a newcomer plays with simulated peers, in which role and how fast."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .meetings import Meeting
+
+
+class Rehearsal(models.Model):
+    """`seed` makes the peers' chance repeatable; `pace` 2.0 is twice as fast as people are."""
+
+    meeting = models.OneToOneField(Meeting, models.CASCADE, primary_key=True, related_name="rehearsal")
+    case_id = models.CharField(max_length=80)
+    seed = models.BigIntegerField()
+    pace = models.FloatField(default=1.0)
+    role = models.CharField(max_length=40)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="rehearsals")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(pace__gt=0), name="rehearsal_moves_on"),
+        ]

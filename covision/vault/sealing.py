@@ -1,0 +1,73 @@
+"""Sealing what people wrote, and opening it: AES-256-GCM, bound to its meeting, reference, kind and seat."""
+
+import logging
+import secrets
+from collections.abc import Iterable
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from covision.engine.refusals import Refused
+from covision.models.contributions import Body
+from covision.models.rows import Insert
+
+ALG = 1  # AES-256-GCM over a padded text; also the version byte of what is bound to it
+CLASSES = (256, 1024, 4096, 16384)  # bytes; the database shows only which of them a text fits
+LENGTH = 4
+_INSERT = "INSERT INTO covision_body (ref, meeting_id, alg, nonce, ciphertext) VALUES (%s, %s, %s, %s, %s)"
+
+log = logging.getLogger(__name__)
+
+
+def seal(key: bytes, meeting_id: int, ref: str, kind: str, seat: int, text: str) -> Insert:  # noqa: PLR0917
+    """This will seal a text into the row that keeps it.
+
+    :raises Refused: it is longer than the largest class.
+    """
+    nonce = secrets.token_bytes(12)
+    box = AESGCM(key).encrypt(nonce, _pad(text), _bound(ALG, meeting_id, ref, kind, seat))
+    return Insert(_INSERT, (ref, meeting_id, ALG, nonce, box))
+
+
+def open_all(meeting_id: int, key: bytes, wanted: Iterable[tuple[str, str, int]]) -> dict[str, str]:
+    """This will open the texts of (reference, kind, seat); what is erased or was tampered with has no entry."""
+    wished = {ref: (kind, seat) for ref, kind, seat in wanted}
+    if not wished:
+        return {}
+    rows = Body.objects.filter(meeting_id=meeting_id, ref__in=wished).values_list(
+        "ref", "alg", "nonce", "ciphertext"
+    )
+    cipher = AESGCM(key)
+    texts: dict[str, str] = {}
+    for ref, alg, nonce, box in rows:
+        try:
+            padded = cipher.decrypt(bytes(nonce), bytes(box), _bound(alg, meeting_id, ref, *wished[ref]))
+        except InvalidTag:
+            log.error("vault: text %s of meeting %s is not the one that was sealed", ref, meeting_id)
+        else:
+            texts[ref] = _unpad(padded)
+    return texts
+
+
+def _bound(alg: int, meeting_id: int, ref: str, kind: str, seat: int) -> bytes:
+    """Each part with its length before it, so that no two different bindings read the same."""
+    parts = (
+        alg.to_bytes(1, "big"),
+        str(meeting_id).encode(),
+        ref.encode(),
+        kind.encode(),
+        str(seat).encode(),
+    )
+    return b"".join(len(part).to_bytes(2, "big") + part for part in parts)
+
+
+def _pad(text: str) -> bytes:
+    data = text.encode()
+    size = next((size for size in CLASSES if size >= LENGTH + len(data)), None)
+    if size is None:
+        raise Refused("This text is too long to be kept.", "large")
+    return (len(data).to_bytes(LENGTH, "big") + data).ljust(size, b"\0")
+
+
+def _unpad(padded: bytes) -> str:
+    return padded[LENGTH : LENGTH + int.from_bytes(padded[:LENGTH], "big")].decode()

@@ -1,0 +1,1 @@
+"""What developers and the two commands need and the product does not."""

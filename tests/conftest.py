@@ -1,0 +1,44 @@
+"""The tests' own house: a data directory that vanishes, the real database, and nothing left running behind a test."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import django
+import pytest
+
+HOME = tempfile.mkdtemp(prefix="covision-tests-")
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ["COVISION_DATA"] = HOME  # before Django reads its settings
+os.environ["DJANGO_SETTINGS_MODULE"] = "covision.settings"
+
+NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
+
+
+def pytest_configure() -> None:
+    django.setup()
+
+
+@pytest.fixture(autouse=True)
+def _everything_stops() -> Iterator[None]:
+    yield
+    from covision import hub, journal
+    from covision.hub import presence
+
+    journal.close()
+    hub.close()
+    presence._rooms.clear()
+
+
+@pytest.fixture
+def meeting() -> int:
+    """A meeting with a key, and nobody in it yet."""
+    from covision.models.meetings import Meeting
+    from covision.vault.keys import create_key
+
+    meeting_id = Meeting.objects.create(created=NOW).pk
+    create_key(meeting_id)
+    return meeting_id

@@ -1,0 +1,200 @@
+"""Whatever people do in whatever order: thousands of random meetings, each with the seed that made it."""
+
+import random
+from dataclasses import fields
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from covision.engine import commands as c
+from covision.engine import events as e
+from covision.engine.commands import Command
+from covision.engine.events import Event, TextRef
+from covision.engine.meeting import Card, Meeting
+from covision.engine.projection import project
+from covision.engine.projection.viewer import Viewer, seen_places
+from covision.engine.refusals import Refused
+
+from .table import Table, meeting_of_five, problem_tags, process
+
+MEETINGS = 2000
+ACTS = 90
+PRIVATE = {"parked", "state"}
+STEPS = ("problem", "vision", "resources", "goals", "solutions", "next")
+
+
+@pytest.mark.slow
+@settings(max_examples=MEETINGS, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+@given(seed=st.integers(0, 2**32))
+def test_every_random_meeting_replays_and_keeps_its_secrets(seed: int) -> None:
+    table = play(seed)
+    replayed = table.replayed()
+    assert replayed == table.meeting
+    for seat in table.meeting.people():
+        viewer = Viewer(seat.number)
+        scene = project(table.meeting, viewer)
+        assert project(replayed, viewer) == scene
+        assert project(without_what_is_hidden(table, seat.number), viewer) == scene
+
+
+def test_the_random_meetings_reach_every_step_and_hide_something() -> None:
+    """The property above would say nothing about meetings that never leave the door."""
+    tables = [play(seed) for seed in range(300)]
+    steps = {visit.step for table in tables for visit in table.meeting.visits}
+    assert {"arrive", "collect", "choose", "cast", *STEPS, "plans", "feedback"} <= steps
+    assert any(len(hidden_cards(table.meeting, 1)) > 3 for table in tables)
+    assert any(table.meeting.closed for table in tables)
+
+
+def play(seed: int) -> Table:
+    """Random commands of random people, most of them sensible enough to get somewhere."""
+    chance = random.Random(seed)  # noqa: S311 (a game, not a secret)
+    table = _somewhere(chance)
+    for number in range(chance.randint(10, ACTS)):
+        by = chance.choice([seat.number for seat in table.meeting.seats] or [1])
+        if chance.random() < 0.4:
+            by = table.meeting.holder
+        try:
+            table.act(by, any_command(table, chance, number), after=chance.choice([0.5, 20, 400]))
+        except Refused as refused:
+            assert refused.sentence
+            refused.sentence.format(**refused.words)
+    return table
+
+
+def _somewhere(chance: random.Random) -> Table:
+    """A meeting that has got as far as chance wants, the ordinary way."""
+    table = meeting_of_five(rounds=chance.randint(1, 2))
+    if chance.random() < 0.4:
+        return table
+    table.begin(chance.choice(["personal", "shared"]))
+    table.skip_to(chance.choice([*STEPS, "plans", "feedback"]))
+    return table
+
+
+def any_command(table: Table, chance: random.Random, number: int) -> Command:
+    meeting = table.meeting
+    cards = [card.id for card in meeting.cards] or ["none"]
+    seats = [seat.number for seat in meeting.seats]
+    step = meeting.step()
+    kinds = [kind for may in step.may for kind in may.kinds] or ["problem"]
+    marks = [mark.id for mark in step.marks] or ["vote"]
+    card = chance.choice(cards)
+    text = TextRef(f"t{number}", 256, "en")
+    due = table.now.isoformat()
+    choices: list[Command] = [
+        c.Write(f"c{number}", chance.choice(kinds), text, 30, "", _tags(chance, step.id), due, True),
+        c.Write(f"c{number}", chance.choice(kinds), text, 30, "", _tags(chance, step.id), due, True),
+        c.EndStep(step.id, chance.choice(["", "", "round", "final"]), chance.random() < 0.8),
+        c.EndStep(step.id, "", True),
+        c.MarkCard(card, chance.choice(marks)),
+        c.MarkCard(card, chance.choice(marks)),
+        c.Reveal(),
+        c.ProposeCase(card),
+        c.AcceptCase((process("concept-1"), process("concept-2"))),
+        c.TakeRole(chance.choice(["facilitator", "observer", "recorder", "client", "advisor"])),
+    ]
+    if chance.random() < 0.5:
+        return chance.choice(choices)
+    return chance.choice([*choices, *_rarer(table, chance, card, seats, marks, number)])
+
+
+def _rarer(
+    table: Table, chance: random.Random, card: str, seats: list[int], marks: list[str], number: int
+) -> list[Command]:
+    step = table.meeting.step()
+    questions = [f"{step.id}.{question.id}" for question in step.questions] or ["x.y"]
+    seat = chance.choice(seats)
+    return [
+        c.SendQuestion(f"c{number}", chance.choice(questions)),
+        c.Rewrite(
+            card, TextRef(f"t{number}", 256, "de"), 30, _tags(chance, step.id), table.now.isoformat(), True
+        ),
+        c.Withdraw(card),
+        c.Bring(card),
+        c.UnmarkCard(card, chance.choice(marks)),
+        c.MoveCard(card, chance.choice(marks), chance.random() < 0.5),
+        c.PassCase(),
+        c.PickProcess(process(chance.choice(["concept-1", "concept-2"]))),
+        c.AskForRole("facilitator", seat),
+        c.DeclineRole("facilitator"),
+        c.GiveBackRole(chance.choice(["facilitator", "observer"])),
+        c.StartClock(),
+        c.PauseClock(),
+        c.AddTime(chance.choice([-5, 2, 99])),
+        c.SpreadTime(),
+        c.AskMoreTime(),
+        c.GoBack(step.id),
+        c.UndoStep(),
+        c.HandOver(seat),
+        c.TakeSteering(chance.random() < 0.5),
+        c.TakeBack(),
+        c.ChangeWay(chance.random() < 0.5),
+        c.ShareSheet(1),
+        c.KeepSheet(1),
+        c.ConfirmAgreement(),
+        c.AskToComeIn(),
+        c.LetIn(seat),
+        c.VoiceRemoval(seat),
+        *([c.Leave()] if chance.random() < 0.1 else []),
+    ]
+
+
+def _tags(chance: random.Random, step: str) -> tuple[str, ...]:
+    if step != "collect":
+        return ()
+    tags = problem_tags(chance.choice(["personal", "shared"]))
+    return tags if chance.random() < 0.8 else tags[:-2] + ("inside:yes",)
+
+
+def hidden_cards(meeting: Meeting, viewer: int) -> set[str]:
+    """Told apart from the engine's own rule: what somebody else wrote privately, in silence, or on an observer's sheet."""
+    return {card.id for card in meeting.cards if card.seat != viewer and _is_secret(meeting, card)}
+
+
+def _is_secret(meeting: Meeting, card: Card) -> bool:
+    if card.withdrawn or card.kind in PRIVATE:
+        return True
+    if card.kind == "observation":
+        return meeting.place()[1] != "feedback"
+    silent = card.kind == "problem" or (
+        (card.kind, card.step) == ("resource", "resources") and _process(meeting, card) == "concept-2"
+    )
+    return silent and (card.round, card.step) not in meeting.revealed_cards
+
+
+def _process(meeting: Meeting, card: Card) -> str:
+    there = meeting.rounds[card.round - 1].process
+    return there.id if there else ""
+
+
+def without_what_is_hidden(table: Table, viewer: int) -> Meeting:
+    """The same journal without the events that only concern what this viewer may not see."""
+    hidden = hidden_cards(table.meeting, viewer)
+    secret_marks = {"vote", "rate"}
+    open_marks = set(table.meeting.revealed_marks)
+    place = (0, "")
+
+    def keep(event: Event, by: int) -> bool:
+        nonlocal place
+        if isinstance(event, e.StepBegan):
+            place = (event.round, event.step)
+        named = {getattr(event, field.name) for field in fields(event) if field.name == "card"}
+        if named & hidden and not isinstance(event, (e.CaseProposed, e.CaseAccepted, e.CasePassed)):
+            return False
+        secret = (
+            isinstance(event, (e.Marked, e.Unmarked))
+            and event.mark in secret_marks
+            and place not in open_marks
+        )
+        return not secret or by == viewer
+
+    return table.replayed(keep)
+
+
+def test_nobody_looks_ahead_of_the_group() -> None:
+    table = meeting_of_five()
+    ahead = table.scene(3, look=(0, "feedback"))
+    assert ahead == table.scene(3)
+    assert (0, "feedback") not in seen_places(table.meeting)

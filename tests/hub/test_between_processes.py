@@ -1,0 +1,72 @@
+"""Two servers on one PostgreSQL alarm one another and agree on who is here."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+
+from covision import hub
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True, databases=["default", "keys"]),
+    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="several servers need PostgreSQL"),
+]
+
+OTHER_SERVER = """
+import django, sys
+from datetime import UTC, datetime
+from django.conf import settings
+settings.DATABASES["default"]["NAME"] = sys.argv[1]
+django.setup()
+from covision import hub, journal
+from covision.engine.events import MarksRevealed
+meeting = int(sys.argv[2])
+hub.start()
+for line in sys.stdin:
+    match line.split():
+        case ["append"]:
+            entry = journal.Record(meeting, 1, MarksRevealed(), datetime.now(UTC), 1, "c1")
+            journal.append([entry]).result()
+        case ["came"]:
+            hub.came(meeting, 2, datetime.now(UTC))
+        case ["ready"]:
+            hub.ready(meeting, 2)
+hub.close()
+journal.close()
+"""
+
+
+def soon(true: Callable[[], object]) -> bool:
+    for _ in range(100):
+        if true():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_an_append_an_arrival_and_a_readiness_are_noticed_by_the_other_server(meeting):
+    heard: list[str] = []
+    hub.start()
+    name = str(connection.settings_dict["NAME"])
+    with subprocess.Popen(
+        [sys.executable, "-c", OTHER_SERVER, name, str(meeting)], stdin=subprocess.PIPE, text=True, bufsize=1
+    ) as other:
+        assert other.stdin is not None
+        time.sleep(1)
+        stop = hub.listen(meeting, lambda: heard.append("grown"))
+        other.stdin.write("append\n")
+        assert soon(lambda: heard)
+        stop()
+        past = datetime.now(UTC) - hub.AWAY_AFTER
+        hub.away(meeting, [2], past)
+        assert hub.away(meeting, [2], datetime.now(UTC)) == {2}
+        other.stdin.write("came\n")
+        assert soon(lambda: not hub.away(meeting, [2], datetime.now(UTC)))
+        other.stdin.write("ready\n")
+        assert soon(lambda: hub.who_is_ready(meeting) == {2})
+        other.stdin.close()
+    assert hub.take_ready(meeting) == 1
