@@ -43,9 +43,7 @@ def start_meeting(plan: Plan, *, name: str, by: Person, now: datetime) -> Room:
 
     :raises Refused: a name is missing or too long, or a number is out of bounds.
     """
-    circle, focus = _circle_words(plan)
-    if plan.minutes not in LENGTHS or plan.rounds not in ROUNDS:
-        raise Refused("Please choose how long the meeting is and how many rounds it has.", "invalid")
+    circle, focus = check_plan(plan, name)
     shown = clean_name(name)
     with transaction.atomic():
         founded = Circle.objects.create(name=circle, focus=focus, created=now)
@@ -53,6 +51,27 @@ def start_meeting(plan: Plan, *, name: str, by: Person, now: datetime) -> Room:
         meeting = Meeting.objects.create(circle=founded, created=_minute(now), erase_after=now + KEEP_UNENDED)
         _take_seat(meeting, 1, by, shown)
     return open_meeting(meeting, plan.minutes, plan.rounds, spoken=plan.spoken, rehearsal=False, now=now)
+
+
+def check_plan(plan: Plan, name: str) -> tuple[str, str]:
+    """This will look a plan through before anything is made, and give the cleaned name and focus of the circle.
+
+    :raises Refused: something in it cannot be.
+    """
+    clean_name(name)
+    if plan.minutes not in LENGTHS or plan.rounds not in ROUNDS:
+        raise Refused(
+            "Please choose how long the meeting is and how many rounds it has.", "invalid", field="minutes"
+        )
+    return _circle_words(plan)
+
+
+def check_name(name: str) -> None:
+    """This will look a name through before anybody is asked.
+
+    :raises Refused: it cannot be shown.
+    """
+    clean_name(name)
 
 
 def open_meeting(
@@ -117,13 +136,14 @@ def erase_meeting(meeting: Meeting) -> None:
 def _circle_words(plan: Plan) -> tuple[str, str]:
     circle, focus = clean_text(plan.circle), clean_text(plan.focus)
     if not circle:
-        raise Refused("Please give the circle a name.", "invalid")
+        raise Refused("Please give the circle a name.", "invalid", field="circle")
     if len(circle) > LONGEST_CIRCLE or len(focus) > LONGEST_FOCUS or "\n" in circle + focus:
         raise Refused(
             "The name of a circle has at most {circle} characters, its focus at most {focus}.",
             "invalid",
             circle=LONGEST_CIRCLE,
             focus=LONGEST_FOCUS,
+            field="circle",
         )
     return circle, focus
 
@@ -133,6 +153,7 @@ def _next_seat(meeting: Meeting, by: Person, name: str) -> int:
         raise Refused(
             "Somebody in this meeting has this name, or one that looks like it. Please add something.",
             "invalid",
+            field="name",
         )
     for _ in range(8):
         last = Seat.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"] or 0

@@ -35,6 +35,9 @@ class Room:
     id: int
     public_id: str
     key: bytes
+    circle: str = ""
+    focus: str = ""
+    join_token: str = ""
     head: Meeting = field(default_factory=Meeting)
     head_by: str = ""
     shown: Meeting = field(default_factory=Meeting)
@@ -241,11 +244,13 @@ def _start_again(room: Room) -> None:
 
 
 def _load(public_id: str) -> Room:
-    row = MeetingRow.objects.filter(public_id=public_id).first()
+    row = MeetingRow.objects.filter(public_id=public_id).select_related("circle").first()
     key = vault.open_key(row.pk) if row else None
     if row is None or key is None:
         raise _no_such_meeting()
-    room = Room(row.pk, row.public_id, key)
+    room = Room(row.pk, row.public_id, key, join_token=row.join_token)
+    if row.circle is not None:
+        room.circle, room.focus = row.circle.name, row.circle.focus
     _fold(room, journal.load(room.id))
     return room
 

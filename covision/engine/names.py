@@ -22,12 +22,14 @@ def clean_name(raw: str) -> str:
     :raises Refused: it is empty, too long, or has characters that cannot be seen.
     """
     if any(unicodedata.category(sign) in _FORBIDDEN or sign in _UNSEEN for sign in raw):
-        raise Refused("This name has a character that cannot be seen. Please type it again.", "invalid")
+        raise Refused(
+            "This name has a character that cannot be seen. Please type it again.", "invalid", field="name"
+        )
     name = " ".join(unicodedata.normalize("NFC", raw).split())
     if not any(unicodedata.category(sign)[0] in "LNS" for sign in name):
-        raise Refused("Please write the name by which the others call you.", "invalid")
+        raise Refused("Please write the name by which the others call you.", "invalid", field="name")
     if len(name) > LONGEST:
-        raise Refused("A name has at most {most} characters.", "invalid", most=LONGEST)
+        raise Refused("A name has at most {most} characters.", "invalid", most=LONGEST, field="name")
     return name
 
 

@@ -10,7 +10,8 @@ class Refused(Exception):
 
     `sentence` is English and the key to its translation; `words` fill its places; `why` is its class, from which
     the views take a status: invalid (the input), forbidden (the role or membership), late (the state has moved on),
-    gone (what it speaks of is not there), large and fast (limits), stored (it could not be kept).
+    gone (what it speaks of is not there), large and fast (limits), stored (it could not be kept). The word “field”
+    names the form's field it is about.
     """
 
     def __init__(self, sentence: str, why: Why = "late", **words: object) -> None:

@@ -56,6 +56,7 @@ class Browser:
         self.changed_at = time.monotonic()
         self.seen: Callable[[str], None] | None = None
         self.lines = 0
+        self.alarm = asyncio.Event()
         self._pulse = asyncio.Event()
         self._line: asyncio.Task[None] | None = None
         self._forms: dict[str, tuple[str, list[markup.Form]]] = {}
@@ -259,6 +260,7 @@ class Browser:
     def _note(self) -> None:
         self.changes += 1
         self.changed_at = time.monotonic()
+        self.alarm.set()
         self._pulse.set()
         self._pulse = asyncio.Event()
 

@@ -8,7 +8,9 @@ from html import unescape
 from html.parser import HTMLParser
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>")
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"])
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"]
+)
 REGION = re.compile(r'<[a-z]+ id="r-([a-z-]+)"')
 ID = re.compile(r'<[a-z]+ id="([^"]+)"')
 FORM = re.compile(r"<form\b[^>]*\bdata-command\b[^>]*>.*?</form>", re.DOTALL)

@@ -26,7 +26,9 @@ class Door:
     def at(cls, url: str, origin: str = "") -> "Door":
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        return cls(parts.hostname or "127.0.0.1", port, (origin or f"{parts.scheme}://{parts.netloc}").rstrip("/"))
+        return cls(
+            parts.hostname or "127.0.0.1", port, (origin or f"{parts.scheme}://{parts.netloc}").rstrip("/")
+        )
 
     def headers(self) -> dict[str, str]:
         scheme, _, host = self.origin.partition("://")

@@ -1,0 +1,167 @@
+"""Habits of whoever holds the steering bar: asking, summing up, revealing, proposing a problem, leading on."""
+
+from datetime import UTC, datetime
+
+from .markup import Form
+from .person import Deed, Person
+from .sight import Sight
+from .working import all_nodded, lines, process_of, questions
+
+PATIENCE = 180.0
+SETTLED = 25.0
+OPENING = frozenset(["arrive", "collect", "choose", "cast"])
+
+
+def lead(me: Person, sight: Sight) -> Deed | None:
+    """This will do what the steering bar asks for, if this peer holds it."""
+    if not sight.offers("end-step", "steering"):
+        return None
+    return _reveal(me, sight) or _propose(me, sight) or _end(me, sight)
+
+
+def facilitate(me: Person, sight: Sight) -> Deed | None:
+    """This will ask guiding questions one after the other, and sum up."""
+    return _ask(me, sight) or _sum_up(me, sight) or _ask_again(me, sight)
+
+
+def is_done(me: Person, sight: Sight) -> bool:
+    """Whether a facilitator has asked what he or she wanted to and was answered."""
+    return _asked(me, sight) >= _wished(me, sight) and not _unanswered(me, sight)
+
+
+# -- the facilitator's words ------------------------------------------------------------------------------------------
+
+
+def _ask(me: Person, sight: Sight) -> Deed | None:
+    if _asked(me, sight) >= _wished(me, sight) or _unanswered(me, sight):
+        return None
+    return _next_question(me, sight, think=6)
+
+
+def _ask_again(me: Person, sight: Sight) -> Deed | None:
+    """A question that nobody answered is followed by another one, once."""
+    if _unanswered(me, sight) and me.idle(PATIENCE) and me.pace:
+        deed = _next_question(me, sight, think=4, key="again")
+        return deed if deed and me.is_new(deed) else None
+    return None
+
+
+def _next_question(me: Person, sight: Sight, think: float, key: str = "") -> Deed | None:
+    for form in sight.offers("send-question", "part"):
+        deed = Deed(form, think=think, key=key)
+        if me.is_new(Deed(form)) and me.is_new(deed):
+            return deed
+    return None
+
+
+def _asked(me: Person, sight: Sight) -> int:
+    return sum(1 for card in questions(sight) if card.mine)
+
+
+def _wished(me: Person, sight: Sight) -> int:
+    offered = len(sight.offers("send-question", "part"))
+    return min(offered, me.quota("questions", 2.6 if _can_be_answered(me, sight) else 1.2, least=1))
+
+
+def _can_be_answered(me: Person, sight: Sight) -> bool:
+    role = "worker" if process_of(sight, me) == "concept-2" else "client"
+    return bool(lines(me, sight, role, "answer"))
+
+
+def _unanswered(me: Person, sight: Sight) -> bool:
+    """Whether a question waits for its answer; after a while it is not waited for any more."""
+    waiting = [card for card in questions(sight) if card.mine and not card.answers]
+    return bool(waiting) and _can_be_answered(me, sight) and not me.idle(PATIENCE * 1.5)
+
+
+def _sum_up(me: Person, sight: Sight) -> Deed | None:
+    if not is_done(me, sight) or not (_can_be_answered(me, sight) or _ideas_are_in(me, sight)):
+        return None
+    for form in sight.offers("write", "composer", kind="summary"):
+        for line in lines(me, sight, "facilitator", "summary")[:1]:
+            deed = Deed(form, (("text", line.text),), think=6)
+            if me.is_new(deed) and not me.has_written(line.text):
+                return deed
+    return None
+
+
+def _ideas_are_in(me: Person, sight: Sight) -> bool:
+    return all_nodded(me, sight, "ideas")
+
+
+# -- the bar ----------------------------------------------------------------------------------------------------------
+
+
+def _reveal(me: Person, sight: Sight) -> Deed | None:
+    for form in sight.offers("reveal", "steering"):
+        if all_nodded(me, sight, "before") and _newcomer_is_settled(me, sight):
+            return Deed(form, think=4, key=f"reveal {sight.hidden}")
+    return None
+
+
+def _propose(me: Person, sight: Sight) -> Deed | None:
+    """The problem with most votes is proposed; who has passed is not asked again."""
+    if sight.step != "choose" or sight.unrevealed() or (sight.problem and not me.idle(PATIENCE)):
+        return None
+    offered = {form.get("card"): form for form in sight.offers("propose-case")}
+    cards = [card for card in sight.of("problem") if card.id in offered]
+    if not cards:
+        return None
+    best = max(cards, key=lambda card: card.marked)
+    return Deed(offered[best.id], think=5, key=f"propose {best.id}")
+
+
+def _end(me: Person, sight: Sight) -> Deed | None:
+    forms = sight.offers("end-step", "steering")
+    if sight.offers("reveal", "steering") or not _may_go_on(me, sight):
+        return None
+    form = _way(sight, forms)
+    if form.get("anyway") and not _goes_on_anyway(me, sight):
+        return None
+    return Deed(form, think=5, key=f"end {form.get('then')} {form.get('anyway')}")
+
+
+def _way(sight: Sight, forms: list[Form]) -> Form:
+    """A further round where one is planned and possible, else what closes; usually there is only one way."""
+    wished = "round" if sight.round < sight.rounds else "final"
+    return next((form for form in forms if form.get("then") == wished), forms[0])
+
+
+def _may_go_on(me: Person, sight: Sight) -> bool:
+    if not all_nodded(me, sight, "done") and not me.idle(PATIENCE * 2):
+        return False
+    if not _newcomer_is_settled(me, sight):
+        return False
+    match sight.step:
+        case "arrive":
+            there = sum(one.agreed for one in sight.people)
+            return len(sight.people) >= me.table.party and (there == len(sight.people) or me.idle(90))
+        case "choose":
+            return sight.accepted or not (sight.cards or sight.problem)
+        case "cast":
+            return any(part.role == "facilitator" and part.taken for part in sight.parts)
+        case _:
+            return True
+
+
+def _goes_on_anyway(me: Person, sight: Sight) -> bool:
+    """Something is missing: the group is given time for it, then the facilitator goes on kindly."""
+    if me.table.newcomer:
+        return me.idle(PATIENCE) and (sight.ends is None or _is_over(sight.ends) or me.been_here(PATIENCE * 3))
+    return me.idle(20)
+
+
+def _newcomer_is_settled(me: Person, sight: Sight) -> bool:
+    """A real person is given time to read and to write, as long as she is here."""
+    newcomer = sight.someone(me.table.newcomer)
+    if not me.table.newcomer or newcomer is None:
+        return True
+    if not newcomer.here:
+        return me.idle(60)
+    over = sight.ends is not None and _is_over(sight.ends)
+    least = 30.0 if sight.step in OPENING else 90.0
+    return me.idle(SETTLED) and (me.been_here(least) or over)
+
+
+def _is_over(ends: datetime) -> bool:
+    return datetime.now(UTC) >= ends

@@ -1,0 +1,168 @@
+"""Habits of the initial phase: opening the door, agreeing, bringing problems, voting, answering, sharing out the roles."""
+
+from .markup import Form
+from .person import Deed, Person
+from .sight import Candidate, Part, Sight
+
+VOTES = 3
+
+
+def answer_asks(me: Person, sight: Sight) -> Deed | None:
+    """This will answer what waits for a yes or no."""
+    return (
+        _door(me, sight) or _asked_for_role(me, sight) or _asked_for_case(me, sight) or _steering(me, sight)
+    )
+
+
+def open_meeting(me: Person, sight: Sight) -> Deed | None:
+    """This will do this peer's part in the steps before the work begins."""
+    for form in sight.offers("confirm-agreement"):
+        return Deed(form, think=me.manner.reads(400))
+    match sight.step:
+        case "collect":
+            return _bring_problem(me, sight)
+        case "choose":
+            return _vote(me, sight)
+        case "cast":
+            return _cast(me, sight)
+        case _:
+            return None
+
+
+def peers_here(me: Person, sight: Sight) -> list[str]:
+    """The simulated peers who are here, in the order of the page: who comes first does what one of all has to do."""
+    return [one.name for one in sight.people if one.here and one.name in me.table.names]
+
+
+def comes_first(me: Person, sight: Sight) -> bool:
+    return peers_here(me, sight)[:1] == [me.name]
+
+
+def tick(form: Form, picks: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """This will answer the questions of a form: all options where many are possible, the picked or first one else."""
+    ticked: list[tuple[str, str]] = []
+    for choice in form.choices:
+        if choice.many:
+            ticked += [(choice.name, option) for option in choice.options]
+        else:
+            wished = picks.get(choice.name.removeprefix("tag."), "")
+            ticked.append((choice.name, wished if wished in choice.options else choice.options[0]))
+    return tuple(ticked)
+
+
+def _door(me: Person, sight: Sight) -> Deed | None:
+    if comes_first(me, sight) or me.idle(20):
+        for form in sight.offers("let-in", "asks"):
+            return Deed(form, think=1.5)
+    return None
+
+
+def _asked_for_role(me: Person, sight: Sight) -> Deed | None:
+    for form in sight.offers("take-role", "asks"):
+        others = [name for name in me.table.nodded(f"{sight.place}:declined") if name != me.name]
+        if not others and me.chance("decline") < me.manner.passes / 2:
+            for no in sight.offers("decline-role", "asks", role=form.get("role")):
+                me.table.nod(f"{sight.place}:declined", me.name)
+                return Deed(no, think=4)
+        return Deed(form, think=4)
+    return None
+
+
+def _asked_for_case(me: Person, sight: Sight) -> Deed | None:
+    for form in sight.offers("accept-case", "asks"):
+        brought = {problem.text for member in me.case.cast for problem in member.problems[:1]}
+        may_pass = sight.problem not in brought and me.chance("pass") < me.manner.passes
+        for no in sight.offers("pass-case", "asks") if may_pass else ():
+            return Deed(no, think=5)
+        return Deed(form, think=5)
+    return None
+
+
+def _steering(me: Person, sight: Sight) -> Deed | None:
+    for form in sight.offers("take-back", "asks"):
+        return Deed(form, think=3)
+    for form in sight.offers("take-steering", "asks"):
+        place = peers_here(me, sight).index(me.name) if me.name in peers_here(me, sight) else 0
+        return Deed(form, think=4 + 8 * place, after=0.5 * place)
+    return None
+
+
+def _bring_problem(me: Person, sight: Sight) -> Deed | None:
+    member = next((one for one in me.case.cast if one.name == me.name), None)
+    for form in sight.offers("write", "composer", kind="problem"):
+        for problem in member.problems if member else ():
+            picks = {"whose": problem.whose, "urgency": problem.urgency, "inside": "no"}
+            deed = Deed(form, (("text", problem.text), *tick(form, picks)), think=8)
+            if me.is_new(deed) and not me.has_written(problem.text):
+                return deed
+    return None
+
+
+def _vote(me: Person, sight: Sight) -> Deed | None:
+    given = sum(1 for at in range(VOTES) if not me.is_new(_point(Form("", ()), at)))
+    offered = {form.get("card"): form for form in sight.offers("mark-card", mark="vote")}
+    cards = [card for card in sight.of("problem") if card.id in offered]
+    if not cards or given >= VOTES:
+        return None
+    liked = [card for card in cards if me.table.role == "client" and card.by == me.table.newcomer]
+    liked = liked or [card for card in cards if card.urgent]
+    card = me.rng.choice(liked if liked and given < VOTES - 1 else cards)
+    return _point(offered[card.id], given)
+
+
+def _point(form: Form, at: int) -> Deed:
+    return Deed(form, think=3, key=f"point {at}")
+
+
+def _cast(me: Person, sight: Sight) -> Deed | None:
+    part = next((part for part in sight.parts if part.role == "facilitator"), None)
+    if part is None:
+        return _pick_process(me, sight)
+    if not part.taken:
+        return _find_facilitator(me, sight, part)
+    return _volunteer(me, sight)
+
+
+def _pick_process(me: Person, sight: Sight) -> Deed | None:
+    """The page proposes one by itself; where it does not, whoever may pick takes that of the case."""
+    if sight.brought_by == me.name or me.idle(30):
+        for form in sight.offers("pick-process", process=me.case.process):
+            return Deed(form, think=4)
+    return None
+
+
+def _find_facilitator(me: Person, sight: Sight, part: Part) -> Deed | None:
+    """Who brought the problem asks a colleague; a while later somebody offers."""
+    if sight.brought_by == me.name:
+        asks = [_ask(sight, who) for who in sorted(part.candidates, key=lambda one: _fitness(me, one))]
+        offered = [ask for ask in asks if ask is not None and me.is_new(ask)]
+        waiting = me.asked(sight.place) > len(me.table.nodded(f"{sight.place}:declined"))
+        if offered and (not waiting or me.idle(60)):
+            return offered[0]
+    newcomer_asks = me.table.newcomer and sight.brought_by == me.table.newcomer
+    if me.idle(90 if newcomer_asks else 120) and comes_first(me, sight):
+        for form in sight.offers("take-role", "board", role="facilitator"):
+            return Deed(form, think=4)
+    return None
+
+
+def _fitness(me: Person, who: Candidate) -> int:
+    if me.table.role == "facilitator" and who.name == me.table.newcomer:
+        return 0
+    return 2 if who.name == me.table.newcomer else 1 - who.fair
+
+
+def _ask(sight: Sight, who: Candidate) -> Deed | None:
+    forms = sight.offers("ask-for-role", "board", role="facilitator", seat=who.seat)
+    return Deed(forms[0], think=4, key=f"ask {who.seat}") if forms else None
+
+
+def _volunteer(me: Person, sight: Sight) -> Deed | None:
+    """Now and then somebody records, and in a large enough group somebody watches."""
+    last = peers_here(me, sight)[-2:]
+    wishes = {"recorder": last[-1:], "observer": last[:1] if len(sight.people) > 5 else []}
+    for role, who in wishes.items():
+        if who == [me.name] and role != me.table.role and me.chance(role) < 0.5:
+            for form in sight.offers("take-role", "board", role=role):
+                return Deed(form, think=6)
+    return None

@@ -1,0 +1,249 @@
+"""A simulated peer: looks at its own page, does one thing after the other that the page offers, and waits like a person."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+
+from django.utils import timezone
+
+from . import script
+from .browser import Browser, Reply
+from .manner import Manner
+from .markup import Form
+from .sight import Sight, look
+
+SHORTLY = 0.4
+GLANCE = 2.0
+IDLE_AT_ONCE = 0.04
+GIVEN_UP = 3
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something to do: a form of the page, filled in. `think` is in seconds of a person; the same `key` is done once
+    in a place; `after` is the least to wait, in real seconds, for letting others go first."""
+
+    form: Form
+    filled: tuple[tuple[str, str], ...] = ()
+    think: float = 2.0
+    key: str = ""
+    after: float = 0.0
+
+    @property
+    def kind(self) -> str:
+        return self.form.get("kind")
+
+    @property
+    def text(self) -> str:
+        return next((value for name, value in self.filled if name == "text"), "")
+
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        return (("command", self.form.command), *self.form.fields, *self.filled)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A contribution that was acknowledged."""
+
+    round: int
+    step: str
+    kind: str
+    text: str
+
+
+@dataclass
+class Table:
+    """What people in one room see of each other beside the page: who sits there, and who nods. `newcomer` is the real
+    person among them, `role` the part she came for; `party` is how many are expected."""
+
+    names: tuple[str, ...]
+    party: int
+    newcomer: str = ""
+    role: str = ""
+    nods: dict[str, set[str]] = field(default_factory=dict)
+    alarms: list[asyncio.Event] = field(default_factory=list)
+    paused: bool = False
+
+    def nod(self, what: str, name: str) -> None:
+        there = self.nods.setdefault(what, set())
+        if name not in there:
+            there.add(name)
+            self.stir()
+
+    def shake(self, what: str, name: str) -> None:
+        self.nods.get(what, set()).discard(name)
+
+    def stir(self) -> None:
+        for alarm in self.alarms:
+            alarm.set()
+
+    def nodded(self, what: str) -> set[str]:
+        return self.nods.get(what, set())
+
+
+@dataclass
+class Diary:
+    """What a peer did: for whoever counts afterwards."""
+
+    commands: int = 0
+    tries: int = 0
+    refused: list[str] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
+
+
+class Person:
+    def __init__(
+        self,
+        name: str,
+        browser: Browser,
+        case: script.Case,
+        manner: Manner,
+        table: Table,
+        rng: Random,
+        pace: float,
+    ) -> None:
+        self.name, self.browser, self.case, self.manner = name, browser, case, manner
+        self.table, self.rng, self.pace = table, rng, pace
+        self.words = script.words(browser.language)
+        self.diary = Diary()
+        self.sight: Sight | None = None
+        self.sent: Callable[[Deed], None] | None = None
+        self._seen = -1
+        self._done: set[str] = set()
+        self._refused: Counter[str] = Counter()
+        self._quotas: dict[str, int] = {}
+        self._choices: dict[str, float] = {}
+        self._arrived: tuple[str, float] = ("", time.monotonic())
+        table.alarms.append(browser.alarm)
+
+    async def play(self, choose: Callable[["Person", Sight], Deed | None]) -> None:
+        """This will take part until the meeting ends or the peer is no longer in it."""
+        while not self.browser.gone:
+            self.browser.alarm.clear()
+            sight = self.see()
+            if sight.closed:
+                return
+            deed = None if sight.asking or self.table.paused else choose(self, sight)
+            if deed is not None:
+                await self._do(deed)
+            else:
+                await self._wait(GLANCE if self.pace else SHORTLY)
+
+    def see(self) -> Sight:
+        if self.sight is None or self._seen != self.browser.changes:
+            self._seen = self.browser.changes
+            self.sight = look(self.browser, self.words.roles)
+            if self._arrived[0] != self.sight.place:
+                self._arrived = (self.sight.place, time.monotonic())
+        return self.sight
+
+    # -- what a habit may ask ----------------------------------------------------------------------------------------
+
+    def is_new(self, deed: Deed) -> bool:
+        """Whether this has not been done here yet, nor refused too often."""
+        key = self._key(deed)
+        return key not in self._done and self._refused[key] < GIVEN_UP
+
+    def idle(self, seconds: float) -> bool:
+        """Whether nothing has changed on the page for so long, in seconds of a person."""
+        return time.monotonic() - self.browser.changed_at >= self.real(seconds)
+
+    def been_here(self, seconds: float) -> bool:
+        return time.monotonic() - self._arrived[1] >= self.real(seconds)
+
+    def real(self, seconds: float) -> float:
+        return seconds / self.pace if self.pace else seconds * IDLE_AT_ONCE
+
+    def quota(self, what: str, usual: float, least: int = 0) -> int:
+        """How often this peer will do something here; decided once."""
+        key = f"{self._arrived[0]}|{what}"
+        if key not in self._quotas:
+            self._quotas[key] = self.manner.many(self.rng, usual, least)
+        return self._quotas[key]
+
+    def chance(self, what: str) -> float:
+        """A number from 0 to 1, thrown once for this here."""
+        return self._choices.setdefault(f"{self._arrived[0]}|{what}", self.rng.random())
+
+    def wrote(self, kind: str) -> int:
+        sight = self.see()
+        return sum(
+            (one.round, one.step, one.kind) == (sight.round, sight.step, kind) for one in self.diary.written
+        )
+
+    def asked(self, place: str) -> int:
+        """How many people this peer has asked for a part here."""
+        return sum(1 for key in self._done if key.startswith(f"{place}|ask "))
+
+    def has_written(self, text: str) -> bool:
+        sight = self.see()
+        return any(one.text == text and one.round == sight.round for one in self.diary.written)
+
+    def others(self) -> tuple[script.Case, ...]:
+        return script.cases(self.browser.language)
+
+    def due(self, form: Form, line: script.Line) -> tuple[tuple[str, str], ...]:
+        """The date a form asks for, in the time of the room, as a browser sends it."""
+        if not form.dated:
+            return ()
+        when = timezone.localtime() + timedelta(hours=line.hours or 24)
+        return (("due", when.strftime("%Y-%m-%dT%H:%M")),)
+
+    # -- acting ------------------------------------------------------------------------------------------------------
+
+    async def _do(self, deed: Deed) -> None:
+        wait = max(deed.after, self.manner_seconds(deed) if self.pace else 0.0)
+        if wait:
+            await asyncio.sleep(wait)
+            if not self._still_offered(deed):
+                return
+        since = self.browser.changes
+        if self.sent is not None:
+            self.sent(deed)
+        sight = self.see()
+        reply = await self.browser.send(deed.fields())
+        self._note(deed, reply, sight)
+        if reply.done:
+            await self.browser.changed(since, 1.0)
+        else:
+            await self.browser.changed(since, max(SHORTLY, self.real(5)))
+
+    def manner_seconds(self, deed: Deed) -> float:
+        """How long this person thinks, types and hesitates before doing it."""
+        seconds = deed.think / self.manner.speed + (self.manner.types(len(deed.text)) if deed.text else 0.0)
+        return seconds * (0.7 + 0.6 * self.rng.random()) / self.pace
+
+    def _still_offered(self, deed: Deed) -> bool:
+        sight = self.see()
+        return not self.browser.gone and any(
+            deed.form.fields == form.fields for form in sight.offers(deed.form.command)
+        )
+
+    def _note(self, deed: Deed, reply: Reply, sight: Sight) -> None:
+        self.diary.commands += 1
+        self.diary.tries += reply.tries
+        self.diary.seconds.append(reply.seconds)
+        if not reply.done:
+            self._refused[self._key(deed)] += 1
+            self.diary.refused.append(f"{sight.place} {deed.form.command} {reply.status}: {reply.sentence}")
+            return
+        self._done.add(self._key(deed))
+        if deed.form.command == "write":
+            self.diary.written.append(Written(sight.round, sight.step, deed.kind, deed.text))
+        elif deed.form.command == "send-question":
+            self.diary.written.append(Written(sight.round, sight.step, "question", deed.form.label))
+
+    def _key(self, deed: Deed) -> str:
+        return f"{self._arrived[0]}|{deed.key or (deed.form.command, deed.form.fields, deed.text)}"
+
+    async def _wait(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds * (0.8 + 0.4 * self.rng.random())):
+                await self.browser.alarm.wait()
+        except TimeoutError:
+            pass

@@ -1,0 +1,135 @@
+"""Written cases: who is in the cast, what they bring, and their lines step by step; and the processes' own words."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+CASES = Path(__file__).parent / "cases"
+PROCESSES = Path(__file__).parent.parent / "processes"
+SPARE_NAMES = ("Noor", "Ilse", "Pavel", "Rosa", "Henrik", "Samira", "Luca", "Marta", "Ondrej", "Zsofia")
+
+
+@dataclass(frozen=True)
+class Problem:
+    text: str
+    whose: str
+    urgency: str
+
+
+@dataclass(frozen=True)
+class Member:
+    name: str
+    manner: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something to write; `hours` from now is when a step is due."""
+
+    text: str
+    hours: float = 0
+
+
+@dataclass(frozen=True)
+class Case:
+    """`lines` are found by (step, role, kind)."""
+
+    id: str
+    process: str
+    title: str
+    teaser: str
+    circle: str
+    focus: str
+    cast: tuple[Member, ...]
+    lines: dict[tuple[str, str, str], tuple[Line, ...]] = field(repr=False)
+
+    def people(self, many: int) -> tuple[Member, ...]:
+        """The first of the cast, and more people with nothing of their own to bring where it is too small."""
+        spare = (Member(name, "") for name in SPARE_NAMES)
+        more = [other for other in spare if other.name not in {member.name for member in self.cast}]
+        count = max(0, many - len(self.cast))
+        while len(more) < count:
+            more.append(Member(f"{SPARE_NAMES[len(more) % len(SPARE_NAMES)]} {len(more)}", ""))
+        return (*self.cast[:many], *more[:count])
+
+
+@dataclass(frozen=True)
+class Words:
+    """The names of roles as the page shows them, and the guiding questions with their numbers."""
+
+    roles: dict[str, str]
+    questions: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = field(repr=False)
+
+    def number(self, process: str, step: str, text: str) -> int:
+        """Which guiding question of a step a text is, from 0; -1 if it is none."""
+        asked = self.questions.get((process, step), ())
+        return next((at for at, parts in enumerate(asked) if all(part in text for part in parts)), -1)
+
+
+@cache
+def case(id: str, language: str) -> Case:
+    """This will read a case in a language, or in English where it is not translated."""
+    file = CASES / id / f"case.{language}.toml"
+    read = _toml(file if file.exists() else CASES / id / "case.en.toml")
+    return Case(
+        id=read["id"],
+        process=read["process"],
+        title=read["title"],
+        teaser=read["teaser"],
+        circle=read["circle"],
+        focus=read["focus"],
+        cast=tuple(_member(one) for one in read["cast"]),
+        lines=_lines(read["lines"]),
+    )
+
+
+@cache
+def cases(language: str) -> tuple[Case, ...]:
+    """This will read all written cases."""
+    return tuple(case(folder.name, language) for folder in sorted(CASES.iterdir()) if folder.is_dir())
+
+
+@cache
+def words(language: str) -> Words:
+    """This will read the words of all processes."""
+    roles: dict[str, str] = {}
+    questions: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {}
+    for folder in sorted(PROCESSES.iterdir()):
+        file = folder / f"words.{language}.toml"
+        if file.exists():
+            read = _toml(file)
+            roles |= {there["name"]: role for role, there in read.get("roles", {}).items()}
+            for step, there in read.get("steps", {}).items():
+                questions[folder.name, step] = tuple(_asked(there.get("questions", {})))
+    return Words(roles, questions)
+
+
+def _asked(questions: dict[str, str]) -> Iterable[tuple[str, ...]]:
+    for id, text in questions.items():
+        if id.startswith("q"):
+            yield tuple(part.strip() for part in text.split("{client}"))
+
+
+def _member(read: dict[str, Any]) -> Member:
+    return Member(
+        read["name"], read.get("manner", ""), tuple(Problem(**one) for one in read.get("problems", ()))
+    )
+
+
+def _lines(read: dict[str, Any]) -> dict[tuple[str, str, str], tuple[Line, ...]]:
+    return {
+        (step, role, kind): tuple(
+            Line(one) if isinstance(one, str) else Line(one["text"], float(one["hours"])) for one in lines
+        )
+        for step, roles in read.items()
+        for role, kinds in roles.items()
+        for kind, lines in kinds.items()
+    }
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))

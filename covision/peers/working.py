@@ -1,0 +1,270 @@
+"""Habits of the work itself: answering, writing what one's part may write, marking, and the final phase."""
+
+from .markup import Form
+from .person import Deed, Person
+from .script import Line
+from .sight import Card, Sight
+
+# (role, kind) -> how many of them somebody usually contributes in a step
+USUAL: dict[tuple[str, str], float] = {
+    ("client", "resource"): 2.0,
+    ("advisor", "resource"): 2.6,
+    ("worker", "resource"): 2.4,
+    ("advisor", "parked"): 0.4,
+    ("worker", "parked"): 0.3,
+    ("facilitator", "parked"): 0.3,
+    ("client", "solution"): 1.2,
+    ("advisor", "solution"): 3.2,
+    ("worker", "solution"): 2.8,
+    ("worker", "facet"): 1.4,
+    ("worker", "vision"): 1.3,
+    ("client", "next-step"): 2.0,
+    ("worker", "next-step"): 1.0,
+    ("client", "state"): 0.9,
+    ("worker", "state"): 0.9,
+    ("observer", "observation"): 0.9,
+    ("everyone", "own-step"): 0.9,
+    ("everyone", "learning"): 1.3,
+    ("everyone", "carry-over"): 0.8,
+    ("everyone", "thanks"): 0.6,
+}
+NEEDED = frozenset(["resource", "facet", "vision", "solution", "next-step", "learning"])
+ONE_TEXT = frozenset(["sentence", "goal", "order", "sign", "safeguard"])
+CONSENTED = frozenset(["sentence", "goal", "order"])
+COLLECTING = frozenset(["resources", "solutions"])
+KEEP = 4
+CHOOSE = 3
+
+
+def contribute(me: Person, sight: Sight) -> Deed | None:
+    """This will do this peer's part in the work, if there is anything left to do."""
+    return (
+        _answer(me, sight)
+        or _bring(me, sight)
+        or _write(me, sight)
+        or _mark(me, sight)
+        or _share_sheet(me, sight)
+    )
+
+
+def process_of(sight: Sight, me: Person) -> str:
+    """Which process the group works by, as the parts in the list of people tell."""
+    roles = {me.words.roles.get(role, "") for one in sight.people for role in one.roles}
+    return "concept-2" if "worker" in roles else "concept-1"
+
+
+def roles_of(me: Person, sight: Sight) -> list[str]:
+    there = sight.me()
+    held = [me.words.roles[role] for role in there.roles if role in me.words.roles] if there else []
+    return [*held, "everyone"] if sight.step in {"plans", "feedback"} else held
+
+
+def lines(me: Person, sight: Sight, role: str, kind: str) -> tuple[Line, ...]:
+    """The lines for a part in this step: of the case that is played, or of another for the same process."""
+    from_cases = (me.case, *me.others())
+    fitting = [case for case in from_cases if case.process == process_of(sight, me)] or [me.case]
+    found = (case.lines.get((sight.step, role, kind), ()) for case in (*fitting, me.case))
+    return next((there for there in found if there), ())
+
+
+def share(me: Person, sight: Sight, role: str) -> tuple[int, int]:
+    """The how-many-th this peer is of the simulated ones with this part, and how many there are."""
+    same = [
+        one.name
+        for one in sight.people
+        if one.name in me.table.names
+        and (role == "everyone" or role in {me.words.roles.get(held, "") for held in one.roles})
+    ]
+    return (same.index(me.name) if me.name in same else 0, max(1, len(same)))
+
+
+def questions(sight: Sight) -> list[Card]:
+    return [card for card in sight.of("question") if card.list.endswith(("-question", "-answer", "-summary"))]
+
+
+def all_nodded(me: Person, sight: Sight, what: str, but: tuple[str, ...] = ()) -> bool:
+    """Whether all simulated peers who are here, other than this one and those named, have nodded."""
+    there = {one.name for one in sight.people if one.here and one.name in me.table.names}
+    return there - {me.name, *but} <= me.table.nodded(f"{sight.place}:{what}")
+
+
+# -- words ---------------------------------------------------------------------------------------------------------
+
+
+def _answer(me: Person, sight: Sight) -> Deed | None:
+    offered = {form.get("reply"): form for form in sight.offers("write", "board", kind="answer")}
+    for at, card in enumerate(questions(sight)):
+        if card.id in offered and not card.answered_by_me and not card.mine and _is_mine_to_answer(me, sight, at):
+            text = _answer_text(me, sight, card, at)
+            if text:
+                return Deed(offered[card.id], (("text", text),), me.manner.reads(len(card.text)), f"to {card.id}")
+    return None
+
+
+def _is_mine_to_answer(me: Person, sight: Sight, at: int) -> bool:
+    """A client answers every question; of a working group one does, and now and then somebody else."""
+    if "worker" not in roles_of(me, sight):
+        return True
+    mine, all = share(me, sight, "worker")
+    return at % all == mine or me.chance(f"answer {at}") < 0.25 * me.manner.talks
+
+
+def _answer_text(me: Person, sight: Sight, card: Card, at: int) -> str:
+    role = next((role for role in roles_of(me, sight) if role in {"client", "worker"}), "")
+    there = lines(me, sight, role, "answer")
+    if not there:
+        return ""
+    number = me.words.number(process_of(sight, me), sight.step, card.text)
+    prompts = sum(1 for one in questions(sight) if one.id != card.id)
+    if role == "worker" and at % share(me, sight, role)[1] != share(me, sight, role)[0]:
+        number = -1
+    order = [number, *range(len(there) - 1, -1, -1), prompts]
+    spoken = {one.text for one in me.diary.written if one.kind == "answer"}
+    fresh = (there[n].text for n in order if 0 <= n < len(there) and there[n].text not in spoken)
+    return next((text for text in fresh if text not in me.browser.regions.get("board", "")), "")
+
+
+def _write(me: Person, sight: Sight) -> Deed | None:
+    for form in sight.offers("write", "composer"):
+        for role in roles_of(me, sight):
+            deed = _one(me, sight, form, role)
+            if deed is not None:
+                return deed
+    return None
+
+
+def _one(me: Person, sight: Sight, form: Form, role: str) -> Deed | None:
+    kind = form.get("kind")
+    there = lines(me, sight, role, kind)
+    if not there or kind in {"answer", "question", "summary"}:
+        return None
+    mine, all = share(me, sight, role)
+    if kind in ONE_TEXT or (role, kind) == ("client", "vision"):
+        turn = sum(map(ord, kind)) % all
+        chosen = there[:1] if turn == mine and not form.current and _has_cue(me, sight) else ()
+    else:
+        least = 1 if kind in NEEDED and (mine == 0 or role == "client") else 0
+        usual = USUAL.get((role, kind), 0.5)
+        chosen = there[mine::all][: me.quota(f"{role} {kind}", usual, least)]
+        chosen = chosen if role != "client" or kind == "state" or _has_cue(me, sight) else ()
+    for line in chosen if not (kind == "state" and form.current) else ():
+        deed = Deed(form, (("text", line.text), *me.due(form, line)), think=4)
+        if me.is_new(deed) and not me.has_written(line.text):
+            return deed
+    return None
+
+
+def _has_cue(me: Person, sight: Sight) -> bool:
+    """Results are written when the facilitator has summed up, after three answers, or when nothing happens any more."""
+    if not any(sight.step == step and kind == "answer" for step, _, kind in me.case.lines):
+        return True
+    answered = sum(1 for card in questions(sight) if card.answers)
+    return bool(sight.of("summary")) or answered >= 3 or me.idle(45)
+
+
+def _bring(me: Person, sight: Sight) -> Deed | None:
+    for form in sight.offers("bring"):
+        return Deed(form, think=3)
+    return None
+
+
+# -- marks ---------------------------------------------------------------------------------------------------------
+
+
+def _mark(me: Person, sight: Sight) -> Deed | None:
+    for form in sight.offers("mark-card"):
+        card = next((card for card in sight.cards if card.id == form.get("card")), None)
+        if card is not None and _wants(me, sight, form.get("mark"), card):
+            deed = Deed(form, think=me.manner.reads(len(card.text)))
+            if me.is_new(deed):
+                return deed
+    return _move(me, sight)
+
+
+def _wants(me: Person, sight: Sight, mark: str, card: Card) -> bool:
+    mine, all = share(me, sight, "worker")
+    same = sight.of(card.kind)
+    at = next((n for n, one in enumerate(same) if one.id == card.id), 0)
+    match mark:
+        case "consent":
+            return True
+        case "keep" if "worker" in roles_of(me, sight):
+            return at % all == mine and at < 2 * all
+        case "keep":
+            return _others_are_done(me, sight) and _likes(me, card) and _kept(same) < KEEP
+        case "useful":
+            return _others_are_done(me, sight) and _likes(me, card) and not card.kept
+        case "rate":
+            return all_nodded(me, sight, "ideas", _apart(me, sight)) and at % all == mine
+        case "chosen":
+            return _chooses(me, sight, card, same)
+        case _:
+            return False
+
+
+def _kept(cards: list[Card]) -> int:
+    return sum(card.kept for card in cards)
+
+
+def _likes(me: Person, card: Card) -> bool:
+    return me.chance(f"like {card.id}") < 0.45
+
+
+def _chooses(me: Person, sight: Sight, card: Card, same: list[Card]) -> bool:
+    """The client chooses; a working group lets one of them put in order what got most points."""
+    if sum(one.ranked for one in same) >= CHOOSE or card.ranked or sight.unrevealed():
+        return False
+    if "client" in roles_of(me, sight):
+        return _others_are_done(me, sight) and (me.chance(f"choose {card.id}") < 0.4 or card is same[-1])
+    best = sorted((one for one in same if not one.ranked), key=lambda one: -one.marked)
+    return share(me, sight, "worker")[0] == 0 and best[0] is card and all_nodded(me, sight, "ideas", _apart(me, sight))
+
+
+def _move(me: Person, sight: Sight) -> Deed | None:
+    if me.chance("move") < 0.5:
+        for form in sight.offers("move-card", up="1"):
+            deed = Deed(form, think=4, key="move")
+            if me.is_new(deed):
+                return deed
+    return None
+
+
+def _others_are_done(me: Person, sight: Sight) -> bool:
+    """Whether the others have said what they wanted to: the simulated ones nod, a real person is given time."""
+    newcomer = sight.someone(me.table.newcomer)
+    gives_time = newcomer is not None and newcomer.here and not me.idle(40)
+    return all_nodded(me, sight, "ideas", _apart(me, sight)) and not gives_time
+
+
+def _apart(me: Person, sight: Sight) -> tuple[str, ...]:
+    """Those who do not contribute ideas: facilitator, client and observer."""
+    silent = {"facilitator", "client", "observer"}
+    return tuple(
+        one.name for one in sight.people if silent & {me.words.roles.get(role, "") for role in one.roles}
+    )
+
+
+def waits(me: Person, sight: Sight) -> bool:
+    """Whether something is still to come here to which this peer will want to add: ideas, a text to agree on, a part."""
+    roles = {"client", "worker"} & set(roles_of(me, sight))
+    if sight.step == "cast":
+        return not any(part.role == "facilitator" and part.taken for part in sight.parts)
+    if not roles:
+        return False
+    if sight.step in COLLECTING:
+        return not _others_are_done(me, sight)
+    return not _has_cue(me, sight) or ("worker" in roles and _waits_for_text(me, sight))
+
+
+def _waits_for_text(me: Person, sight: Sight) -> bool:
+    return any(
+        form.get("kind") in CONSENTED and not form.current and not me.idle(120)
+        for form in sight.offers("write", "composer")
+    )
+
+
+def _share_sheet(me: Person, sight: Sight) -> Deed | None:
+    if sight.step == "feedback" and me.chance("share") < 0.5:
+        for form in sight.offers("share-sheet"):
+            return Deed(form, think=6)
+    return None

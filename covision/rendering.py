@@ -1,0 +1,176 @@
+"""Scenes become HTML: region by region, each once per language for all who see the same, and only what changed again."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+from django.template import engines
+from django.templatetags.static import static
+from django.utils.translation import gettext, ngettext, override
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from covision import processes
+from covision.actions.rooms import Room
+from covision.engine.refusals import Refused
+from covision.engine.scene import REGIONS, Board, CardList, CardView, Scene
+
+CSRF = Markup("<!--csrf-->")
+MOST_KEPT = 20_000
+
+_kept: "OrderedDict[tuple[object, ...], Markup]" = OrderedDict()
+
+
+def environment(**options: Any) -> Environment:
+    """Django asks for this once: the one Jinja2 environment of all templates."""
+    options.setdefault("undefined", StrictUndefined)
+    made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 (Django sets autoescape)
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals["static"] = static
+    return made
+
+
+class Reader:
+    """Who reads a room: gives templates texts, names and words in one language, and nothing else."""
+
+    def __init__(self, room: Room, language: str) -> None:
+        self.of = room
+        self.room = room.public_id
+        self.language = language
+
+    def say(self, ref: str) -> str:
+        return self.of.text(ref)
+
+    def name(self, seat: int) -> str:
+        return self.of.name(seat)
+
+    def word(self, process: str, *keys: str) -> Any:
+        return processes.word(process, self.language, *keys)
+
+
+def regions(scene: Scene, reader: Reader) -> dict[str, Markup]:
+    """This will render all regions of a scene."""
+    with override(reader.language):
+        return {name: _region(name, getattr(scene, name), reader) for name in REGIONS}
+
+
+def changes(old: Scene | None, new: Scene, reader: Reader) -> str:
+    """This will render what differs between two scenes of one viewer: whole regions, or single cards of the board."""
+    parts: list[str] = []
+    with override(reader.language):
+        for name in REGIONS:
+            before, now = getattr(old, name) if old else None, getattr(new, name)
+            if old is not None and before == now:
+                continue
+            if (
+                name == "board"
+                and isinstance(before, Board)
+                and isinstance(now, Board)
+                and _same_shell(before, now)
+            ):
+                parts += _card_changes(before, now, reader)
+            else:
+                parts.append(_region(name, now, reader))
+    return "".join(parts)
+
+
+def digest(scene: Scene, reader: Reader) -> str:
+    """This will name what a viewer sees, so that a returning line need not be told what it knows."""
+    mark = hashlib.blake2b(digest_size=12)
+    for html in regions(scene, reader).values():
+        mark.update(html.encode())
+    return mark.hexdigest()
+
+
+def sentence(refused: Refused, language: str) -> str:
+    """This will say a refusal in a language."""
+    with override(language):
+        return gettext(refused.sentence).format(**refused.words)
+
+
+def fill(html: str, token: str) -> Markup:
+    """This will give every form in a page its hidden token, and a command id of its own."""
+    first, *rest = html.split(str(CSRF))
+    filled = "".join(
+        f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
+        f'<input type="hidden" name="id" value="{uuid4()}">{part}'
+        for part in rest
+    )
+    return Markup(first + filled)  # noqa: S704 (a page of ours, split and joined again)
+
+
+def _region(name: str, value: object, reader: Reader) -> Markup:
+    return _once(
+        (reader.room, name, reader.language, value), lambda: _render(f"room/{name}.html", reader, it=value)
+    )
+
+
+def _card(card: CardView, list_id: str, reader: Reader) -> Markup:
+    key = (reader.room, list_id, reader.language, card)
+    return _once(key, lambda: _render("room/card.html", reader, card=card, list=list_id))
+
+
+def _once(key: tuple[object, ...], render: Callable[[], Markup]) -> Markup:
+    """Whoever sees the same gets the same bytes. Names and texts of a seat or reference never change but by erasure,
+    which makes the room forget them: see `forget`."""
+    found = _kept.get(key)
+    if found is None:
+        found = render()
+        _kept[key] = found
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return found
+
+
+def forget() -> None:
+    """This will drop all rendered regions, because a text in them has been erased."""
+    _kept.clear()
+
+
+def _render(template: str, reader: Reader, **values: object) -> Markup:
+    return Markup(  # noqa: S704 (rendered with autoescape)
+        _template(template).render(
+            **values,
+            say=reader.say,
+            name=reader.name,
+            word=reader.word,
+            room=reader.room,
+            language=reader.language,
+            csrf=CSRF,
+        )
+    )
+
+
+def _template(name: str) -> Template:
+    found: Template = engines["jinja2"].env.get_template(name)  # type: ignore[attr-defined]
+    return found
+
+
+def _same_shell(old: Board, new: Board) -> bool:
+    """Whether two boards differ in their cards only, and cards were changed, taken away or put at the end."""
+    if replace(old, lists=()) != replace(new, lists=()) or len(old.lists) != len(new.lists):
+        return False
+    return all(_grew(before, now) for before, now in zip(old.lists, new.lists, strict=True))
+
+
+def _grew(old: CardList, new: CardList) -> bool:
+    if replace(old, cards=()) != replace(new, cards=()) or not old.cards or not new.cards:
+        return old == new
+    ids = [card.id for card in new.cards]
+    stayed = [card.id for card in old.cards if card.id in ids]
+    return ids[: len(stayed)] == stayed
+
+
+def _card_changes(old: Board, new: Board, reader: Reader) -> list[str]:
+    parts: list[str] = []
+    for before, now in zip(old.lists, new.lists, strict=True):
+        if before == now:
+            continue
+        there = {card.id: card for card in before.cards}
+        kept = {card.id for card in now.cards}
+        parts += [f'<li id="c-{escape(id)}" data-gone></li>' for id in there if id not in kept]
+        parts += [_card(card, now.id, reader) for card in now.cards if there.get(card.id) != card]
+    return parts

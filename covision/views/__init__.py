@@ -1,0 +1,1 @@
+"""A request comes in: read it, make one call, answer."""

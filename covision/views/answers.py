@@ -1,0 +1,75 @@
+"""How views answer: pages with what every page needs, and refusals with the status of their kind."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from covision import hub, rendering
+from covision.engine.refusals import Refused, Why
+from covision.middleware import Visit
+
+STATUS: dict[Why, int] = {
+    "invalid": 422,
+    "forbidden": 403,
+    "late": 409,
+    "gone": 404,
+    "large": 413,
+    "fast": 429,
+    "stored": 503,
+}
+
+View = Callable[..., HttpResponseBase]
+
+
+def language() -> str:
+    return (get_language() or "en").split("-")[0]
+
+
+def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    return render(
+        request,
+        template,
+        {"language": language(), "here": request.path, "status": status, **context},
+        status=status,
+    )
+
+
+def refusal(request: HttpRequest, refused: Refused, template: str = "error.html") -> HttpResponse:
+    return page(request, template, STATUS[refused.why], sentence=rendering.sentence(refused, language()))
+
+
+def refusals_answered(view: View) -> View:
+    """A refusal that the view has no better place for becomes a page of its own."""
+
+    @wraps(view)
+    def answer(request: Visit, *args: Any, **more: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **more)
+        except Refused as refused:
+            return refusal(request, refused)
+
+    return answer
+
+
+def not_too_fast(name: str, burst: float, per_second: float) -> Callable[[View], View]:
+    """Posts come at a human pace: so many at once and so many a second for each login or address."""
+
+    def around(view: View) -> View:
+        @wraps(view)
+        def answer(request: Visit, *args: Any, **more: Any) -> HttpResponseBase:
+            who = request.session.session_key or request.META.get("REMOTE_ADDR", "")
+            key, at = f"{name} {who}", timezone.now().timestamp()
+            if request.method == "POST" and not hub.allow(key, burst=burst, per_second=per_second, at=at):
+                return refusal(
+                    request, Refused("You are very fast. Please wait a moment and try again.", "fast")
+                )
+            return view(request, *args, **more)
+
+        return answer
+
+    return around

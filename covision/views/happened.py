@@ -1,0 +1,52 @@
+"""The meeting so far in words: everything that was announced can be found again (trust.md 5.1)."""
+
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+
+from covision.engine.meeting import Meeting, Visit
+from covision.engine.scene import Scene
+from covision.rendering import Reader
+
+
+def chapters(meeting: Meeting, scene: Scene, reader: Reader) -> list[dict[str, object]]:
+    """One chapter for each stay in a step, and one for what the group was told."""
+    told = [_stay(meeting, visit, reader) for visit in meeting.visits]
+    entries = [
+        {"time": "", "text": _entry(entry, reader)} for entry in (scene.people.log if scene.people else ())
+    ]
+    if entries:
+        told.append({"title": _("Along the way"), "field": "none", "time": "", "entries": entries})
+    return told
+
+
+def _stay(meeting: Meeting, visit: Visit, reader: Reader) -> dict[str, object]:
+    process = meeting.process_at(visit.round, visit.step)
+    entries = []
+    if visit.ended:
+        minutes = max(1, round(visit.seconds / 60))
+        entries.append({"time": "", "text": _("It took %(minutes)s min.") % {"minutes": minutes}})
+    if visit.ready:
+        entries.append(
+            {"time": "", "text": _("%(count)s were ready when it ended.") % {"count": visit.ready}}
+        )
+    return {
+        "title": reader.word(process.id, "steps", visit.step, "title"),
+        "field": process.step(visit.step).field,
+        "time": time_format(timezone.localtime(visit.began), "H:i"),
+        "entries": entries,
+    }
+
+
+def _entry(entry: tuple[str, int, tuple[str, ...]], reader: Reader) -> str:
+    what, seat, _details = entry
+    names = {"name": reader.name(seat)}
+    match what:
+        case "anyway":
+            return _("%(name)s led on although something was missing.") % names
+        case "handed":
+            return _("%(name)s was handed the steering bar.") % names
+        case "taken":
+            return _("%(name)s took the steering bar over.") % names
+        case _:
+            return _("%(name)s took the steering bar back.") % names

@@ -1,0 +1,110 @@
+"""Pages for everybody: the first page, the language, what is kept, whether the server is well, and errors."""
+
+from django.conf import settings
+from django.db import Error, connections
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from covision import processes
+from covision.actions.meetings import KEEP_MEETING, KEEP_REHEARSAL
+from covision.middleware import Visit
+from covision.peers.casebook import Case, case, case_ids
+
+from .answers import language, page
+
+ONE_YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def home(request: Visit) -> HttpResponseBase:
+    return home_page(request)
+
+
+def home_page(
+    request: HttpRequest,
+    status: int = 200,
+    errors: dict[str, str] | None = None,
+    typed: dict[str, str] | None = None,
+) -> HttpResponse:
+    cases = [_offer(case(id, language())) for id in case_ids()]
+    return page(request, "home.html", status, cases=cases, errors=errors or {}, typed=typed or {})
+
+
+def _offer(found: Case) -> dict[str, object]:
+    roles = [role for role in processes.process(found.process).roles if role.id not in {"recorder"}]
+    names = [
+        {"id": role.id, "name": _role(found, role.id)}
+        for role in sorted(roles, key=lambda role: not role.rest)
+    ]
+    return {"id": found.id, "title": found.title, "teaser": found.teaser, "roles": names}
+
+
+def _role(found: Case, role: str) -> str:
+    return str(processes.word(found.process, language(), "roles", role, "name"))
+
+
+@require_POST
+def choose_language(request: Visit) -> HttpResponseBase:
+    code = request.POST.get("language", "")
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = redirect(back)
+    if code in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            code,
+            max_age=ONE_YEAR,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite="Lax",
+        )
+    return response
+
+
+@require_safe
+def who_can_read(request: Visit) -> HttpResponseBase:
+    keeping = _(
+        "What was written in a meeting is erased %(meeting)s days after its end, with its key; "
+        "a rehearsal %(rehearsal)s day after it began."
+    ) % {"meeting": KEEP_MEETING.days, "rehearsal": KEEP_REHEARSAL.days}
+    return page(request, "who_can_read.html", keeping=keeping)
+
+
+@require_safe
+def health(request: Visit) -> HttpResponseBase:
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def readiness(request: Visit) -> HttpResponseBase:
+    """Both databases answer too."""
+    try:
+        for alias in connections:
+            with connections[alias].cursor() as cursor:
+                cursor.execute("SELECT 1")
+    except Error:
+        return HttpResponse("the database does not answer\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(
+        request, "error.html", 400, sentence=_("This request could not be read. Please load the page again.")
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    return page(request, "error.html", 403, sentence="")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, "error.html", 404, sentence="")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return page(request, "error.html", 500, sentence="")

@@ -1,0 +1,133 @@
+"""The room as a page, and its commands for browsers that run no scripts."""
+
+from uuid import uuid4
+
+import segno
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseBase
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+from markupsafe import Markup
+
+from covision import hub, rendering
+from covision.actions import rooms
+from covision.actions.rooms import Room
+from covision.actions.sending import act_on_fields
+from covision.engine.refusals import Refused
+from covision.middleware import Visit
+from covision.rendering import Reader
+
+from .answers import STATUS, language, not_too_fast, page, refusal, refusals_answered
+from .happened import chapters
+
+
+@require_safe
+@refusals_answered
+def room(request: Visit, public_id: str) -> HttpResponseBase:
+    found, seat = enter(request, public_id)
+    return _room_page(request, found, seat)
+
+
+@require_POST
+@not_too_fast("do", burst=30, per_second=5)
+@refusals_answered
+def do(request: Visit, public_id: str) -> HttpResponseBase:
+    """One command, then back to the room; a refusal shows the room again with the sentence and what was typed."""
+    found, seat = enter(request, public_id)
+    fields = {name: [str(value) for value in values] for name, values in request.POST.lists()}
+    fields.setdefault("id", [str(uuid4())])
+    try:
+        act_on_fields(found, fields, by=seat, now=timezone.now(), language=language()).result()
+    except Refused as refused:
+        return _room_page(request, found, seat, refused, fields)
+    return redirect("room", found.public_id)
+
+
+@require_safe
+@refusals_answered
+def invite(request: Visit, public_id: str) -> HttpResponseBase:
+    found, seat = enter(request, public_id)
+    if not found.shown.is_in(seat):
+        raise Refused("Somebody in the room has to let you in first.", "forbidden")
+    link = _absolute(request, reverse("join", args=[found.join_token]))
+    code = segno.make(link, error="m").svg_inline(
+        scale=5, omitsize=True, dark="#1d2430", light="#ffffff", border=2
+    )
+    return page(request, "invite.html", circle=found.circle, link=link, qr=Markup(code), room=found.public_id)  # noqa: S704
+
+
+@require_safe
+@refusals_answered
+def happened(request: Visit, public_id: str) -> HttpResponseBase:
+    found, seat = enter(request, public_id)
+    scene = rooms.scene(found, seat, "", timezone.now())
+    reader = Reader(found, language())
+    return page(
+        request,
+        "happened.html",
+        room=found.public_id,
+        circle=found.circle,
+        chapters=chapters(found.shown, scene, reader),
+    )
+
+
+def enter(request: Visit, public_id: str) -> tuple[Room, int]:
+    """This will find the room and the viewer's seat in it. What is not there and what is others' answer alike.
+
+    :raises Refused: there is no such meeting for this person.
+    """
+    found = rooms.open_room(public_id)
+    seat = found.seat_of(request.person.pk) if request.person else None
+    if seat is None:
+        raise Refused("There is no such meeting, or it has been erased.", "gone")
+    return found, seat
+
+
+def _room_page(
+    request: Visit,
+    found: Room,
+    seat: int,
+    refused: Refused | None = None,
+    fields: dict[str, list[str]] | None = None,
+) -> HttpResponse:
+    now, look = timezone.now(), request.GET.get("look", "")
+    hub.seen(found.id, seat, now)
+    try:
+        scene = rooms.scene(found, seat, look, now)
+    except Refused as gone:
+        return refusal(request, gone, "gone.html")
+    reader = Reader(found, language())
+    token = get_token(request)
+    return page(
+        request,
+        "room.html",
+        STATUS[refused.why] if refused else 200,
+        room=found.public_id,
+        circle=found.circle,
+        scene=scene,
+        regions={
+            name: rendering.fill(html, token) for name, html in rendering.regions(scene, reader).items()
+        },
+        digest=rendering.digest(scene, reader),
+        look=look if scene.top.looking else "",
+        refusal=rendering.sentence(refused, language()) if refused else "",
+        typed=_typed(fields) if fields else [],
+    )
+
+
+def _typed(fields: dict[str, list[str]]) -> list[tuple[str, str]]:
+    return [
+        (name, value)
+        for name, values in fields.items()
+        if name not in {"csrfmiddlewaretoken", "id"}
+        for value in values
+    ]
+
+
+def _absolute(request: Visit, path: str) -> str:
+    return (
+        f"{settings.COVISION_ORIGIN}{path}" if settings.COVISION_ORIGIN else request.build_absolute_uri(path)
+    )
