@@ -1,8 +1,60 @@
-"""The whole server: the room's line beside Django."""
+"""The whole server: the room's line beside Django, and what runs while it runs."""
 
+import asyncio
+import logging
 import os
+from typing import Any
 
 from django.core.asgi import get_asgi_application
+from django.db import connections
+from django.utils import timezone
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "covision.settings")
-application = get_asgi_application()
+django_application = get_asgi_application()
+
+from covision import live  # noqa: E402 (models can only be imported once Django is set up)
+from covision.actions.meetings import erase_due  # noqa: E402
+from covision.live import lines, logins  # noqa: E402
+from covision.live.wire import Receive, Scope, Send  # noqa: E402
+
+EVERY_HOUR = 3600.0
+
+log = logging.getLogger(__name__)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "lifespan":
+        await _live_on(receive, send)
+    elif scope["type"] == "http" and scope["path"].startswith("/live/"):
+        await live.application(scope, receive, send)
+    else:
+        await django_application(dict(scope), receive, send)  # type: ignore[arg-type]
+
+
+async def _live_on(receive: Receive, send: Send) -> None:
+    """The server's own life: what it starts when it starts, it stops when it stops."""
+    tasks: list[asyncio.Task[Any]] = []
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            tasks = [asyncio.create_task(_erase_what_is_due())]
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            lines.end_all()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
+async def _erase_what_is_due() -> None:
+    while True:
+        try:
+            erased = await logins.in_thread(erase_due, timezone.now())
+            log.info("due: %s meetings erased", erased)
+        except Exception:
+            log.exception("due: not done, trying again in an hour")
+        finally:
+            connections.close_all()
+        await asyncio.sleep(EVERY_HOUR)

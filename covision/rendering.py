@@ -26,7 +26,7 @@ _kept: "OrderedDict[tuple[object, ...], Markup]" = OrderedDict()
 
 def environment(**options: Any) -> Environment:
     """Django asks for this once: the one Jinja2 environment of all templates."""
-    options.setdefault("undefined", StrictUndefined)
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 (Django sets autoescape)
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals["static"] = static

@@ -267,6 +267,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.request": {"level": "ERROR"},  # what was not found may be a link that lets people in
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        "uvicorn.error": {"level": "WARNING"},
         "uvicorn.access": {"handlers": [], "level": "ERROR", "propagate": False},
     },
 }

@@ -42,12 +42,18 @@ class Reply:
 
 
 class Browser:
-    """One person's browser. `cookies` may hold a login; `seen` is called with every push that arrives on the line."""
+    """One person's browser. `cookies` may hold a login; `address` is that of
+    the person's machine, told as a proxy does; `seen` is called with every push that arrives on the line."""
 
     def __init__(
-        self, door: Door, language: str, rng: Random, cookies: Mapping[str, str] | None = None
+        self,
+        door: Door,
+        language: str,
+        rng: Random,
+        cookies: Mapping[str, str] | None = None,
+        address: str = "",
     ) -> None:
-        self.door, self.language, self.rng = door, language, rng
+        self.door, self.language, self.rng, self.address = door, language, rng, address
         self.cookies: dict[str, str] = dict(cookies or {})
         self.wire = Wire(door)
         self.room = self.secret = self.digest = self.gone = ""
@@ -99,6 +105,8 @@ class Browser:
 
     def _headers(self, method: str) -> dict[str, str]:
         headers = {"Accept": "text/html", "Accept-Language": self.language}
+        if self.address:
+            headers["X-Forwarded-For"] = self.address
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if method == "POST":
@@ -141,6 +149,10 @@ class Browser:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         self.wire.hang_up()
+
+    def listens(self) -> bool:
+        """Whether the line to the room is kept up."""
+        return self._line is not None and not self._line.done()
 
     async def changed(self, since: int, seconds: float) -> bool:
         """This will wait until more than `since` changes have come, at most so long; it says whether they came."""
@@ -226,7 +238,7 @@ class Browser:
     def _hear(self, event: Event) -> None:
         match event.name:
             case "regions":
-                self.digest = event.id or self.digest
+                self.digest = self.digest if event.id is None else event.id
                 self.apply(event.data)
             case "gone":
                 self._go(event.data)

@@ -147,7 +147,9 @@ def _may_go_on(me: Person, sight: Sight) -> bool:
 def _goes_on_anyway(me: Person, sight: Sight) -> bool:
     """Something is missing: the group is given time for it, then the facilitator goes on kindly."""
     if me.table.newcomer:
-        return me.idle(PATIENCE) and (sight.ends is None or _is_over(sight.ends) or me.been_here(PATIENCE * 3))
+        return me.idle(PATIENCE) and (
+            sight.ends is None or _is_over(sight.ends) or me.been_here(PATIENCE * 3)
+        )
     return me.idle(20)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>")
@@ -14,7 +14,7 @@ VOID = frozenset(
 REGION = re.compile(r'<[a-z]+ id="r-([a-z-]+)"')
 ID = re.compile(r'<[a-z]+ id="([^"]+)"')
 FORM = re.compile(r"<form\b[^>]*\bdata-command\b[^>]*>.*?</form>", re.DOTALL)
-SECRET = re.compile(r'<input\b[^>]*\bname="(?:csrfmiddlewaretoken|id)"[^>]*>')
+SECRET = re.compile(r'<input\b[^>]*\bname="(?:csrfmiddlewaretoken|id)"[^>]*>|<!--.*?-->')
 SPACE = re.compile(r"\s+")
 BETWEEN = re.compile(r"\s*([<>])\s*")
 
@@ -104,6 +104,11 @@ def plain(html: str) -> str:
 def words(html: str) -> str:
     """This will be the text of a piece of markup."""
     return SPACE.sub(" ", unescape(re.sub(r"<[^>]*>", " ", html))).strip()
+
+
+def escaped(text: str) -> str:
+    """This will be a text as it stands in a page."""
+    return escape(text, quote=False).replace('"', "&#34;").replace("'", "&#39;")
 
 
 def secret(page: str) -> str:

@@ -97,10 +97,13 @@ class Diary:
 
 
 class Person:
+    """`pace` 1.0 is human, 2.0 twice as fast, 0 without any waiting."""
+
     def __init__(
         self,
         name: str,
         browser: Browser,
+        *,
         case: script.Case,
         manner: Manner,
         table: Table,

@@ -1,14 +1,14 @@
 """Written cases: who is in the cast, what they bring, and their lines step by step; and the processes' own words."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-CASES = Path(__file__).parent / "cases"
-PROCESSES = Path(__file__).parent.parent / "processes"
+from covision import processes
+
+from . import casebook
+
 SPARE_NAMES = ("Noor", "Ilse", "Pavel", "Rosa", "Henrik", "Samira", "Luca", "Marta", "Ondrej", "Zsofia")
 
 
@@ -40,8 +40,6 @@ class Case:
 
     id: str
     process: str
-    title: str
-    teaser: str
     circle: str
     focus: str
     cast: tuple[Member, ...]
@@ -72,25 +70,25 @@ class Words:
 
 @cache
 def case(id: str, language: str) -> Case:
-    """This will read a case in a language, or in English where it is not translated."""
-    file = CASES / id / f"case.{language}.toml"
-    read = _toml(file if file.exists() else CASES / id / "case.en.toml")
+    """This will read a case in a language.
+
+    :raises KeyError: there is no such case.
+    """
+    there = casebook.case(id, language)
     return Case(
-        id=read["id"],
-        process=read["process"],
-        title=read["title"],
-        teaser=read["teaser"],
-        circle=read["circle"],
-        focus=read["focus"],
-        cast=tuple(_member(one) for one in read["cast"]),
-        lines=_lines(read["lines"]),
+        id=there.id,
+        process=there.process,
+        circle=there.circle,
+        focus=there.focus,
+        cast=tuple(_member(one) for one in there.text["cast"]),
+        lines=_lines(there.text["lines"]),
     )
 
 
 @cache
 def cases(language: str) -> tuple[Case, ...]:
     """This will read all written cases."""
-    return tuple(case(folder.name, language) for folder in sorted(CASES.iterdir()) if folder.is_dir())
+    return tuple(case(id, language) for id in casebook.case_ids())
 
 
 @cache
@@ -98,13 +96,11 @@ def words(language: str) -> Words:
     """This will read the words of all processes."""
     roles: dict[str, str] = {}
     questions: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {}
-    for folder in sorted(PROCESSES.iterdir()):
-        file = folder / f"words.{language}.toml"
-        if file.exists():
-            read = _toml(file)
-            roles |= {there["name"]: role for role, there in read.get("roles", {}).items()}
-            for step, there in read.get("steps", {}).items():
-                questions[folder.name, step] = tuple(_asked(there.get("questions", {})))
+    for process in processes.all_ids():
+        read = processes.words(process, language)
+        roles |= {there["name"]: role for role, there in read.get("roles", {}).items()}
+        for step, there in read.get("steps", {}).items():
+            questions[process, step] = tuple(_asked(there.get("questions", {})))
     return Words(roles, questions)
 
 
@@ -129,7 +125,3 @@ def _lines(read: dict[str, Any]) -> dict[tuple[str, str, str], tuple[Line, ...]]
         for role, kinds in roles.items()
         for kind, lines in kinds.items()
     }
-
-
-def _toml(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -50,11 +50,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Event:
-    """One event of a line: its name, its data and the id it carried, if any."""
+    """One event of a line: its name, its data, and the id to return with; None leaves the last one as it is."""
 
     name: str
     data: str
-    id: str = ""
+    id: str | None = None
 
 
 class Wire:
@@ -133,7 +133,8 @@ async def line(door: Door, path: str, headers: Mapping[str, str]) -> AsyncIterat
 
 def parse(block: str) -> Event:
     """This will read one event of a line."""
-    name, id, data = "message", "", []
+    name, data = "message", []
+    id: str | None = None
     for row in block.split("\n"):
         field, _, value = row.partition(":")
         value = value[1:] if value.startswith(" ") else value

@@ -94,10 +94,17 @@ def all_nodded(me: Person, sight: Sight, what: str, but: tuple[str, ...] = ()) -
 def _answer(me: Person, sight: Sight) -> Deed | None:
     offered = {form.get("reply"): form for form in sight.offers("write", "board", kind="answer")}
     for at, card in enumerate(questions(sight)):
-        if card.id in offered and not card.answered_by_me and not card.mine and _is_mine_to_answer(me, sight, at):
+        if (
+            card.id in offered
+            and not card.answered_by_me
+            and not card.mine
+            and _is_mine_to_answer(me, sight, at)
+        ):
             text = _answer_text(me, sight, card, at)
             if text:
-                return Deed(offered[card.id], (("text", text),), me.manner.reads(len(card.text)), f"to {card.id}")
+                return Deed(
+                    offered[card.id], (("text", text),), me.manner.reads(len(card.text)), f"to {card.id}"
+                )
     return None
 
 
@@ -105,8 +112,8 @@ def _is_mine_to_answer(me: Person, sight: Sight, at: int) -> bool:
     """A client answers every question; of a working group one does, and now and then somebody else."""
     if "worker" not in roles_of(me, sight):
         return True
-    mine, all = share(me, sight, "worker")
-    return at % all == mine or me.chance(f"answer {at}") < 0.25 * me.manner.talks
+    mine, many = share(me, sight, "worker")
+    return at % many == mine or me.chance(f"answer {at}") < 0.25 * me.manner.talks
 
 
 def _answer_text(me: Person, sight: Sight, card: Card, at: int) -> str:
@@ -138,14 +145,14 @@ def _one(me: Person, sight: Sight, form: Form, role: str) -> Deed | None:
     there = lines(me, sight, role, kind)
     if not there or kind in {"answer", "question", "summary"}:
         return None
-    mine, all = share(me, sight, role)
+    mine, many = share(me, sight, role)
     if kind in ONE_TEXT or (role, kind) == ("client", "vision"):
-        turn = sum(map(ord, kind)) % all
+        turn = sum(map(ord, kind)) % many
         chosen = there[:1] if turn == mine and not form.current and _has_cue(me, sight) else ()
     else:
         least = 1 if kind in NEEDED and (mine == 0 or role == "client") else 0
         usual = USUAL.get((role, kind), 0.5)
-        chosen = there[mine::all][: me.quota(f"{role} {kind}", usual, least)]
+        chosen = there[mine::many][: me.quota(f"{role} {kind}", usual, least)]
         chosen = chosen if role != "client" or kind == "state" or _has_cue(me, sight) else ()
     for line in chosen if not (kind == "state" and form.current) else ():
         deed = Deed(form, (("text", line.text), *me.due(form, line)), think=4)
@@ -182,20 +189,20 @@ def _mark(me: Person, sight: Sight) -> Deed | None:
 
 
 def _wants(me: Person, sight: Sight, mark: str, card: Card) -> bool:
-    mine, all = share(me, sight, "worker")
+    mine, many = share(me, sight, "worker")
     same = sight.of(card.kind)
     at = next((n for n, one in enumerate(same) if one.id == card.id), 0)
     match mark:
         case "consent":
             return True
         case "keep" if "worker" in roles_of(me, sight):
-            return at % all == mine and at < 2 * all
+            return at % many == mine and at < 2 * many
         case "keep":
             return _others_are_done(me, sight) and _likes(me, card) and _kept(same) < KEEP
         case "useful":
             return _others_are_done(me, sight) and _likes(me, card) and not card.kept
         case "rate":
-            return all_nodded(me, sight, "ideas", _apart(me, sight)) and at % all == mine
+            return all_nodded(me, sight, "ideas", _apart(me, sight)) and at % many == mine
         case "chosen":
             return _chooses(me, sight, card, same)
         case _:
@@ -217,7 +224,11 @@ def _chooses(me: Person, sight: Sight, card: Card, same: list[Card]) -> bool:
     if "client" in roles_of(me, sight):
         return _others_are_done(me, sight) and (me.chance(f"choose {card.id}") < 0.4 or card is same[-1])
     best = sorted((one for one in same if not one.ranked), key=lambda one: -one.marked)
-    return share(me, sight, "worker")[0] == 0 and best[0] is card and all_nodded(me, sight, "ideas", _apart(me, sight))
+    return (
+        share(me, sight, "worker")[0] == 0
+        and best[0] is card
+        and all_nodded(me, sight, "ideas", _apart(me, sight))
+    )
 
 
 def _move(me: Person, sight: Sight) -> Deed | None:

@@ -1,0 +1,137 @@
+"""The raw ASGI application under /live/: `<room>/stream` down and `<room>/do` up."""
+
+import asyncio
+
+from django.utils import timezone
+
+from covision import hub, rendering
+from covision.actions import rooms
+from covision.actions.rooms import Room
+from covision.actions.sending import act_on_fields
+from covision.engine.refusals import Refused
+from covision.middleware import RAW_HEADERS
+from covision.rendering import Reader
+
+from . import logins
+from .lines import Line, event, gone_event, lines_of
+from .wire import (
+    Receive,
+    Request,
+    Scope,
+    Send,
+    answer,
+    answer_refused,
+    check_origin,
+    check_token,
+    read_fields,
+    read_request,
+)
+
+BURST = 30.0
+PER_SECOND = 5.0
+STREAM = [*RAW_HEADERS, (b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-buffering", b"no")]
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    request = read_request(scope)
+    try:
+        match request.method, request.rest:
+            case "GET", (public_id, "stream"):
+                check_origin(request)
+                await _stream(request, public_id, receive, send)
+            case "POST", (public_id, "do"):
+                check_origin(request)
+                check_token(request)
+                await _do(request, public_id, receive, send)
+            case _, (_, "stream" | "do"):
+                await answer(send, 405, "")
+            case _:
+                raise _nothing_here()
+    except Refused as refused:
+        await answer_refused(send, refused, request.language)
+
+
+async def _do(request: Request, public_id: str, receive: Receive, send: Send) -> None:
+    room, seat, _ = await _enter(request, public_id)
+    at = asyncio.get_running_loop().time()
+    if not hub.allow(f"do {request.login}", burst=BURST, per_second=PER_SECOND, at=at):
+        raise Refused("You are very fast. Please wait a moment and try again.", "fast")
+    fields = await read_fields(receive)
+    kept = act_on_fields(room, fields, by=seat, now=timezone.now(), language=request.language)
+    if not kept.done():
+        await asyncio.wrap_future(kept)
+    kept.result()
+    await send({"type": "http.response.start", "status": 204, "headers": list(RAW_HEADERS)})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _stream(request: Request, public_id: str, receive: Receive, send: Send) -> None:
+    room, seat, person = await _enter(request, public_id)
+    here = lines_of(room)
+    look = request.query.get("look", "")
+    reader = Reader(room, request.language)
+    line = Line(request.login, person, seat, reader, look, send, here.loop.time())
+    await send({"type": "http.response.start", "status": 200, "headers": STREAM})
+    here = lines_of(room)
+    here.add(line)
+    try:
+        _greet(line, room, request.headers.get("last-event-id", ""))
+        await _until_over(line, receive)
+    finally:
+        here.remove(line)
+    if line.writing is not None:
+        await line.writing
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def _greet(line: Line, room: Room, seen: str) -> None:
+    """The whole scene, unless the page has exactly this one already."""
+    try:
+        scene = rooms.scene(room, line.seat, line.look, timezone.now())
+    except Refused as gone:
+        line.push(gone_event(gone, line.reader.language))
+        line.end()
+        return
+    digest = rendering.digest(scene, line.reader)
+    line.scene = scene
+    if seen == digest:
+        line.push(b"event: beat\ndata:\n\n")
+    else:
+        line.push(event("regions", rendering.changes(None, scene, line.reader), f"retry: 1500\nid: {digest}"))
+
+
+async def _until_over(line: Line, receive: Receive) -> None:
+    """Until the browser hangs up or the line is ended here."""
+    gone = asyncio.ensure_future(_hung_up(receive))
+    over = asyncio.ensure_future(line.over.wait())
+    try:
+        await asyncio.wait({gone, over}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        gone.cancel()
+        over.cancel()
+
+
+async def _hung_up(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _enter(request: Request, public_id: str) -> tuple[Room, int, int]:
+    """What is not there, what belongs to others and a stranger's visit all answer alike.
+
+    :raises Refused: there is no such room for whoever asks.
+    """
+    person = await logins.person(request.login)
+    if person is None:
+        raise _nothing_here()
+    room = rooms.opened(public_id)
+    if room is None or room.seat_of(person) is None:
+        room = await logins.in_thread(rooms.open_room, public_id)
+    seat = room.seat_of(person)
+    if seat is None:
+        raise _nothing_here()
+    return room, seat, person
+
+
+def _nothing_here() -> Refused:
+    return Refused("There is no such meeting, or it has been erased.", "gone")

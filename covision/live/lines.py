@@ -1,0 +1,188 @@
+"""The open lines of each room: when the meeting has grown, every line is sent what changed for its viewer, and no more."""
+
+import asyncio
+import random
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.utils import timezone
+
+from covision import hub, rendering
+from covision.actions import rooms
+from covision.actions.rooms import Room
+from covision.engine.refusals import Refused
+from covision.engine.scene import Scene
+from covision.rendering import Reader
+
+from . import logins
+from .wire import Send
+
+BEAT = 10.0
+LONGEST = 600.0
+MOST_PER_LOGIN = 4
+MOST_WAITING = 8
+LOOK_AT_DISK = 6  # every so many beats, where no other process can write
+
+
+@dataclass(eq=False)
+class Line:
+    """One open stream. `scene` is what its page shows; None asks for the whole scene next."""
+
+    login: str
+    person: int
+    seat: int
+    reader: Reader
+    look: str
+    send: Send
+    since: float
+    scene: Scene | None = None
+    waiting: list[bytes] = field(default_factory=list)
+    writing: "asyncio.Task[None] | None" = None
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def push(self, event: bytes) -> None:
+        """This will send an event. A receiver that does not keep up gets the whole scene once it does."""
+        if len(self.waiting) >= MOST_WAITING:
+            self.waiting.clear()
+            self.scene = None
+            return
+        self.waiting.append(event)
+        if self.writing is None:
+            self.writing = asyncio.get_running_loop().create_task(self._write())
+
+    def end(self) -> None:
+        self.over.set()
+
+    async def _write(self) -> None:
+        while self.waiting:
+            event = b"".join(self.waiting)
+            self.waiting.clear()
+            await self.send({"type": "http.response.body", "body": event, "more_body": True})
+        self.writing = None
+
+
+class RoomLines:
+    """All lines of one room in this process."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.lines: list[Line] = []
+        self.loop = asyncio.get_running_loop()
+        self.published = -1
+        self.due = False
+        self.beats = 0
+        self.stop_listening = hub.listen(room.id, self.alarm)
+        self.next_beat = self.loop.call_later(BEAT * random.random(), self.beat)  # noqa: S311 (spreads the load)
+
+    def alarm(self) -> None:
+        """Called from any thread."""
+        self.loop.call_soon_threadsafe(self._soon)
+
+    def _soon(self) -> None:
+        """Several alarms in one turn of the loop are one."""
+        if not self.due:
+            self.due = True
+            self.loop.call_soon(self._publish_due)
+
+    def _publish_due(self) -> None:
+        self.due = False
+        if self.room.shown.version == self.published and connection.vendor == "postgresql":
+            self.loop.create_task(self._look_at_disk([]))
+        self.publish()
+
+    def publish(self) -> None:
+        self.published = self.room.shown.version
+        for line in tuple(self.lines):
+            self.show(line)
+
+    def show(self, line: Line) -> None:
+        """This will push what changed for one viewer since the last push."""
+        try:
+            scene = rooms.scene(self.room, line.seat, line.look, timezone.now())
+        except Refused as gone:
+            line.push(gone_event(gone, line.reader.language))
+            line.end()
+            return
+        html = rendering.changes(line.scene, scene, line.reader)
+        line.scene = scene
+        if html:
+            line.push(event("regions", html, "id"))
+
+    def beat(self) -> None:
+        """Tells the page that the line lives, checks rights again and ends what is old."""
+        self.beats += 1
+        self.publish()
+        now = self.loop.time()
+        for line in tuple(self.lines):
+            line.push(b"event: beat\ndata:\n\n")
+            if now - line.since > LONGEST:
+                line.end()
+        self.loop.create_task(self._look_at_disk([line.login for line in self.lines]))
+        self.next_beat = self.loop.call_later(BEAT, self.beat)
+
+    async def _look_at_disk(self, checked: list[str]) -> None:
+        """Logins that have ended, meetings that were erased, and what other processes appended."""
+        shared = connection.vendor == "postgresql"
+        try:
+            if checked:
+                self._end_strangers(await logins.in_thread(logins.look_up, sorted(set(checked))))
+            if (shared or self.beats % LOOK_AT_DISK == 0) and await logins.in_thread(
+                rooms.catch_up, self.room
+            ):
+                self.publish()
+        except Refused:
+            self.publish()
+
+    def _end_strangers(self, found: dict[str, int | None]) -> None:
+        now = self.loop.time()
+        for login, person in found.items():
+            logins.remember(login, person, now)
+        for line in tuple(self.lines):
+            if line.login in found and found[line.login] != line.person:
+                line.end()
+
+    def add(self, line: Line) -> None:
+        mine = [other for other in self.lines if other.login == line.login]
+        for oldest in mine[: max(0, len(mine) - MOST_PER_LOGIN + 1)]:
+            oldest.end()
+        self.lines.append(line)
+        hub.came(self.room.id, line.seat, timezone.now())
+
+    def remove(self, line: Line) -> None:
+        self.lines.remove(line)
+        hub.went(self.room.id, line.seat, timezone.now())
+        if not self.lines:
+            self.close()
+
+    def close(self) -> None:
+        self.next_beat.cancel()
+        self.stop_listening()
+        _open.pop(self.room.id, None)
+
+
+_open: dict[int, RoomLines] = {}
+
+
+def lines_of(room: Room) -> RoomLines:
+    found = _open.get(room.id)
+    if found is None or found.room is not room:
+        found = _open[room.id] = RoomLines(room)
+    return found
+
+
+def end_all() -> None:
+    """This will end every line, because the server stops; browsers come back by themselves."""
+    for found in tuple(_open.values()):
+        for line in tuple(found.lines):
+            line.end()
+
+
+def event(name: str, html: str, mark: str) -> bytes:
+    """`mark` is an `id` line: with a digest on connect, without a value afterwards, so that a page that returns is shown
+    the whole scene unless it has seen nothing since."""
+    data = html.replace("\n", "\ndata: ")
+    return f"{mark}\nevent: {name}\ndata: {data}\n\n".encode()
+
+
+def gone_event(refused: Refused, language: str) -> bytes:
+    return event("gone", rendering.sentence(refused, language), "id")

@@ -1,0 +1,162 @@
+"""Plain ASGI: what a request says, and short answers with the headers every answer carries."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+from django.middleware.csrf import InvalidTokenFormat, _check_token_format, _does_token_match  # type: ignore[attr-defined]
+
+from covision import rendering
+from covision.engine.refusals import Refused, Why
+from covision.middleware import RAW_HEADERS
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+MOST_BODY = 65_536
+MOST_FIELDS = 50
+STATUS: dict[Why, int] = {
+    "invalid": 422,
+    "forbidden": 403,
+    "late": 409,
+    "gone": 404,
+    "large": 413,
+    "fast": 429,
+    "stored": 503,
+}
+LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked: `rest` is the path after /live/, `query` and `cookies` the last value of each name."""
+
+    method: str
+    rest: tuple[str, ...]
+    query: dict[str, str]
+    headers: dict[str, str]
+    cookies: dict[str, str]
+    scheme: str
+
+    @property
+    def language(self) -> str:
+        asked = self.query.get("language", "")
+        return asked if asked in LANGUAGES else LANGUAGES[0]
+
+    @property
+    def login(self) -> str:
+        return self.cookies.get(settings.SESSION_COOKIE_NAME, "")
+
+
+def read_request(scope: Scope) -> Request:
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    scheme = scope.get("scheme", "http")
+    if settings.SECURE_PROXY_SSL_HEADER and headers.get("x-forwarded-proto") == "https":
+        scheme = "https"
+    return Request(
+        method=scope["method"],
+        rest=tuple(scope["path"].removeprefix("/live/").split("/")),
+        query=dict(parse_qsl(scope["query_string"].decode("latin-1"), max_num_fields=MOST_FIELDS)),
+        headers=headers,
+        cookies=_cookies(headers.get("cookie", "")),
+        scheme=scheme,
+    )
+
+
+def _cookies(header: str) -> dict[str, str]:
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
+    except CookieError:
+        return {}
+
+
+def check_origin(request: Request) -> None:
+    """This will make sure that a page of ours asks.
+
+    :raises Refused: the request comes from elsewhere.
+    """
+    host = request.headers.get("host", "")
+    if not validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS):
+        raise _foreign()
+    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        raise _foreign()
+    origin = request.headers.get("origin")
+    if origin is not None and origin not in {f"{request.scheme}://{host}", *settings.CSRF_TRUSTED_ORIGINS}:
+        raise _foreign()
+
+
+def check_token(request: Request) -> None:
+    """This will compare the form's token with the cookie, as Django does.
+
+    :raises Refused: they do not belong together.
+    """
+    token, cookie = request.headers.get("x-csrftoken", ""), request.cookies.get(settings.CSRF_COOKIE_NAME, "")
+    try:
+        _check_token_format(token)
+        _check_token_format(cookie)
+    except InvalidTokenFormat:
+        raise _foreign() from None
+    if not _does_token_match(token, cookie):
+        raise _foreign()
+
+
+async def read_fields(receive: Receive) -> dict[str, list[str]]:
+    """This will read a form.
+
+    :raises Refused: it is too large, has too many fields, or is not UTF-8.
+    """
+    body = b""
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Refused("The line was lost before everything had arrived.", "invalid")
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > MOST_BODY:
+            raise Refused("This is more than fits into one message. Please shorten the text.", "large")
+    return parse_fields(body)
+
+
+def parse_fields(body: bytes) -> dict[str, list[str]]:
+    try:
+        pairs = parse_qsl(
+            body.decode("ascii"),
+            keep_blank_values=True,
+            max_num_fields=MOST_FIELDS,
+            encoding="utf-8",
+            errors="strict",
+        )
+    except (UnicodeDecodeError, ValueError):
+        raise Refused("This text could not be read. Please type it again.", "invalid") from None
+    fields: dict[str, list[str]] = {}
+    for name, value in pairs:
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+async def answer(send: Send, status: int, text: str = "") -> None:
+    body = text.encode()
+    headers = [
+        *RAW_HEADERS,
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def answer_refused(send: Send, refused: Refused, language: str) -> None:
+    await answer(send, STATUS[refused.why], rendering.sentence(refused, language))
+
+
+def _foreign() -> Refused:
+    return Refused(
+        "This did not come from a page of Covision that is still valid. Please load the page again.",
+        "forbidden",
+    )

@@ -1,0 +1,243 @@
+"""One meeting of simulated peers through the front door: from the first form to the closed room, and what became of it."""
+
+import asyncio
+import re
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from random import Random
+
+from . import markup, script
+from .browser import Browser
+from .habits import next_deed
+from .manner import manner
+from .person import Deed, Person, Table, Written
+from .wire import Broken, Door
+
+LINK = re.compile(r"/join/[^/\"]+/")
+LOOK = re.compile(r'\?look=([0-9]+-[a-z-]+)"')
+SAID = re.compile(r'<p class="said[^"]*"[^>]*>(.*?)</p>', re.DOTALL)
+LISTED = re.compile(r'<li id="c-')
+PRIVATE = frozenset(["state", "parked"])
+SILENT = frozenset([("collect", ""), ("resources", "concept-2")])
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`index` tells meetings of one play apart; `language` may be “mixed”; `minutes` is how long one may take at most."""
+
+    case: str
+    index: int
+    seed: int
+    people: int
+    rounds: int
+    pace: float
+    language: str
+    minutes: float
+
+    def language_of(self, place: int) -> str:
+        return ("en", "de")[(self.index + place) % 2] if self.language == "mixed" else self.language
+
+
+@dataclass
+class Outcome:
+    """What became of a meeting. `eyes` are seconds from sending a contribution to its arrival on the last line of the
+    others; `lost` says what was acknowledged and is not there, or there twice; `differs` who sees something else than
+    a fresh load shows."""
+
+    index: int
+    ended: bool = False
+    seconds: float = 0.0
+    commands: int = 0
+    tries: int = 0
+    refused: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    differs: list[str] = field(default_factory=list)
+    answered: list[float] = field(default_factory=list)
+    eyes: list[float] = field(default_factory=list)
+    stuck: str = ""
+
+
+class Watch:
+    """Notes when a contribution was sent, and when it has come down the lines of all others."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = set(names)
+        self.eyes: list[float] = []
+        self.waiting: dict[str, tuple[float, set[str]]] = {}
+
+    def sent(self, by: str, deed: Deed) -> None:
+        text = deed.text if deed.form.command == "write" else ""
+        if text and deed.kind not in {*PRIVATE, "observation"}:
+            self.waiting[markup.escaped(text)] = (time.monotonic(), self.names - {by})
+
+    def seen(self, by: str, html: str) -> None:
+        for text in [text for text in self.waiting if text in html]:
+            at, missing = self.waiting[text]
+            missing.discard(by)
+            if not missing:
+                self.eyes.append(time.monotonic() - at)
+                del self.waiting[text]
+
+    def forget_what_is_hidden(self) -> None:
+        self.waiting.clear()
+
+
+async def meet(door: Door, plan: Plan) -> Outcome:
+    """This will hold one meeting, and look afterwards whether everything is there."""
+    outcome = Outcome(plan.index)
+    began = time.monotonic()
+    people = _company(door, plan)
+    watch = Watch([one.name for one in people])
+    for one in people:
+        _watch(watch, one)
+    try:
+        async with asyncio.timeout(plan.minutes * 60):
+            await _come_in_and_play(people, plan)
+        outcome.ended = all(one.see().closed for one in people)
+    except (TimeoutError, Broken, OSError, RuntimeError) as why:
+        outcome.stuck = f"{type(why).__name__} {why}"
+    outcome.seconds = time.monotonic() - began
+    try:
+        if outcome.ended:
+            await _check(people, outcome)
+        else:
+            outcome.stuck += " " + " | ".join(_where(one) for one in people)
+    finally:
+        for one in people:
+            await one.browser.leave()
+            outcome.commands += one.diary.commands
+            outcome.tries += one.diary.tries
+            outcome.refused += [f"{one.name}: {why}" for why in one.diary.refused]
+            outcome.answered += one.diary.seconds
+    outcome.eyes = watch.eyes
+    return outcome
+
+
+def _company(door: Door, plan: Plan) -> list[Person]:
+    members = script.case(plan.case, "en").people(plan.people)
+    table = Table(tuple(member.name for member in members), plan.people)
+    people = []
+    for at, member in enumerate(members):
+        rng = Random(f"{plan.seed}/{plan.index}/{member.name}")  # noqa: S311 (a play, no secret)
+        address = f"10.{plan.index // 200 + 1}.{plan.index % 200 + 1}.{at + 1}"
+        browser = Browser(door, plan.language_of(at), rng, address=address)
+        case = script.case(plan.case, plan.language_of(at))
+        people.append(
+            Person(
+                member.name,
+                browser,
+                case=case,
+                manner=manner(member.manner),
+                table=table,
+                rng=rng,
+                pace=plan.pace,
+            )
+        )
+    return people
+
+
+def _watch(watch: Watch, one: Person) -> None:
+    one.sent = lambda deed: watch.sent(one.name, deed)
+    one.browser.seen = lambda html: watch.seen(one.name, html)
+
+
+async def _come_in_and_play(people: list[Person], plan: Plan) -> None:
+    first, *others = people
+    link = await _open_room(first, plan)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(first.play(next_deed))
+        for one in others:
+            group.create_task(_join_and_play(one, link))
+
+
+async def _open_room(first: Person, plan: Plan) -> str:
+    """This will open the room as the home page offers it, and give the link for the others."""
+    await first.browser.get_until_answered("/")
+    room = await first.browser.post(
+        "/meetings/",
+        [
+            ("circle", f"{first.case.circle} {plan.index}"),
+            ("focus", first.case.focus),
+            ("name", first.name),
+            ("minutes", "90"),
+            ("rounds", str(plan.rounds)),
+            ("spoken", "0"),
+        ],
+    )
+    await _enter(first, room.path)
+    invite = await first.browser.get_until_answered(f"/rooms/{first.browser.room}/invite/")
+    found = LINK.search(invite.text)
+    if found is None:
+        raise RuntimeError("the invitation holds no link")
+    return found[0]
+
+
+async def _join_and_play(one: Person, link: str) -> None:
+    await one.browser.get_until_answered(link)
+    room = await one.browser.post(link, [("name", one.name)])
+    await _enter(one, room.path)
+    await one.play(next_deed)
+
+
+async def _enter(one: Person, path: str) -> None:
+    page = await one.browser.enter(path)
+    if one.browser.gone:
+        raise RuntimeError(f"{one.name} came to {page.path}: {page.status} {one.browser.gone}")
+
+
+def _where(one: Person) -> str:
+    sight = one.see()
+    offered = sorted({form.command for form in one.browser.forms()})
+    return f"{one.name} at {sight.place} {one.browser.gone or ' '.join(offered)}"
+
+
+# -- afterwards ------------------------------------------------------------------------------------------------------
+
+
+async def _check(people: list[Person], outcome: Outcome) -> None:
+    boards: dict[str, dict[str, Counter[str]]] = {}
+    for one in people:
+        outcome.differs += [f"{one.name}: {region}" for region in await one.browser.differs_from_fresh_load()]
+        boards[one.name] = await _boards(one)
+    for at, one in enumerate(people):
+        other = people[(at + 1) % len(people)]
+        for written, times in Counter(one.diary.written).items():
+            viewers = [one] if written.kind in PRIVATE else [one, other]
+            for viewer in viewers:
+                found = _found(boards[viewer.name], written)
+                if found != times:
+                    told = f"{one.name}, {written.step} {written.kind}, seen {found} times by {viewer.name}"
+                    outcome.lost.append(f"{told}: {written.text[:60]}")
+
+
+async def _boards(one: Person) -> dict[str, Counter[str]]:
+    """What is said on the board in every step of the meeting, as a fresh page shows it."""
+    here = one.browser.regions.get("path", "")
+    boards = {}
+    for place in sorted({*LOOK.findall(here), one.see().place}):
+        page = await one.browser.get_until_answered(f"/rooms/{one.browser.room}/?look={place}")
+        boards[place] = _said(markup.regions(page.text).get("board", ""))
+    return boards
+
+
+def _said(board: str) -> Counter[str]:
+    """What lies on the board, and what the group chose, if it does not lie there as well."""
+    start = LISTED.search(board)
+    cards = board[start.start() :] if start else ""
+    found = Counter(markup.words(text) for text in SAID.findall(cards))
+    chosen = Counter(markup.words(text) for text in SAID.findall(board[: len(board) - len(cards)]))
+    return found | chosen
+
+
+def _found(boards: dict[str, Counter[str]], written: Written) -> int:
+    """How often a contribution is there: in its own step, or wherever in its round it has gone."""
+    text = markup.words(markup.escaped(written.text))
+    own = boards.get(f"{written.round}-{written.step}", Counter())[text]
+    elsewhere = (board[text] for place, board in boards.items() if _may_hold(place, written))
+    return own or max(elsewhere, default=0)
+
+
+def _may_hold(place: str, written: Written) -> bool:
+    round, _, step = place.partition("-")
+    return int(round) == written.round or (written.kind == "problem" and step in {"choose", "cast"})

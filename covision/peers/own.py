@@ -1,0 +1,104 @@
+"""A server of one's own for plays and measurements: a subprocess on loopback, on a throw-away data directory."""
+
+import asyncio
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+READY = re.compile(rb"http://[^\s]+")
+START = "import sys; from covision.management.cli import run; sys.exit(run(sys.argv[1:]))"
+STARTING = 60.0
+STOPPING = 10.0
+ELSEWHERE = ("COVISION_DATABASE_URL", "COVISION_DATABASE_URL_FILE", "COVISION_KEYS", "COVISION_KEK_FILE")
+
+
+class Own:
+    """Use as an asynchronous context; `url` is where it answers, `pid` its process."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.port = 0
+        self.kills = 0
+        self._data = tempfile.TemporaryDirectory(prefix="covision-play-", ignore_cleanup_errors=True)
+        self._process: asyncio.subprocess.Process | None = None
+        self._drain: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> "Own":
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stop()
+        self._data.cleanup()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid if self._process else 0
+
+    def complaints(self) -> str:
+        """The end of what the server wrote to its log."""
+        file = Path(self._data.name) / "server.log"
+        return file.read_text(encoding="utf-8", errors="replace")[-4000:] if file.exists() else ""
+
+    async def start(self) -> None:
+        """This will start it, on the same port and data if it ran before.
+
+        :raises RuntimeError: it did not come up; with what it said.
+        """
+        env = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+        env["COVISION_DATA"] = str(Path(self._data.name) / "data")
+        with (Path(self._data.name) / "server.log").open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-c",
+                START,
+                "serve",
+                "--port",
+                str(self.port),
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+                env=env,
+            )
+        self.url = await self._address()
+        self.port = int(self.url.rstrip("/").rpartition(":")[2])
+
+    async def kill_and_restart(self) -> None:
+        """This will end it as a power cut does, and start it again."""
+        assert self._process is not None
+        self._process.kill()
+        await self._process.wait()
+        self.kills += 1
+        await self.start()
+
+    async def _address(self) -> str:
+        assert self._process is not None
+        assert self._process.stdout is not None
+        try:
+            async with asyncio.timeout(STARTING):
+                while row := await self._process.stdout.readline():
+                    if found := READY.search(row):
+                        self._drain = asyncio.create_task(_read_on(self._process.stdout))
+                        return found[0].decode()
+        except TimeoutError:
+            pass
+        await self._stop()
+        raise RuntimeError(f"The server did not come up.\n{self.complaints()}")
+
+    async def _stop(self) -> None:
+        if self._process is None or self._process.returncode is not None:
+            return
+        self._process.terminate()
+        try:
+            async with asyncio.timeout(STOPPING):
+                await self._process.wait()
+        except TimeoutError:
+            self._process.kill()
+            await self._process.wait()
+
+
+async def _read_on(stream: asyncio.StreamReader) -> None:
+    """A full pipe would stop the server."""
+    while await stream.readline():
+        pass

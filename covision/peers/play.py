@@ -1,0 +1,156 @@
+"""`covision play`: simulated peers hold whole meetings through the front door, and what was acknowledged is counted.
+
+Measured is the way of a contribution: from the moment its author's browser sends the command, over the acknowledgement,
+to the moment it has arrived on the pushed lines of all others in the room. What nobody else may see yet is not measured.
+Lost is what was acknowledged and is not exactly once on a fresh page of its author and of another member afterwards.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from random import Random
+
+from . import script
+from .company import Outcome, Plan, meet
+from .own import Own
+from .wire import Door
+
+PROCESSES = {"concept-1": ("concept-1",), "concept-2": ("concept-2",), "all": ("concept-1", "concept-2")}
+BREATH = 0.02
+
+
+def main(argv: Sequence[str]) -> int:
+    """This will play as the command line says; 1 means that something was lost, differed or did not end."""
+    options = _options(argv)
+    outcomes = asyncio.run(_play(options))
+    summary = summarise(outcomes)
+    for outcome in outcomes:
+        _say(_line(outcome))
+    _say(_told(summary))
+    if options.json:
+        detail = [asdict(outcome) | {"answered": [], "eyes": []} for outcome in outcomes]
+        Path(options.json).write_text(json.dumps({**summary, "detail": detail}, indent=1), encoding="utf-8")
+    return 0 if _all_is_well(outcomes) else 1
+
+
+def summarise(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """This will be the numbers of a play; times in milliseconds."""
+    eyes = sorted(second for outcome in outcomes for second in outcome.eyes)
+    return {
+        "meetings": sum(outcome.ended for outcome in outcomes),
+        "commands": sum(outcome.commands for outcome in outcomes),
+        "refused": sum(len(outcome.refused) for outcome in outcomes),
+        "lost": sum(len(outcome.lost) for outcome in outcomes),
+        "differs": sum(len(outcome.differs) for outcome in outcomes),
+        "seen": len(eyes),
+        **{f"p{rank}_ms": round(percentile(eyes, rank) * 1000, 1) for rank in (50, 95, 99)},
+    }
+
+
+def percentile(ordered: Sequence[float], rank: float) -> float:
+    """The value below which `rank` percent lie; 0 where there is none."""
+    return ordered[min(len(ordered) - 1, int(len(ordered) * rank / 100))] if ordered else 0.0
+
+
+def _options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="covision play", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--process", choices=PROCESSES, default="concept-1")
+    parser.add_argument("--seed", type=int, default=7, help="the same seed, the same peers (7)")
+    parser.add_argument("--rooms", type=int, default=1, help="how many meetings at the same time (1)")
+    parser.add_argument("--people", type=int, default=6, help="how many people in each (6)")
+    parser.add_argument("--rounds", type=int, default=1, choices=(1, 2, 3))
+    parser.add_argument(
+        "--pace", type=float, default=0, help="1 as people are, 2 twice as fast, 0 without waiting (0)"
+    )
+    parser.add_argument("--language", choices=("en", "de", "mixed"), default="en")
+    parser.add_argument("--minutes", type=float, default=0, help="give up after so long")
+    parser.add_argument("--url", default="", help="play on a running server instead of one of its own")
+    parser.add_argument(
+        "--kill", type=int, nargs="?", const=1, default=0, help="kill -9 the own server so often"
+    )
+    parser.add_argument("--json", default="", help="write the numbers to this file")
+    options = parser.parse_args(argv)
+    if options.kill and options.url:
+        parser.error("--kill works on a server of one's own only")
+    return options
+
+
+async def _play(options: argparse.Namespace) -> list[Outcome]:
+    plans = _plans(options)
+    if options.url:
+        return await _hold(Door.at(options.url), plans)
+    async with Own() as own:
+        outages = asyncio.create_task(_outages(own, options))
+        outcomes = await _hold(Door.at(own.url), plans)
+        outages.cancel()
+        await asyncio.gather(outages, return_exceptions=True)
+        complaints = own.complaints()
+    if complaints and not _all_is_well(outcomes):
+        _say(f"The server said:\n{complaints}")
+    return outcomes
+
+
+def _plans(options: argparse.Namespace) -> list[Plan]:
+    wanted = [
+        next(case.id for case in script.cases("en") if case.process == process)
+        for process in PROCESSES[options.process]
+    ]
+    minutes = options.minutes or (150 if options.pace else 8)
+    return [
+        Plan(
+            case=wanted[index % len(wanted)],
+            index=index,
+            seed=options.seed,
+            people=options.people,
+            rounds=options.rounds,
+            pace=options.pace,
+            language=options.language,
+            minutes=minutes,
+        )
+        for index in range(max(options.rooms, len(wanted)))
+    ]
+
+
+async def _hold(door: Door, plans: Sequence[Plan]) -> list[Outcome]:
+    """All at the same time, begun one shortly after the other."""
+    tasks = []
+    for plan in plans:
+        tasks.append(asyncio.create_task(meet(door, plan)))
+        await asyncio.sleep(BREATH)
+    return list(await asyncio.gather(*tasks))
+
+
+async def _outages(own: Own, options: argparse.Namespace) -> None:
+    """At chance moments the server dies and comes back."""
+    rng = Random(options.seed)  # noqa: S311 (a play, no secret)
+    for _ in range(options.kill):
+        await asyncio.sleep(3 + rng.random() * (3 + 0.3 * options.rooms))
+        await own.kill_and_restart()
+        _say(f"killed and restarted ({own.kills})")
+
+
+def _line(outcome: Outcome) -> str:
+    state = "ended" if outcome.ended else f"did not end: {outcome.stuck}"
+    told = [f"meeting {outcome.index + 1} {state} after {outcome.seconds:.1f} s, {outcome.commands} commands"]
+    for name, found in (("refused", outcome.refused), ("lost", outcome.lost), ("differs", outcome.differs)):
+        if found:
+            told.append(f"{name} {len(found)}: " + "; ".join(found[:4]))
+    return ", ".join(told)
+
+
+def _told(summary: dict[str, float]) -> str:
+    counts = ", ".join(f"{name} {summary[name]:.0f}" for name in ("meetings", "commands", "refused", "lost"))
+    return counts + "".join(f", p{rank} {summary[f'p{rank}_ms']:.1f} ms" for rank in (50, 95, 99))
+
+
+def _all_is_well(outcomes: Sequence[Outcome]) -> bool:
+    return all(one.ended and not one.lost and not one.differs for one in outcomes)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

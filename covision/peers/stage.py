@@ -1,0 +1,183 @@
+"""The stage of a server: its simulated peers take part in every rehearsal that a newcomer has begun."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import Protocol
+
+from . import script
+from .browser import Browser
+from .habits import next_deed
+from .manner import Manner, manner
+from .person import Person, Table
+from .sight import look
+from .wire import Broken, Door
+
+LOOK_AGAIN = 15.0
+ALONE = 600.0
+GLANCE = 5.0
+ENTRANCE = 1.5
+
+log = logging.getLogger(__name__)
+
+
+class Rehearsal(Protocol):
+    """What has to be known to play one: `names` and `keys` (login cookies of the simulated peers) by seat, the seat and
+    the wished role of the real `person`, and the `pace`: 2.0 is twice as fast as people are."""
+
+    @property
+    def room(self) -> str: ...
+    @property
+    def case(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def pace(self) -> float: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def person(self) -> int: ...
+    @property
+    def names(self) -> tuple[tuple[int, str], ...]: ...
+    @property
+    def keys(self) -> tuple[tuple[int, str], ...]: ...
+
+
+Waiting = Callable[[Sequence[str]], Sequence[Rehearsal]]
+
+
+class Stage:
+    """`waiting` is asked, in a thread, for the rehearsals other than those it is told; `cookie` names the login cookie.
+
+    After a restart of the server all running rehearsals are among those waiting, so they go on."""
+
+    def __init__(self, door: Door, waiting: Waiting, *, cookie: str = "s") -> None:
+        self.door, self.waiting, self.cookie = door, waiting, cookie
+        self._woken = asyncio.Event()
+        self._playing: dict[str, asyncio.Task[None]] = {}
+
+    def wake(self) -> None:
+        """This will look for new rehearsals at once; to be called on the event loop of the stage."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """This will play until it is cancelled."""
+        try:
+            while True:
+                self._woken.clear()
+                await self._begin_new()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(LOOK_AGAIN):
+                        await self._woken.wait()
+        finally:
+            await self._end_all()
+
+    async def _begin_new(self) -> None:
+        for room in [room for room, task in self._playing.items() if task.done()]:
+            del self._playing[room]
+        try:
+            found = await asyncio.to_thread(self.waiting, tuple(self._playing))
+        except Exception:
+            log.exception("The rehearsals that wait could not be read.")
+            return
+        for rehearsal in found:
+            self._playing[rehearsal.room] = asyncio.create_task(self._guarded(rehearsal))
+
+    async def _guarded(self, rehearsal: Rehearsal) -> None:
+        """One rehearsal that fails must not end the others; it begins again when the stage looks next."""
+        try:
+            await play(self.door, rehearsal, self.cookie)
+        except Exception:
+            log.exception("A rehearsal broke off.")
+            await asyncio.sleep(LOOK_AGAIN)
+
+    async def _end_all(self) -> None:
+        for task in self._playing.values():
+            task.cancel()
+        await asyncio.gather(*self._playing.values(), return_exceptions=True)
+
+
+async def play(door: Door, rehearsal: Rehearsal, cookie: str) -> None:
+    """This will play one rehearsal until its meeting ends. While the real person has been away for long, everybody
+    rests; one peer keeps looking for her return."""
+    people = _company(door, rehearsal, cookie)
+    if not people:
+        return
+    first, *others = people
+    try:
+        while not first.browser.gone:
+            await _play_while_somebody_is_there(people, rehearsal.room)
+            if first.browser.gone or first.see().closed:
+                return
+            for one in others:
+                await one.browser.leave()
+            await _wait_for_return(first)
+    finally:
+        for one in people:
+            await one.browser.leave()
+
+
+def _company(door: Door, rehearsal: Rehearsal, cookie: str) -> list[Person]:
+    names, keys = dict(rehearsal.names), dict(rehearsal.keys)
+    table = Table(
+        tuple(names[seat] for seat in keys), len(names), names.get(rehearsal.person, ""), rehearsal.role
+    )
+    case = script.case(rehearsal.case, rehearsal.language)
+    manners = {member.name: manner(member.manner) for member in case.cast}
+    people = []
+    for seat, key in keys.items():
+        rng = Random(f"{rehearsal.seed}/{seat}")  # noqa: S311 (a play, no secret)
+        browser = Browser(door, rehearsal.language, rng, {cookie: key})
+        found = manners.get(names[seat], Manner())
+        person = Person(
+            names[seat], browser, case=case, manner=found, table=table, rng=rng, pace=rehearsal.pace
+        )
+        people.append(person)
+    return people
+
+
+async def _play_while_somebody_is_there(people: list[Person], room: str) -> None:
+    playing = [asyncio.create_task(_come_and_play(one, room, at)) for at, one in enumerate(people)]
+    try:
+        await _until_nobody_is_there(people[0], playing)
+    finally:
+        for task in playing:
+            task.cancel()
+        await asyncio.gather(*playing, return_exceptions=True)
+
+
+async def _come_and_play(one: Person, room: str, at: int) -> None:
+    """They come in one after the other. Who is still there from before comes at once."""
+    await asyncio.sleep(at * ENTRANCE / one.pace if one.pace else 0)
+    if not one.browser.listens():
+        await one.browser.enter(f"/rooms/{room}/")
+    await one.play(next_deed)
+
+
+async def _until_nobody_is_there(first: Person, playing: list[asyncio.Task[None]]) -> None:
+    alone_since = time.monotonic()
+    while not all(task.done() for task in playing):
+        if _newcomer_is_here(first):
+            alone_since = time.monotonic()
+        elif time.monotonic() - alone_since > ALONE:
+            return
+        await asyncio.wait(playing, timeout=GLANCE, return_when=asyncio.ALL_COMPLETED)
+    for task in playing:
+        failure = task.exception()
+        if failure is not None and not isinstance(failure, Broken):
+            raise failure
+
+
+async def _wait_for_return(first: Person) -> None:
+    while not (first.browser.gone or first.see().closed or _newcomer_is_here(first)):
+        await first.browser.changed(first.browser.changes, GLANCE * 12)
+
+
+def _newcomer_is_here(first: Person) -> bool:
+    newcomer = look(first.browser, first.words.roles).someone(first.table.newcomer)
+    return newcomer is not None and newcomer.here
