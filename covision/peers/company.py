@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+import traceback
 from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
@@ -95,8 +96,8 @@ async def meet(door: Door, plan: Plan) -> Outcome:
         async with asyncio.timeout(plan.minutes * 60):
             await _come_in_and_play(people, plan)
         outcome.ended = all(one.see().closed for one in people)
-    except (TimeoutError, Broken, OSError, RuntimeError) as why:
-        outcome.stuck = f"{type(why).__name__} {why}"
+    except (TimeoutError, Broken, OSError, RuntimeError, ExceptionGroup) as why:
+        outcome.stuck = "".join(traceback.format_exception(why))
     outcome.seconds = time.monotonic() - began
     try:
         if outcome.ended:

@@ -3,6 +3,7 @@
 from .markup import Form
 from .person import Deed, Person
 from .sight import Candidate, Part, Sight
+from .working import next_dot
 
 VOTES = 3
 
@@ -99,19 +100,16 @@ def _bring_problem(me: Person, sight: Sight) -> Deed | None:
 
 
 def _vote(me: Person, sight: Sight) -> Deed | None:
-    given = sum(1 for at in range(VOTES) if not me.is_new(_point(Form("", ()), at)))
+    """Most points go to what is urgent, or to what the newcomer brings who came for that; the last one anywhere."""
     offered = {form.get("card"): form for form in sight.offers("mark-card", mark="vote")}
     cards = [card for card in sight.of("problem") if card.id in offered]
-    if not cards or given >= VOTES:
+    key = next_dot(me, VOTES)
+    if not cards or not me.is_new(Deed(Form("", ()), key=key)):
         return None
     liked = [card for card in cards if me.table.role == "client" and card.by == me.table.newcomer]
     liked = liked or [card for card in cards if card.urgent]
-    card = me.rng.choice(liked if liked and given < VOTES - 1 else cards)
-    return _point(offered[card.id], given)
-
-
-def _point(form: Form, at: int) -> Deed:
-    return Deed(form, think=3, key=f"point {at}")
+    card = me.rng.choice(liked if liked and not key.endswith(str(VOTES - 1)) else cards)
+    return Deed(offered[card.id], think=3, key=key)
 
 
 def _cast(me: Person, sight: Sight) -> Deed | None:

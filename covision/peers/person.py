@@ -239,7 +239,9 @@ class Person:
         if deed.form.command == "write":
             self.diary.written.append(Written(sight.round, sight.step, deed.kind, deed.text))
         elif deed.form.command == "send-question":
-            self.diary.written.append(Written(sight.round, sight.step, "question", deed.form.label))
+            self.diary.written.append(
+                Written(sight.round, sight.step, "question", deed.form.label.partition("↑")[0])
+            )
 
     def _key(self, deed: Deed) -> str:
         return f"{self._arrived[0]}|{deed.key or (deed.form.command, deed.form.fields, deed.text)}"

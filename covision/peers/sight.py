@@ -7,7 +7,7 @@ from datetime import datetime
 from html import unescape
 
 from .browser import Browser
-from .markup import Form
+from .markup import Form, end_of
 from .markup import words as text_of
 
 STEP = re.compile(r'data-step="([0-9]+)-([a-z-]+)"')
@@ -171,9 +171,13 @@ def _people(html: str) -> list[Someone]:
 
 
 def _cards(board: str) -> list[Card]:
-    starts = [found for found in CARD.finditer(board) if "data-list=" in found[4]]
-    ends = [found.start() for found in starts[1:]] + [len(board)]
-    return [_card(found, board[found.start() : end]) for found, end in zip(starts, ends, strict=True)]
+    """The cards that lie on the table; answers lie within their question."""
+    found, at = [], 0
+    while (card := CARD.search(board, at)) is not None:
+        at = end_of(board, card.start())
+        if "data-list=" in card[4]:
+            found.append(_card(card, board[card.start() : at]))
+    return found
 
 
 def _card(found: re.Match[str], html: str) -> Card:

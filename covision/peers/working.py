@@ -32,6 +32,7 @@ NEEDED = frozenset(["resource", "facet", "vision", "solution", "next-step", "lea
 ONE_TEXT = frozenset(["sentence", "goal", "order", "sign", "safeguard"])
 CONSENTED = frozenset(["sentence", "goal", "order"])
 COLLECTING = frozenset(["resources", "solutions"])
+DOTS = 3
 KEEP = 4
 CHOOSE = 3
 
@@ -83,9 +84,10 @@ def questions(sight: Sight) -> list[Card]:
 
 
 def all_nodded(me: Person, sight: Sight, what: str, but: tuple[str, ...] = ()) -> bool:
-    """Whether all simulated peers who are here, other than this one and those named, have nodded."""
+    """Whether all simulated peers who are here, other than this one and those named, have nodded, or are done."""
     there = {one.name for one in sight.people if one.here and one.name in me.table.names}
-    return there - {me.name, *but} <= me.table.nodded(f"{sight.place}:{what}")
+    nodded = me.table.nodded(f"{sight.place}:{what}") | me.table.nodded(f"{sight.place}:done")
+    return there - {me.name, *but} <= nodded
 
 
 # -- words ---------------------------------------------------------------------------------------------------------
@@ -181,8 +183,10 @@ def _bring(me: Person, sight: Sight) -> Deed | None:
 def _mark(me: Person, sight: Sight) -> Deed | None:
     for form in sight.offers("mark-card"):
         card = next((card for card in sight.cards if card.id == form.get("card")), None)
-        if card is not None and _wants(me, sight, form.get("mark"), card):
-            deed = Deed(form, think=me.manner.reads(len(card.text)))
+        mark = form.get("mark")
+        if card is not None and _wants(me, sight, mark, card):
+            key = next_dot(me, DOTS) if mark == "rate" else ""
+            deed = Deed(form, think=me.manner.reads(len(card.text)), key=key)
             if me.is_new(deed):
                 return deed
     return _move(me, sight)
@@ -207,6 +211,12 @@ def _wants(me: Person, sight: Sight, mark: str, card: Card) -> bool:
             return _chooses(me, sight, card, same)
         case _:
             return False
+
+
+def next_dot(me: Person, most: int) -> str:
+    """The key of the next point to give: the page tells only a moment later that one is spent."""
+    keys = [f"dot {at}" for at in range(most)]
+    return next((key for key in keys if me.is_new(Deed(Form("", ()), key=key))), keys[-1])
 
 
 def _kept(cards: list[Card]) -> int:

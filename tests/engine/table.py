@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from covision.engine import commands as c
 from covision.engine.commands import Command
 from covision.engine.deciding import decide
@@ -57,18 +59,16 @@ class Table:
 
     def refusal(self, by: int, command: Command, after: float = 15) -> Refused:
         before = self.meeting
-        try:
+        with pytest.raises(Refused) as refused:
             self.act(by, command, after)
-        except Refused as refused:
-            assert self.meeting == before
-            assert refused.sentence.endswith((".", "?"))
-            return refused
-        raise AssertionError(f"{command} was not refused")
+        assert self.meeting == before
+        assert refused.value.sentence.endswith((".", "?"))
+        return refused.value
 
-    def write(self, by: int, kind: str, *, length: int = 20, **more: object) -> str:
+    def write(self, by: int, kind: str, *, length: int = 20, after: float = 15, **more: object) -> str:
         self.written += 1
         card = f"card-{self.written}"
-        self.act(by, c.Write(card, kind, TextRef(f"text-{card}", 256, "en"), length, **more))  # type: ignore[arg-type]
+        self.act(by, c.Write(card, kind, TextRef(f"text-{card}", 256, "en"), length, **more), after)  # type: ignore[arg-type]
         return card
 
     def scene(self, seat: int, look: tuple[int, str] | None = None) -> Scene:

@@ -55,12 +55,19 @@ def play(seed: int) -> Table:
         by = chance.choice([seat.number for seat in table.meeting.seats] or [1])
         if chance.random() < 0.4:
             by = table.meeting.holder
-        try:
-            table.act(by, any_command(table, chance, number), after=chance.choice([0.5, 20, 400]))
-        except Refused as refused:
-            assert refused.sentence
-            refused.sentence.format(**refused.words)
+        command, after = any_command(table, chance, number), chance.choice([0.5, 20, 400])
+        said = _try(table, by, command, after)
+        assert said is None or said
     return table
+
+
+def _try(table: Table, by: int, command: Command, after: float) -> str | None:
+    """The sentence of a refusal; None if the command had its way."""
+    try:
+        table.act(by, command, after)
+    except Refused as refused:
+        return refused.sentence.format(**refused.words)
+    return None
 
 
 def _somewhere(chance: random.Random) -> Table:
@@ -145,7 +152,7 @@ def _tags(chance: random.Random, step: str) -> tuple[str, ...]:
     if step != "collect":
         return ()
     tags = problem_tags(chance.choice(["personal", "shared"]))
-    return tags if chance.random() < 0.8 else tags[:-2] + ("inside:yes",)
+    return tags if chance.random() < 0.8 else (*tags[:-2], "inside:yes")
 
 
 def hidden_cards(meeting: Meeting, viewer: int) -> set[str]:
