@@ -3,8 +3,10 @@
 import asyncio
 import logging
 import os
+from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.db import connections
 from django.utils import timezone
@@ -12,10 +14,13 @@ from django.utils import timezone
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "covision.settings")
 django_application = get_asgi_application()
 
-from covision import live  # noqa: E402 (models can only be imported once Django is set up)
+from covision import hub, live  # noqa: E402 (models can only be imported once Django is set up)
 from covision.actions.meetings import erase_due  # noqa: E402
+from covision.actions.rehearsals import rehearsals_to_play  # noqa: E402
 from covision.live import lines, logins  # noqa: E402
 from covision.live.wire import Receive, Scope, Send  # noqa: E402
+from covision.peers import stage  # noqa: E402
+from covision.peers.wire import Door  # noqa: E402
 
 EVERY_HOUR = 3600.0
 
@@ -37,7 +42,7 @@ async def _live_on(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
-            tasks = [asyncio.create_task(_erase_what_is_due())]
+            tasks = [asyncio.create_task(_erase_what_is_due()), asyncio.create_task(_play_rehearsals())]
             await send({"type": "lifespan.startup.complete"})
         else:
             lines.end_all()
@@ -46,6 +51,28 @@ async def _live_on(receive: Receive, send: Send) -> None:
             await asyncio.gather(*tasks, return_exceptions=True)
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def _call(loop: asyncio.AbstractEventLoop, what: Callable[[], None]) -> None:
+    loop.call_soon_threadsafe(what)
+
+
+async def _play_rehearsals() -> None:
+    """The simulated peers of this server: they come through its front door like everybody else."""
+    address = stage.address
+    if not (address and settings.COVISION_REHEARSALS):
+        return
+    peers = stage.Stage(
+        Door.at(address, settings.COVISION_ORIGIN),
+        lambda known: rehearsals_to_play(known, timezone.now()),
+        cookie=settings.SESSION_COOKIE_NAME,
+    )
+    loop = asyncio.get_running_loop()
+    stop = hub.listen(hub.REHEARSALS, lambda: _call(loop, peers.wake))
+    try:
+        await peers.run()
+    finally:
+        stop()
 
 
 async def _erase_what_is_due() -> None:

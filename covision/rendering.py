@@ -29,7 +29,7 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 (Django sets autoescape)
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals["static"] = static
+    made.globals |= {"static": static, "offered": processes.offered}
     return made
 
 
@@ -93,7 +93,7 @@ def sentence(refused: Refused, language: str) -> str:
 
 def fill(html: str, token: str) -> Markup:
     """This will give every form in a page its hidden token, and a command id of its own."""
-    first, *rest = html.split(str(CSRF))
+    first, *rest = str(html).split(str(CSRF))  # a Markup would escape what is joined to it
     filled = "".join(
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
         f'<input type="hidden" name="id" value="{uuid4()}">{part}'

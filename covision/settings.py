@@ -23,6 +23,7 @@ VARIABLES = {
     "COVISION_HOSTS": "the host names under which Covision is reached, with commas between them (this machine only)",
     "COVISION_HTTPS": "true behind a proxy that speaks TLS, false on plain http (true as soon as a host is not this machine)",
     "COVISION_ORIGIN": "the public address that links begin with, as in https://covision.example.org (as asked)",
+    "COVISION_REHEARSALS": "whether this process plays the simulated peers; with several, exactly one does (true)",
     "COVISION_TIME_ZONE": "the time zone of the times people see (Europe/Berlin)",
 }
 SECRET = ("COVISION_SECRET_KEY", "COVISION_DATABASE_URL")
@@ -183,6 +184,7 @@ COVISION_KEK_FILE = _kek_file(_own_directory(COVISION_DATA / "keys") / "kek")
 COVISION_ORIGIN = _text("COVISION_ORIGIN", "").rstrip("/")
 ALLOWED_HOSTS = _list("COVISION_HOSTS", LOOPBACK)
 COVISION_HTTPS = _yes("COVISION_HTTPS", not all(_is_here(host) for host in ALLOWED_HOSTS))
+COVISION_REHEARSALS = _yes("COVISION_REHEARSALS", default=True)
 SECRET_KEY = _text("COVISION_SECRET_KEY", "") or _made_once(COVISION_DATA / "secret-key", 0o600)
 
 DEBUG = False

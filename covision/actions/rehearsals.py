@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from covision import hub
 from covision.engine import commands as c
 from covision.engine.names import clean_name, name_key
 from covision.engine.plain import value
@@ -74,6 +75,7 @@ def start_rehearsal(
     for seat in seats[1:]:
         act(room, c.AskToComeIn(), by=seat, now=now, command_id=secrets.token_urlsafe(16)).result()
         act(room, c.LetIn(seat), by=1, now=now, command_id=secrets.token_urlsafe(16)).result()
+    hub.wake(hub.REHEARSALS)
     return room
 
 

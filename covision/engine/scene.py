@@ -194,8 +194,8 @@ class RoleView:
 
 @value
 class CastView:
-    """The parts of the coming round. `choices` are ids of processes the viewer may pick; `short` is how many people
-    the process is short of."""
+    """The parts of the coming round: the process picked, whose problem it is (`proposed`), how many `people` take part and
+    how many the process needs (`least`)."""
 
     process: str
     proposed: str

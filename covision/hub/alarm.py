@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 from threading import Lock
 
+REHEARSALS = 0  # no meeting has this number: the alarm that a rehearsal has begun
+
 log = logging.getLogger(__name__)
 
 _lock = Lock()

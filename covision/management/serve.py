@@ -14,6 +14,7 @@ from django.db.utils import OperationalError
 
 from covision import hub, journal
 from covision.models.database import Held, hold_alone, is_sqlite
+from covision.peers import stage
 
 FIRST_PORT = 8000
 PORTS_TO_TRY = 100
@@ -84,6 +85,7 @@ def serve(sock: socket.socket) -> None:
     """This will serve on the socket until a signal comes, and say the address as soon as it answers."""
     host, port = sock.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    stage.address = address
     config = uvicorn.Config(
         "covision.asgi:application",
         log_config=None,

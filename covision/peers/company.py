@@ -20,7 +20,6 @@ LOOK = re.compile(r'\?look=([0-9]+-[a-z-]+)"')
 SAID = re.compile(r'<p class="said[^"]*"[^>]*>(.*?)</p>', re.DOTALL)
 LISTED = re.compile(r'<li id="c-')
 PRIVATE = frozenset(["state", "parked"])
-SILENT = frozenset([("collect", ""), ("resources", "concept-2")])
 
 
 @dataclass(frozen=True)
@@ -79,9 +78,6 @@ class Watch:
             if not missing:
                 self.eyes.append(time.monotonic() - at)
                 del self.waiting[text]
-
-    def forget_what_is_hidden(self) -> None:
-        self.waiting.clear()
 
 
 async def meet(door: Door, plan: Plan) -> Outcome:
@@ -201,13 +197,14 @@ async def _check(people: list[Person], outcome: Outcome) -> None:
     for one in people:
         outcome.differs += [f"{one.name}: {region}" for region in await one.browser.differs_from_fresh_load()]
         boards[one.name] = await _boards(one)
+    everything = Counter(written for one in people for written in one.diary.written)
     for at, one in enumerate(people):
         other = people[(at + 1) % len(people)]
-        for written, times in Counter(one.diary.written).items():
+        for written in dict.fromkeys(one.diary.written):
             viewers = [one] if written.kind in PRIVATE else [one, other]
             for viewer in viewers:
                 found = _found(boards[viewer.name], written)
-                if found != times:
+                if found != everything[written]:
                     told = f"{one.name}, {written.step} {written.kind}, seen {found} times by {viewer.name}"
                     outcome.lost.append(f"{told}: {written.text[:60]}")
 

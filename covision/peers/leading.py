@@ -59,23 +59,25 @@ def _asked(me: Person, sight: Sight) -> int:
 
 
 def _wished(me: Person, sight: Sight) -> int:
+    """As many questions as this person likes to ask, and as can be answered."""
     offered = len(sight.offers("send-question", "part"))
-    return min(offered, me.quota("questions", 2.6 if _can_be_answered(me, sight) else 1.2, least=1))
+    answers = _answers(me, sight)
+    return min(offered, me.quota("questions", 2.6, least=1), answers) if answers else min(offered, 1)
 
 
-def _can_be_answered(me: Person, sight: Sight) -> bool:
+def _answers(me: Person, sight: Sight) -> int:
     role = "worker" if process_of(sight, me) == "concept-2" else "client"
-    return bool(lines(me, sight, role, "answer"))
+    return len(lines(me, sight, role, "answer"))
 
 
 def _unanswered(me: Person, sight: Sight) -> bool:
     """Whether a question waits for its answer; after a while it is not waited for any more."""
     waiting = [card for card in questions(sight) if card.mine and not card.answers]
-    return bool(waiting) and _can_be_answered(me, sight) and not me.idle(PATIENCE * 1.5)
+    return bool(waiting and _answers(me, sight)) and not me.idle(PATIENCE * 1.5)
 
 
 def _sum_up(me: Person, sight: Sight) -> Deed | None:
-    if not is_done(me, sight) or not (_can_be_answered(me, sight) or _ideas_are_in(me, sight)):
+    if not is_done(me, sight) or not (_answers(me, sight) or _ideas_are_in(me, sight)):
         return None
     for form in sight.offers("write", "composer", kind="summary"):
         for line in lines(me, sight, "facilitator", "summary")[:1]:

@@ -67,6 +67,10 @@ class Words:
         asked = self.questions.get((process, step), ())
         return next((at for at, parts in enumerate(asked) if all(part in text for part in parts)), -1)
 
+    def many(self, process: str, step: str) -> int:
+        """How many guiding questions a step has."""
+        return len(self.questions.get((process, step), ()))
+
 
 @cache
 def case(id: str, language: str) -> Case:

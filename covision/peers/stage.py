@@ -23,6 +23,8 @@ ENTRANCE = 1.5
 
 log = logging.getLogger(__name__)
 
+address = ""  # where this server answers, set by `covision serve` once it knows its port
+
 
 class Rehearsal(Protocol):
     """What has to be known to play one: `names` and `keys` (login cookies of the simulated peers) by seat, the seat and

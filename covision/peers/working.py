@@ -1,6 +1,6 @@
 """Habits of the work itself: answering, writing what one's part may write, marking, and the final phase."""
 
-from .markup import Form
+from .markup import Form, escaped
 from .person import Deed, Person
 from .script import Line
 from .sight import Card, Sight
@@ -119,18 +119,18 @@ def _is_mine_to_answer(me: Person, sight: Sight, at: int) -> bool:
 
 
 def _answer_text(me: Person, sight: Sight, card: Card, at: int) -> str:
+    """The line for this guiding question, for whose turn it is; else, and for free questions, one of those left over."""
     role = next((role for role in roles_of(me, sight) if role in {"client", "worker"}), "")
-    there = lines(me, sight, role, "answer")
-    if not there:
-        return ""
+    there = [line.text for line in lines(me, sight, role, "answer")]
     number = me.words.number(process_of(sight, me), sight.step, card.text)
-    prompts = sum(1 for one in questions(sight) if one.id != card.id)
-    if role == "worker" and at % share(me, sight, role)[1] != share(me, sight, role)[0]:
-        number = -1
-    order = [number, *range(len(there) - 1, -1, -1), prompts]
-    spoken = {one.text for one in me.diary.written if one.kind == "answer"}
-    fresh = (there[n].text for n in order if 0 <= n < len(there) and there[n].text not in spoken)
-    return next((text for text in fresh if text not in me.browser.regions.get("board", "")), "")
+    guided = me.words.many(process_of(sight, me), sight.step)
+    mine, many = share(me, sight, role)
+    if number >= 0 and (role == "client" or at % many == mine):
+        return there[number] if number < len(there) else ""
+    left = [*there[guided:][mine::many], *(there[mine::many] if number < 0 else ())]
+    left = [text for text in left if not me.has_written(text)]
+    board = me.browser.regions.get("board", "")
+    return next((text for text in left if escaped(text) not in board), "")
 
 
 def _write(me: Person, sight: Sight) -> Deed | None:
@@ -242,7 +242,7 @@ def _chooses(me: Person, sight: Sight, card: Card, same: list[Card]) -> bool:
 
 
 def _move(me: Person, sight: Sight) -> Deed | None:
-    if me.chance("move") < 0.5:
+    if share(me, sight, "worker")[0] == 0 and me.chance("move") < 0.5:
         for form in sight.offers("move-card", up="1"):
             deed = Deed(form, think=4, key="move")
             if me.is_new(deed):

@@ -25,6 +25,12 @@ def live_ids() -> tuple[str, ...]:
     return tuple(id for id in all_ids() if id != FRAME)
 
 
+@cache
+def offered() -> tuple[tuple[str, str], ...]:
+    """The processes a round can follow, as (id, whose problem it is for)."""
+    return tuple((id, process(id).case) for id in live_ids())
+
+
 def frame() -> Process:
     return process(FRAME)
 
