@@ -15,7 +15,7 @@ from covision.engine.evolve import evolve
 from covision.engine.meeting import Meeting
 from covision.engine.process import Process
 from covision.engine.projection import project
-from covision.engine.projection.viewer import Viewer, seen_places
+from covision.engine.projection.viewer import Memory, Viewer, seen_places
 from covision.engine.refusals import Refused
 from covision.engine.scene import Scene
 from covision.journal import Overtaken, Record
@@ -156,8 +156,9 @@ def remember_text(room: Room, ref: str, text: str, kind: str, seat: int) -> None
     room.sealed_as[ref] = (kind, seat)
 
 
-def scene(room: Room, seat: int, look: str, now: datetime) -> Scene:
-    """This will show the meeting to one seat; `look` is “round-step” of an earlier step, or empty.
+def scene(room: Room, seat: int, look: str, now: datetime, memory: Memory | None = None) -> Scene:
+    """This will show the meeting to one seat; `look` is “round-step” of an earlier step, or empty. With the `memory` of
+    the same seat's last scene only what changed is worked out anew.
 
     :raises Refused: the seat is not in this meeting (any more).
     """
@@ -172,6 +173,7 @@ def scene(room: Room, seat: int, look: str, now: datetime) -> Scene:
         away=away,
         ready=seat in hub.who_is_ready(room.id),
         look=_place(meeting, look),
+        memory=memory or Memory(),
     )
     return project(meeting, viewer)
 

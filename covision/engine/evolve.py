@@ -7,6 +7,7 @@ from datetime import datetime
 from . import events as e
 from .events import Event
 from .meeting import Card, Clock, Given, Meeting, Move, Round, Seat, Standing, Visit
+from .process import one_of_a_kind
 
 
 def evolve(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:
@@ -117,7 +118,7 @@ def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:
 
 def _opened(event: e.MeetingOpened, by: int) -> Meeting:
     return Meeting(
-        frame=event.frame,
+        frame=one_of_a_kind(event.frame),
         minutes=event.minutes,
         planned_rounds=event.rounds,
         spoken=event.spoken,
@@ -267,11 +268,10 @@ def _round(meeting: Meeting, change: Callable[[Round], Round]) -> Meeting:
 def _picked(meeting: Meeting, event: e.ProcessPicked) -> Meeting:
     now = meeting.rounds[-1]
     case = meeting.card(now.case)
-    brings = next((role.id for role in event.process.roles if role.brings), "")
+    process = one_of_a_kind(event.process)
+    brings = next((role.id for role in process.roles if role.brings), "")
     parts = ((brings, case.seat),) if brings and case else ()
-    return _round(
-        meeting, lambda now: replace(now, process=event.process, parts=parts, asked=(), declined=())
-    )
+    return _round(meeting, lambda now: replace(now, process=process, parts=parts, asked=(), declined=()))
 
 
 def _passed(now: Round, card: str) -> Round:

@@ -134,16 +134,49 @@ class Process:
     steps: tuple[Step, ...] = ()
 
     def step(self, id: str) -> Step:
-        return next(step for step in self.steps if step.id == id)
+        return _index(self).steps[id]
 
     def has_step(self, id: str) -> bool:
-        return any(step.id == id for step in self.steps)
+        return id in _index(self).steps
 
     def kind(self, id: str) -> Kind | None:
-        return next((kind for kind in self.kinds if kind.id == id), None)
+        return _index(self).kinds.get(id)
 
     def role(self, id: str) -> Role | None:
-        return next((role for role in self.roles if role.id == id), None)
+        return _index(self).roles.get(id)
 
     def of(self, macro: Macro) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.macro == macro)
+
+
+class _Index:
+    """The parts of a process by their ids. It keeps its process, so that no other gets the same identity."""
+
+    __slots__ = ("kinds", "process", "roles", "steps")
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.steps = {step.id: step for step in process.steps}
+        self.kinds = {kind.id: kind for kind in process.kinds}
+        self.roles = {role.id: role for role in process.roles}
+
+
+_known: dict[Process, Process] = {}
+_indexes: dict[int, _Index] = {}
+MOST_KNOWN = 500
+
+
+def one_of_a_kind(process: Process) -> Process:
+    """This will give the one object for all processes that are equal, so that thousands of meetings share it."""
+    if len(_known) > MOST_KNOWN:
+        _known.clear()
+    return _known.setdefault(process, process)
+
+
+def _index(process: Process) -> _Index:
+    found = _indexes.get(id(process))
+    if found is None:
+        if len(_indexes) > MOST_KNOWN:
+            _indexes.clear()
+        found = _indexes[id(process)] = _Index(process)
+    return found

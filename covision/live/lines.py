@@ -10,6 +10,7 @@ from django.utils import timezone
 from covision import hub, rendering
 from covision.actions import rooms
 from covision.actions.rooms import Room
+from covision.engine.projection.viewer import Memory
 from covision.engine.refusals import Refused
 from covision.engine.scene import Scene
 from covision.rendering import Reader
@@ -36,6 +37,7 @@ class Line:
     send: Send
     since: float
     scene: Scene | None = None
+    memory: Memory = field(default_factory=Memory)
     waiting: list[bytes] = field(default_factory=list)
     writing: "asyncio.Task[None] | None" = None
     over: asyncio.Event = field(default_factory=asyncio.Event)
@@ -98,7 +100,7 @@ class RoomLines:
     def show(self, line: Line) -> None:
         """This will push what changed for one viewer since the last push."""
         try:
-            scene = rooms.scene(self.room, line.seat, line.look, timezone.now())
+            scene = rooms.scene(self.room, line.seat, line.look, timezone.now(), line.memory)
         except Refused as gone:
             line.push(gone_event(gone, line.reader.language))
             line.end()

@@ -201,7 +201,10 @@ async def _check(people: list[Person], outcome: Outcome) -> None:
     for at, one in enumerate(people):
         other = people[(at + 1) % len(people)]
         for written in dict.fromkeys(one.diary.written):
-            viewers = [one] if written.kind in PRIVATE else [one, other]
+            alone = written.kind in PRIVATE or (
+                written.kind == "question" and one.browser.language != other.browser.language
+            )
+            viewers = [one] if alone else [one, other]
             for viewer in viewers:
                 found = _found(boards[viewer.name], written)
                 if found != everything[written]:

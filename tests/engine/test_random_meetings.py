@@ -13,7 +13,7 @@ from covision.engine.commands import Command
 from covision.engine.events import Event, TextRef
 from covision.engine.meeting import Card, Meeting
 from covision.engine.projection import project
-from covision.engine.projection.viewer import Viewer, seen_places
+from covision.engine.projection.viewer import Memory, Viewer, seen_places
 from covision.engine.refusals import Refused
 
 from .table import Table, meeting_of_five, problem_tags, process
@@ -48,9 +48,11 @@ def test_the_random_meetings_reach_every_step_and_hide_something() -> None:
 
 
 def play(seed: int) -> Table:
-    """Random commands of random people, most of them sensible enough to get somewhere."""
+    """Random commands of random people, most of them sensible enough to get somewhere. One of them watches live: what is
+    kept from scene to scene always equals a scene made anew."""
     chance = random.Random(seed)  # noqa: S311 (a game, not a secret)
     table = _somewhere(chance)
+    watched, memory = chance.choice([1, 2, 3, 5]), Memory()
     for number in range(chance.randint(10, ACTS)):
         by = chance.choice([seat.number for seat in table.meeting.seats] or [1])
         if chance.random() < 0.4:
@@ -58,6 +60,9 @@ def play(seed: int) -> Table:
         command, after = any_command(table, chance, number), chance.choice([0.5, 20, 400])
         said = _try(table, by, command, after)
         assert said is None or said
+        if table.meeting.is_in(watched):
+            live = project(table.meeting, Viewer(watched, memory=memory))
+            assert number % 4 or live == project(table.meeting, Viewer(watched))
     return table
 
 

@@ -16,11 +16,19 @@ def card_list(
     meeting: Meeting, viewer: Viewer, id: str, cards: Iterable[Card], plain: bool = False
 ) -> CardList:
     """Cards of one kind that the viewer may see; `plain` ones are only read."""
-    shown = [card for card in cards if visible(meeting, card, viewer.seat)]
-    first = next(iter(shown), None)
-    process = meeting.process_at(first.round, first.step).id if first else ""
-    views = tuple(card_view(meeting, viewer, card, plain=plain or viewer.looks_back()) for card in shown)
-    return CardList(id, process, first.kind if first else "", views)
+    still = plain or viewer.looks_back()
+    views = tuple(view for card in cards if (view := _seen(meeting, viewer, card, still)) is not None)
+    first = next(iter(views), None)
+    return CardList(id, first.process if first else "", first.kind if first else "", views)
+
+
+def _seen(meeting: Meeting, viewer: Viewer, card: Card, plain: bool) -> CardView | None:
+    """The view of a card, or None if the viewer may not know of it; made anew only if the card or the lens changed."""
+
+    def look() -> CardView | None:
+        return card_view(meeting, viewer, card, plain) if visible(meeting, card, viewer.seat) else None
+
+    return viewer.memory.recall((card.id, plain), card, look)
 
 
 def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False) -> CardView:
@@ -54,8 +62,8 @@ def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False)
 
 def conversation(meeting: Meeting, viewer: Viewer, cards: Iterable[Card]) -> tuple[CardView, ...]:
     """Questions and summaries in order, each question with its answers."""
-    shown = [card for card in cards if visible(meeting, card, viewer.seat)]
-    views = {card.id: card_view(meeting, viewer, card, plain=viewer.looks_back()) for card in shown}
+    seen = (_seen(meeting, viewer, card, viewer.looks_back()) for card in cards)
+    views = {view.id: view for view in seen if view is not None}
     answers: dict[str, list[CardView]] = {}
     for view in views.values():
         if view.reply in views:

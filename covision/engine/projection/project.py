@@ -38,19 +38,39 @@ def project(meeting: Meeting, viewer: Viewer) -> Scene:
             pass
     if viewer.look == meeting.place() or viewer.look not in seen_places(meeting):
         viewer = replace(viewer, look=None)
+    viewer.memory.focus(_lens(meeting, viewer))
     return Scene(
         me=viewer.seat,
         top=_top(meeting, viewer),
         clock=_clock(meeting, viewer),
-        path=path(meeting, viewer),
+        path=viewer.memory.recall(
+            "path", (meeting.visits, meeting.plan, meeting.clock.length), lambda: path(meeting, viewer)
+        ),
         head=_head(meeting, viewer),
         carried=_carried(meeting, viewer),
         part=_part(meeting, viewer),
         asks=asks(meeting, viewer),
         board=board(meeting, viewer),
         composer=_composer(meeting, viewer),
-        people=people(meeting, viewer),
+        people=viewer.memory.recall("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
         steering=steering(meeting, viewer),
+    )
+
+
+def _lens(meeting: Meeting, viewer: Viewer) -> object:
+    """All that the view of a single card is made from, but for the card itself: while it is the same, so is the view."""
+    return (
+        viewer.seat,
+        viewer.look,
+        meeting.place(),
+        meeting.closed,
+        meeting.spoken,
+        meeting.holder,
+        meeting.seats,
+        meeting.rounds,
+        meeting.marks,
+        meeting.revealed_cards,
+        meeting.revealed_marks,
     )
 
 

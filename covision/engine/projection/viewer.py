@@ -1,8 +1,39 @@
 """Whose eyes: the viewer, what is known of presence, and which step is looked at."""
 
+from collections.abc import Callable
+from dataclasses import field
+from typing import TypeVar, cast
+
 from covision.engine.meeting import Meeting
 from covision.engine.path import Place
 from covision.engine.plain import value
+
+T = TypeVar("T")
+
+
+class Memory:
+    """What the last projection for a viewer found, so that the next one works out only what has changed. It never
+    changes a result: an entry counts only while everything it was made from is the same."""
+
+    __slots__ = ("entries", "lens")
+
+    def __init__(self) -> None:
+        self.lens: object = None
+        self.entries: dict[object, tuple[object, object]] = {}
+
+    def recall(self, name: object, made_from: object, make: Callable[[], T]) -> T:
+        found = self.entries.get(name)
+        if found is not None and found[0] == made_from:
+            return cast("T", found[1])
+        made = make()
+        self.entries[name] = (made_from, made)
+        return made
+
+    def focus(self, lens: object) -> None:
+        """Whatever was seen through another lens is forgotten."""
+        if self.lens != lens:
+            self.lens = lens
+            self.entries.clear()
 
 
 @value
@@ -15,6 +46,7 @@ class Viewer:
     away: frozenset[int] = frozenset()
     ready: bool = False
     look: Place | None = None
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     def looks_back(self) -> bool:
         return self.look is not None

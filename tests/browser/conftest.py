@@ -1,0 +1,94 @@
+"""The stories' stage: a house, a browser for each story, and people who come with browsers of their own."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, expect, sync_playwright
+
+from dev.browser import launch_options
+
+from .house import House
+from .person import Person
+
+PATIENCE = 10_000
+# A refusal and a line that was cut are answers the page knows; the browser notes them down all the same.
+EXPECTED = re.compile(r"Failed to load resource: (the server responded with a status of 4|net::ERR_)")
+
+Invite = Callable[..., Person]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: they are the slowest, and what fails below them explains why they fail."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    house = House(tmp_path / "house")
+    house.open()
+    yield house
+    house.close()
+    said = house.complaints.read_text()
+    assert "Traceback" not in said, said
+    assert " ERROR " not in said, said
+
+
+@pytest.fixture
+def chromium() -> Iterator[Browser]:
+    """Started anew for each story: a Playwright that goes on running spoils every later test that is asynchronous."""
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def troubles(house: House) -> Iterator[list[str]]:
+    """What no page may do: fail in its script, break its security policy, ask another host."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def invite(chromium: Browser, house: House, troubles: list[str]) -> Invite:
+    """Somebody comes, with a browser of her own."""
+
+    def come(
+        name: str, language: str = "en", width: int = 1360, touch: bool = False, scripts: bool = True
+    ) -> Person:
+        context = chromium.new_context(
+            base_url=house.address,
+            locale={"de": "de-DE"}.get(language, "en-GB"),
+            timezone_id="Europe/Berlin",
+            viewport={"width": width, "height": 740 if width < 500 else 900},
+            has_touch=touch,
+            is_mobile=touch,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        _watch(context, house, troubles)
+        return Person(name, context.new_page(), language, scripts, touch)
+
+    return come
+
+
+def _watch(context: BrowserContext, house: House, troubles: list[str]) -> None:
+    def asks(request: Request) -> None:
+        if request.url.startswith(("data:", "blob:")):
+            return
+        if urlsplit(request.url).netloc != urlsplit(house.address).netloc:
+            troubles.append(f"asked {request.url}")
+
+    def says(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not EXPECTED.search(message.text):
+            troubles.append(message.text)
+
+    context.on("request", asks)
+    context.on("console", says)
+    context.on("weberror", lambda error: troubles.append(str(error.error)))

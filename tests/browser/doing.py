@@ -1,0 +1,208 @@
+"""What people do in a meeting, each named by what it is to them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from playwright.sync_api import Locator, expect
+
+from .person import Person, miss, press, reads, region, says, see, title, touch, unfold, word
+
+CHECK = ("real", "own", "current", "influence", "tellable")
+
+
+def open_room(who: Person, circle: str, focus: str, rounds: str = "one") -> str:
+    """This will start a meeting and say the address that lets others knock."""
+    who.page.goto("/")
+    who.page.get_by_label(says(who, "Your name"), exact=True).fill(who.name)
+    who.page.get_by_label(says(who, "What your group is called"), exact=True).fill(circle)
+    who.page.get_by_label(says(who, "What brings you together"), exact=True).fill(focus)
+    who.page.get_by_role("radio", name=says(who, rounds), exact=True).check()
+    press(who, "Open the room")
+    return invitation(who)
+
+
+def invitation(who: Person) -> str:
+    room = who.page.url
+    who.page.get_by_role("link", name=says(who, "Invite others")).click()
+    link = who.page.get_by_label(says(who, "Link for the others"), exact=True).input_value()
+    who.page.goto(room)
+    return link
+
+
+def knock(who: Person, link: str) -> None:
+    who.page.goto(link)
+    who.page.get_by_label(says(who, "Your name"), exact=True).fill(who.name)
+    press(who, "Knock at the door")
+    expect(who.page.get_by_role("heading", name=says(who, "You have knocked"))).to_be_visible()
+
+
+def let_in(who: Person, newcomer: Person) -> None:
+    press(who, "Let %(name)s in", name=newcomer.name)
+    stands_at(newcomer, "arrive")
+
+
+def agree(who: Person) -> None:
+    press(who, "I agree to this for today")
+    see(who, who.page.get_by_text(says(who, "You have confirmed this for today.")))
+
+
+def stands_at(who: Person, step: str) -> None:
+    """This will wait until somebody's page has come to a step."""
+    see(who, who.page.get_by_role("heading", level=1, name=title(who, step), exact=True))
+
+
+def go_on(who: Person, step: str, others: Sequence[Person] = ()) -> None:
+    """This will lead on to a step, and wait until all have come along."""
+    press(who, "Next: %(title)s", region(who, "You lead through the steps"), title=title(who, step))
+    for person in (who, *others):
+        stands_at(person, step)
+
+
+def go_on_by(who: Person, way: str, step: str, others: Sequence[Person] = ()) -> None:
+    """This will take one of two ways: a further round or the closing phase."""
+    press(who, way, region(who, "You lead through the steps"))
+    for person in (who, *others):
+        stands_at(person, step)
+
+
+def reveal(who: Person, what: str = "Reveal what was written") -> None:
+    bar = region(who, "You lead through the steps")
+    press(who, what, bar)
+    miss(who, bar.get_by_role("button", name=says(who, what), exact=True))
+
+
+# -- writing -----------------------------------------------------------------------------------------------------------
+
+
+def field(who: Person, kind: str, process: str = "concept-1") -> Locator:
+    """The field for a kind, unfolded if it is one of the smaller ones."""
+    label = word(who, process, "kinds", kind, "label")
+    composer = see(who, region(who, "Write"))
+    return unfold(who, composer.get_by_label(label, exact=True))
+
+
+def form_of(writing: Locator) -> Locator:
+    return writing.locator("xpath=ancestor::form")
+
+
+def send(who: Person, writing: Locator) -> None:
+    touch(who, form_of(writing).locator("button[type=submit]"))
+
+
+def write(who: Person, kind: str, text: str, process: str = "concept-1") -> None:
+    writing = field(who, kind, process)
+    writing.fill(text)
+    send(who, writing)
+    reads(who, text)
+
+
+def plan(who: Person, kind: str, text: str, process: str, within: timedelta) -> None:
+    """This will write down what somebody will do, and when."""
+    writing = field(who, kind, process)
+    writing.fill(text)
+    due = (datetime.now() + within).strftime("%Y-%m-%dT%H:%M")  # noqa: DTZ005 (as a clock on the wall shows it)
+    form_of(writing).get_by_label(says(who, "When?")).fill(due)
+    send(who, writing)
+    reads(who, text)
+
+
+def bring_problem(who: Person, text: str, whose: str = "personal", urgency: str = "soon") -> None:
+    writing = field(who, "problem", "frame")
+    writing.fill(text)
+    form = form_of(writing)
+    picks = [("whose", whose), ("urgency", urgency), *(("check", one) for one in CHECK), ("inside", "no")]
+    for tag, option in picks:
+        name = word(who, "frame", "kinds", "problem", "tags", tag, option)
+        group = form.get_by_role("group", name=word(who, "frame", "kinds", "problem", "tags", tag, "label"))
+        group.get_by_label(name, exact=True).check()
+    send(who, writing)
+    reads(who, text)
+
+
+def send_question(who: Person, question: str, process: str = "concept-1") -> None:
+    """This will ask one of the guiding questions as it stands."""
+    step, id = question.split(".")
+    words = word(who, process, "steps", step, "questions", id)
+    chip = who.page.locator("#r-part").get_by_role("button", name=words, include_hidden=True)
+    touch(who, unfold(who, chip))
+    reads_question(who, question, process)
+
+
+def reads_question(who: Person, question: str, process: str = "concept-1") -> None:
+    step, id = question.split(".")
+    see(who, who.page.locator("#r-board .is-prompt", has_text=word(who, process, "steps", step, "questions", id)))
+
+
+def answer(who: Person, text: str, process: str = "concept-1") -> None:
+    """This will answer the latest question."""
+    write(who, "answer", text, process)
+
+
+# -- cards -------------------------------------------------------------------------------------------------------------
+
+
+def card(who: Person, text: str) -> Locator:
+    reads(who, text)
+    return who.page.locator("#r-board li.card").filter(has=who.page.locator(".said", has_text=text)).last
+
+
+def on_card(who: Person, text: str, label: str, exact: bool = True) -> None:
+    """This will press one of the buttons on a card."""
+    touch(who, see(who, card(who, text).get_by_role("button", name=label, exact=exact)))
+
+
+def mark(who: Person, text: str, mark: str, process: str = "concept-1", times: int = 1) -> None:
+    do, name = word(who, process, "marks", mark, "do"), word(who, process, "marks", mark, "name")
+    given = card(who, text).locator(".mark", has_text=name)
+    on_card(who, text, do)
+    see(who, given)
+    for count in range(2, times + 1):
+        on_card(who, text, do)
+        see(who, given.get_by_text(str(count), exact=True))
+
+
+def vote(who: Person, text: str, times: int = 1) -> None:
+    mark(who, text, "vote", "frame", times)
+
+
+def ranks(who: Person) -> list[str]:
+    """The chosen ideas as this person sees them, the first first."""
+    chosen = who.page.locator("#r-board li.card:has(> .rank)").all()
+    by_rank = sorted((one.locator("> .rank").inner_text().split()[-1], one.locator(".said").first.inner_text()) for one in chosen)
+    return [text for _, text in by_rank]
+
+
+# -- the case and the parts --------------------------------------------------------------------------------------------
+
+
+def propose(who: Person, text: str) -> None:
+    on_card(who, text, says(who, "Propose this one"))
+    miss(who, card(who, text).get_by_role("button", name=says(who, "Propose this one")))
+
+
+def say_yes(who: Person) -> None:
+    press(who, "Yes, let us work on it")
+    see(who, who.page.get_by_text(says(who, "We work on this problem:")))
+
+
+def ask_for(who: Person, role: str, colleague: Person, process: str = "concept-1") -> None:
+    named = {"name": colleague.name, "role": word(who, process, "roles", role, "name")}
+    asking = who.page.get_by_role("button", name=says(who, "Ask %(name)s: %(role)s", **named), exact=True, include_hidden=True)
+    touch(who, unfold(who, asking))
+    see(who, who.page.get_by_text(says(who, "has been asked"), exact=True))
+
+
+def accept_role(who: Person, role: str, process: str = "concept-1") -> None:
+    name = word(who, process, "roles", role, "name")
+    press(who, "Yes, gladly: %(role)s", role=name)
+    see(who, who.page.locator(".roles .taken", has_text=who.name))
+
+
+def take_role(who: Person, role: str, process: str = "concept-1") -> None:
+    press(who, "I take this part: %(role)s", role=word(who, process, "roles", role, "name"))
+    see(who, who.page.locator(".roles .taken", has_text=who.name))
+
+
+def has_part(who: Person, role: str, process: str = "concept-1") -> None:
+    name = word(who, process, "roles", role, "name")
+    see(who, who.page.get_by_role("heading", name=says(who, "Your part: %(role)s", role=name), exact=True))

@@ -1,0 +1,60 @@
+"""The house the stories play in: a real server on loopback with a data directory of its own, stopped by its process id."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO
+
+READY = re.compile(r"http://127\.0\.0\.1:(\d+)/")
+
+
+class House:
+    def __init__(self, data: Path) -> None:
+        self.data, self.port = data, 0
+        self.complaints = data.with_suffix(".log")
+        self._log: IO[bytes] = self.complaints.open("wb")
+        self._server: subprocess.Popen[str] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def open(self) -> None:
+        """This will start the server, on the port it had before, and wait until it answers."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("COVISION_")}
+        self._server = subprocess.Popen(
+            [Path(sys.executable).with_name("covision"), "serve", "--port", str(self.port)],
+            env={**kept, "COVISION_DATA": str(self.data)},
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            text=True,
+        )
+        assert self._server.stdout
+        for line in self._server.stdout:
+            if found := READY.search(line):
+                self.port = int(found[1])
+                return
+        raise AssertionError(f"The server did not start: {self.complaints.read_text()}")
+
+    def loses_power(self) -> None:
+        self._end(signal.SIGKILL)
+
+    def restart(self) -> None:
+        self.loses_power()
+        self.open()
+
+    def close(self) -> None:
+        self._end(signal.SIGTERM)
+        self._log.close()
+
+    def _end(self, how: signal.Signals) -> None:
+        server, self._server = self._server, None
+        if server is None:
+            return
+        server.send_signal(how)
+        server.wait(timeout=20)
+        assert server.stdout
+        server.stdout.close()
