@@ -15,6 +15,7 @@ STAGES: tuple[tuple[str, list[str]], ...] = (
     ("Types", ["mypy"]),
     ("Layers", ["lint-imports", "--no-cache", "--no-logo"]),
     ("Templates", ["djlint", "--lint", "--quiet", "covision/templates"]),
+    ("Words", ["python", "-m", "dev.catalogue", "--check"]),
 )
 
 

@@ -108,6 +108,8 @@ def ask_to_come_in(meeting: Meeting, *, name: str, by: Person, now: datetime) ->
 def note_end(room: Room, now: datetime) -> None:
     """This will write down that a meeting has ended, or goes on after all, and until when its contributions are kept
     (trust.md 4.3)."""
+    if not room.shown.closed and room.shown.step().macro != "final":
+        return
     row = Meeting.objects.filter(pk=room.id).first()
     if row is None or room.shown.closed == (row.ended is not None):
         return

@@ -34,9 +34,7 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
     answer = act(room, command, by=by, now=now, command_id=command_id, sealed=form.sealed)
     if isinstance(command, (c.EndStep, c.GoBack)):
         hub.take_ready(room.id)
-    if isinstance(command, (c.EndStep, c.UndoStep)):
-        answer.add_done_callback(lambda _: note_end(room, now))
-    return answer
+    return _noted(room, answer, now) if isinstance(command, (c.EndStep, c.UndoStep)) else answer
 
 
 def _say_ready(room: Room, by: int) -> "Future[None]":
@@ -46,3 +44,21 @@ def _say_ready(room: Room, by: int) -> "Future[None]":
     done: Future[None] = Future()
     done.set_result(None)
     return done
+
+
+def _noted(room: Room, answer: "Future[None]", now: datetime) -> "Future[None]":
+    """A step that may have ended the meeting is answered once its end is written down too."""
+    noted: Future[None] = Future()
+
+    def note(done: "Future[None]") -> None:
+        failure = done.exception()
+        if failure is not None:
+            noted.set_exception(failure)
+            return
+        try:
+            note_end(room, now)
+        finally:
+            noted.set_result(None)
+
+    answer.add_done_callback(note)
+    return noted

@@ -261,6 +261,14 @@ class Meeting:
         rule = self.mark_rule_at(given.round, given.step, given.mark)
         return not rule.hidden or (given.round, given.step) in self.revealed_marks
 
+    def picked(self, round: int) -> tuple[str, ...]:
+        """The cards of a round that marks picked to travel on, in their order."""
+        return tuple(
+            given.card
+            for given in self.marks
+            if given.round == round and self.mark_rule_at(given.round, given.step, given.mark).picks
+        )
+
     def marked(self, card: str, mark: str) -> tuple[int, ...]:
         return tuple(given.seat for given in self.marks if given.card == card and given.mark == mark)
 

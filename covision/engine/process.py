@@ -33,6 +33,7 @@ class Kind:
     `limit` is in characters. `seen` says who reads it: all, its author only, or all from the final phase on.
     `opening` asks for the process's fixed first word. `dated` asks for a date. `spoken` kinds are not written where a
     group talks. `becomes` names the kind a parked card may turn into. `replies` must answer a card of that kind.
+    `soon`: one of them should be due within so many hours.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Kind:
     spoken: bool = False
     becomes: str = ""
     replies: str = ""
+    soon: int = 0
     tags: tuple[Tag, ...] = ()
 
 
@@ -61,7 +63,8 @@ class Mark:
 
     `by` are roles, `on` are kinds. With `each`, every person marks for herself and marks are counted; without, the
     roles in `by` keep one common list, in an order if `ordered`. `dots` is the most one person may give in the step.
-    `hidden` marks are seen by nobody, not even as a count, before they are revealed.
+    `hidden` marks are seen by nobody, not even as a count, before they are revealed. What a mark that `picks` is on
+    travels on to later steps and to the result sheet.
     """
 
     id: str
@@ -71,6 +74,7 @@ class Mark:
     dots: int = 0
     hidden: bool = False
     ordered: bool = False
+    picks: bool = False
 
 
 @value

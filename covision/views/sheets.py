@@ -10,24 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from covision.actions.rooms import Room
-from covision.engine.projection.sheet import Sheet
+from covision.engine.projection.sheet import Chapter, Sheet
 from covision.engine.projection.sheet import sheet as project_sheet
 from covision.engine.projection.viewer import Viewer
-from covision.engine.scene import CardList, CardView
+from covision.engine.scene import CardView
 from covision.middleware import Visit
 from covision.rendering import Reader
 
 from .answers import language, page, refusals_answered
 from .rooms import enter
 
-PARTS = (
-    ("problem", ("sentence", "facet")),
-    ("change", ("vision", "resource")),
-    (
-        "solution",
-        ("goal", "order", "solution", "next-step", "sign", "safeguard", "own-step", "learning", "carry-over"),
-    ),
-)
+FIELDS = ("problem", "change", "solution")
 
 
 @require_safe
@@ -82,9 +75,9 @@ def _letter(room: Room, found: Sheet) -> dict[str, object]:
     parts = [
         {
             "field": field,
-            "chapters": [_chapter(room, shown, reader) for shown in found.lists if shown.kind in kinds],
+            "chapters": [_chapter(found, one, reader) for one in found.chapters if one.field == field],
         }
-        for field, kinds in PARTS
+        for field in FIELDS
     ]
     return {
         "circle": room.circle,
@@ -108,18 +101,16 @@ def _roles(room: Room, seat: int, found: Sheet, reader: Reader) -> str:
     return ", ".join(reader.word(found.process, "roles", part, "name") for part in parts) or _("in the group")
 
 
-def _chapter(room: Room, shown: CardList, reader: Reader) -> dict[str, object]:
-    words = "many" if len(shown.cards) > 1 else "name"
-    chosen = [given.card for given in room.shown.marks if given.mark == "chosen"]
+def _chapter(found: Sheet, chapter: Chapter, reader: Reader) -> dict[str, object]:
+    shown = chapter.cards
     return {
-        "title": reader.word(shown.process, "kinds", shown.kind, words),
-        "ranked": shown.kind == "solution" and bool(chosen),
-        "entries": [_entry(shown, card, chosen, reader) for card in shown.cards],
+        "title": reader.word(shown.process, "kinds", shown.kind, "many" if len(shown.cards) > 1 else "name"),
+        "ranked": chapter.ranked and any(card.id in found.picked for card in shown.cards),
+        "entries": [_entry(found, chapter, card, reader) for card in shown.cards],
     }
 
 
-def _entry(shown: CardList, card: CardView, chosen: list[str], reader: Reader) -> dict[str, str]:
-    marked = reader.word(shown.process, "marks", "chosen", "name") if card.id in chosen else ""
+def _entry(found: Sheet, chapter: Chapter, card: CardView, reader: Reader) -> dict[str, str]:
     due = (
         date_format(timezone.localtime(datetime.fromisoformat(card.due)), "DATETIME_FORMAT")
         if card.due
@@ -130,5 +121,5 @@ def _entry(shown: CardList, card: CardView, chosen: list[str], reader: Reader) -
         "language": card.language,
         "by": "" if card.mine else reader.name(card.seat),
         "due": due,
-        "marked": marked,
+        "marked": _("chosen") if card.id in found.picked and chapter.ranked else "",
     }

@@ -130,7 +130,10 @@ def send_question(who: Person, question: str, process: str = "concept-1") -> Non
 
 def reads_question(who: Person, question: str, process: str = "concept-1") -> None:
     step, id = question.split(".")
-    see(who, who.page.locator("#r-board .is-prompt", has_text=word(who, process, "steps", step, "questions", id)))
+    see(
+        who,
+        who.page.locator("#r-board .is-prompt", has_text=word(who, process, "steps", step, "questions", id)),
+    )
 
 
 def answer(who: Person, text: str, process: str = "concept-1") -> None:
@@ -168,7 +171,10 @@ def vote(who: Person, text: str, times: int = 1) -> None:
 def ranks(who: Person) -> list[str]:
     """The chosen ideas as this person sees them, the first first."""
     chosen = who.page.locator("#r-board li.card:has(> .rank)").all()
-    by_rank = sorted((one.locator("> .rank").inner_text().split()[-1], one.locator(".said").first.inner_text()) for one in chosen)
+    by_rank = sorted(
+        (one.locator("> .rank").inner_text().split()[-1], one.locator(".said").first.inner_text())
+        for one in chosen
+    )
     return [text for _, text in by_rank]
 
 
@@ -187,7 +193,9 @@ def say_yes(who: Person) -> None:
 
 def ask_for(who: Person, role: str, colleague: Person, process: str = "concept-1") -> None:
     named = {"name": colleague.name, "role": word(who, process, "roles", role, "name")}
-    asking = who.page.get_by_role("button", name=says(who, "Ask %(name)s: %(role)s", **named), exact=True, include_hidden=True)
+    asking = who.page.get_by_role(
+        "button", name=says(who, "Ask %(name)s: %(role)s", **named), exact=True, include_hidden=True
+    )
     touch(who, unfold(who, asking))
     see(who, who.page.get_by_text(says(who, "has been asked"), exact=True))
 

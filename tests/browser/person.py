@@ -38,7 +38,11 @@ def _sentences(language: str) -> gettext.NullTranslations:
 
 def says(who: Person, sentence: str, **named: str) -> str:
     """A sentence of the pages as this person reads it."""
-    return _sentences(who.language).gettext(sentence) % named if named else _sentences(who.language).gettext(sentence)
+    return (
+        _sentences(who.language).gettext(sentence) % named
+        if named
+        else _sentences(who.language).gettext(sentence)
+    )
 
 
 def word(who: Person, process: str, *keys: str) -> str:

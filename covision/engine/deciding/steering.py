@@ -20,13 +20,13 @@ from covision.engine.events import (
 )
 from covision.engine.meeting import Meeting
 from covision.engine.path import Place, later_places, next_place, place_before, spread
+from covision.engine.process import Step
 from covision.engine.refusals import Refused
 
 from .common import check_holder
 
 UNDO_WITHIN = timedelta(seconds=10)
 LATENCY = timedelta(seconds=2)
-SOON = timedelta(hours=36)
 
 Lengths = tuple[tuple[int, str, int], ...]
 
@@ -120,7 +120,7 @@ def may_hold(meeting: Meeting, seat: int) -> bool:
 
 
 def missing(meeting: Meeting, now: datetime) -> tuple[str, ...]:
-    """What the step should have left and has not: kinds, “people”, “soon” for a step within 36 hours, or only “reveal”
+    """What the step should have left and has not: kinds, “people”, “soon” for a quick first one, or only “reveal”
     while contributions are hidden: whether there are any is nobody's to know yet."""
     step, (round, _) = meeting.step(), meeting.place()
     if step.silent and meeting.place() not in meeting.revealed_cards:
@@ -128,14 +128,21 @@ def missing(meeting: Meeting, now: datetime) -> tuple[str, ...]:
     lacking = [kind for kind in step.outputs if not meeting.standing_cards(round, kind)]
     if step.act == "cast" and _short_of_people(meeting):
         lacking.append("people")
-    if step.id == "next" and "next-step" not in lacking and not _has_quick_step(meeting, round, now):
+    if not lacking and _nothing_soon(meeting, step, round, now):
         lacking.append("soon")
     return tuple(lacking)
 
 
-def _has_quick_step(meeting: Meeting, round: int, now: datetime) -> bool:
+def _nothing_soon(meeting: Meeting, step: Step, round: int, now: datetime) -> bool:
+    """Whether a kind that asks for a quick first one has only later ones (36 hours in the resource model)."""
+    kinds = (meeting.process().kind(id) for id in step.outputs)
     return any(
-        datetime.fromisoformat(card.due) <= now + SOON for card in meeting.standing_cards(round, "next-step")
+        all(
+            datetime.fromisoformat(card.due) > now + timedelta(hours=kind.soon)
+            for card in meeting.standing_cards(round, kind.id)
+        )
+        for kind in kinds
+        if kind is not None and kind.soon
     )
 
 

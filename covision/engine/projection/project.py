@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from covision.engine.meeting import Card, Meeting
 from covision.engine.path import later_seconds, spread
-from covision.engine.process import EVERYONE
+from covision.engine.process import EVERYONE, Mark
 from covision.engine.refusals import Refused
 from covision.engine.scene import Carried, ClockView, Composer, Form, Guide, Head, Part, Scene, Top
 
@@ -146,15 +146,19 @@ def _worth_carrying(meeting: Meeting, round: int, kind: str) -> tuple[Card, ...]
         case = meeting.card(there.case) if there else None
         return (case,) if case else ()
     cards = tuple(card for card in meeting.standing_cards(round, kind) if meeting.shows_card(card))
-    marked = [
-        given.card for given in meeting.marks if given.round == round and given.mark in {"keep", "chosen"}
-    ]
+    marked = meeting.picked(round)
     picked = tuple(
         sorted((card for card in cards if card.id in marked), key=lambda card: marked.index(card.id))
     )
-    if picked or kind == "solution":
-        return picked
-    return cards
+    return (
+        picked if picked or any(kind in rule.on for rule in _picking(meeting, round, ordered=True)) else cards
+    )
+
+
+def _picking(meeting: Meeting, round: int, ordered: bool) -> tuple[Mark, ...]:
+    there = meeting.round(round)
+    steps = there.process.steps if there and there.process else ()
+    return tuple(rule for step in steps for rule in step.marks if rule.picks and rule.ordered == ordered)
 
 
 def _part(meeting: Meeting, viewer: Viewer) -> Part | None:

@@ -3,75 +3,101 @@
 from covision.engine.deciding.people import owners, sheet_is_shared
 from covision.engine.meeting import Card, Meeting
 from covision.engine.plain import value
+from covision.engine.process import Field, Kind, Process
 from covision.engine.refusals import Refused
 from covision.engine.scene import CardList
 
 from .cards import card_list
 from .viewer import Viewer
 
-ORDER = (
-    "sentence",
-    "facet",
-    "vision",
-    "resource",
-    "goal",
-    "order",
-    "solution",
-    "next-step",
-    "sign",
-    "safeguard",
-    "own-step",
-    "learning",
-    "carry-over",
-)
-OWN = ("own-step", "learning", "carry-over")
+
+@value
+class Chapter:
+    """What came of one kind, in the light of the field it was won in. `ranked`: the first ones were chosen, in order."""
+
+    field: Field
+    cards: CardList
+    ranked: bool = False
 
 
 @value
 class Sheet:
-    """`client` is the seat it belongs to, 0 where it belongs to the group; `lists` hold kinds in the order of the work."""
+    """`client` is the seat it belongs to, 0 where it belongs to the group. `picked` are the cards that were chosen."""
 
     round: int
     process: str
     client: int
     owner: bool
     shared: bool
-    lists: tuple[CardList, ...]
+    chapters: tuple[Chapter, ...]
+    picked: tuple[str, ...]
 
 
 def sheet(meeting: Meeting, viewer: Viewer, round: int) -> Sheet:
-    """This will give the sheet to who may read it: its owners, and everybody once all owners share it.
+    """This will give the sheet to who may read it: its owners, and everybody in the room once all owners share it.
 
     :raises Refused: there is no such sheet for this person.
     """
     there = meeting.round(round)
-    owner = viewer.seat in owners(meeting, round)
-    if there is None or there.process is None or not (owner or sheet_is_shared(meeting, round)):
+    owner, shared = viewer.seat in owners(meeting, round), sheet_is_shared(meeting, round)
+    if there is None or there.process is None or not (owner or (shared and meeting.is_in(viewer.seat))):
         raise Refused("There is no result sheet here for you.", "gone")
-    if not meeting.is_in(viewer.seat) and not owner:
-        raise Refused("There is no result sheet here for you.", "gone")
-    lists = [
-        card_list(meeting, viewer, kind, _cards(meeting, viewer, round, kind, owner), plain=True)
-        for kind in ORDER
-    ]
-    shown = tuple(found for found in lists if found.cards)
+    chapters = [*_of_the_round(meeting, viewer, round, there.process), *_own(meeting, viewer, owner)]
     return Sheet(
-        round, there.process.id, meeting.client(round), owner, sheet_is_shared(meeting, round), shown
+        round,
+        there.process.id,
+        meeting.client(round),
+        owner,
+        shared,
+        tuple(chapter for chapter in chapters if chapter.cards.cards),
+        meeting.picked(round),
     )
 
 
-def _cards(meeting: Meeting, viewer: Viewer, round: int, kind: str, owner: bool) -> tuple[Card, ...]:
-    """Resources are those that were kept, if any were; solutions stand in the order of choice, the others behind.
-    What somebody took from the meeting for herself stands on her own sheet only."""
-    if kind in OWN:
-        return tuple(card for card in meeting.standing_cards(0, kind) if owner and card.seat == viewer.seat)
-    cards = meeting.standing_cards(round, kind)
-    marked = [
-        given.card for given in meeting.marks if given.round == round and given.mark in {"keep", "chosen"}
+def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process) -> list[Chapter]:
+    """Everything all have seen but the conversation: what was picked first, in its order."""
+    kinds = [kind for kind in process.kinds if kind.seen == "all" and not kind.spoken]
+    return [
+        Chapter(
+            _field(process, kind),
+            card_list(meeting, viewer, kind.id, _cards(meeting, round, kind), plain=True),
+            _is_ranked(process, kind),
+        )
+        for kind in kinds
     ]
-    chosen = tuple(
-        sorted((card for card in cards if card.id in marked), key=lambda card: marked.index(card.id))
+
+
+def _own(meeting: Meeting, viewer: Viewer, owner: bool) -> list[Chapter]:
+    """What an owner wrote for herself in the closing phase stands on her own sheet only."""
+    assert meeting.frame is not None
+    kinds = (
+        [may for step in meeting.frame.of("final") for one in step.may for may in one.kinds] if owner else []
     )
-    if kind == "resource" and chosen:
-        return chosen
-    return chosen + tuple(card for card in cards if card.id not in marked)
+    return [
+        Chapter("solution", card_list(meeting, viewer, kind, _mine(meeting, viewer, kind), plain=True))
+        for kind in kinds
+    ]
+
+
+def _mine(meeting: Meeting, viewer: Viewer, kind: str) -> tuple[Card, ...]:
+    return tuple(card for card in meeting.standing_cards(0, kind) if card.seat == viewer.seat)
+
+
+def _cards(meeting: Meeting, round: int, kind: Kind) -> tuple[Card, ...]:
+    cards = tuple(card for card in meeting.standing_cards(round, kind.id) if meeting.shows_card(card))
+    picked = meeting.picked(round)
+    chosen = sorted((card for card in cards if card.id in picked), key=lambda card: picked.index(card.id))
+    return (*chosen, *(card for card in cards if card.id not in picked))
+
+
+def _field(process: Process, kind: Kind) -> Field:
+    """The field of the first step in which the kind can be contributed."""
+    return next(
+        (step.field for step in process.steps for may in step.may if kind.id in may.kinds), "solution"
+    )
+
+
+def _is_ranked(process: Process, kind: Kind) -> bool:
+    return any(
+        kind.id in mark.on for step in process.steps for mark in step.marks if mark.picks and mark.ordered
+    )

@@ -1,0 +1,223 @@
+"""The sentences people read: found in code and templates, kept in one .po file per language, and looked through."""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from build_assets import compile_words
+from covision import processes
+from covision.engine.process import Kind, Process, Step
+from dev.uv import ROOT
+
+COVISION = ROOT / "covision"
+SOURCES = (("jinja2", "templates/**/*.html"), ("jinja2", "templates/**/*.md"), ("python", "**/*.py"))
+# A refusal's first argument is its sentence; a kind of refusal hands its own to super().__init__.
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "Refused": (1,),
+    "__init__": (1,),
+}
+OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
+TRANSLATED = tuple(language for language in processes.LANGUAGES if language != "en")
+PLACE = re.compile(r"%\(\w+\)\w|%.?|\{\w*\}")
+HEADER = """# What Covision says; dev/python dev.words keeps this file in step with the code.
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plurals}\\n"
+
+"""
+
+
+def main() -> None:
+    told = read_arguments()
+    sentences = find_sentences()
+    if told.check:
+        check(sentences)
+    for language in TRANSLATED:
+        if told.missing:
+            print(stubs(sentences, language))
+        elif not told.check:
+            update(sentences, language)
+
+
+def read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="dev/python dev.words", description=__doc__)
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument(
+        "--check", action="store_true", help="change nothing, and end with 1 where something is wrong"
+    )
+    one.add_argument(
+        "--missing", action="store_true", help="change nothing, and print what has no translation yet"
+    )
+    return parser.parse_args()
+
+
+def check(sentences: Catalog) -> None:
+    wrong = [what for language in TRANSLATED for what in wrong_in_catalogue(sentences, language)]
+    wrong += [what for id in processes.all_ids() for what in wrong_in_process(id)]
+    if wrong:
+        sys.exit("\n".join([*wrong, "dev/python dev.words brings the catalogue up to date."]))
+    print(f"{len(sentences)} sentences, each in {len(processes.LANGUAGES)} languages.")
+
+
+def update(sentences: Catalog, language: str) -> None:
+    """Write the file of one language anew: what is new waits empty, what the code no longer says is gone."""
+    kept = read(language)
+    kept.update(sentences, no_fuzzy_matching=True)
+    words = HEADER.format(language=language, plurals=kept.plural_forms) + as_text(kept)
+    file_of(language).write_text(words, encoding="utf-8")
+    compile_words(file_of(language))
+    waiting = sum(not is_translated(message) for message in kept if message.id)
+    print(f"{language}: {len(kept)} sentences, {waiting} of them without a translation.")
+
+
+def stubs(sentences: Catalog, language: str) -> str:
+    kept, waiting = read(language), Catalog(locale=language)
+    for message in real(sentences):
+        there = kept.get(message.id)
+        if there is None or there.id != message.id or not is_translated(there):
+            waiting.add(message.id)
+    return as_text(waiting)
+
+
+def find_sentences() -> Catalog:
+    """Everything the code hands to a translation, without the places where it stands."""
+    found = Catalog()
+    for method, pattern in SOURCES:
+        for file in sorted(COVISION.glob(pattern)):
+            for _line, message, _comments, _context in extract_from_file(
+                method, file, keywords=KEYWORDS, options=OPTIONS
+            ):
+                found.add(message)
+    return found
+
+
+def wrong_in_catalogue(sentences: Catalog, language: str) -> Iterator[str]:
+    kept = read(language)
+    said = {message.id for message in real(sentences)}
+    for message in real(sentences):
+        there = kept.get(message.id)
+        fault = "missing" if there is None or there.id != message.id else fault_of(there)
+        if fault:
+            yield f"{language}, {fault}: {name_of(message)}"
+    for there in [*real(kept), *kept.obsolete.values()]:
+        if there.id not in said:
+            yield f"{language}, obsolete: {name_of(there)}"
+
+
+def fault_of(message: Message) -> str:
+    if not is_translated(message):
+        return "untranslated"
+    if message.fuzzy:
+        return "fuzzy"
+    return "" if places_agree(message) else "other placeholders than the English"
+
+
+def is_translated(message: Message) -> bool:
+    return all(forms(message.string))
+
+
+def places_agree(message: Message) -> bool:
+    """The first form stands for the singular, every other one for the plural."""
+    english = forms(message.id)
+    return all(
+        places(form) == places(english[min(number, len(english) - 1)])
+        for number, form in enumerate(forms(message.string))
+    )
+
+
+def places(text: str) -> set[str]:
+    return set(PLACE.findall(text))
+
+
+def forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, (list, tuple)) else (text or "",)
+
+
+def name_of(message: Message) -> str:
+    return f"“{forms(message.id)[0]}”"
+
+
+def real(catalogue: Catalog) -> list[Message]:
+    """The entries of a catalogue without its header."""
+    return [message for message in catalogue if message.id]
+
+
+def read(language: str) -> Catalog:
+    file = file_of(language)
+    if not file.exists():
+        return Catalog(locale=language)
+    with file.open("rb") as words:
+        return read_po(words, locale=language)
+
+
+def as_text(catalogue: Catalog) -> str:
+    """Entries in the order of the alphabet, a line for each sentence, without anything that changes by itself."""
+    made = BytesIO()
+    write_po(
+        made, catalogue, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True
+    )
+    return made.getvalue().decode().strip() + "\n"
+
+
+def file_of(language: str) -> Path:
+    return COVISION / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def wrong_in_process(id: str) -> Iterator[str]:
+    """The keys a process asks for, and those any language has, that a language lacks."""
+    keys = {language: set(leaves(processes.words(id, language))) for language in processes.LANGUAGES}
+    wanted = set(demanded(processes.process(id))).union(*keys.values())
+    for language, there in keys.items():
+        for key in sorted(wanted - there):
+            yield f"{id}/words.{language}.toml lacks {key}"
+
+
+def leaves(table: dict[str, object], above: str = "") -> Iterator[str]:
+    for key, found in table.items():
+        if isinstance(found, dict):
+            yield from leaves(found, f"{above}{key}.")
+        else:
+            yield f"{above}{key}"
+
+
+def demanded(process: Process) -> Iterator[str]:
+    yield from ("title", "summary", "opening", "opening_hint")
+    yield from (f"roles.{role.id}.name" for role in process.roles)
+    for kind in process.kinds:
+        yield from of_kind(kind)
+    marks = {mark.id for step in process.steps for mark in step.marks}
+    yield from (f"marks.{mark}.{key}" for mark in marks for key in ("name", "do", "undo"))
+    for step in process.steps:
+        yield from of_step(step)
+
+
+def of_kind(kind: Kind) -> Iterator[str]:
+    yield from (f"kinds.{kind.id}.{key}" for key in ("name", "many", "label", "hint"))
+    for tag in kind.tags:
+        yield from (f"kinds.{kind.id}.tags.{tag.id}.{key}" for key in ("label", *tag.options))
+
+
+def of_step(step: Step) -> Iterator[str]:
+    yield from (f"steps.{step.id}.{key}" for key in ("title", "short", "purpose", "question"))
+    yield from (f"steps.{step.id}.questions.{question.id}" for question in step.questions)
+    roles = {may.role for may in step.may} | {question.role for question in step.questions}
+    yield from (f"steps.{step.id}.roles.{role}.{key}" for role in roles for key in ("does", "leaves"))
+
+
+if __name__ == "__main__":
+    main()

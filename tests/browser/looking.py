@@ -1,0 +1,66 @@
+"""How a page is looked at for everybody's sake: by axe, in both languages and schemes, wide and narrow."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+from .person import Person
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
+WIDE, NARROW, NARROWEST = 1360, 360, 320
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# What a person may unfold is looked at unfolded; of those that close each other the last stays open.
+UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
+FOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = false })"
+TOO_WIDE = """() => [...document.querySelectorAll('body *')]
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.vh'))
+    .map(one => one.outerHTML.slice(0, 120))"""
+
+
+@cache
+def _axe() -> str:
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+def flaws(who: Person, where: str) -> list[str]:
+    """What axe and a ruler find on the page somebody looks at, in every way of looking at it."""
+    found: list[str] = []
+    for language in ("en", "de"):
+        speak(who, language)
+        who.page.evaluate(_axe())
+        for scheme in SCHEMES:
+            who.page.emulate_media(color_scheme=scheme)
+            for width, fold in ((WIDE, FOLD), (NARROW, UNFOLD)):
+                who.page.set_viewport_size({"width": width, "height": 800})
+                who.page.evaluate(fold)
+                found += [f"{where}, {language}, {scheme}, {width}: {flaw}" for flaw in _by_axe(who.page)]
+        found += [f"{where}, {language}, {NARROWEST}: {flaw}" for flaw in _too_wide(who.page)]
+    return found
+
+
+def speak(who: Person, language: str) -> None:
+    """This will have the page in a language, as the switch does."""
+    url = who.page.url
+    who.page.context.add_cookies([{"name": "l", "value": language, "url": url}])
+    who.page.goto(url)
+
+
+def _by_axe(page: Page) -> list[str]:
+    result: dict[str, Any] = page.evaluate(f"axe.run({OPTIONS})")
+    return [
+        f"{violation['id']} at {node['target']}: {node['failureSummary']}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def _too_wide(page: Page) -> list[str]:
+    """Nothing may make a narrow page scroll sideways."""
+    page.set_viewport_size({"width": NARROWEST, "height": 640})
+    scrolls: int = page.evaluate("document.documentElement.scrollWidth")
+    return [f"scrolls sideways to {scrolls}: {page.evaluate(TOO_WIDE)}"] if scrolls > NARROWEST else []

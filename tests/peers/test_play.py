@@ -1,0 +1,50 @@
+"""Simulated peers hold whole meetings on a real server, and nothing is lost."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from covision.peers.company import Outcome
+from covision.peers.play import main, percentile, summarise
+
+
+def test_the_summary_counts_over_all_meetings() -> None:
+    one = Outcome(0, ended=True, commands=3, eyes=[0.001, 0.002])
+    other = Outcome(1, ended=True, commands=4, refused=["too late"], lost=["a card"], eyes=[0.004])
+
+    summary = summarise([one, other])
+
+    assert {name: summary[name] for name in ("meetings", "commands", "refused", "lost", "p50_ms")} == {
+        "meetings": 2,
+        "commands": 7,
+        "refused": 1,
+        "lost": 1,
+        "p50_ms": 2.0,
+    }
+
+
+def test_without_values_there_is_no_percentile() -> None:
+    assert percentile([], 99) == 0.0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("process", ["concept-1", "concept-2"])
+def test_a_meeting_is_played_to_its_end(process: str, tmp_path: Path) -> None:
+    file = tmp_path / "play.json"
+
+    status = main(["--process", process, "--language", "mixed", "--json", str(file)])
+
+    told = json.loads(file.read_text(encoding="utf-8"))
+    assert (status, told["meetings"], told["lost"], told["differs"]) == (0, 1, 0, 0)
+    assert told["commands"] > 80
+
+
+@pytest.mark.slow
+def test_a_meeting_outlives_a_power_cut(tmp_path: Path) -> None:
+    file = tmp_path / "play.json"
+
+    status = main(["--kill", "--rounds", "2", "--json", str(file)])
+
+    told = json.loads(file.read_text(encoding="utf-8"))
+    assert (status, told["lost"], told["differs"]) == (0, 0, 0)

@@ -1,0 +1,69 @@
+"""A peer reads from its page where the group is and what lies on the table."""
+
+from random import Random
+
+from covision.peers.browser import Browser
+from covision.peers.sight import Candidate, Part, Sight, Someone, look
+from covision.peers.wire import Door
+
+ROLES = {"Facilitator": "facilitator"}
+ANSWER = '<li id="c-b" class="card k-answer is-mine" data-list="l-1-vision-question"><p class="said">Light</p></li>'
+QUESTION = (
+    '<li id="c-a" class="card k-question" data-list="l-1-vision-question"><p class="said is-prompt">How &amp; why?</p>'
+    f'<p class="by"><span><bdi>Fay</bdi></span></p><ol class="answers">{ANSWER}</ol></li>'
+)
+
+
+def seen(**regions: str) -> Sight:
+    browser = Browser(Door.at("http://127.0.0.1:9"), "en", Random(1))  # noqa: S311 (a play, no secret)
+    browser.regions = regions
+    return look(browser, ROLES)
+
+
+def test_the_place_on_the_path_is_read() -> None:
+    sight = seen(
+        head='<div id="r-head" data-step="1-vision">', top='<p class="where"><span>Round 1 of 2</span>'
+    )
+
+    assert (sight.place, sight.rounds, sight.closed) == ("1-vision", 2, False)
+
+
+def test_answers_lie_within_their_question() -> None:
+    (card,) = seen(board=f'<ol id="l-1-vision-question">{QUESTION}</ol>').cards
+
+    assert (card.text, card.by, card.mine, card.answers, card.answered_by_me) == (
+        "How & why?",
+        "Fay",
+        False,
+        1,
+        True,
+    )
+
+
+def test_people_and_their_parts_are_read() -> None:
+    person = (
+        '<li class="person is-me"><div><p class="name"><bdi>Cas</bdi> <small>you</small></p><p class="role">'
+        '<span>Client</span><span class="presence">here</span><span class="agreed">has confirmed</span></p></div></li>'
+    )
+
+    assert seen(people=f"<ul>{person}</ul>").people == (Someone("Cas", True, True, True, ("Client",)),)
+
+
+def test_a_part_that_is_open_names_who_may_be_asked() -> None:
+    ask = '<input type="hidden" name="seat" value="3">'
+    board = (
+        '<div data-act="cast"><ul class="roles"><li><h3>Facilitator <small>one person</small></h3><p class="open">open</p>'
+        f'<ul><li><span><bdi>Ada</bdi> <small class="fair">fewest parts</small></span>{ask}</li></ul></li></ul></div>'
+    )
+
+    assert seen(board=board).parts == (Part("facilitator", False, (Candidate("Ada", "3", True),)),)
+
+
+def test_a_problem_is_accepted_once_nobody_is_asked_any_more() -> None:
+    quote = '<blockquote><p class="said">Mine</p><footer><bdi>Cas</bdi></footer></blockquote>'
+    title = '<h2 id="choosing-title">x</h2>'
+
+    asked = seen(board=f'{title}<p class="lead">We ask; <bdi>Cas</bdi> decides.</p>{quote}')
+    accepted = seen(board=f'{title}<p class="lead">We work on this problem:</p>{quote}')
+
+    assert (asked.accepted, accepted.accepted, accepted.problem) == (False, True, "Mine")

@@ -1,0 +1,216 @@
+"""Everything Covision says, it says in German too: nothing is missing, nothing breaks, nothing English shows through."""
+
+import ast
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from babel.messages.catalog import Message
+from django.template import engines
+from django.test import Client
+from django.utils import timezone
+from jinja2 import Environment
+
+from covision import processes, rendering
+from covision.actions import rooms
+from covision.engine.refusals import Refused
+from covision.rendering import Reader
+from dev import catalogue
+from tests.circle import PROBLEM, RealTable, real_table
+
+DATABASES = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+TEMPLATES = catalogue.COVISION / "templates"
+NAMES = {"Covision"}
+ENGLISH = set("the and you your of is are this that with for from nobody somebody everybody who what".split())
+SILENT = {"class", "d", "viewbox", "content", "aria-labelledby", "aria-describedby"}
+
+
+# The catalogue
+
+
+def test_whoever_chooses_german_finds_every_sentence_in_german() -> None:
+    assert list(catalogue.wrong_in_catalogue(catalogue.find_sentences(), "de")) == []
+
+
+def test_sentences_are_found_in_templates_in_code_and_in_refusals() -> None:
+    found = {message.id for message in catalogue.find_sentences()}
+    assert {
+        "Knock at the door",
+        "This request could not be read. Please load the page again.",
+        "This meeting is full.",
+        "This could not be kept. Nothing has changed; please try again.",
+        "This form was not filled in as the page offers it. Please load the page again.",
+        ("You have %(num)s vote left.", "You have %(num)s votes left."),
+    } <= found
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "agree"),
+    [
+        ("Up to {most} characters.", "Bis zu {most} Zeichen.", True),
+        ("Up to {most} characters.", "Bis zu {meiste} Zeichen.", False),
+        ("%(name)s asks to come in.", "Jemand möchte hereinkommen.", False),
+        ("It is done.", "Es ist zu 100 % fertig.", False),
+        (("One vote", "%(num)s votes"), ("Eine Stimme", "%(num)s Stimmen"), True),
+        (("One vote", "%(num)s votes"), ("Eine Stimme", "Viele Stimmen"), False),
+    ],
+)
+def test_a_translation_with_other_placeholders_is_noticed(
+    english: str | tuple[str, str], german: str | tuple[str, str], agree: bool
+) -> None:
+    assert catalogue.places_agree(Message(english, german)) is agree
+
+
+def test_templates_are_read_as_the_app_reads_them() -> None:
+    app: Environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    assert (app.trim_blocks, app.lstrip_blocks) == (True, True)
+    assert app.newstyle_gettext  # type: ignore[attr-defined]
+    assert set(catalogue.OPTIONS) == {"trim_blocks", "lstrip_blocks", "newstyle_gettext", "silent"}
+
+
+# The words of the processes
+
+
+@pytest.mark.parametrize("id", processes.all_ids())
+def test_a_process_has_all_its_words_in_every_language(id: str) -> None:
+    assert list(catalogue.wrong_in_process(id)) == []
+
+
+def test_a_word_that_a_process_asks_for_is_missed_if_it_is_not_there() -> None:
+    asked = set(catalogue.demanded(processes.process("concept-1")))
+    assert {
+        "kinds.sentence.label",
+        "roles.client.name",
+        "steps.next.roles.advisor.does",
+        "steps.goals.questions.c1",
+        "marks.chosen.undo",
+    } <= asked
+
+
+# Refusals
+
+
+def refusals() -> list[tuple[str, tuple[str, ...]]]:
+    """Every sentence a command is refused with, and the words that fill its places."""
+    found = []
+    for file in sorted(catalogue.COVISION.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refused":
+                words = tuple(word.arg for word in node.keywords if word.arg)
+                found.append((str(ast.literal_eval(node.args[0])), words))  # it stands where it is raised
+    return sorted(set(found))
+
+
+@pytest.mark.parametrize("language", processes.LANGUAGES)
+def test_every_refusal_is_a_whole_sentence(language: str) -> None:
+    assert len(refusals()) > 50
+    for english, words in refusals():
+        said = rendering.sentence(Refused(english, "late", **dict.fromkeys(words, 7)), language)
+        assert not re.search(r"[{}%]", said), said
+        assert said.endswith((".", "?")), said
+        assert (said == english) is (language == "en"), said
+
+
+# Pages
+
+
+class Words(HTMLParser):
+    """What a page says: its text, and the attributes that are read out."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.quiet = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.quiet = tag in {"style", "script"}
+        self.said += [text for name, text in attrs if text and " " in text and name not in SILENT]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.quiet = False
+
+    def handle_data(self, data: str) -> None:
+        if not self.quiet and data.strip():
+            self.said.append(data.strip())
+
+
+def english_in(html: str, typed: tuple[str, ...] = ()) -> list[str]:
+    """What a page says in English, apart from what somebody typed."""
+    return [
+        said
+        for said in Words(html).said
+        if said not in typed and set(re.findall(r"[a-z]+", said.lower())) & ENGLISH
+    ]
+
+
+def german() -> Client:
+    return Client(headers={"accept-language": "de"})
+
+
+def test_no_template_says_anything_that_cannot_be_translated() -> None:
+    app: Environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    for file in sorted(TEMPLATES.rglob("*.html")):
+        tokens = app.lex(file.read_text(encoding="utf-8"))
+        html = "".join(text if kind == "data" else "" for _line, kind, text in tokens)
+        said = " ".join(Words(html).said)
+        assert set(re.findall(r"[^\W\d_]{2,}", said)) <= NAMES, file.name
+
+
+@DATABASES
+@pytest.mark.parametrize("address", ["/", "/who-can-read/", "/nowhere/", "/rooms/nowhere/", "/join/nowhere/"])
+def test_a_german_visitor_reads_no_english(address: str) -> None:
+    assert english_in(Client().get(address).content.decode())
+    assert english_in(german().get(address).content.decode()) == []
+
+
+@DATABASES
+def test_a_form_filled_in_wrongly_is_answered_in_german() -> None:
+    page = german().post("/meetings/", {"name": "Fay", "minutes": "90", "rounds": "1"})
+    assert page.status_code == 422
+    assert "Bitte geben Sie dem Kreis einen Namen." in page.content.decode()
+    assert english_in(page.content.decode()) == []
+
+
+def seen(table: RealTable) -> Iterator[tuple[str, str]]:
+    """The room as each person sees it now, in German."""
+    for name, guest in table.people.items():
+        if guest.seat:
+            scene = rooms.scene(table.room, guest.seat, "", timezone.now())
+            yield name, "".join(rendering.regions(scene, Reader(table.room, "de")).values())
+
+
+def meeting() -> Iterator[RealTable]:
+    """A whole meeting, step by step."""
+    table = real_table()
+    yield table
+    table.do("Fay", "end-step", step="arrive")
+    table.do("Cas", "write", text="Die lange Liste.", **PROBLEM)
+    yield table
+    table.do("Fay", "reveal")
+    table.do("Fay", "end-step", step="collect")
+    yield table
+    table.do("Fay", "propose-case", card=table.room.shown.cards[0].id)
+    yield table
+    table.do("Cas", "accept-case")
+    table.do("Fay", "end-step", step="choose")
+    table.do("Cas", "ask-for-role", role="facilitator", seat="3")
+    yield table
+    table.do("Ada", "take-role", role="facilitator")
+    table.do("Fay", "end-step", step="cast", anyway="1")
+    yield table
+    for step in ("problem", "vision", "resources", "goals", "solutions", "next"):
+        table.do("Ada", "end-step", step=step, then="final" if step == "next" else "", anyway="1")
+        yield table
+
+
+@DATABASES
+def test_nobody_in_a_german_room_reads_english_in_any_step() -> None:
+    rooms.close_rooms()
+    met = set()
+    for table in meeting():
+        met.add(table.place()[1])
+        for name, html in seen(table):
+            assert english_in(html) == [], (name, table.place())
+    assert len(met) >= 10
