@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.core.asgi import get_asgi_application
 from django.db import connections
 from django.utils import timezone
 
+# WhiteNoise answers with a plain iterator; Django reads it in a thread and says so each time
+warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronous iterators")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "covision.settings")
 django_application = get_asgi_application()
 
@@ -39,13 +42,15 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 async def _live_on(receive: Receive, send: Send) -> None:
     """The server's own life: what it starts when it starts, it stops when it stops."""
     tasks: list[asyncio.Task[Any]] = []
+    loop = asyncio.get_running_loop()
+    stop = hub.listen(hub.STOPPING, lambda: _call(loop, lines.end_all))
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
             tasks = [asyncio.create_task(_erase_what_is_due()), asyncio.create_task(_play_rehearsals())]
             await send({"type": "lifespan.startup.complete"})
         else:
-            lines.end_all()
+            stop()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)

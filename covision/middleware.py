@@ -16,7 +16,6 @@ _CONTENT = (
 _CLOSED = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
@@ -37,7 +36,6 @@ _CLOSED = (
     "serial",
     "storage-access",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 )
 HEADERS: tuple[tuple[str, str], ...] = (

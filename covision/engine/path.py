@@ -1,6 +1,6 @@
 """The path of a meeting: which steps it has, what comes next, and how the time is shared out."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .meeting import Meeting
 from .process import Step
@@ -65,9 +65,20 @@ def later_places(meeting: Meeting) -> tuple[Place, ...]:
     return path[path.index(meeting.place()) + 1 :]
 
 
-def later_seconds(meeting: Meeting) -> int:
-    """The planned seconds of everything after the step now."""
-    return sum(meeting.planned(*place) for place in later_places(meeting))
+def later_seconds(meeting: Meeting, ends: datetime | None = None) -> int:
+    """The planned seconds of everything after the step now, which ends at `ends`. As long as a planned round has no
+    process yet, the meeting is believed to last as long as it was planned."""
+    known = sum(meeting.planned(*place) for place in later_places(meeting))
+    if ends is None or meeting.started is None or not _rounds_to_come(meeting):
+        return known
+    planned_end = meeting.started + timedelta(minutes=meeting.minutes)
+    return max(known, int((planned_end - ends).total_seconds()))
+
+
+def _rounds_to_come(meeting: Meeting) -> bool:
+    if meeting.step().macro == "final":
+        return False
+    return len(meeting.rounds) < meeting.planned_rounds or meeting.rounds[-1].process is None
 
 
 def spread(meeting: Meeting, now: datetime) -> tuple[tuple[int, str, int], ...]:

@@ -87,11 +87,13 @@ class Top:
 
 @value
 class ClockView:
-    """`ends` is set while the clock runs; else `left` seconds remain. `later` seconds are planned after this step."""
+    """`ends` is set while the clock runs, and with it `finish`, when the meeting ends as planned from here; else `left`
+    seconds remain. `later` seconds are planned after this step."""
 
     length: int
     running: bool
     ends: datetime | None
+    finish: datetime | None
     left: int
     later: int
     more_asked: bool

@@ -1,6 +1,6 @@
 """What people in a meeting need to notice of one another and nobody keeps: that it has grown, who is here, who is ready."""
 
-from .alarm import REHEARSALS, listen, wake, wake_all
+from .alarm import REHEARSALS, STOPPING, listen, wake, wake_all
 from .pace import allow
 from .postgresql import close, start
 from .presence import AWAY_AFTER, away, came, forget, ready, seen, take_ready, went, who_is_ready
@@ -8,6 +8,7 @@ from .presence import AWAY_AFTER, away, came, forget, ready, seen, take_ready, w
 __all__ = [
     "AWAY_AFTER",
     "REHEARSALS",
+    "STOPPING",
     "allow",
     "away",
     "came",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from threading import Lock
 
 REHEARSALS = 0  # no meeting has this number: the alarm that a rehearsal has begun
+STOPPING = -1  # nor this: the alarm that the server is about to stop
 
 log = logging.getLogger(__name__)
 

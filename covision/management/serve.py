@@ -112,3 +112,8 @@ class _Server(uvicorn.Server):
             print(
                 f"Covision is ready. Open this address in your browser:\n\n    {self.address}\n", flush=True
             )
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Open lines are ended first: the server waits for its connections, and they would not end by themselves."""
+        hub.wake(hub.STOPPING)
+        await super().shutdown(sockets)

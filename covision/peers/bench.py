@@ -98,7 +98,7 @@ async def _measure(rooms: int, options: argparse.Namespace) -> Row:
         seats = await seat_rooms(door, rooms, PEOPLE)
         await asyncio.sleep(SETTLE)
         before = _memory(own.pid)
-        crowd = Crowd(door, seats, Random(options.seed))  # noqa: S311 (spreads the load, no secret)
+        crowd = Crowd(door, seats, Random(options.seed))
         await crowd.open_lines()
         await asyncio.sleep(SETTLE)
         grown = _memory(own.pid) - before

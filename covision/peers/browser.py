@@ -13,8 +13,8 @@ from . import markup
 from .wire import Answer, Broken, Door, Event, Wire, line
 
 FIRST_WAIT = 0.2
-LONGEST_WAIT = 8.0
-TRIES = 60
+LONGEST_WAIT = 3.0
+TRIES = 80
 ROOM = re.compile(r"^/rooms/([^/]+)/")
 AGAIN = frozenset([429, 500, 502, 503, 504])
 Fields = Iterable[tuple[str, str]]
@@ -61,7 +61,7 @@ class Browser:
         self.changes = 0
         self.changed_at = time.monotonic()
         self.seen: Callable[[str], None] | None = None
-        self.lines = 0
+        self.connected = False
         self.alarm = asyncio.Event()
         self._pulse = asyncio.Event()
         self._line: asyncio.Task[None] | None = None
@@ -138,6 +138,7 @@ class Browser:
         self.regions = markup.regions(page.text)
         digest = re.search(r'data-digest="([^"]*)"', page.text)
         self.digest = digest[1] if digest else ""
+        self.connected = True
         self._line = asyncio.create_task(self._listen())
         self._note()
         return page
@@ -217,11 +218,12 @@ class Browser:
     async def _listen(self) -> None:
         wait = FIRST_WAIT
         while not self.gone:
-            before = self.lines
             try:
                 await self._hear_line()
+                wait = FIRST_WAIT
             except Broken:
-                wait = FIRST_WAIT if self.lines > before else min(LONGEST_WAIT, wait * 2)
+                wait = FIRST_WAIT if self.connected else min(LONGEST_WAIT, wait * 2)
+            self.connected = False
             await asyncio.sleep(wait * (0.5 + self.rng.random()))
 
     async def _hear_line(self) -> None:
@@ -232,7 +234,7 @@ class Browser:
                 if event.status in {403, 404, 410}:
                     self._go(event.body.decode()[:300])
                 return
-            self.lines += 1
+            self.connected = True
             self._hear(event)
 
     def _hear(self, event: Event) -> None:

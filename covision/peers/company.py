@@ -15,6 +15,8 @@ from .manner import manner
 from .person import Deed, Person, Table, Written
 from .wire import Broken, Door
 
+ROOMS_AT_ONCE = 5
+TRIES = 6
 LINK = re.compile(r"/join/[^/\"]+/")
 LOOK = re.compile(r'\?look=([0-9]+-[a-z-]+)"')
 SAID = re.compile(r'<p class="said[^"]*"[^>]*>(.*?)</p>', re.DOTALL)
@@ -30,7 +32,6 @@ class Plan:
     index: int
     seed: int
     people: int
-    rounds: int
     pace: float
     language: str
     minutes: float
@@ -80,7 +81,22 @@ class Watch:
                 del self.waiting[text]
 
 
-async def meet(door: Door, plan: Plan) -> Outcome:
+class Gate:
+    """The front door for a play of many rooms: so many come in at once; `all_in` is set when all have."""
+
+    def __init__(self, rooms: int, rounds: int) -> None:
+        self.rounds = rounds
+        self.narrow = asyncio.Semaphore(ROOMS_AT_ONCE)
+        self.all_in = asyncio.Event()
+        self._outside = rooms
+
+    def came(self) -> None:
+        self._outside -= 1
+        if self._outside <= 0:
+            self.all_in.set()
+
+
+async def meet(door: Door, plan: Plan, gate: Gate) -> Outcome:
     """This will hold one meeting, and look afterwards whether everything is there."""
     outcome = Outcome(plan.index)
     began = time.monotonic()
@@ -90,7 +106,7 @@ async def meet(door: Door, plan: Plan) -> Outcome:
         _watch(watch, one)
     try:
         async with asyncio.timeout(plan.minutes * 60):
-            await _come_in_and_play(people, plan)
+            await _come_in_and_play(people, gate)
         outcome.ended = all(one.see().closed for one in people)
     except (TimeoutError, Broken, OSError, RuntimeError, ExceptionGroup) as why:
         outcome.stuck = "".join(traceback.format_exception(why))
@@ -116,7 +132,7 @@ def _company(door: Door, plan: Plan) -> list[Person]:
     table = Table(tuple(member.name for member in members), plan.people)
     people = []
     for at, member in enumerate(members):
-        rng = Random(f"{plan.seed}/{plan.index}/{member.name}")  # noqa: S311 (a play, no secret)
+        rng = Random(f"{plan.seed}/{plan.index}/{member.name}")
         address = f"10.{plan.index // 200 + 1}.{plan.index % 200 + 1}.{at + 1}"
         browser = Browser(door, plan.language_of(at), rng, address=address)
         case = script.case(plan.case, plan.language_of(at))
@@ -139,30 +155,23 @@ def _watch(watch: Watch, one: Person) -> None:
     one.browser.seen = lambda html: watch.seen(one.name, html)
 
 
-async def _come_in_and_play(people: list[Person], plan: Plan) -> None:
-    first, *others = people
-    link = await _open_room(first, plan)
+async def _come_in_and_play(people: list[Person], door: Gate) -> None:
+    """All come in, a few rooms at a time as on a real day, and play; those who wait are let in by who is there."""
     async with asyncio.TaskGroup() as group:
-        group.create_task(first.play(next_deed))
-        for one in others:
-            group.create_task(_join_and_play(one, link))
+        async with door.narrow:
+            link = await _open_room(people[0], door)
+            group.create_task(people[0].play(next_deed))
+            for one in people[1:]:
+                await _enter(one, await _knock(one, link, [("name", one.name)]))
+                group.create_task(one.play(next_deed))
+        door.came()
 
 
-async def _open_room(first: Person, plan: Plan) -> str:
+async def _open_room(first: Person, door: Gate) -> str:
     """This will open the room as the home page offers it, and give the link for the others."""
-    await first.browser.get_until_answered("/")
-    room = await first.browser.post(
-        "/meetings/",
-        [
-            ("circle", f"{first.case.circle} {plan.index}"),
-            ("focus", first.case.focus),
-            ("name", first.name),
-            ("minutes", "90"),
-            ("rounds", str(plan.rounds)),
-            ("spoken", "0"),
-        ],
-    )
-    await _enter(first, room.path)
+    plan = {"circle": first.case.circle, "focus": first.case.focus, "name": first.name, "minutes": "90"}
+    fields = [*plan.items(), ("rounds", str(door.rounds)), ("spoken", "0")]
+    await _enter(first, await _knock(first, "/meetings/", fields, page="/"))
     invite = await first.browser.get_until_answered(f"/rooms/{first.browser.room}/invite/")
     found = LINK.search(invite.text)
     if found is None:
@@ -170,11 +179,17 @@ async def _open_room(first: Person, plan: Plan) -> str:
     return found[0]
 
 
-async def _join_and_play(one: Person, link: str) -> None:
-    await one.browser.get_until_answered(link)
-    room = await one.browser.post(link, [("name", one.name)])
-    await _enter(one, room.path)
-    await one.play(next_deed)
+async def _knock(one: Person, to: str, fields: list[tuple[str, str]], page: str = "") -> str:
+    """This will send a form of the front door, and again while the server cannot answer; it gives the room's address."""
+    for attempt in range(TRIES):
+        await one.browser.get_until_answered(page or to)
+        answer = await one.browser.post(to, fields)
+        if answer.path.startswith("/rooms/"):
+            return answer.path
+        if answer.status < 500:
+            break
+        await asyncio.sleep(0.2 * 2**attempt)
+    raise RuntimeError(f"{one.name} came to {answer.path}: {answer.status} {markup.words(answer.text)[:200]}")
 
 
 async def _enter(one: Person, path: str) -> None:

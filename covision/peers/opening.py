@@ -52,7 +52,7 @@ def tick(form: Form, picks: dict[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def _door(me: Person, sight: Sight) -> Deed | None:
-    if comes_first(me, sight) or me.idle(20):
+    if comes_first(me, sight) or (me.pace and me.idle(20)):
         for form in sight.offers("let-in", "asks"):
             return Deed(form, think=1.5)
     return None

@@ -66,7 +66,6 @@ class Table:
     role: str = ""
     nods: dict[str, set[str]] = field(default_factory=dict)
     alarms: list[asyncio.Event] = field(default_factory=list)
-    paused: bool = False
 
     def nod(self, what: str, name: str) -> None:
         there = self.nods.setdefault(what, set())
@@ -131,7 +130,7 @@ class Person:
             sight = self.see()
             if sight.closed:
                 return
-            deed = None if sight.asking or self.table.paused else choose(self, sight)
+            deed = choose(self, sight) if self.browser.connected and not sight.asking else None
             if deed is not None:
                 await self._do(deed)
             else:

@@ -15,12 +15,11 @@ from pathlib import Path
 from random import Random
 
 from . import script
-from .company import Outcome, Plan, meet
+from .company import Gate, Outcome, Plan, meet
 from .own import Own
 from .wire import Door
 
 PROCESSES = {"concept-1": ("concept-1",), "concept-2": ("concept-2",), "all": ("concept-1", "concept-2")}
-BREATH = 0.02
 
 
 def main(argv: Sequence[str]) -> int:
@@ -81,11 +80,12 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
 
 async def _play(options: argparse.Namespace) -> list[Outcome]:
     plans = _plans(options)
+    gate = Gate(len(plans), options.rounds)
     if options.url:
-        return await _hold(Door.at(options.url), plans)
+        return await _hold(Door.at(options.url), plans, gate)
     async with Own() as own:
-        outages = asyncio.create_task(_outages(own, options))
-        outcomes = await _hold(Door.at(own.url), plans)
+        outages = asyncio.create_task(_outages(own, options, gate))
+        outcomes = await _hold(Door.at(own.url), plans, gate)
         outages.cancel()
         await asyncio.gather(outages, return_exceptions=True)
         complaints = own.complaints()
@@ -106,7 +106,6 @@ def _plans(options: argparse.Namespace) -> list[Plan]:
             index=index,
             seed=options.seed,
             people=options.people,
-            rounds=options.rounds,
             pace=options.pace,
             language=options.language,
             minutes=minutes,
@@ -115,20 +114,17 @@ def _plans(options: argparse.Namespace) -> list[Plan]:
     ]
 
 
-async def _hold(door: Door, plans: Sequence[Plan]) -> list[Outcome]:
-    """All at the same time, begun one shortly after the other."""
-    tasks = []
-    for plan in plans:
-        tasks.append(asyncio.create_task(meet(door, plan)))
-        await asyncio.sleep(BREATH)
-    return list(await asyncio.gather(*tasks))
+async def _hold(door: Door, plans: Sequence[Plan], gate: Gate) -> list[Outcome]:
+    """All at the same time."""
+    return list(await asyncio.gather(*(meet(door, plan, gate) for plan in plans)))
 
 
-async def _outages(own: Own, options: argparse.Namespace) -> None:
-    """At chance moments the server dies and comes back."""
-    rng = Random(options.seed)  # noqa: S311 (a play, no secret)
+async def _outages(own: Own, options: argparse.Namespace, gate: Gate) -> None:
+    """At chance moments after all have come in, the server dies and comes back."""
+    rng = Random(options.seed)
+    await gate.all_in.wait()
     for _ in range(options.kill):
-        await asyncio.sleep(3 + rng.random() * (3 + 0.3 * options.rooms))
+        await asyncio.sleep(0.5 + rng.random() * (2 + 0.5 * options.rooms))
         await own.kill_and_restart()
         _say(f"killed and restarted ({own.kills})")
 

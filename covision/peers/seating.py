@@ -34,7 +34,7 @@ async def seat_rooms(door: Door, rooms: int, people: int) -> list[Seated]:
 
 
 async def _seat_room(door: Door, index: int, people: int) -> list[Seated]:
-    rng = Random(index)  # noqa: S311 (spreads the load, no secret)
+    rng = Random(index)
     company = [
         Browser(door, "en", rng, address=f"10.{index // 200 + 1}.{index % 200 + 1}.{at + 1}")
         for at in range(people)

@@ -133,7 +133,7 @@ def _company(door: Door, rehearsal: Rehearsal, cookie: str) -> list[Person]:
     manners = {member.name: manner(member.manner) for member in case.cast}
     people = []
     for seat, key in keys.items():
-        rng = Random(f"{rehearsal.seed}/{seat}")  # noqa: S311 (a play, no secret)
+        rng = Random(f"{rehearsal.seed}/{seat}")
         browser = Browser(door, rehearsal.language, rng, {cookie: key})
         found = manners.get(names[seat], Manner())
         person = Person(

@@ -49,7 +49,7 @@ def start_rehearsal(request: Visit) -> HttpResponseBase:
             rehearsals.Cast(found.id, found.circle, found.focus, found.names),
             role=role,
             pace=pace,
-            name=str(_("You")),
+            name=_("Guest"),
             place=_place(found, role),
             by=_person(request),
             now=timezone.now(),

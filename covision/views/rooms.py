@@ -112,6 +112,7 @@ def _room_page(
             name: rendering.fill(html, token) for name, html in rendering.regions(scene, reader).items()
         },
         digest=rendering.digest(scene, reader),
+        now=now.isoformat(),
         look=look if scene.top.looking else "",
         refusal=rendering.sentence(refused, language()) if refused else "",
         typed=_typed(fields) if fields else [],

@@ -13,6 +13,7 @@ from .person import Person
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
 WIDE, NARROW, NARROWEST = 1360, 360, 320
+TALL = 5000  # all of a page at once, so that no bar that floats lies over anything
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # What a person may unfold is looked at unfolded; of those that close each other the last stays open.
 UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
@@ -36,7 +37,7 @@ def flaws(who: Person, where: str) -> list[str]:
         for scheme in SCHEMES:
             who.page.emulate_media(color_scheme=scheme)
             for width, fold in ((WIDE, FOLD), (NARROW, UNFOLD)):
-                who.page.set_viewport_size({"width": width, "height": 800})
+                who.page.set_viewport_size({"width": width, "height": TALL})
                 who.page.evaluate(fold)
                 found += [f"{where}, {language}, {scheme}, {width}: {flaw}" for flaw in _by_axe(who.page)]
         found += [f"{where}, {language}, {NARROWEST}: {flaw}" for flaw in _too_wide(who.page)]

@@ -97,12 +97,14 @@ def _clock(meeting: Meeting, viewer: Viewer) -> ClockView | None:
     if meeting.closed or not clock.length:
         return None
     ends = clock.since + timedelta(seconds=clock.length - clock.spent) if clock.since else None
+    later = later_seconds(meeting, ends)
     return ClockView(
         length=clock.length,
         running=clock.since is not None,
         ends=ends,
+        finish=ends + timedelta(seconds=later) if ends else None,
         left=max(0, clock.length - clock.spent),
-        later=later_seconds(meeting),
+        later=later,
         more_asked=clock.more_asked,
         may_ask=not clock.more_asked,
         may_steer=meeting.holder == viewer.seat,

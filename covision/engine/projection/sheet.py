@@ -60,10 +60,10 @@ def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process
     return [
         Chapter(
             _field(process, kind),
-            card_list(meeting, viewer, kind.id, _cards(meeting, round, kind), plain=True),
-            _is_ranked(process, kind),
+            card_list(meeting, viewer, kind.id, _cards(meeting, round, kind, ranked), plain=True),
+            ranked,
         )
-        for kind in kinds
+        for kind, ranked in ((kind, _is_ranked(process, kind)) for kind in kinds)
     ]
 
 
@@ -83,10 +83,13 @@ def _mine(meeting: Meeting, viewer: Viewer, kind: str) -> tuple[Card, ...]:
     return tuple(card for card in meeting.standing_cards(0, kind) if card.seat == viewer.seat)
 
 
-def _cards(meeting: Meeting, round: int, kind: Kind) -> tuple[Card, ...]:
+def _cards(meeting: Meeting, round: int, kind: Kind, ranked: bool) -> tuple[Card, ...]:
+    """Of a basket only what was kept, if anything was; of a ranking the chosen ones first, in order, then the rest."""
     cards = tuple(card for card in meeting.standing_cards(round, kind.id) if meeting.shows_card(card))
     picked = meeting.picked(round)
     chosen = sorted((card for card in cards if card.id in picked), key=lambda card: picked.index(card.id))
+    if chosen and not ranked:
+        return tuple(chosen)
     return (*chosen, *(card for card in cards if card.id not in picked))
 
 

@@ -3,14 +3,15 @@
 const OWN = new Set(["open", "aria-busy", "tabindex"]); // attributes that belong to the person and to this script
 const KEYED = "[id], [data-draft], form";
 const TYPED = "textarea, select, input:not([type=hidden])";
-const HEADING = "h1, h2, h3";
 const TOKENS = ["csrfmiddlewaretoken", "id"];
+const MUTE = 6000; // a line that has said nothing by then may be held back by a proxy
+const WATCH = 25000; // longer than two beats
+const AWAY = 60000;
 
-const wait = (time) => new Promise((done) => setTimeout(done, time));
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 const isDirty = (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked;
 const write = (node, text) => node && node.textContent !== text && (node.textContent = text);
-const twoDigits = (number) => String(number).padStart(2, "0");
+const sentenceOf = (text) => Object.assign(document.createElement("p"), { textContent: text });
 const uuid = () =>
   crypto.randomUUID?.() ?? // missing where the page came over plain http
   "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (at) =>
@@ -117,40 +118,49 @@ function place(parent, node, before) {
   else parent.insertBefore(node, before);
 }
 
-/* Drafts: what was typed outlives a reload in this tab, until it is sent or its writer leaves. */
+/* Drafts: what was typed outlives a reload in this tab, until it is sent or its writer leaves. Keys begin with the room. */
 
-function keepDraft(field, key = field.dataset.draft) {
-  if (!key) return;
+function kept(act) {
   try {
-    if (isDirty(field)) {
-      const draft = [field.defaultValue, field.type === "checkbox" || field.type === "radio" ? field.checked : field.value];
-      sessionStorage.setItem(`covision/${key}`, JSON.stringify(draft));
-    } else sessionStorage.removeItem(`covision/${key}`);
+    return act(sessionStorage);
   } catch {
-    // A browser that keeps nothing loses nothing but this comfort.
+    return null; // a browser that keeps nothing
   }
+}
+
+const dropDraft = (key) => kept((store) => store.removeItem(`covision/${key}`));
+
+function keepDraft(field) {
+  const key = field.dataset.draft;
+  if (!isDirty(field)) return dropDraft(key);
+  const draft = [field.defaultValue, field.value, field.checked];
+  return kept((store) => store.setItem(`covision/${key}`, JSON.stringify(draft)));
 }
 
 function takeDraft(field) {
-  let draft = null;
-  try {
-    draft = JSON.parse(sessionStorage.getItem(`covision/${field.dataset.draft}`));
-  } catch {
-    return;
-  }
-  if (!draft || isDirty(field) || draft[0] !== field.defaultValue) return; // made from another wording
-  if (typeof draft[1] === "boolean") field.checked = draft[1];
-  else field.value = draft[1];
+  const draft = kept((store) => JSON.parse(store.getItem(`covision/${field.dataset.draft}`)));
+  if (!draft || isDirty(field) || draft[0] !== field.defaultValue) return; // the wording it began with has changed
+  field.value = draft[1];
+  if (draft[2] !== null) field.checked = draft[2];
 }
 
-function forgetDrafts(room) {
-  try {
-    for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(`covision/${room}/`)) sessionStorage.removeItem(key);
-    }
-  } catch {
-    // as above
-  }
+const dropDrafts = (room) =>
+  kept((store) => Object.keys(store).forEach((key) => key.startsWith(`covision/${room}/`) && store.removeItem(key)));
+
+/* Where the focus was: each element around it, and its place among its neighbours. */
+function trailOf(node) {
+  const trail = [];
+  for (let at = node; at?.parentElement; at = at.parentElement) trail.push([at, [...at.parentElement.children].indexOf(at)]);
+  return trail;
+}
+
+/* The same element under the name of another tag. */
+function renamed(have, want) {
+  const other = document.importNode(want, false);
+  have.before(other);
+  for (const child of [...have.childNodes]) place(other, child, null);
+  have.remove();
+  return other;
 }
 
 class LiveRoom extends HTMLElement {
@@ -158,29 +168,31 @@ class LiveRoom extends HTMLElement {
   #failures = 0;
   #polling = false;
   #over = false;
+  #state = "";
   #timers = {};
-  #line = "";
+  #token = "";
+  #page = "";
+  #standing = "";
+  #ahead = 0; // how far the server's clock is ahead of this one, in milliseconds
+  #clock = {};
+  #pending = new Map(); // form -> the button that is waiting
   #unsent = 0;
-  #pending = new Map();
-  #held = [];
   #composing = false;
-  #known = new WeakMap(); // field -> the draft key it had
-  #spoken = new Map(); // region -> what it announced last
+  #waiting = []; // elements pushed during a composition
+  #keys = new WeakMap(); // field -> the key of its draft
+  #announced = new Map();
   #queue = [];
   #lastKey = 0;
-  #clock = {};
 
   connectedCallback() {
-    this.room = this.dataset.room;
-    this.page = location.pathname.replace(/do\/$/, "") + location.search;
-    this.token = this.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-    this.refusal = this.querySelector("#refusal");
-    this.standing = this.#standing();
+    this.#token = this.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    this.#page = location.pathname.replace(/do\/$/, "") + location.search; // a refusal without script stands at …/do/
+    this.#standing = this.#stands();
     const now = Date.parse(this.dataset.now);
     const [load] = performance.getEntriesByType("navigation");
-    this.ahead = now ? now - performance.timeOrigin - load.responseStart : 0;
+    if (now) this.#ahead = now - performance.timeOrigin - load.responseStart;
     this.#listen();
-    this.#announce(this, true);
+    this.#announce(true);
     this.#settle();
     setInterval(() => this.#tick(), 1000);
     this.#open();
@@ -188,13 +200,13 @@ class LiveRoom extends HTMLElement {
 
   #listen() {
     this.addEventListener("submit", (event) => {
-      if (!event.target.getAttribute("action")?.endsWith(`/rooms/${this.room}/do/`)) return;
+      if (!event.target.getAttribute("action")?.endsWith(`/rooms/${this.dataset.room}/do/`)) return;
       event.preventDefault();
       this.#send(event.target, event.submitter);
     });
-    // The second half of a double click, or a key held down, would hit whatever has come into the button's place.
+    // The second half of a double click, or a key held down, would hit what has come into the button's place.
     this.addEventListener("click", (event) => {
-      if (event.detail > 1 && event.target.closest("form[method=post] button")) event.preventDefault();
+      if (event.detail > 1 && event.target.closest("button")) event.preventDefault();
     });
     this.addEventListener("keydown", (event) => {
       if (event.repeat && event.key === "Enter" && event.target.closest("button")) event.preventDefault();
@@ -206,16 +218,35 @@ class LiveRoom extends HTMLElement {
     });
     this.addEventListener("focusout", () => {
       this.#lastKey = 0;
-      if (this.#timers.hush) this.#speak();
+      if (this.#timers.hold) this.#speak();
     });
     this.addEventListener("compositionstart", () => (this.#composing = true));
     this.addEventListener("compositionend", () => {
       this.#composing = false;
-      setTimeout(() => this.#take(this.#held.splice(0)));
+      setTimeout(() => this.#take(this.#waiting.splice(0))); // after the input event that follows
     });
-    document.addEventListener("visibilitychange", () => this.#seen());
-    window.addEventListener("pageshow", (event) => event.persisted && this.#open());
-    window.addEventListener("online", () => this.#open());
+    document.addEventListener("visibilitychange", () => this.#look());
+    addEventListener("online", () => document.hidden || this.#open());
+    addEventListener("pageshow", (event) => event.persisted && this.#open());
+  }
+
+  #word(name) {
+    return this.dataset[`word${name}`] ?? "";
+  }
+
+  #after(name, time, act) {
+    clearTimeout(this.#timers[name]);
+    this.#timers[name] = setTimeout(() => {
+      delete this.#timers[name];
+      act();
+    }, time);
+  }
+
+  #stop(...names) {
+    for (const name of names) {
+      clearTimeout(this.#timers[name]);
+      delete this.#timers[name];
+    }
   }
 
   /* The line */
@@ -223,52 +254,56 @@ class LiveRoom extends HTMLElement {
   #open() {
     if (this.#over) return;
     this.#close();
-    this.#source = new EventSource(this.dataset.stream);
-    this.#source.addEventListener("regions", ({ data }) => {
+    const source = (this.#source = new EventSource(this.dataset.stream));
+    source.addEventListener("regions", ({ data }) => {
       this.#alive();
       this.#take(parsed(data).body.children);
     });
-    this.#source.addEventListener("beat", () => {
-      this.#failures = 0;
+    source.addEventListener("beat", () => {
+      this.#failures = 0; // only a line that lasts has earned it
       this.#alive();
     });
-    this.#source.addEventListener("gone", ({ data }) => this.#gone(data));
-    this.#source.addEventListener("error", () => this.#fail());
-    this.#after("mute", 6000, () => this.#startPolling()); // a proxy may swallow the stream and say nothing
-    this.#after("watch", 25000, () => this.#fail());
+    source.addEventListener("gone", ({ data }) => this.#gone(data));
+    // Its own way of coming back is left alone: it gives up after a 502, and all come back in the same moment.
+    source.addEventListener("error", () => this.#fail());
+    this.#after("mute", MUTE, () => this.#startPolling());
+    this.#after("watch", WATCH, () => this.#fail());
   }
 
   #close() {
     this.#source?.close();
     this.#source = null;
-    for (const name of ["mute", "watch", "again"]) clearTimeout(this.#timers[name]);
+    this.#stop("mute", "watch", "again");
   }
 
   #alive() {
-    clearTimeout(this.#timers.mute);
+    this.#stop("mute", "poll");
     this.#polling = false;
-    this.#after("watch", 25000, () => this.#fail());
+    this.#after("watch", WATCH, () => this.#fail());
     this.#show("Connected");
   }
 
   #fail() {
     this.#close();
     this.#failures += 1;
-    if (this.#failures > 1) this.#startPolling();
     if (!this.#polling) this.#show("Reconnecting");
-    this.#after("again", Math.min(4000, 250 * 2 ** this.#failures) + 500 * Math.random(), () => this.#open());
+    if (this.#failures > 1) this.#startPolling();
+    const pause = Math.min(4000, 250 * 2 ** this.#failures);
+    this.#after("again", pause * (1 + Math.random() / 2), () => this.#open());
   }
 
-  #seen() {
-    if (document.hidden) {
-      this.#after("away", 60000, () => {
+  /* A browser opens six lines to one server and no more: a page nobody looks at gives its own away. */
+  #look() {
+    if (!document.hidden) {
+      this.#stop("away");
+      if (!this.#source && !this.#timers.again) this.#open();
+      this.#tick();
+    } else {
+      this.#after("away", AWAY, () => {
         this.#close();
+        this.#stop("poll");
         this.#polling = false;
       });
-    } else {
-      clearTimeout(this.#timers.away);
-      if (!this.#source) this.#open();
-      this.#tick();
     }
   }
 
@@ -279,94 +314,281 @@ class LiveRoom extends HTMLElement {
   }
 
   async #poll() {
-    clearTimeout(this.#timers.poll);
-    if (!this.#polling) return;
+    this.#stop("poll");
     try {
-      const answer = await fetch(this.page, { cache: "no-store", signal: AbortSignal.timeout(8000) });
+      const answer = await fetch(this.#page, { cache: "no-store", signal: AbortSignal.timeout(8000) });
       const page = parsed(await answer.text());
-      if (!this.#polling) return; // the stream is back and newer
+      if (!this.#polling) return; // the line is back, and newer
       const regions = page.querySelectorAll("live-room [data-region]");
-      if ([403, 404].includes(answer.status) && page.querySelector("#work .lead")) {
-        return this.#gone(page.querySelector("#work .lead").textContent.trim());
-      }
-      if (!answer.ok || !regions.length) throw new Error("not the room");
+      const why = page.querySelector("#work .lead");
+      if ([403, 404].includes(answer.status) && why) return void this.#gone(why.textContent.trim());
+      if (!answer.ok || !regions.length) throw new Error("this is not the room");
       this.#take(regions);
       this.#show("Polling");
     } catch {
       if (this.#polling) this.#show("Reconnecting");
     }
-    this.#after("poll", 3000, () => this.#poll());
+    if (this.#polling) this.#after("poll", 3000, () => this.#poll());
+  }
+
+  #show(state) {
+    this.#state = state;
+    write(this.querySelector("#link-state"), this.#word(this.#unsent ? "Reconnecting" : state));
   }
 
   #gone(sentence) {
     this.#over = true;
     this.#polling = false;
     this.#close();
-    forgetDrafts(this.room);
-    this.#show("");
-    const way = document.createElement("p");
-    const link = document.createElement("a");
-    link.href = "/";
-    link.className = "button";
-    link.textContent = this.#word("Home") || "Covision";
-    way.append(link);
+    this.#stop("poll");
+    dropDrafts(this.dataset.room);
     const work = this.querySelector("#work");
+    const refusal = this.querySelector("#refusal");
+    const home = Object.assign(document.createElement("a"), { href: "/", className: "button" });
+    home.textContent = this.#word("Home") || "Covision";
     for (const part of this.querySelectorAll("nav, aside, [data-region]")) part.remove();
-    work.replaceChildren(this.refusal);
-    this.#refuse(sentence);
-    work.append(way);
+    work.replaceChildren(refusal, home);
+    refusal.replaceChildren(sentenceOf(sentence));
     if (document.activeElement === document.body) work.focus();
   }
 
-  #show(state) {
-    if (state) this.#line = state;
-    write(this.querySelector("#link-state"), this.#word(this.#unsent ? "Reconnecting" : this.#line));
-  }
-
-  /* Taking in what is pushed */
+  /* What is pushed */
 
   #take(elements) {
+    if (this.#composing) return void this.#waiting.push(...elements);
     if (this.#over) return;
-    if (this.#composing) return void this.#held.push(...elements);
     const focused = document.activeElement;
-    const trail = this.contains(focused) ? trailOf(focused, this) : [];
-    const fresh = [...elements];
-    for (const element of fresh) this.#takeOne(element);
-    if (this.#standing() !== this.standing) return location.replace(this.page); // let in: the page around changes too
-    for (const [button] of this.#pending.values()) button?.setAttribute("aria-busy", "true");
-    this.#announce(this);
+    const trail = this.contains(focused) ? trailOf(focused) : [];
+    for (const element of [...elements]) this.#takeOne(element);
+    if (this.#stands() !== this.#standing) return location.replace(this.#page); // let in: all around changes, too
+    for (const button of this.#pending.values()) button?.setAttribute("aria-busy", "true");
+    this.#announce();
     this.#settle();
-    if (trail.length && document.activeElement !== focused) this.#refocus(focused, trail);
+    if (trail.length) this.#refocus(focused, trail);
+  }
+
+  #stands() {
+    return this.querySelector("#r-top")?.dataset.standing;
   }
 
   #takeOne(element) {
-    let have = document.getElementById(element.id);
-    const list = have?.parentElement ?? document.getElementById(element.dataset.list);
+    const have = document.getElementById(element.id);
+    const list = document.getElementById(element.dataset.list) ?? have?.parentElement;
     if (element.dataset.gone !== undefined) {
       have?.remove();
       if (list && !list.children.length) list.replaceChildren(); // `:empty` minds white space
     } else if (have) {
-      if (have.nodeName !== element.nodeName) have = renamed(have, element);
-      morph(have, element);
+      morph(have.nodeName === element.nodeName ? have : renamed(have, element), element);
     } else if (list) {
-      have = document.importNode(element, true);
-      list.append(have);
-      if (!matchMedia("(prefers-reduced-motion: reduce)").matches) {
-        have.classList.add("is-new");
-        setTimeout(() => have.classList.remove("is-new"), 2000);
-      }
+      const card = document.importNode(element, true);
+      list.append(card);
+      if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+      card.classList.add("is-new");
+      setTimeout(() => card.classList.remove("is-new"), 2000);
     }
   }
 
+  /* What this script adds to a region, after every change of it. */
   #settle() {
     for (const field of this.querySelectorAll("[data-draft]")) {
-      const before = this.#known.get(field);
-      if (before === field.dataset.draft) continue;
-      this.#known.set(field, field.dataset.draft);
-      if (before && isDirty(field)) keepDraft(field); // the text goes on with its writer into the next step
-      else takeDraft(field);
+      const [before, key] = [this.#keys.get(field), field.dataset.draft];
+      if (before === key) continue;
+      this.#keys.set(field, key);
+      if (before && isDirty(field)) {
+        dropDraft(before); // the step changed under the pen: the text goes on with its writer
+        keepDraft(field);
+      } else takeDraft(field);
     }
     for (const field of this.querySelectorAll("[data-limit]")) this.#count(field);
     this.#tick();
   }
+
+  /* The focus moves only if what had it has vanished; then to what took its place, or to the nearest heading. */
+  #refocus(focused, trail) {
+    const quiet = { preventScroll: true };
+    if (focused.isConnected && focused.checkVisibility()) {
+      if (document.activeElement !== focused) focused.focus(quiet);
+      return;
+    }
+    let place = 0;
+    for (const [around, index] of trail) {
+      if (around.isConnected) {
+        const heir = around.matches(".acts, .tools") && around.children[place]?.querySelector("button");
+        const heading = [...around.querySelectorAll("h1, h2, h3")].find((one) => one.checkVisibility());
+        const target = heir || (around.id === "work" ? around : heading);
+        if (target) {
+          if (target === heading) heading.tabIndex = -1;
+          return target.focus(quiet);
+        }
+      }
+      place = index;
+    }
+  }
+
+  /* Commands */
+
+  async #send(form, button) {
+    if (this.#pending.has(form)) return;
+    const body = new URLSearchParams(new FormData(form, button));
+    body.delete("csrfmiddlewaretoken");
+    body.set("id", uuid()); // stays the same however often it is sent: the server acts once
+    const typed = [...form.elements].filter((field) => field.matches(TYPED)).map((field) => [field, field.value, field.checked]);
+    this.#pending.set(form, button);
+    button?.setAttribute("aria-busy", "true");
+    const refused = await this.#post(body);
+    this.#pending.delete(form);
+    button?.removeAttribute("aria-busy");
+    if (refused) this.#refuse(refused, form, typed);
+    else this.#sent(form, button, typed, body.get("command"));
+  }
+
+  /* Sends until there is an answer: "" for done, or the sentence why not. */
+  async #post(body) {
+    let answer = await this.#try(body);
+    if (answer !== null) return answer;
+    this.#unsent += 1;
+    this.#show(this.#state);
+    this.#say(this.#word("Reconnecting"), 0);
+    while (answer === null && !this.#over) {
+      await new Promise((done) => setTimeout(done, 2000));
+      answer = await this.#try(body);
+    }
+    this.#unsent -= 1;
+    this.#show(this.#state);
+    return answer;
+  }
+
+  async #try(body) {
+    try {
+      const headers = { "X-CSRFToken": this.#token };
+      const signal = AbortSignal.timeout(10000);
+      const answer = await fetch(this.dataset.do, { method: "POST", body, headers, signal });
+      if (answer.status === 204) return "";
+      const ours = answer.headers.get("content-type")?.startsWith("text/plain") && ![502, 504].includes(answer.status);
+      if (answer.status >= 400 && ours) return await answer.text();
+      return answer.status >= 400 && answer.status < 500 ? this.#word("Refused") || `${answer.status}` : null;
+    } catch {
+      return null;
+    }
+  }
+
+  #sent(form, button, typed, command) {
+    this.querySelector("#refusal").replaceChildren();
+    for (const [was, value, checked] of typed) {
+      const key = was.dataset.draft;
+      const field = was.isConnected ? was : this.querySelector(`[data-draft="${CSS.escape(key ?? "")}"]`);
+      // What was typed on meanwhile has not been sent and stays.
+      if (field?.value === value && field.checked === checked) toDefault(field);
+      if (key && (!field || !isDirty(field))) dropDraft(key);
+      if (field?.dataset.limit) this.#count(field);
+    }
+    if (command === "leave") dropDrafts(this.dataset.room);
+    const focused = document.activeElement;
+    const inside = form.contains(focused) || focused === document.body;
+    const box = form.closest("details.pop, details.edit, details.dots-menu");
+    const next = box ? box.querySelector("summary") : form.querySelector("textarea");
+    if (box) box.open = false;
+    if (inside && next?.checkVisibility()) next.focus({ preventScroll: true });
+    this.#say(this.#word("Sent"), 0);
+    if (this.#polling) this.#poll();
+  }
+
+  #refuse(sentence, form, typed) {
+    const place = this.querySelector("#refusal");
+    for (const part of [...place.children]) if (!part.contains(form)) part.remove();
+    place.prepend(sentenceOf(sentence));
+    // The step may have taken the form away under the text.
+    if (!form.isConnected) for (const [field, value] of typed) if (field.matches("textarea")) place.append(sentenceOf(value));
+    if (!place.checkVisibility()) location.hash = "work"; // on a phone one part of the room is shown at a time
+    place.scrollIntoView({ block: "nearest" });
+  }
+
+  /* Words for those who listen */
+
+  #announce(quiet = false) {
+    const now = new Map();
+    const aloud = [];
+    for (const element of this.querySelectorAll("[data-announce], [data-announce-now]")) {
+      for (const way of ["announce", "announceNow"]) {
+        const text = element.dataset[way];
+        const key = `${way} ${element.closest("[data-region]")?.id} ${element.id}`;
+        if (!text) continue;
+        now.set(key, text);
+        if (quiet || this.#announced.get(key) === text) continue;
+        if (way === "announceNow") aloud.push(text);
+        else this.#say(text, 5000);
+      }
+    }
+    this.#announced = now;
+    if (aloud.length) this.#voice("#say-now", aloud);
+  }
+
+  /* Collects what is to be said politely. */
+  #say(text, time) {
+    if (!text || this.#queue.includes(text)) return;
+    this.#queue.push(text);
+    if (this.#timers.hold) return;
+    if (!time || !this.#timers.say) this.#after("say", time, () => this.#speak());
+  }
+
+  #speak() {
+    this.#stop("hold", "say");
+    const rest = this.#lastKey + 2000 - Date.now();
+    if (rest > 0) this.#after("hold", rest, () => this.#speak());
+    else this.#voice("#say-polite", this.#queue.splice(0));
+  }
+
+  #voice(where, texts) {
+    const place = this.querySelector(where);
+    place.textContent = ""; // else the same words again would not be heard
+    setTimeout(() => (place.textContent = texts.map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`)).join(" ")), 100);
+  }
+
+  /* As the server counts: without white space around, composed, by code points. */
+  #count(field) {
+    const limit = Number(field.dataset.limit);
+    const left = limit - Array.from(field.value.trim().normalize("NFC")).length;
+    const hint = document.getElementById(field.getAttribute("aria-describedby")) ?? field.parentElement;
+    let note = hint.querySelector(":scope > [data-own]");
+    if (!note && left > limit / 5) return;
+    if (!note) {
+      note = Object.assign(document.createElement("span"), { className: "left" });
+      note.dataset.own = "left";
+      hint.append(note);
+    }
+    const words = left < 0 && this.#word("TooMany") ? this.#word("TooMany").replace("{n}", -left) : this.#word("Left").replace("{n}", left);
+    write(note, left > limit / 5 ? "" : ` ${words}`);
+  }
+
+  /* The clock */
+
+  #tick() {
+    const now = Date.now() + this.#ahead;
+    for (const undo of this.querySelectorAll(".undo[data-until]")) {
+      const focused = undo.contains(document.activeElement) && document.activeElement;
+      undo.hidden = Date.parse(undo.dataset.until) <= now;
+      if (undo.hidden && focused) this.#refocus(focused, trailOf(focused));
+    }
+    const clock = this.querySelector("#r-clock[data-length]");
+    if (clock) this.#showClock(clock, now);
+  }
+
+  #showClock(clock, now) {
+    const { length, ends, later } = clock.dataset;
+    const left = ends ? Math.ceil((Date.parse(ends) - now) / 1000) : Number(clock.dataset.left);
+    const [minutes, seconds] = [Math.floor(Math.abs(left) / 60), Math.abs(left) % 60].map((n) => String(n).padStart(2, "0"));
+    write(clock.querySelector("[data-figures]"), `${left < 0 ? "+" : ""}${minutes}:${seconds}`);
+    const gone = Math.min(100, Math.max(0, 100 - (left * 100) / Number(length)));
+    clock.querySelector("[data-ring]")?.setAttribute("stroke-dashoffset", gone.toFixed(1));
+    const time = new Intl.DateTimeFormat(this.dataset.language, { hour: "2-digit", minute: "2-digit" });
+    write(clock.querySelector("[data-meeting-end]"), time.format(now + (Math.max(left, 0) + Number(later)) * 1000));
+    const crossed = (at) => this.#clock.left > at && left <= at && this.#clock.ends === ends;
+    if (crossed(0)) this.#say(this.#word("Over"), 0);
+    else if (crossed(60)) this.#say(this.#word("One"), 0);
+    else if (crossed(300)) this.#say(this.#word("Five"), 0);
+    this.#clock = { ends, left };
+  }
 }
+
+customElements.define("live-room", LiveRoom);
+document.addEventListener("focusin", ({ target }) => target.matches("[data-copy]") && target.select());
