@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
+from weakref import WeakKeyDictionary
 
 from django.template import engines
 from django.templatetags.static import static
@@ -19,9 +20,9 @@ from covision.engine.refusals import Refused
 from covision.engine.scene import REGIONS, Board, CardList, CardView, Scene
 
 CSRF = Markup("<!--csrf-->")
-MOST_KEPT = 20_000
+MOST_KEPT = 400  # of one room
 
-_kept: "OrderedDict[tuple[object, ...], Markup]" = OrderedDict()
+_kept: "WeakKeyDictionary[Room, OrderedDict[tuple[object, ...], Markup]]" = WeakKeyDictionary()
 
 
 def environment(**options: Any) -> Environment:
@@ -73,7 +74,7 @@ def changes(old: Scene | None, new: Scene, reader: Reader) -> str:
             ):
                 parts += _card_changes(before, now, reader)
             else:
-                parts.append(_region(name, now, reader))
+                parts += _region_changes(name, old is not None, before, now, reader)
     return "".join(parts)
 
 
@@ -91,6 +92,11 @@ def sentence(refused: Refused, language: str) -> str:
         return gettext(refused.sentence).format(**refused.words)
 
 
+def forget(room: Room) -> None:
+    """This will drop at once what was rendered of an erased meeting."""
+    _kept.pop(room, None)
+
+
 def fill(html: str, token: str) -> Markup:
     """This will give every form in a page its hidden token, and a command id of its own."""
     first, *rest = str(html).split(str(CSRF))  # a Markup would escape what is joined to it
@@ -103,31 +109,33 @@ def fill(html: str, token: str) -> Markup:
 
 
 def _region(name: str, value: object, reader: Reader) -> Markup:
-    return _once(
-        (reader.room, name, reader.language, value), lambda: _render(f"room/{name}.html", reader, it=value)
-    )
+    return _once(reader, (name, value), lambda: _render(f"room/{name}.html", reader, it=value))
+
+
+def _region_changes(name: str, known: bool, before: object, now: object, reader: Reader) -> list[str]:
+    """Nothing is sent where nothing looks different: a push in itself would tell that something had happened."""
+    html = _region(name, now, reader)
+    return [] if known and html == _region(name, before, reader) else [html]
 
 
 def _card(card: CardView, list_id: str, reader: Reader) -> Markup:
-    key = (reader.room, list_id, reader.language, card)
-    return _once(key, lambda: _render("room/card.html", reader, card=card, list=list_id))
+    return _once(reader, (list_id, card), lambda: _render("room/card.html", reader, card=card, list=list_id))
 
 
-def _once(key: tuple[object, ...], render: Callable[[], Markup]) -> Markup:
-    """Whoever sees the same gets the same bytes. Names and texts of a seat or reference never change but by erasure,
-    which makes the room forget them: see `forget`."""
-    found = _kept.get(key)
+def _once(reader: Reader, of: tuple[object, ...], render: Callable[[], Markup]) -> Markup:
+    """Whoever sees the same gets the same bytes. They are kept with the room, so that nothing of an erased meeting
+    outlives it here. The text of a reference never changes, and names are only added."""
+    room = reader.of
+    if room.erased:
+        return render()
+    there = _kept.setdefault(room, OrderedDict())
+    key = (reader.language, len(room.names), *of)
+    found = there.get(key)
     if found is None:
-        found = render()
-        _kept[key] = found
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
+        found = there[key] = render()
+        while len(there) > MOST_KEPT:
+            there.popitem(last=False)
     return found
-
-
-def forget() -> None:
-    """This will drop all rendered regions, because a text in them has been erased."""
-    _kept.clear()
 
 
 def _render(template: str, reader: Reader, **values: object) -> Markup:

@@ -49,7 +49,7 @@ def main() -> None:
         check(sentences)
     for language in TRANSLATED:
         if told.missing:
-            print(stubs(sentences, language))
+            print(stubs(sentences, language), end="")
         elif not told.check:
             update(sentences, language)
 
@@ -171,7 +171,8 @@ def as_text(catalogue: Catalog) -> str:
     write_po(
         made, catalogue, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True
     )
-    return made.getvalue().decode().strip() + "\n"
+    text = made.getvalue().decode().strip()
+    return f"{text}\n" if text else ""
 
 
 def file_of(language: str) -> Path:

@@ -1,6 +1,6 @@
 """A process as data: its steps, roles, kinds of contribution and marks, without a word of any language."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from .plain import value
 
@@ -150,18 +150,21 @@ class Process:
         return _index(self).roles.get(id)
 
     def of(self, macro: Macro) -> tuple[Step, ...]:
-        return tuple(step for step in self.steps if step.macro == macro)
+        return _index(self).macros[macro]
 
 
 class _Index:
     """The parts of a process by their ids. It keeps its process, so that no other gets the same identity."""
 
-    __slots__ = ("kinds", "process", "roles", "steps")
+    __slots__ = ("kinds", "macros", "process", "roles", "steps")
 
     def __init__(self, process: Process) -> None:
         self.process = process
         self.steps = {step.id: step for step in process.steps}
         self.kinds = {kind.id: kind for kind in process.kinds}
+        self.macros: dict[Macro, tuple[Step, ...]] = {
+            macro: tuple(step for step in process.steps if step.macro == macro) for macro in get_args(Macro)
+        }
         self.roles = {role.id: role for role in process.roles}
 
 

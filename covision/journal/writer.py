@@ -16,6 +16,7 @@ from covision.models.rows import Insert, insert_all
 from .records import Record, insert
 
 MOST_AT_ONCE = 256  # submissions in one transaction
+GATHER = 0.004  # seconds the writer waits for company while several write at once: a commit costs more than its rows
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +76,7 @@ class Writer:
         self._changed = Condition()
         self._thread: Thread | None = None
         self._closing = False
+        self._crowded = False
 
     def take(self, submission: Submission) -> None:
         with self._changed:
@@ -102,7 +104,10 @@ class Writer:
     def _next_batch(self) -> list[Submission]:
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closing)
+            if self._crowded and not self._closing:
+                self._changed.wait_for(lambda: len(self._waiting) >= MOST_AT_ONCE or self._closing, GATHER)
             batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_AT_ONCE))]
+            self._crowded = len(batch) > 1
             if not batch:
                 self._thread = None
             return batch

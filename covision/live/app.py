@@ -1,7 +1,9 @@
 """The raw ASGI application under /live/: `<room>/stream` down and `<room>/do` up."""
 
 import asyncio
+import re
 
+from django.db import Error
 from django.utils import timezone
 
 from covision import hub, rendering
@@ -27,8 +29,8 @@ from .wire import (
     read_request,
 )
 
-BURST = 30.0
-PER_SECOND = 5.0
+NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+PACE = {"do": (30.0, 5.0), "stream": (30.0, 2.0)}  # for each person: so many at once, and so many a second
 STREAM = [*RAW_HEADERS, (b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-buffering", b"no")]
 
 
@@ -49,39 +51,35 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
                 raise _nothing_here()
     except Refused as refused:
         await answer_refused(send, refused, request.language)
+    except Error:
+        await answer_refused(send, _not_kept(), request.language)
 
 
 async def _do(request: Request, public_id: str, receive: Receive, send: Send) -> None:
-    room, seat, _ = await _enter(request, public_id)
-    at = asyncio.get_running_loop().time()
-    if not hub.allow(f"do {request.login}", burst=BURST, per_second=PER_SECOND, at=at):
-        raise Refused("You are very fast. Please wait a moment and try again.", "fast")
+    room, seat, _ = await _enter(request, public_id, "do")
     fields = await read_fields(receive)
     kept = act_on_fields(room, fields, by=seat, now=timezone.now(), language=request.language)
     if not kept.done():
-        await asyncio.wrap_future(kept)
+        await asyncio.shield(asyncio.wrap_future(kept))  # others may wait for the same command
     kept.result()
     await send({"type": "http.response.start", "status": 204, "headers": list(RAW_HEADERS)})
     await send({"type": "http.response.body", "body": b""})
 
 
 async def _stream(request: Request, public_id: str, receive: Receive, send: Send) -> None:
-    room, seat, person = await _enter(request, public_id)
-    here = lines_of(room)
-    look = request.query.get("look", "")
-    reader = Reader(room, request.language)
-    line = Line(request.login, person, seat, reader, look, send, here.loop.time())
+    room, seat, person = await _enter(request, public_id, "stream")
     await send({"type": "http.response.start", "status": 200, "headers": STREAM})
     here = lines_of(room)
+    reader = Reader(room, request.language)
+    line = Line(here, request.login, person, seat, reader, request.query.get("look", ""), send)
     here.add(line)
     try:
-        _greet(line, room, request.headers.get("last-event-id", ""))
-        await _until_over(line, receive)
+        _greet(line, room, request.headers.get("last-event-id") or request.query.get("seen", ""))
+        while (await receive())["type"] != "http.disconnect":
+            pass
     finally:
         here.remove(line)
-    if line.writing is not None:
-        await line.writing
-    await send({"type": "http.response.body", "body": b"", "more_body": False})
+        line.over = True
 
 
 def _greet(line: Line, room: Room, seen: str) -> None:
@@ -100,30 +98,18 @@ def _greet(line: Line, room: Room, seen: str) -> None:
         line.push(event("regions", rendering.changes(None, scene, line.reader), f"retry: 1500\nid: {digest}"))
 
 
-async def _until_over(line: Line, receive: Receive) -> None:
-    """Until the browser hangs up or the line is ended here."""
-    gone = asyncio.ensure_future(_hung_up(receive))
-    over = asyncio.ensure_future(line.over.wait())
-    try:
-        await asyncio.wait({gone, over}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        gone.cancel()
-        over.cancel()
-
-
-async def _hung_up(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _enter(request: Request, public_id: str) -> tuple[Room, int, int]:
+async def _enter(request: Request, public_id: str, what: str) -> tuple[Room, int, int]:
     """What is not there, what belongs to others and a stranger's visit all answer alike.
 
-    :raises Refused: there is no such room for whoever asks.
+    :raises Refused: there is no such room for whoever asks, or they ask too fast.
     """
     person = await logins.person(request.login)
-    if person is None:
+    if person is None or not NAME.fullmatch(public_id):
         raise _nothing_here()
+    burst, per_second = PACE[what]
+    at = asyncio.get_running_loop().time()
+    if not hub.allow(f"{what} {person}", burst=burst, per_second=per_second, at=at):
+        raise Refused("You are very fast. Please wait a moment and try again.", "fast")
     room = rooms.opened(public_id)
     if room is None or room.seat_of(person) is None:
         room = await logins.in_thread(rooms.open_room, public_id)
@@ -135,3 +121,7 @@ async def _enter(request: Request, public_id: str) -> tuple[Room, int, int]:
 
 def _nothing_here() -> Refused:
     return Refused("There is no such meeting, or it has been erased.", "gone")
+
+
+def _not_kept() -> Refused:
+    return Refused("This could not be kept. Nothing has changed; please try again.", "stored")

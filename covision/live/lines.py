@@ -1,10 +1,11 @@
 """The open lines of each room: when the meeting has grown, every line is sent what changed for its viewer, and no more."""
 
 import asyncio
+import logging
 import random
 from dataclasses import dataclass, field
 
-from django.db import connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from covision import hub, rendering
@@ -23,44 +24,61 @@ LONGEST = 600.0
 MOST_PER_LOGIN = 4
 MOST_WAITING = 8
 LOOK_AT_DISK = 6  # every so many beats, where no other process can write
+LOOK_AT_LOGINS = 3
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
 class Line:
-    """One open stream. `scene` is what its page shows; None asks for the whole scene next."""
+    """One open stream. `scene` is what its page shows; None asks for the whole scene next. `until` is the loop's time."""
 
+    here: "RoomLines"
     login: str
     person: int
     seat: int
     reader: Reader
     look: str
     send: Send
-    since: float
+    until: float = 0.0
     scene: Scene | None = None
     memory: Memory = field(default_factory=Memory)
     waiting: list[bytes] = field(default_factory=list)
     writing: "asyncio.Task[None] | None" = None
-    over: asyncio.Event = field(default_factory=asyncio.Event)
+    over: bool = False
 
     def push(self, event: bytes) -> None:
         """This will send an event. A receiver that does not keep up gets the whole scene once it does."""
+        if self.over:
+            return
         if len(self.waiting) >= MOST_WAITING:
             self.waiting.clear()
             self.scene = None
             return
         self.waiting.append(event)
-        if self.writing is None:
-            self.writing = asyncio.get_running_loop().create_task(self._write())
+        self._start_writing()
 
     def end(self) -> None:
-        self.over.set()
+        """This will end the line after what waits has been sent; nothing new is sent on it."""
+        if not self.over:
+            self.over = True
+            self.here.remove(self)
+            self._start_writing()
+
+    def _start_writing(self) -> None:
+        if self.writing is None:
+            self.writing = self.here.loop.create_task(self._write())
 
     async def _write(self) -> None:
         while self.waiting:
             event = b"".join(self.waiting)
             self.waiting.clear()
             await self.send({"type": "http.response.body", "body": event, "more_body": True})
+            if self.scene is None and not self.waiting and not self.over:
+                self.here.show(self)  # it did not keep up, and nothing else may happen for a while
         self.writing = None
+        if self.over:  # the server tells the waiting request that its answer is complete
+            await self.send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 class RoomLines:
@@ -89,19 +107,33 @@ class RoomLines:
     def _publish_due(self) -> None:
         self.due = False
         if self.room.shown.version == self.published and connection.vendor == "postgresql":
-            self.loop.create_task(self._look_at_disk([]))
+            self.loop.create_task(self._look_at_disk())
         self.publish()
 
     def publish(self) -> None:
+        self.follow(rooms.opened(self.room.public_id))
         self.published = self.room.shown.version
         for line in tuple(self.lines):
-            self.show(line)
+            try:
+                self.show(line)
+            except Exception:  # one page that cannot be shown must not keep the others waiting
+                log.exception("live: a scene could not be shown")
+                line.end()
+
+    def follow(self, room: Room | None) -> None:
+        """A room that nobody asked for leaves the memory and comes back as another object; its lines go with it."""
+        if room is not None and room is not self.room:
+            self.room = room
+            for line in self.lines:
+                line.reader = Reader(room, line.reader.language)
 
     def show(self, line: Line) -> None:
         """This will push what changed for one viewer since the last push."""
         try:
             scene = rooms.scene(self.room, line.seat, line.look, timezone.now(), line.memory)
         except Refused as gone:
+            if self.room.erased:
+                rendering.forget(self.room)
             line.push(gone_event(gone, line.reader.language))
             line.end()
             return
@@ -113,44 +145,45 @@ class RoomLines:
     def beat(self) -> None:
         """Tells the page that the line lives, checks rights again and ends what is old."""
         self.beats += 1
+        self.next_beat = self.loop.call_later(BEAT, self.beat)
         self.publish()
         now = self.loop.time()
         for line in tuple(self.lines):
             line.push(b"event: beat\ndata:\n\n")
-            if now - line.since > LONGEST:
+            if now > line.until:
                 line.end()
-        self.loop.create_task(self._look_at_disk([line.login for line in self.lines]))
-        self.next_beat = self.loop.call_later(BEAT, self.beat)
+        self.loop.create_task(self._check())
 
-    async def _look_at_disk(self, checked: list[str]) -> None:
+    async def _check(self) -> None:
         """Logins that have ended, meetings that were erased, and what other processes appended."""
-        shared = connection.vendor == "postgresql"
         try:
-            if checked:
-                self._end_strangers(await logins.in_thread(logins.look_up, sorted(set(checked))))
-            if (shared or self.beats % LOOK_AT_DISK == 0) and await logins.in_thread(
-                rooms.catch_up, self.room
-            ):
+            known = await logins.look_again(line.login for line in self.lines)
+            for line in tuple(self.lines):
+                if line.login in known and known[line.login] != line.person:
+                    line.end()
+            if connection.vendor == "postgresql" or self.beats % LOOK_AT_DISK == 0:
+                await self._look_at_disk()
+        except Error as why:
+            log.warning("live: the database does not answer (%s)", type(why).__name__)
+
+    async def _look_at_disk(self) -> None:
+        try:
+            if await logins.in_thread(rooms.catch_up, self.room):
                 self.publish()
         except Refused:
             self.publish()
-
-    def _end_strangers(self, found: dict[str, int | None]) -> None:
-        now = self.loop.time()
-        for login, person in found.items():
-            logins.remember(login, person, now)
-        for line in tuple(self.lines):
-            if line.login in found and found[line.login] != line.person:
-                line.end()
 
     def add(self, line: Line) -> None:
         mine = [other for other in self.lines if other.login == line.login]
         for oldest in mine[: max(0, len(mine) - MOST_PER_LOGIN + 1)]:
             oldest.end()
+        line.until = self.loop.time() + LONGEST * random.uniform(0.9, 1)  # noqa: S311 (not all come back at once)
         self.lines.append(line)
         hub.came(self.room.id, line.seat, timezone.now())
 
     def remove(self, line: Line) -> None:
+        if line not in self.lines:
+            return
         self.lines.remove(line)
         hub.went(self.room.id, line.seat, timezone.now())
         if not self.lines:
@@ -159,7 +192,8 @@ class RoomLines:
     def close(self) -> None:
         self.next_beat.cancel()
         self.stop_listening()
-        _open.pop(self.room.id, None)
+        if _open.get(self.room.id) is self:
+            del _open[self.room.id]
 
 
 _open: dict[int, RoomLines] = {}
@@ -167,8 +201,9 @@ _open: dict[int, RoomLines] = {}
 
 def lines_of(room: Room) -> RoomLines:
     found = _open.get(room.id)
-    if found is None or found.room is not room:
+    if found is None or found.loop is not asyncio.get_running_loop():
         found = _open[room.id] = RoomLines(room)
+    found.follow(room)
     return found
 
 

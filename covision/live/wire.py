@@ -61,11 +61,19 @@ def read_request(scope: Scope) -> Request:
     return Request(
         method=scope["method"],
         rest=tuple(scope["path"].removeprefix("/live/").split("/")),
-        query=dict(parse_qsl(scope["query_string"].decode("latin-1"), max_num_fields=MOST_FIELDS)),
+        query=_query(scope["query_string"]),
         headers=headers,
         cookies=_cookies(headers.get("cookie", "")),
         scheme=scheme,
     )
+
+
+def _query(raw: bytes) -> dict[str, str]:
+    """Nothing in it matters so much that an odd one is worth a refusal."""
+    try:
+        return dict(parse_qsl(raw.decode("latin-1"), max_num_fields=MOST_FIELDS))
+    except ValueError:
+        return {}
 
 
 def _cookies(header: str) -> dict[str, str]:

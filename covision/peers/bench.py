@@ -13,6 +13,7 @@ import json
 import os
 import resource
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -95,7 +96,9 @@ async def _measure(rooms: int, options: argparse.Namespace) -> Row:
     async with Own() as own:
         door = Door.at(own.url)
         _say(f"seating {rooms} rooms of {PEOPLE} through the front door")
+        began = time.monotonic()
         seats = await seat_rooms(door, rooms, PEOPLE)
+        _say(f"seated after {time.monotonic() - began:.0f} s")
         await asyncio.sleep(SETTLE)
         before = _memory(own.pid)
         crowd = Crowd(door, seats, Random(options.seed))

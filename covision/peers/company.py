@@ -10,14 +10,13 @@ from random import Random
 
 from . import markup, script
 from .browser import Browser
+from .entrance import join_link, knock
 from .habits import next_deed
 from .manner import manner
 from .person import Deed, Person, Table, Written
 from .wire import Broken, Door
 
 ROOMS_AT_ONCE = 5
-TRIES = 6
-LINK = re.compile(r"/join/[^/\"]+/")
 LOOK = re.compile(r'\?look=([0-9]+-[a-z-]+)"')
 SAID = re.compile(r'<p class="said[^"]*"[^>]*>(.*?)</p>', re.DOTALL)
 LISTED = re.compile(r'<li id="c-')
@@ -162,7 +161,7 @@ async def _come_in_and_play(people: list[Person], door: Gate) -> None:
             link = await _open_room(people[0], door)
             group.create_task(people[0].play(next_deed))
             for one in people[1:]:
-                await _enter(one, await _knock(one, link, [("name", one.name)]))
+                await _enter(one, await knock(one.browser, link, [("name", one.name)], page=link))
                 group.create_task(one.play(next_deed))
         door.came()
 
@@ -171,25 +170,8 @@ async def _open_room(first: Person, door: Gate) -> str:
     """This will open the room as the home page offers it, and give the link for the others."""
     plan = {"circle": first.case.circle, "focus": first.case.focus, "name": first.name, "minutes": "90"}
     fields = [*plan.items(), ("rounds", str(door.rounds)), ("spoken", "0")]
-    await _enter(first, await _knock(first, "/meetings/", fields, page="/"))
-    invite = await first.browser.get_until_answered(f"/rooms/{first.browser.room}/invite/")
-    found = LINK.search(invite.text)
-    if found is None:
-        raise RuntimeError("the invitation holds no link")
-    return found[0]
-
-
-async def _knock(one: Person, to: str, fields: list[tuple[str, str]], page: str = "") -> str:
-    """This will send a form of the front door, and again while the server cannot answer; it gives the room's address."""
-    for attempt in range(TRIES):
-        await one.browser.get_until_answered(page or to)
-        answer = await one.browser.post(to, fields)
-        if answer.path.startswith("/rooms/"):
-            return answer.path
-        if answer.status < 500:
-            break
-        await asyncio.sleep(0.2 * 2**attempt)
-    raise RuntimeError(f"{one.name} came to {answer.path}: {answer.status} {markup.words(answer.text)[:200]}")
+    await _enter(first, await knock(first.browser, "/meetings/", fields, page="/"))
+    return await join_link(first.browser, first.browser.room)
 
 
 async def _enter(one: Person, path: str) -> None:

@@ -22,7 +22,6 @@ class Seated:
     """A person in a room: login and token as header values, and the kind of contribution she may write."""
 
     room: str
-    place: int
     kind: str
     cookie: str
     token: str

@@ -1,64 +1,60 @@
 """Rooms for measuring, set up through the front door: people join, and one leads on to where resources are collected."""
 
 import asyncio
-import re
 from collections.abc import Sequence
 from random import Random
 
 from . import markup
 from .browser import Browser
 from .crowd import Seated
+from .entrance import join_link, knock
 from .sight import look
 from .wire import Broken, Door
 
 AT_ONCE = 12
-STEPS = 60
-LINK = re.compile(r"/join/[^/\"]+/")
-PLACE = "resources"
 PROBLEM = "What we measure this room with: a problem that is real, current and our own."
 
 
 async def seat_rooms(door: Door, rooms: int, people: int) -> list[Seated]:
     """This will open so many rooms and bring each to the step in which everybody can write.
 
+    All start from one copy of the first page, so that only what makes a difference is asked of the server.
+
     :raises Broken: a room did not get there.
     """
     gate = asyncio.Semaphore(AT_ONCE)
+    visitor = Browser(door, "en", Random(0))
+    await visitor.get("/")
 
     async def one(index: int) -> list[Seated]:
         async with gate:
-            return await _seat_room(door, index, people)
+            return await _seat_room(visitor, index, people)
 
     found = await asyncio.gather(*(one(index) for index in range(rooms)))
     return [seat for seats in found for seat in seats]
 
 
-async def _seat_room(door: Door, index: int, people: int) -> list[Seated]:
-    rng = Random(index)
-    company = [
-        Browser(door, "en", rng, address=f"10.{index // 200 + 1}.{index % 200 + 1}.{at + 1}")
-        for at in range(people)
-    ]
+async def _seat_room(visitor: Browser, index: int, people: int) -> list[Seated]:
+    company = [_copy(visitor, f"10.{index // 200 + 1}.{index % 200 + 1}.{at + 1}") for at in range(people)]
     first, *others = company
-    await first.get("/")
     plan = {"circle": f"Room {index}", "focus": "Measuring", "minutes": "90", "rounds": "1", "spoken": "0"}
-    page = await first.post("/meetings/", [*plan.items(), ("name", "Peer 1")])
-    room = page.path.strip("/").rpartition("/")[2]
-    invited = LINK.search((await first.get(f"/rooms/{room}/invite/")).text)
-    if invited is None:
-        raise Broken(f"room {index}: the invitation holds no link ({page.status} {page.path})")
+    path = await knock(first, "/meetings/", [*plan.items(), ("name", "Peer 1")], hops=0)
+    first.room = path.strip("/").rpartition("/")[2]
+    link = await join_link(first, first.room)
     for at, one in enumerate(others, 2):
-        await one.get(invited[0])
-        await one.post(invited[0], [("name", f"Peer {at}")])
-        one.room = room
-    first.room = room
-    for at in range(2, people + 1):
+        await knock(one, link, [("name", f"Peer {at}")], hops=0)
+        one.room = first.room
         await _send(first, [("command", "let-in"), ("seat", str(at))])
     await _lead_on(company)
-    seats = [await _seated(one, room, at) for at, one in enumerate(company)]
     for one in company:
         one.wire.hang_up()
-    return seats
+    return [_seated(one, at) for at, one in enumerate(company)]
+
+
+def _copy(visitor: Browser, address: str) -> Browser:
+    one = Browser(visitor.door, visitor.language, visitor.rng, visitor.cookies, address)
+    one.secret = visitor.secret
+    return one
 
 
 async def _lead_on(company: Sequence[Browser]) -> None:
@@ -101,7 +97,7 @@ async def _send(who: Browser, fields: Sequence[tuple[str, str]]) -> None:
         raise Broken(f"{dict(fields)}: {reply.status} {reply.sentence}")
 
 
-async def _seated(one: Browser, room: str, at: int) -> Seated:
+def _seated(one: Browser, at: int) -> Seated:
     kind = "summary" if at == 1 else "resource"
     cookie = "; ".join(f"{name}={value}" for name, value in one.cookies.items())
-    return Seated(room=room, place=at, kind=kind, cookie=cookie, token=one.secret, address=one.address)
+    return Seated(room=one.room, kind=kind, cookie=cookie, token=one.secret, address=one.address)

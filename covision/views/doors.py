@@ -1,5 +1,7 @@
 """Ways in: start a meeting, follow a join link, take part in a rehearsal."""
 
+from secrets import token_urlsafe
+
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -90,13 +92,16 @@ def join(request: Visit, token: str) -> HttpResponseBase:
         token=token,
         errors=errors,
         typed=request.POST.dict(),
+        visit=request.POST.get("visit", "") or token_urlsafe(16),
     )
 
 
 def _person(request: Visit) -> Person:
     """Who comes, as a new guest if nobody is known; the login begins here."""
     if request.person is None:
-        request.person = people.welcome_guest(language=language(), now=timezone.now())
+        request.person = people.welcome_guest(
+            language=language(), now=timezone.now(), visit=request.POST.get("visit", "")[:64]
+        )
         request.session["person"] = request.person.pk
         request.session.cycle_key()
     return request.person

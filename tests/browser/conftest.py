@@ -58,7 +58,7 @@ def troubles(house: House) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def invite(chromium: Browser, house: House, troubles: list[str]) -> Invite:
+def invite(house: House, troubles: list[str], chromium: Browser) -> Invite:
     """Somebody comes, with a browser of her own."""
 
     def come(

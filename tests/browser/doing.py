@@ -29,6 +29,13 @@ def invitation(who: Person) -> str:
     return link
 
 
+def switch_language(who: Person) -> None:
+    """This will choose the person's own language on the first page; the browser asked for another."""
+    who.page.goto("/")
+    who.page.get_by_role("button", name={"de": "Deutsch", "en": "English"}[who.language]).click()
+    expect(who.page.locator("html")).to_have_attribute("lang", who.language)
+
+
 def knock(who: Person, link: str) -> None:
     who.page.goto(link)
     who.page.get_by_label(says(who, "Your name"), exact=True).fill(who.name)

@@ -3,8 +3,10 @@
 import pytest
 
 from . import concept_1 as meeting
+from . import doing as d
 from .concept_1 import Circle
 from .conftest import Invite
+from .person import Person
 
 pytestmark = pytest.mark.browser
 
@@ -23,9 +25,33 @@ PARTS = (
 )
 
 
-def test_nobody_needs_scripts_in_a_whole_meeting(invite: Invite) -> None:
-    circle = Circle(*(invite(name, scripts=False) for name in ("Fay", "Cas", "Ada", "Ben", "Eve")))
+def test_five_people_go_from_a_problem_to_a_next_step(invite: Invite) -> None:
+    """Ben switches to German, Cas has a small screen, and Eve comes with a phone."""
+    ben = invite("Ben", language="de", speaks="en")
+    d.switch_language(ben)
+    cas, eve = invite("Cas", width=768), invite("Eve", width=360, touch=True)
+    play(Circle(fay=invite("Fay"), cas=cas, ada=invite("Ada"), ben=ben, eve=eve))
+
+
+def test_nobody_needs_scripts(invite: Invite) -> None:
+    play(Circle(*(invite(name, scripts=False) for name in ("Fay", "Cas", "Ada", "Ben", "Eve"))))
+
+
+def test_a_second_round_has_a_new_client_and_new_parts(invite: Invite) -> None:
+    """Then Ada brings the case, and Cas facilitates; each client owns the sheet of one round."""
+    circle = Circle(*(invite(name) for name in ("Fay", "Cas", "Ada", "Ben", "Eve")))
+    meeting.hurry_through_a_round(circle)
+    meeting.begin_another_round(circle)
+    meeting.work_in_the_second_round(circle)
+    meeting.each_reads_one_sheet(circle)
+
+
+def play(circle: Circle) -> None:
     meeting.come_together(circle)
     for part in PARTS:
         part(circle)
     meeting.close(circle.fay, circle.others(circle.fay))
+
+
+def everybody(circle: Circle) -> tuple[Person, ...]:
+    return circle.all

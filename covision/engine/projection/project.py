@@ -39,21 +39,28 @@ def project(meeting: Meeting, viewer: Viewer) -> Scene:
     if viewer.look == meeting.place() or viewer.look not in seen_places(meeting):
         viewer = replace(viewer, look=None)
     viewer.memory.focus(_lens(meeting, viewer))
+    return _scene(meeting, viewer)
+
+
+def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
+    """Each region says what it is made from beside the lens; while that is the same, the region is."""
+    same = viewer.memory.recall
+    going = (meeting.clock, meeting.plan, meeting.visits)
     return Scene(
         me=viewer.seat,
-        top=_top(meeting, viewer),
-        clock=_clock(meeting, viewer),
-        path=viewer.memory.recall(
-            "path", (meeting.visits, meeting.plan, meeting.clock.length), lambda: path(meeting, viewer)
+        top=same("top", meeting.visits, lambda: _top(meeting, viewer)),
+        clock=same("clock", going, lambda: _clock(meeting, viewer)),
+        path=same("path", going, lambda: path(meeting, viewer)),
+        head=same("head", meeting.visits, lambda: _head(meeting, viewer)),
+        carried=same("carried", meeting.cards, lambda: _carried(meeting, viewer)),
+        part=same("part", viewer.ready, lambda: _part(meeting, viewer)),
+        asks=same("asks", (viewer.away, meeting.instead_of, meeting.cards), lambda: asks(meeting, viewer)),
+        board=same("board", meeting.cards, lambda: board(meeting, viewer)),
+        composer=same("composer", meeting.cards, lambda: _composer(meeting, viewer)),
+        people=same("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
+        steering=same(
+            "steering", (meeting.cards, meeting.last_move, going), lambda: steering(meeting, viewer)
         ),
-        head=_head(meeting, viewer),
-        carried=_carried(meeting, viewer),
-        part=_part(meeting, viewer),
-        asks=asks(meeting, viewer),
-        board=board(meeting, viewer),
-        composer=_composer(meeting, viewer),
-        people=viewer.memory.recall("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
-        steering=steering(meeting, viewer),
     )
 
 
@@ -65,6 +72,8 @@ def _lens(meeting: Meeting, viewer: Viewer) -> object:
         meeting.place(),
         meeting.closed,
         meeting.spoken,
+        meeting.rehearsal,
+        meeting.planned_rounds,
         meeting.holder,
         meeting.seats,
         meeting.rounds,

@@ -3,7 +3,6 @@
 const OWN = new Set(["open", "aria-busy", "tabindex"]); // attributes that belong to the person and to this script
 const KEYED = "[id], [data-draft], form";
 const TYPED = "textarea, select, input:not([type=hidden])";
-const TOKENS = ["csrfmiddlewaretoken", "id"];
 const MUTE = 6000; // a line that has said nothing by then may be held back by a proxy
 const WATCH = 25000; // longer than two beats
 const AWAY = 60000;
@@ -20,15 +19,22 @@ const uuid = () =>
 /* Morphing: a node that stays the same thing stays the same node, wherever it moves inside its region. */
 
 function morph(have, want) {
-  const stock = new Map();
-  for (const node of have.querySelectorAll(KEYED)) {
-    const key = keyOf(node);
-    if (key) stock.set(key, [...(stock.get(key) ?? []), node]);
+  const map = { key: new Map(), inside: new Map(), stock: new Map(), wanted: new Set() };
+  const add = (where, at, one) => (where.get(at) ?? where.set(at, []).get(at)).push(one);
+  for (const root of [have, want]) {
+    for (const node of root.querySelectorAll(KEYED)) {
+      const key = keyOf(node);
+      if (!key) continue;
+      map.key.set(node, key);
+      if (root === have) add(map.stock, key, node);
+      else map.wanted.add(key);
+      for (let around = node.parentElement; around !== root; around = around.parentElement) add(map.inside, around, key);
+    }
   }
-  morphNode(have, want, stock, new Set(keysIn(want)));
+  morphNode(have, want, map);
 }
 
-function morphNode(have, want, stock, wanted) {
+function morphNode(have, want, map) {
   if (have.nodeType !== Node.ELEMENT_NODE) {
     if (have.data !== want.data) have.data = want.data;
     return;
@@ -40,7 +46,7 @@ function morphNode(have, want, stock, wanted) {
   for (const { name } of [...have.attributes]) {
     if (!want.hasAttribute(name) && !OWN.has(name)) have.removeAttribute(name);
   }
-  if (have.localName !== "textarea") morphChildren(have, want, stock, wanted);
+  if (have.localName !== "textarea") morphChildren(have, want, map);
   else if (have.defaultValue !== want.defaultValue) have.defaultValue = want.defaultValue;
   if (keep) keep();
 }
@@ -63,14 +69,14 @@ function toDefault(field) {
   if (field.checked !== field.defaultChecked) field.checked = field.defaultChecked;
 }
 
-function morphChildren(parent, want, stock, wanted) {
+function morphChildren(parent, want, map) {
   let at = parent.firstChild;
   for (const child of [...want.childNodes]) {
     while (at?.dataset?.own) at = at.nextSibling;
-    let have = find(parent, at, child, stock, wanted);
+    let have = find(parent, at, child, map);
     if (!have) have = parent.insertBefore(document.importNode(child, false), at);
     else if (have !== at) place(parent, have, at);
-    morphNode(have, child, stock, wanted);
+    morphNode(have, child, map);
     at = have.nextSibling;
   }
   while (at) {
@@ -80,35 +86,33 @@ function morphChildren(parent, want, stock, wanted) {
   }
 }
 
-function find(parent, at, want, stock, wanted) {
+/* By key wherever it is; else the first of its kind further on that holds the same keys, or none that is wanted. */
+function find(parent, at, want, map) {
   if (want.nodeType !== Node.ELEMENT_NODE) return at?.nodeType === want.nodeType ? at : null;
   const fits = (node) => node.nodeName === want.nodeName && node.type === want.type;
-  const key = keyOf(want);
-  if (key) {
-    const same = stock.get(key) ?? [];
+  if (map.key.has(want)) {
+    const same = map.stock.get(map.key.get(want)) ?? [];
     const index = same.findIndex((node) => fits(node) && !node.contains(parent));
     return index < 0 ? null : same.splice(index, 1)[0];
   }
-  const inside = new Set(keysIn(want));
+  const inside = new Set(map.inside.get(want));
   let like = null;
   for (let node = at; node; node = node.nextSibling) {
-    if (node.nodeType !== Node.ELEMENT_NODE || !fits(node) || keyOf(node) || node.dataset.own) continue;
-    const keys = keysIn(node);
-    if (keys.some((one) => inside.has(one))) return node;
-    if (keys.some((one) => wanted.has(one))) continue;
+    if (!fits(node) || map.key.has(node) || node.dataset.own) continue;
+    const keys = map.inside.get(node) ?? [];
+    if (keys.some((key) => inside.has(key))) return node;
+    if (keys.some((key) => map.wanted.has(key))) continue;
     if (node.getAttribute("class") === want.getAttribute("class")) return node;
     like ??= node;
   }
   return like;
 }
 
-const keysIn = (node) => [...node.querySelectorAll(KEYED)].map(keyOf).filter(Boolean);
-
 function keyOf(node) {
   const key = node.getAttribute("id") ?? node.dataset.draft; // form.id would be a form's field of that name
   if (key || node.localName !== "form" || node.querySelector("textarea")) return key;
   // A form of one button is what it does: a finger must never meet another command than the one it saw.
-  const does = [...node.elements].filter((field) => field.type === "hidden" && !TOKENS.includes(field.name));
+  const does = [...node.elements].filter((field) => field.type === "hidden" && !["csrfmiddlewaretoken", "id"].includes(field.name));
   return does.map((field) => `${field.name}=${field.value}`).join("&");
 }
 
@@ -120,7 +124,7 @@ function place(parent, node, before) {
 
 /* Drafts: what was typed outlives a reload in this tab, until it is sent or its writer leaves. Keys begin with the room. */
 
-function kept(act) {
+function stored(act) {
   try {
     return act(sessionStorage);
   } catch {
@@ -128,24 +132,24 @@ function kept(act) {
   }
 }
 
-const dropDraft = (key) => kept((store) => store.removeItem(`covision/${key}`));
+const dropDraft = (key) => stored((store) => store.removeItem(`covision/${key}`));
 
 function keepDraft(field) {
   const key = field.dataset.draft;
   if (!isDirty(field)) return dropDraft(key);
   const draft = [field.defaultValue, field.value, field.checked];
-  return kept((store) => store.setItem(`covision/${key}`, JSON.stringify(draft)));
+  return stored((store) => store.setItem(`covision/${key}`, JSON.stringify(draft)));
 }
 
 function takeDraft(field) {
-  const draft = kept((store) => JSON.parse(store.getItem(`covision/${field.dataset.draft}`)));
+  const draft = stored((store) => JSON.parse(store.getItem(`covision/${field.dataset.draft}`)));
   if (!draft || isDirty(field) || draft[0] !== field.defaultValue) return; // the wording it began with has changed
   field.value = draft[1];
   if (draft[2] !== null) field.checked = draft[2];
 }
 
 const dropDrafts = (room) =>
-  kept((store) => Object.keys(store).forEach((key) => key.startsWith(`covision/${room}/`) && store.removeItem(key)));
+  stored((store) => Object.keys(store).forEach((key) => key.startsWith(`covision/${room}/`) && store.removeItem(key)));
 
 /* Where the focus was: each element around it, and its place among its neighbours. */
 function trailOf(node) {
@@ -186,7 +190,7 @@ class LiveRoom extends HTMLElement {
 
   connectedCallback() {
     this.#token = this.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-    this.#page = location.pathname.replace(/do\/$/, "") + location.search; // a refusal without script stands at …/do/
+    this.#page = location.pathname.replace(/\/do\/$/, "/") + location.search; // a refusal without script stands at …/do/
     this.#standing = this.#stands();
     const now = Date.parse(this.dataset.now);
     const [load] = performance.getEntriesByType("navigation");
@@ -303,6 +307,7 @@ class LiveRoom extends HTMLElement {
         this.#close();
         this.#stop("poll");
         this.#polling = false;
+        this.#show("Reconnecting");
       });
     }
   }
@@ -406,22 +411,22 @@ class LiveRoom extends HTMLElement {
   /* The focus moves only if what had it has vanished; then to what took its place, or to the nearest heading. */
   #refocus(focused, trail) {
     const quiet = { preventScroll: true };
+    const shut = focused.isConnected && focused.matches(TYPED) && focused.closest("details:not([open])");
+    if (shut) shut.open = true; // the form moved under the pen
     if (focused.isConnected && focused.checkVisibility()) {
       if (document.activeElement !== focused) focused.focus(quiet);
       return;
     }
-    let place = 0;
+    let before = 0;
     for (const [around, index] of trail) {
-      if (around.isConnected) {
-        const heir = around.matches(".acts, .tools") && around.children[place]?.querySelector("button");
-        const heading = [...around.querySelectorAll("h1, h2, h3")].find((one) => one.checkVisibility());
-        const target = heir || (around.id === "work" ? around : heading);
-        if (target) {
-          if (target === heading) heading.tabIndex = -1;
-          return target.focus(quiet);
-        }
+      const heir = around.matches(".acts, .tools") && around.children[before]?.querySelector("button");
+      const heading = [...around.querySelectorAll("h1, h2, h3")].find((one) => one.checkVisibility());
+      const target = heir || (around.id === "work" ? around : heading);
+      if (around.isConnected && target) {
+        if (target === heading) heading.tabIndex = -1;
+        return target.focus(quiet);
       }
-      place = index;
+      before = index;
     }
   }
 
@@ -436,6 +441,7 @@ class LiveRoom extends HTMLElement {
     this.#pending.set(form, button);
     button?.setAttribute("aria-busy", "true");
     const refused = await this.#post(body);
+    if (this.#over) return;
     this.#pending.delete(form);
     button?.removeAttribute("aria-busy");
     if (refused) this.#refuse(refused, form, typed);
@@ -463,10 +469,11 @@ class LiveRoom extends HTMLElement {
       const headers = { "X-CSRFToken": this.#token };
       const signal = AbortSignal.timeout(10000);
       const answer = await fetch(this.dataset.do, { method: "POST", body, headers, signal });
-      if (answer.status === 204) return "";
-      const ours = answer.headers.get("content-type")?.startsWith("text/plain") && ![502, 504].includes(answer.status);
-      if (answer.status >= 400 && ours) return await answer.text();
-      return answer.status >= 400 && answer.status < 500 ? this.#word("Refused") || `${answer.status}` : null;
+      const { status } = answer;
+      if (status === 204) return "";
+      const ours = answer.headers.get("content-type")?.startsWith("text/plain") && (status < 500 || status === 503);
+      if (status >= 400 && ours) return await answer.text();
+      return status >= 400 && status <= 500 ? this.#word("Failed") || `${status}` : null;
     } catch {
       return null;
     }
@@ -494,13 +501,14 @@ class LiveRoom extends HTMLElement {
   }
 
   #refuse(sentence, form, typed) {
-    const place = this.querySelector("#refusal");
-    for (const part of [...place.children]) if (!part.contains(form)) part.remove();
-    place.prepend(sentenceOf(sentence));
-    // The step may have taken the form away under the text.
-    if (!form.isConnected) for (const [field, value] of typed) if (field.matches("textarea")) place.append(sentenceOf(value));
-    if (!place.checkVisibility()) location.hash = "work"; // on a phone one part of the room is shown at a time
-    place.scrollIntoView({ block: "nearest" });
+    const box = this.querySelector("#refusal");
+    for (const part of [...box.children]) if (!part.contains(form)) part.remove();
+    box.prepend(sentenceOf(sentence));
+    // The step may have taken the field away, and the text must not go with it.
+    const lost = typed.filter(([field, value]) => !field.isConnected && field.matches("textarea") && value);
+    box.append(...lost.map(([, value]) => sentenceOf(value)));
+    if (!box.checkVisibility()) location.hash = "work"; // on a phone one part of the room is shown at a time
+    box.scrollIntoView({ block: "nearest" });
   }
 
   /* Words for those who listen */
@@ -556,8 +564,8 @@ class LiveRoom extends HTMLElement {
       note.dataset.own = "left";
       hint.append(note);
     }
-    const words = left < 0 && this.#word("TooMany") ? this.#word("TooMany").replace("{n}", -left) : this.#word("Left").replace("{n}", left);
-    write(note, left > limit / 5 ? "" : ` ${words}`);
+    const words = (left < 0 && this.#word("TooMany")) || this.#word("Left");
+    write(note, left > limit / 5 ? "" : ` ${words.replace("{n}", words === this.#word("Left") ? left : -left)}`);
   }
 
   /* The clock */
@@ -580,8 +588,11 @@ class LiveRoom extends HTMLElement {
     write(clock.querySelector("[data-figures]"), `${left < 0 ? "+" : ""}${minutes}:${seconds}`);
     const gone = Math.min(100, Math.max(0, 100 - (left * 100) / Number(length)));
     clock.querySelector("[data-ring]")?.setAttribute("stroke-dashoffset", gone.toFixed(1));
-    const time = new Intl.DateTimeFormat(this.dataset.language, { hour: "2-digit", minute: "2-digit" });
-    write(clock.querySelector("[data-meeting-end]"), time.format(now + (Math.max(left, 0) + Number(later)) * 1000));
+    const end = clock.querySelector("[data-meeting-end]");
+    if (end) {
+      const time = new Intl.DateTimeFormat(this.dataset.language, { hour: "2-digit", minute: "2-digit" });
+      write(end, time.format(now + (Math.max(left, 0) + Number(later)) * 1000));
+    }
     const crossed = (at) => this.#clock.left > at && left <= at && this.#clock.ends === ends;
     if (crossed(0)) this.#say(this.#word("Over"), 0);
     else if (crossed(60)) this.#say(this.#word("One"), 0);
