@@ -15,7 +15,7 @@ from covision.models.circles import Circle, Membership
 from covision.models.meetings import Meeting, Seat
 from covision.models.people import Person
 
-from .rooms import Room, act, forget_room, open_room
+from .rooms import Room, act, forget_room, learn_name, open_room
 from .text import clean_text
 
 KEEP_MEETING = timedelta(days=14)
@@ -101,6 +101,7 @@ def ask_to_come_in(meeting: Meeting, *, name: str, by: Person, now: datetime) ->
     shown = clean_name(name)
     number = _next_seat(meeting, by, shown)
     room = open_room(meeting.public_id)
+    learn_name(room, number, shown, by.pk)
     act(room, c.AskToComeIn(), by=number, now=now, command_id=secrets.token_urlsafe(16)).result()
     return room
 

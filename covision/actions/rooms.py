@@ -129,6 +129,11 @@ def catch_up(room: Room) -> bool:
     return bool(records)
 
 
+def learn_name(room: Room, seat: int, name: str, person: int) -> None:
+    """This will know a newcomer by name before the others are told that somebody asks to come in."""
+    room.names[seat], room.seats[person] = name, seat
+
+
 def act(
     room: Room, command: Command, *, by: int, now: datetime, command_id: str, sealed: Sequence[Insert] = ()
 ) -> "Future[None]":

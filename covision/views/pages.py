@@ -1,6 +1,7 @@
 """Pages for everybody: the first page, the language, what is kept, whether the server is well, and errors."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import Error, connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -93,6 +94,8 @@ def readiness(request: Visit) -> HttpResponseBase:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return page(request, "error.html", 413, sentence="")
     return page(
         request, "error.html", 400, sentence=_("This request could not be read. Please load the page again.")
     )

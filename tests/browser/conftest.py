@@ -13,7 +13,7 @@ from dev.browser import launch_options
 from .house import House
 from .person import Person
 
-PATIENCE = 10_000
+PATIENCE = 20_000
 # A refusal and a line that was cut are answers the page knows; the browser notes them down all the same. And which
 # of the features we close a browser has never heard of differs from browser to browser.
 EXPECTED = re.compile(

@@ -91,10 +91,10 @@ async def test_a_second_question_comes_as_a_card_of_its_own(table: RealTable) ->
 async def test_nobody_hears_of_what_is_hidden_from_them(arriving: RealTable) -> None:
     await doing(arriving, "Fay", "end-step", step="arrive")
     async with listening(arriving, "Ben") as ben, listening(arriving, "Cas") as cas:
-        before = ben.body
+        before = ben.heard("regions")
         await doing(arriving, "Cas", "write", text="The long list.", **PROBLEM)
         await cas.hears("The long list.")
-        assert ben.body == before
+        assert ben.heard("regions") == before
         await doing(arriving, "Fay", "reveal")
         await ben.hears("The long list.")
 

@@ -176,6 +176,7 @@ class LiveRoom extends HTMLElement {
   #timers = {};
   #token = "";
   #page = "";
+  #seen = ""; // the server's name for what this page shows, if it is known
   #standing = "";
   #ahead = 0; // how far the server's clock is ahead of this one, in milliseconds
   #clock = {};
@@ -191,6 +192,7 @@ class LiveRoom extends HTMLElement {
   connectedCallback() {
     this.#token = this.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
     this.#page = location.pathname.replace(/\/do\/$/, "/") + location.search; // a refusal without script stands at …/do/
+    this.#seen = this.dataset.digest ?? "";
     this.#standing = this.#stands();
     const now = Date.parse(this.dataset.now);
     const [load] = performance.getEntriesByType("navigation");
@@ -258,9 +260,10 @@ class LiveRoom extends HTMLElement {
   #open() {
     if (this.#over) return;
     this.#close();
-    const source = (this.#source = new EventSource(this.dataset.stream));
-    source.addEventListener("regions", ({ data }) => {
+    const source = (this.#source = new EventSource(`${this.dataset.stream}&seen=${encodeURIComponent(this.#seen)}`));
+    source.addEventListener("regions", ({ data, lastEventId }) => {
       this.#alive();
+      this.#seen = lastEventId;
       this.#take(parsed(data).body.children);
     });
     source.addEventListener("beat", () => {
@@ -329,6 +332,7 @@ class LiveRoom extends HTMLElement {
       if ([403, 404].includes(answer.status) && why) return void this.#gone(why.textContent.trim());
       if (!answer.ok || !regions.length) throw new Error("this is not the room");
       this.#take(regions);
+      this.#seen = page.querySelector("live-room").dataset.digest ?? "";
       this.#show("Polling");
     } catch {
       if (this.#polling) this.#show("Reconnecting");
