@@ -24,7 +24,6 @@ LONGEST = 600.0
 MOST_PER_LOGIN = 4
 MOST_WAITING = 8
 LOOK_AT_DISK = 6  # every so many beats, where no other process can write
-LOOK_AT_LOGINS = 3
 
 log = logging.getLogger(__name__)
 

@@ -7,9 +7,8 @@ from .person import Deed, Person
 from .sight import Sight
 from .working import all_nodded, lines, process_of, questions
 
-PATIENCE = 180.0
-SETTLED = 25.0
-OPENING = frozenset(["arrive", "collect", "choose", "cast"])
+PATIENCE = 120.0
+SETTLED = 20.0
 
 
 def lead(me: Person, sight: Sight) -> Deed | None:
@@ -40,7 +39,7 @@ def _ask(me: Person, sight: Sight) -> Deed | None:
 
 def _ask_again(me: Person, sight: Sight) -> Deed | None:
     """A question that nobody answered is followed by another one, once."""
-    if _unanswered(me, sight) and me.idle(PATIENCE) and me.pace:
+    if _unanswered(me, sight) and me.quiet(PATIENCE) and me.pace:
         deed = _next_question(me, sight, think=4, key="again")
         return deed if deed and me.is_new(deed) else None
     return None
@@ -73,7 +72,7 @@ def _answers(me: Person, sight: Sight) -> int:
 def _unanswered(me: Person, sight: Sight) -> bool:
     """Whether a question waits for its answer; after a while it is not waited for any more."""
     waiting = [card for card in questions(sight) if card.mine and not card.answers]
-    return bool(waiting and _answers(me, sight)) and not me.idle(PATIENCE * 1.5)
+    return bool(waiting and _answers(me, sight)) and not me.quiet(PATIENCE * 1.5)
 
 
 def _sum_up(me: Person, sight: Sight) -> Deed | None:
@@ -103,7 +102,7 @@ def _reveal(me: Person, sight: Sight) -> Deed | None:
 
 def _propose(me: Person, sight: Sight) -> Deed | None:
     """The problem with most votes is proposed; who has passed is not asked again."""
-    if sight.step != "choose" or sight.unrevealed() or (sight.problem and not me.idle(PATIENCE)):
+    if sight.step != "choose" or sight.unrevealed() or (sight.problem and not me.quiet(PATIENCE)):
         return None
     offered = {form.get("card"): form for form in sight.offers("propose-case")}
     cards = [card for card in sight.of("problem") if card.id in offered]
@@ -130,14 +129,14 @@ def _way(sight: Sight, forms: list[Form]) -> Form:
 
 
 def _may_go_on(me: Person, sight: Sight) -> bool:
-    if not all_nodded(me, sight, "done") and not me.idle(PATIENCE * 2):
+    if not all_nodded(me, sight, "done") and not me.quiet(PATIENCE * 2):
         return False
     if not _newcomer_is_settled(me, sight):
         return False
     match sight.step:
         case "arrive":
             there = sum(one.agreed for one in sight.people)
-            return len(sight.people) >= me.table.party and (there == len(sight.people) or me.idle(90))
+            return len(sight.people) >= me.table.party and (there == len(sight.people) or me.quiet(90))
         case "choose":
             return sight.accepted or not (sight.cards or sight.problem)
         case "cast":
@@ -149,22 +148,30 @@ def _may_go_on(me: Person, sight: Sight) -> bool:
 def _goes_on_anyway(me: Person, sight: Sight) -> bool:
     """Something is missing: the group is given time for it, then the facilitator goes on kindly."""
     if me.table.newcomer:
-        return me.idle(PATIENCE) and (
+        return me.quiet(PATIENCE) and (
             sight.ends is None or _is_over(sight.ends) or me.been_here(PATIENCE * 3)
         )
-    return me.idle(20)
+    return me.quiet(20)
 
 
 def _newcomer_is_settled(me: Person, sight: Sight) -> bool:
-    """A real person is given time to read and to write, as long as she is here."""
+    """A real person is given time to read and to write, by her own clock, unless she is away or says that she is ready."""
     newcomer = sight.someone(me.table.newcomer)
     if not me.table.newcomer or newcomer is None:
         return True
     if not newcomer.here:
-        return me.idle(60)
+        return me.quiet(60)
+    if sight.ready > len(me.table.nodded(f"{sight.place}:ready")):
+        return True
     over = sight.ends is not None and _is_over(sight.ends)
-    least = 30.0 if sight.step in OPENING else 90.0
-    return me.idle(SETTLED) and (me.been_here(least) or over)
+    return me.quiet(SETTLED) and (over or me.been_here(_time_for(me, sight)))
+
+
+def _time_for(me: Person, sight: Sight) -> float:
+    """How many seconds somebody who is new to all this needs for a step: most for bringing a problem of her own."""
+    if sight.step == "collect":
+        return 180.0 if me.table.role == "client" else 90.0
+    return 20.0 if sight.step in {"arrive", "choose", "cast"} else 75.0
 
 
 def _is_over(ends: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from .markup import Form
 from .person import Deed, Person
-from .sight import Candidate, Part, Sight
+from .sight import Candidate, Card, Part, Sight
 from .working import next_dot
 
 VOTES = 3
@@ -107,9 +107,15 @@ def _vote(me: Person, sight: Sight) -> Deed | None:
     if not cards or not me.is_new(Deed(Form("", ()), key=key)):
         return None
     liked = [card for card in cards if me.table.role == "client" and card.by == me.table.newcomer]
-    liked = liked or [card for card in cards if card.urgent]
+    liked = liked or [card for card in cards if card.urgent] or _fitting(me, cards)
     card = me.rng.choice(liked if liked and not key.endswith(str(VOTES - 1)) else cards)
     return Deed(offered[card.id], think=3, key=key)
+
+
+def _fitting(me: Person, cards: list[Card]) -> list[Card]:
+    """Problems for which the peers have most to say: one's own where the case is one's own, else shared ones."""
+    personal = me.case.process == "concept-1"
+    return [card for card in cards if personal != (me.words.shared in card.tags)]
 
 
 def _cast(me: Person, sight: Sight) -> Deed | None:
@@ -123,7 +129,7 @@ def _cast(me: Person, sight: Sight) -> Deed | None:
 
 def _pick_process(me: Person, sight: Sight) -> Deed | None:
     """The page proposes one by itself; where it does not, whoever may pick takes that of the case."""
-    if sight.brought_by == me.name or me.idle(30):
+    if sight.brought_by == me.name or me.quiet(30):
         for form in sight.offers("pick-process", process=me.case.process):
             return Deed(form, think=4)
     return None
@@ -135,10 +141,10 @@ def _find_facilitator(me: Person, sight: Sight, part: Part) -> Deed | None:
         asks = [_ask(sight, who) for who in sorted(part.candidates, key=lambda one: _fitness(me, one))]
         offered = [ask for ask in asks if ask is not None and me.is_new(ask)]
         waiting = me.asked(sight.place) > len(me.table.nodded(f"{sight.place}:declined"))
-        if offered and (not waiting or me.idle(60)):
+        if offered and (not waiting or me.quiet(45)):
             return offered[0]
     newcomer_asks = me.table.newcomer and sight.brought_by == me.table.newcomer
-    if me.idle(90 if newcomer_asks else 120) and comes_first(me, sight):
+    if me.quiet(45 if newcomer_asks else 90) and comes_first(me, sight):
         for form in sight.offers("take-role", "board", role="facilitator"):
             return Deed(form, think=4)
     return None

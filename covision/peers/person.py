@@ -155,8 +155,14 @@ class Person:
         """Whether nothing has changed on the page for so long, in seconds of a person."""
         return time.monotonic() - self.browser.changed_at >= self.real(seconds)
 
+    def quiet(self, seconds: float) -> bool:
+        """Whether nothing has changed for so long; in seconds of the clock where a real person may be about to write."""
+        waited = time.monotonic() - self.browser.changed_at
+        return waited >= (seconds if self.table.newcomer else self.real(seconds))
+
     def been_here(self, seconds: float) -> bool:
-        return time.monotonic() - self._arrived[1] >= self.real(seconds)
+        """Whether the group has been in this step for so long, by the clock."""
+        return time.monotonic() - self._arrived[1] >= seconds
 
     def real(self, seconds: float) -> float:
         return seconds / self.pace if self.pace else seconds * IDLE_AT_ONCE
@@ -235,6 +241,8 @@ class Person:
             self.diary.refused.append(f"{sight.place} {deed.form.command} {reply.status}: {reply.sentence}")
             return
         self._done.add(self._key(deed))
+        if deed.form.command == "say-ready":
+            self.table.nod(f"{sight.place}:ready", self.name)
         if deed.form.command == "write":
             self.diary.written.append(Written(sight.round, sight.step, deed.kind, deed.text))
         elif deed.form.command == "send-question":

@@ -57,10 +57,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Words:
-    """The names of roles as the page shows them, and the guiding questions with their numbers."""
+    """The names of roles as the page shows them, the guiding questions in order, and how a shared problem is marked."""
 
     roles: dict[str, str]
     questions: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = field(repr=False)
+    shared: str = ""
 
     def number(self, process: str, step: str, text: str) -> int:
         """Which guiding question of a step a text is, from 0; -1 if it is none."""
@@ -105,7 +106,8 @@ def words(language: str) -> Words:
         roles |= {there["name"]: role for role, there in read.get("roles", {}).items()}
         for step, there in read.get("steps", {}).items():
             questions[process, step] = tuple(_asked(there.get("questions", {})))
-    return Words(roles, questions)
+    shared = processes.word(processes.FRAME, language, "kinds", "problem", "tags", "whose", "shared")
+    return Words(roles, questions, str(shared))
 
 
 def _asked(questions: dict[str, str]) -> Iterable[tuple[str, ...]]:

@@ -168,7 +168,7 @@ def _has_cue(me: Person, sight: Sight) -> bool:
     if not any(sight.step == step and kind == "answer" for step, _, kind in me.case.lines):
         return True
     answered = sum(1 for card in questions(sight) if card.answers)
-    return bool(sight.of("summary")) or answered >= 3 or me.idle(45)
+    return bool(sight.of("summary")) or answered >= 3 or me.quiet(45)
 
 
 def _bring(me: Person, sight: Sight) -> Deed | None:
@@ -253,7 +253,7 @@ def _move(me: Person, sight: Sight) -> Deed | None:
 def _others_are_done(me: Person, sight: Sight) -> bool:
     """Whether the others have said what they wanted to: the simulated ones nod, a real person is given time."""
     newcomer = sight.someone(me.table.newcomer)
-    gives_time = newcomer is not None and newcomer.here and not me.idle(40)
+    gives_time = newcomer is not None and newcomer.here and not me.quiet(30)
     return all_nodded(me, sight, "ideas", _apart(me, sight)) and not gives_time
 
 
@@ -279,7 +279,7 @@ def waits(me: Person, sight: Sight) -> bool:
 
 def _waits_for_text(me: Person, sight: Sight) -> bool:
     return any(
-        form.get("kind") in CONSENTED and not form.current and not me.idle(120)
+        form.get("kind") in CONSENTED and not form.current and not me.quiet(60)
         for form in sight.offers("write", "composer")
     )
 

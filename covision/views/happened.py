@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from covision.engine.meeting import Meeting, Visit
 from covision.engine.scene import Scene
@@ -27,14 +28,18 @@ def _stay(meeting: Meeting, visit: Visit, reader: Reader) -> dict[str, object]:
         minutes = max(1, round(visit.seconds / 60))
         entries.append({"time": "", "text": _("It took %(minutes)s min.") % {"minutes": minutes}})
     if visit.ready:
-        entries.append(
-            {"time": "", "text": _("%(count)s were ready when it ended.") % {"count": visit.ready}}
-        )
+        entries.append({"time": "", "text": _ready(visit.ready)})
     return {
         "title": reader.word(process.id, "steps", visit.step, "title"),
         "field": process.step(visit.step).field,
         "time": time_format(timezone.localtime(visit.began), "H:i"),
         "entries": entries,
+    }
+
+
+def _ready(count: int) -> str:
+    return ngettext("%(count)s was ready when it ended.", "%(count)s were ready when it ended.", count) % {
+        "count": count
     }
 
 

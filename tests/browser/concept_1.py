@@ -7,7 +7,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from . import doing as d
-from .person import Person, miss, press, reads, region, says, see, title, touch, word
+from .person import Person, fill, miss, press, reads, region, says, see, title, use, word
 
 CASE = "An employer calls every week and I promise more than I can keep."
 OTHER = "The new form takes longer than the talk it is about."
@@ -100,7 +100,7 @@ def find_the_sentence(circle: Circle) -> None:
     d.write(cas, "state", "3 tense")
     wrong = "The employer should call less often."
     writing = d.field(cas, "sentence")
-    writing.fill(wrong)
+    fill(cas, writing, wrong)
     d.send(cas, writing)
     is_refused(cas, "This sentence has to begin with “I”, or with “We” for a shared problem.", wrong)
     d.write(cas, "sentence", SENTENCE)
@@ -203,17 +203,17 @@ def share_the_sheet(circle: Circle) -> None:
     assert SENTENCE not in answer.text()
     press(cas, "Share it with everybody here")
     see(ada, ada.page.get_by_role("heading", name=sheets))
-    touch(ada, ada.page.get_by_role("link", name="Round 1: Cas’s case"))
+    use(ada, ada.page.get_by_role("link", name="Round 1: Cas’s case"))
     for text in (SENTENCE, IDEAS[1], "Tomorrow I write three closing sentences."):
         expect(ada.page.get_by_text(text)).to_be_visible()
     save_the_sheet(ada)
-    touch(ada, ada.page.get_by_role("link", name=says(ada, "Back to the room")))
+    use(ada, ada.page.get_by_role("link", name=says(ada, "Back to the room")))
 
 
 def save_the_sheet(who: Person) -> None:
     for label, ending in (("Save as a page", "html"), ("Save as text", "md")):
         with who.page.expect_download() as saving:
-            touch(who, who.page.get_by_role("link", name=says(who, label)))
+            use(who, who.page.get_by_role("link", name=says(who, label)))
         saved = saving.value
         assert saved.suggested_filename.endswith(f".{ending}")
         assert SENTENCE in saved.path().read_text(encoding="utf-8")
@@ -221,7 +221,7 @@ def save_the_sheet(who: Person) -> None:
 
 def close(leader: Person, others: Sequence[Person]) -> None:
     bar = region(leader, "You lead through the steps")
-    touch(leader, bar.locator("summary", has_text=says(leader, "End the meeting")))
+    use(leader, bar.locator("summary", has_text=says(leader, "End the meeting")))
     press(leader, "End the meeting", bar)
     for person in (leader, *others):
         see(person, person.page.get_by_text(says(person, "The meeting has ended")))

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request
 from dev.browser import launch_options
 
 from .house import House
-from .person import Person
+from .person import Hand, Person
 
 PATIENCE = 20_000
 # A refusal and a line that was cut are answers the page knows; the browser notes them down all the same. And which
@@ -65,7 +65,7 @@ def invite(house: House, troubles: list[str], chromium: Browser) -> Invite:
         name: str,
         language: str = "en",
         width: int = 1360,
-        touch: bool = False,
+        hand: Hand = "mouse",
         scripts: bool = True,
         speaks: str = "",
     ) -> Person:
@@ -74,14 +74,14 @@ def invite(house: House, troubles: list[str], chromium: Browser) -> Invite:
             locale={"de": "de-DE"}.get(speaks or language, "en-GB"),
             timezone_id="Europe/Berlin",
             viewport={"width": width, "height": 740 if width < 500 else 900},
-            has_touch=touch,
-            is_mobile=touch,
+            has_touch=hand == "finger",
+            is_mobile=hand == "finger",
             java_script_enabled=scripts,
             reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE)
         _watch(context, house, troubles)
-        return Person(name, context.new_page(), language, scripts, touch)
+        return Person(name, context.new_page(), language, scripts, hand)
 
     return come
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from playwright.sync_api import Locator, expect
 
-from .person import Person, miss, press, reads, region, says, see, title, touch, unfold, word
+from .person import Person, fill, miss, pick, press, reads, region, says, see, set_time, title, unfold, use, word
 
 CHECK = ("real", "own", "current", "influence", "tellable")
 
@@ -13,17 +13,17 @@ CHECK = ("real", "own", "current", "influence", "tellable")
 def open_room(who: Person, circle: str, focus: str, rounds: str = "one") -> str:
     """This will start a meeting and say the address that lets others knock."""
     who.page.goto("/")
-    who.page.get_by_label(says(who, "Your name"), exact=True).fill(who.name)
-    who.page.get_by_label(says(who, "What your group is called"), exact=True).fill(circle)
-    who.page.get_by_label(says(who, "What brings you together"), exact=True).fill(focus)
-    who.page.get_by_role("radio", name=says(who, rounds), exact=True).check()
+    fill(who, who.page.get_by_label(says(who, "Your name"), exact=True), who.name)
+    fill(who, who.page.get_by_label(says(who, "What your group is called"), exact=True), circle)
+    fill(who, who.page.get_by_label(says(who, "What brings you together"), exact=True), focus)
+    pick(who, who.page.get_by_role("radio", name=says(who, rounds), exact=True))
     press(who, "Open the room")
     return invitation(who)
 
 
 def invitation(who: Person) -> str:
     room = who.page.url
-    who.page.get_by_role("link", name=says(who, "Invite others")).click()
+    use(who, who.page.get_by_role("link", name=says(who, "Invite others")))
     link = who.page.get_by_label(says(who, "Link for the others"), exact=True).input_value()
     who.page.goto(room)
     return link
@@ -32,13 +32,13 @@ def invitation(who: Person) -> str:
 def switch_language(who: Person) -> None:
     """This will choose the person's own language on the first page; the browser asked for another."""
     who.page.goto("/")
-    who.page.get_by_role("button", name={"de": "Deutsch", "en": "English"}[who.language]).click()
+    use(who, who.page.get_by_role("button", name={"de": "Deutsch", "en": "English"}[who.language]))
     expect(who.page.locator("html")).to_have_attribute("lang", who.language)
 
 
 def knock(who: Person, link: str) -> None:
     who.page.goto(link)
-    who.page.get_by_label(says(who, "Your name"), exact=True).fill(who.name)
+    fill(who, who.page.get_by_label(says(who, "Your name"), exact=True), who.name)
     press(who, "Knock at the door")
     expect(who.page.get_by_role("heading", name=says(who, "You have knocked"))).to_be_visible()
 
@@ -93,12 +93,12 @@ def form_of(writing: Locator) -> Locator:
 
 
 def send(who: Person, writing: Locator) -> None:
-    touch(who, form_of(writing).locator("button[type=submit]"))
+    use(who, form_of(writing).locator("button[type=submit]"))
 
 
 def write(who: Person, kind: str, text: str, process: str = "concept-1") -> None:
     writing = field(who, kind, process)
-    writing.fill(text)
+    fill(who, writing, text)
     send(who, writing)
     reads(who, text)
 
@@ -106,22 +106,22 @@ def write(who: Person, kind: str, text: str, process: str = "concept-1") -> None
 def plan(who: Person, kind: str, text: str, process: str, within: timedelta) -> None:
     """This will write down what somebody will do, and when."""
     writing = field(who, kind, process)
-    writing.fill(text)
-    due = (datetime.now() + within).strftime("%Y-%m-%dT%H:%M")  # noqa: DTZ005 (as a clock on the wall shows it)
-    form_of(writing).get_by_label(says(who, "When?")).fill(due)
+    fill(who, writing, text)
+    due = datetime.now() + within  # noqa: DTZ005 (as a clock on the wall shows it)
+    set_time(who, form_of(writing).get_by_label(says(who, "When?")), due)
     send(who, writing)
     reads(who, text)
 
 
 def bring_problem(who: Person, text: str, whose: str = "personal", urgency: str = "soon") -> None:
     writing = field(who, "problem", "frame")
-    writing.fill(text)
+    fill(who, writing, text)
     form = form_of(writing)
     picks = [("whose", whose), ("urgency", urgency), *(("check", one) for one in CHECK), ("inside", "no")]
     for tag, option in picks:
         name = word(who, "frame", "kinds", "problem", "tags", tag, option)
         group = form.get_by_role("group", name=word(who, "frame", "kinds", "problem", "tags", tag, "label"))
-        group.get_by_label(name, exact=True).check()
+        pick(who, group.get_by_label(name, exact=True))
     send(who, writing)
     reads(who, text)
 
@@ -131,7 +131,7 @@ def send_question(who: Person, question: str, process: str = "concept-1") -> Non
     step, id = question.split(".")
     words = word(who, process, "steps", step, "questions", id)
     chip = who.page.locator("#r-part").get_by_role("button", name=words, include_hidden=True)
-    touch(who, unfold(who, chip))
+    use(who, unfold(who, chip))
     reads_question(who, question, process)
 
 
@@ -158,7 +158,7 @@ def card(who: Person, text: str) -> Locator:
 
 def on_card(who: Person, text: str, label: str, exact: bool = True) -> None:
     """This will press one of the buttons on a card."""
-    touch(who, see(who, card(who, text).get_by_role("button", name=label, exact=exact)))
+    use(who, see(who, card(who, text).get_by_role("button", name=label, exact=exact)))
 
 
 def mark(who: Person, text: str, mark: str, process: str = "concept-1", times: int = 1) -> None:
@@ -203,7 +203,7 @@ def ask_for(who: Person, role: str, colleague: Person, process: str = "concept-1
     asking = who.page.get_by_role(
         "button", name=says(who, "Ask %(name)s: %(role)s", **named), exact=True, include_hidden=True
     )
-    touch(who, unfold(who, asking))
+    use(who, unfold(who, asking))
     see(who, who.page.get_by_text(says(who, "has been asked"), exact=True))
 
 

@@ -3,26 +3,45 @@
 import gettext
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
 
 from covision import processes
 
 LOCALE = Path(processes.__file__).parents[1] / "locale"
+Hand = Literal["mouse", "finger", "keys"]
 ROOM = re.compile(r"^.*/rooms/[^/]+/")
+MOST_TABS = 150
+# A group of radio buttons is one stop, so any of them will do.
+WHERE = """(all) => {
+    const at = document.activeElement;
+    if (all.includes(at)) return "here";
+    const ahead = at === document.body || at.compareDocumentPosition(all[0]) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return ahead ? "Tab" : "Shift+Tab";
+}"""
+IN_SIGHT = """() => {
+    const at = document.activeElement, box = at.getBoundingClientRect();
+    const shown = at.closest("label") ?? at;
+    const spots = [[.5, .5], [.1, .1], [.9, .1], [.1, .9], [.9, .9]];
+    const hits = spots.map(([x, y]) => document.elementFromPoint(box.left + x * box.width, box.top + y * box.height));
+    return at.matches(":focus-visible") && hits.some((hit) => hit && (shown.contains(hit) || hit.contains(at)) && hit !== document.body);
+}"""
 
 
 @dataclass(frozen=True, eq=False)
 class Person:
-    """Without `scripts` a page stands still, so its reader loads it again to see what is new."""
+    """Without `scripts` a page stands still, so its reader loads it again to see what is new. A `hand` is on a mouse, on
+    the screen itself, or on the keys alone."""
 
     name: str
     page: Page
     language: str = "en"
     scripts: bool = True
-    touch: bool = False
+    hand: Hand = "mouse"
 
     @property
     def room(self) -> str:
@@ -71,24 +90,77 @@ def miss(who: Person, what: Locator) -> None:
     expect(what).to_have_count(0)
 
 
-def touch(who: Person, what: Locator) -> None:
-    """This will press with a finger or a mouse."""
-    if who.touch:
-        what.tap()
+def use(who: Person, what: Locator) -> None:
+    """This will press something, with whatever the hand is on."""
+    match who.hand:
+        case "mouse":
+            what.click()
+        case "finger":
+            what.tap()
+        case "keys":
+            reach(who, what)
+            who.page.keyboard.press("Enter")
+
+
+def fill(who: Person, what: Locator, text: str) -> None:
+    """This will put a text in the place of the one in a field."""
+    if who.hand != "keys":
+        what.fill(text)
+        return
+    reach(who, what)
+    who.page.keyboard.press("ControlOrMeta+A")
+    who.page.keyboard.type(text)
+
+
+def pick(who: Person, what: Locator) -> None:
+    """This will pick one of several options, or tick one."""
+    if who.hand != "keys":
+        what.check()
+    elif what.get_attribute("type") == "radio":
+        group = what.locator("xpath=ancestor::fieldset").locator("input")
+        reach(who, group)
+        for _ in range(group.count()):
+            if not what.is_checked():
+                who.page.keyboard.press("ArrowDown")
     else:
-        what.click()
+        reach(who, what)
+        who.page.keyboard.press("Space")
+    expect(what).to_be_checked()
+
+
+def set_time(who: Person, what: Locator, when: datetime) -> None:
+    if who.hand != "keys":
+        what.fill(when.strftime("%Y-%m-%dT%H:%M"))
+        return
+    reach(who, what)
+    who.page.keyboard.type(when.strftime("%d%m%Y"))
+    who.page.keyboard.press("ArrowRight")
+    who.page.keyboard.type(when.strftime("%H%M"))
+    expect(what).to_have_value(when.strftime("%Y-%m-%dT%H:%M"))
+
+
+def reach(who: Person, what: Locator) -> None:
+    """This will go to something by the tabulator alone; it has to show there that it has the focus."""
+    for _ in range(MOST_TABS):
+        match what.evaluate_all(WHERE):
+            case "here":
+                assert what.evaluate_all(IN_SIGHT), f"{what} has the focus and cannot be seen"
+                return
+            case key:
+                who.page.keyboard.press(key)
+    raise AssertionError(f"{who.name} cannot reach {what}")
 
 
 def press(who: Person, label: str, within: Locator | None = None, **named: str) -> None:
     around = within or who.page.locator("body")
-    touch(who, see(who, around.get_by_role("button", name=says(who, label, **named), exact=True)))
+    use(who, see(who, around.get_by_role("button", name=says(who, label, **named), exact=True)))
 
 
 def unfold(who: Person, what: Locator) -> Locator:
     """This will open whatever is folded around something."""
     see(who, what.page.locator("body"))
     for fold in what.first.locator("xpath=ancestor::details[not(@open)]").all():
-        touch(who, fold.locator("> summary"))
+        use(who, fold.locator("> summary"))
     return see(who, what)
 
 

@@ -29,7 +29,7 @@ def test_five_people_go_from_a_problem_to_a_next_step(invite: Invite) -> None:
     """Ben switches to German, Cas has a small screen, and Eve comes with a phone."""
     ben = invite("Ben", language="de", speaks="en")
     d.switch_language(ben)
-    cas, eve = invite("Cas", width=768), invite("Eve", width=360, touch=True)
+    cas, eve = invite("Cas", width=768), invite("Eve", width=360, hand="finger")
     play(Circle(fay=invite("Fay"), cas=cas, ada=invite("Ada"), ben=ben, eve=eve))
 
 

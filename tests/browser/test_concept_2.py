@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from . import concept_1, hurry
 from . import doing as d
 from .conftest import Invite
-from .person import Person, miss, press, reads, region, says, see, touch, word
+from .person import Person, miss, press, reads, region, says, see, use, word
 
 pytestmark = pytest.mark.browser
 
@@ -141,7 +141,7 @@ def share_the_sheet_together(fay: Person, group: tuple[Person, ...], oz: Person)
         miss(oz, region(oz, "Result sheets"))
         press(person, "Share it with everybody here")
         miss(person, person.page.get_by_role("button", name=says(person, "Share it with everybody here"), exact=True))
-    touch(oz, see(oz, oz.page.get_by_role("link", name=says(oz, "Round 1: our shared problem"))))
+    use(oz, see(oz, oz.page.get_by_role("link", name=says(oz, "Round 1: our shared problem"))))
     for text in (SENTENCE, IDEAS[1], "Ich stelle die Stühle weg."):
         expect(oz.page.get_by_text(text)).to_be_visible()
-    touch(oz, oz.page.get_by_role("link", name=says(oz, "Back to the room")))
+    use(oz, oz.page.get_by_role("link", name=says(oz, "Back to the room")))
