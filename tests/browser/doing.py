@@ -2,11 +2,28 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, expect
 
-from .person import Person, fill, miss, pick, press, reads, region, says, see, set_time, title, unfold, use, word
+from .person import (
+    Person,
+    fill,
+    miss,
+    pick,
+    press,
+    reads,
+    region,
+    says,
+    see,
+    set_time,
+    title,
+    unfold,
+    use,
+    word,
+)
 
+HERE = ZoneInfo("Europe/Berlin")
 CHECK = ("real", "own", "current", "influence", "tellable")
 
 
@@ -107,7 +124,7 @@ def plan(who: Person, kind: str, text: str, process: str, within: timedelta) -> 
     """This will write down what somebody will do, and when."""
     writing = field(who, kind, process)
     fill(who, writing, text)
-    due = datetime.now() + within  # noqa: DTZ005 (as a clock on the wall shows it)
+    due = datetime.now(HERE) + within
     set_time(who, form_of(writing).get_by_label(says(who, "When?")), due)
     send(who, writing)
     reads(who, text)

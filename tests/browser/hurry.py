@@ -3,11 +3,13 @@
 import re
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import APIResponse
 
 from .person import Person
 
+HERE = ZoneInfo("Europe/Berlin")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 CHECKED = {
     "tag_check": ("real", "own", "current", "influence", "tellable"),
@@ -72,7 +74,7 @@ def bring_problem(who: Person, text: str, whose: str = "personal", inside: str =
 
 
 def plan(who: Person, kind: str, text: str) -> None:
-    due = datetime.now() + timedelta(hours=20)  # noqa: DTZ005 (as a clock on the wall shows it)
+    due = datetime.now(HERE) + timedelta(hours=20)
     write(who, kind, text, due=due.strftime("%Y-%m-%dT%H:%M"))
 
 
@@ -98,8 +100,9 @@ def go_on(leader: Person, then: str = "") -> None:
 
 
 def choose(leader: Person, owner: Person, text: str, whose: str = "personal") -> None:
-    """This will go from arriving to sharing out the roles, with one problem, whose owner says yes."""
-    go_on(leader)
+    """This will go from arriving to sharing out the roles, with a problem whose owner says yes."""
+    if step_now(leader) == "arrive":
+        go_on(leader)
     bring_problem(owner, text, whose)
     do(leader, "reveal")
     go_on(leader)

@@ -58,7 +58,6 @@ def test_opening_phase(invite: Invite) -> None:
     assert found == []
 
 
-
 CASE_OF_ONE = {
     "problem": (
         ("Fay", "question", "What is it about?"),
@@ -71,7 +70,10 @@ CASE_OF_ONE = {
         ("Cas", "resource", "My grandmother."),
     ),
     "resources": (("Ada", "resource", "Your humour."), ("Ben", "resource", "The choir.")),
-    "goals": (("Cas", "goal", "One call ended well by Friday."), ("Cas", "order", "Find ways to end a call.")),
+    "goals": (
+        ("Cas", "goal", "One call ended well by Friday."),
+        ("Cas", "order", "Find ways to end a call."),
+    ),
     "solutions": (("Ada", "solution", "Say first what is possible."), ("Ben", "solution", "Hum a song.")),
     "next": (("Cas", "sign", "My shoulders stay down."), ("Cas", "safeguard", "A note on the phone.")),
 }
@@ -89,12 +91,18 @@ def test_steps_of_one_client(invite: Invite) -> None:
 
 
 CASE_OF_ALL = {
-    "problem": (("Ada", "facet", "Mine end late."), ("Ben", "sentence", "We want to end our rounds in time.")),
+    "problem": (
+        ("Ada", "facet", "Mine end late."),
+        ("Ben", "sentence", "We want to end our rounds in time."),
+    ),
     "vision": (("Ada", "vision", "We go home smiling."), ("Fay", "question", "Who notices first?")),
     "resources": (("Ada", "resource", "Our humour."), ("Ben", "resource", "A loud clock.")),
     "goals": (("Ada", "goal", "From May on we end in time."), ("Ada", "order", "How can we end in time?")),
     "solutions": (("Ada", "solution", "Stand instead of sitting."), ("Ben", "solution", "Ring a bell.")),
-    "next": (("Ben", "sign", "Nobody looks at the clock."), ("Ada", "safeguard", "We ask each other monthly.")),
+    "next": (
+        ("Ben", "sign", "Nobody looks at the clock."),
+        ("Ada", "safeguard", "We ask each other monthly."),
+    ),
 }
 
 
@@ -110,7 +118,9 @@ def test_steps_of_a_shared_problem(invite: Invite) -> None:
 Work = dict[str, tuple[tuple[str, str, str], ...]]
 
 
-def work_through(table: dict[str, Person], parts: dict[str, str], work: Work, look_as: Iterable[str]) -> list[str]:
+def work_through(
+    table: dict[str, Person], parts: dict[str, str], work: Work, look_as: Iterable[str]
+) -> list[str]:
     """This will do what each step asks for, look at it as several people, and go on to the end of the meeting."""
     fay, found = table["Fay"], []
     for name, role in parts.items():

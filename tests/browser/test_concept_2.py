@@ -140,7 +140,10 @@ def share_the_sheet_together(fay: Person, group: tuple[Person, ...], oz: Person)
     for person in (*group, fay):
         miss(oz, region(oz, "Result sheets"))
         press(person, "Share it with everybody here")
-        miss(person, person.page.get_by_role("button", name=says(person, "Share it with everybody here"), exact=True))
+        miss(
+            person,
+            person.page.get_by_role("button", name=says(person, "Share it with everybody here"), exact=True),
+        )
     use(oz, see(oz, oz.page.get_by_role("link", name=says(oz, "Round 1: our shared problem"))))
     for text in (SENTENCE, IDEAS[1], "Ich stelle die Stühle weg."):
         expect(oz.page.get_by_text(text)).to_be_visible()
