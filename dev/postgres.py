@@ -16,9 +16,6 @@ from typing import TypedDict
 
 PATIENCE = 30  # seconds until the server must answer, or be gone
 SETTINGS = {
-    "fsync": "off",
-    "full_page_writes": "off",
-    "synchronous_commit": "off",
     "listen_addresses": "127.0.0.1",
     "max_connections": "200",
 }

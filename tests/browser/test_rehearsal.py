@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from . import doing as d
 from .conftest import Invite
-from .person import says, see
+from .person import Person, says, see, title
 
 pytestmark = pytest.mark.browser
 
@@ -22,10 +22,16 @@ def test_a_newcomer_takes_part_with_simulated_peers(invite: Invite) -> None:
     case.get_by_role("button").click()
     see(oz, oz.page.get_by_text(says(oz, "Rehearsal with simulated peers")))
     d.agree(oz)
-    expect(heading(oz, "collect")).to_be_visible(timeout=UNTIL_THEN)
+    begins(oz, "collect")
     d.bring_problem(oz, "I never find the end of a talk.")
-    expect(heading(oz, "choose")).to_be_visible(timeout=UNTIL_THEN)
-    expect(heading(oz, "problem")).to_be_visible(timeout=UNTIL_THEN)
+    begins(oz, "choose")
+    begins(oz, "problem")
     d.has_part(oz, "advisor")
     expect(oz.page.locator("#r-board .is-prompt").first).to_be_visible(timeout=UNTIL_THEN)
     d.write(oz, "parked", "Stand up when the time is over.")
+
+
+def begins(who: Person, step: str) -> None:
+    """The peers lead on when they have done their part."""
+    heading = who.page.get_by_role("heading", level=1, name=title(who, step), exact=True)
+    expect(heading).to_be_visible(timeout=UNTIL_THEN)

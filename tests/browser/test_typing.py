@@ -51,7 +51,7 @@ def test_a_draft_survives_a_power_cut_and_is_sent_once(invite: Invite, house: Ho
     cas.page.keyboard.type("I stand at the window")
     house.loses_power()
     state_line = cas.page.locator("#link-state")
-    expect(state_line).to_have_text(says(cas, "Trying to reach the room again"))
+    expect(state_line).to_have_text(says(cas, "Trying to reach the room again. What you type stays here."))
     cas.page.keyboard.type(" and breathe.")
     d.send(cas, writing)
     house.open()

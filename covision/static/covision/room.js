@@ -10,6 +10,7 @@ const AWAY = 60000;
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 const isDirty = (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked;
 const write = (node, text) => node && node.textContent !== text && (node.textContent = text);
+const visible = (node) => node.checkVisibility?.() ?? node.getClientRects().length > 0;
 const sentenceOf = (text) => Object.assign(document.createElement("p"), { textContent: text });
 const uuid = () =>
   crypto.randomUUID?.() ?? // missing where the page came over plain http
@@ -112,7 +113,7 @@ function keyOf(node) {
   const key = node.getAttribute("id") ?? node.dataset.draft; // form.id would be a form's field of that name
   if (key || node.localName !== "form" || node.querySelector("textarea")) return key;
   // A form of one button is what it does: a finger must never meet another command than the one it saw.
-  const does = [...node.elements].filter((field) => field.type === "hidden" && !["csrfmiddlewaretoken", "id"].includes(field.name));
+  const does = [...node.querySelectorAll("[type=hidden]:not([name=csrfmiddlewaretoken], [name=id])")];
   return does.map((field) => `${field.name}=${field.value}`).join("&");
 }
 
@@ -122,7 +123,7 @@ function place(parent, node, before) {
   else parent.insertBefore(node, before);
 }
 
-/* Drafts: what was typed outlives a reload in this tab, until it is sent or its writer leaves. Keys begin with the room. */
+/* Drafts: what was typed outlives a reload in this tab, until it is sent or its writer leaves. */
 
 function stored(act) {
   try {
@@ -146,15 +147,21 @@ function takeDraft(field) {
   if (!draft || isDirty(field) || draft[0] !== field.defaultValue) return; // the wording it began with has changed
   field.value = draft[1];
   if (draft[2] !== null) field.checked = draft[2];
+  const fold = field.closest("details");
+  if (fold) fold.open = true; // else it would seem lost
 }
 
 const dropDrafts = (room) =>
-  stored((store) => Object.keys(store).forEach((key) => key.startsWith(`covision/${room}/`) && store.removeItem(key)));
+  stored((store) => {
+    for (const key of Object.keys(store)) if (key.startsWith(`covision/${room}/`)) store.removeItem(key);
+  });
 
 /* Where the focus was: each element around it, and its place among its neighbours. */
 function trailOf(node) {
   const trail = [];
-  for (let at = node; at?.parentElement; at = at.parentElement) trail.push([at, [...at.parentElement.children].indexOf(at)]);
+  for (let at = node; at.parentElement; at = at.parentElement) {
+    trail.push([at, [...at.parentElement.children].indexOf(at)]);
+  }
   return trail;
 }
 
@@ -191,7 +198,7 @@ class LiveRoom extends HTMLElement {
 
   connectedCallback() {
     this.#token = this.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-    this.#page = location.pathname.replace(/\/do\/$/, "/") + location.search; // a refusal without script stands at …/do/
+    this.#page = location.pathname.replace(/\/do\/$/, "/") + location.search; // a form sent without script ends at do/
     this.#seen = this.dataset.digest ?? "";
     this.#standing = this.#stands();
     const now = Date.parse(this.dataset.now);
@@ -417,14 +424,14 @@ class LiveRoom extends HTMLElement {
     const quiet = { preventScroll: true };
     const shut = focused.isConnected && focused.matches(TYPED) && focused.closest("details:not([open])");
     if (shut) shut.open = true; // the form moved under the pen
-    if (focused.isConnected && focused.checkVisibility()) {
+    if (focused.isConnected && visible(focused)) {
       if (document.activeElement !== focused) focused.focus(quiet);
       return;
     }
     let before = 0;
     for (const [around, index] of trail) {
       const heir = around.matches(".acts, .tools") && around.children[before]?.querySelector("button");
-      const heading = [...around.querySelectorAll("h1, h2, h3")].find((one) => one.checkVisibility());
+      const heading = [...around.querySelectorAll("h1, h2, h3")].find(visible);
       const target = heir || (around.id === "work" ? around : heading);
       if (around.isConnected && target) {
         if (target === heading) heading.tabIndex = -1;
@@ -441,7 +448,7 @@ class LiveRoom extends HTMLElement {
     const body = new URLSearchParams(new FormData(form, button));
     body.delete("csrfmiddlewaretoken");
     body.set("id", uuid()); // stays the same however often it is sent: the server acts once
-    const typed = [...form.elements].filter((field) => field.matches(TYPED)).map((field) => [field, field.value, field.checked]);
+    const typed = [...form.querySelectorAll(TYPED)].map((field) => [field, field.value, field.checked]);
     this.#pending.set(form, button);
     button?.setAttribute("aria-busy", "true");
     const refused = await this.#post(body);
@@ -475,9 +482,9 @@ class LiveRoom extends HTMLElement {
       const answer = await fetch(this.dataset.do, { method: "POST", body, headers, signal });
       const { status } = answer;
       if (status === 204) return "";
-      const ours = answer.headers.get("content-type")?.startsWith("text/plain") && (status < 500 || status === 503);
-      if (status >= 400 && ours) return await answer.text();
-      return status >= 400 && status <= 500 ? this.#word("Failed") || `${status}` : null;
+      const plain = answer.headers.get("content-type")?.startsWith("text/plain");
+      if (plain && ((status >= 400 && status < 500) || status === 503)) return await answer.text();
+      return status >= 400 && status <= 500 ? this.#word("Failed") || `${status}` : null; // above: a proxy without us
     } catch {
       return null;
     }
@@ -499,7 +506,7 @@ class LiveRoom extends HTMLElement {
     const box = form.closest("details.pop, details.edit, details.dots-menu");
     const next = box ? box.querySelector("summary") : form.querySelector("textarea");
     if (box) box.open = false;
-    if (inside && next?.checkVisibility()) next.focus({ preventScroll: true });
+    if (inside && next && visible(next)) next.focus({ preventScroll: true });
     this.#say(this.#word("Sent"), 0);
     if (this.#polling) this.#poll();
   }
@@ -511,7 +518,7 @@ class LiveRoom extends HTMLElement {
     // The step may have taken the field away, and the text must not go with it.
     const lost = typed.filter(([field, value]) => !field.isConnected && field.matches("textarea") && value);
     box.append(...lost.map(([, value]) => sentenceOf(value)));
-    if (!box.checkVisibility()) location.hash = "work"; // on a phone one part of the room is shown at a time
+    if (!visible(box)) location.hash = "work"; // on a phone one part of the room is shown at a time
     box.scrollIntoView({ block: "nearest" });
   }
 
@@ -552,8 +559,9 @@ class LiveRoom extends HTMLElement {
 
   #voice(where, texts) {
     const place = this.querySelector(where);
+    const words = texts.map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`)).join(" ");
     place.textContent = ""; // else the same words again would not be heard
-    setTimeout(() => (place.textContent = texts.map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`)).join(" ")), 100);
+    setTimeout(() => (place.textContent = words), 100);
   }
 
   /* As the server counts: without white space around, composed, by code points. */
@@ -588,8 +596,9 @@ class LiveRoom extends HTMLElement {
   #showClock(clock, now) {
     const { length, ends, later } = clock.dataset;
     const left = ends ? Math.ceil((Date.parse(ends) - now) / 1000) : Number(clock.dataset.left);
-    const [minutes, seconds] = [Math.floor(Math.abs(left) / 60), Math.abs(left) % 60].map((n) => String(n).padStart(2, "0"));
-    write(clock.querySelector("[data-figures]"), `${left < 0 ? "+" : ""}${minutes}:${seconds}`);
+    const [minutes, seconds] = [Math.floor(Math.abs(left) / 60), Math.abs(left) % 60];
+    const figures = [minutes, seconds].map((number) => String(number).padStart(2, "0")).join(":");
+    write(clock.querySelector("[data-figures]"), left < 0 ? `+${figures}` : figures);
     const gone = Math.min(100, Math.max(0, 100 - (left * 100) / Number(length)));
     clock.querySelector("[data-ring]")?.setAttribute("stroke-dashoffset", gone.toFixed(1));
     const end = clock.querySelector("[data-meeting-end]");
