@@ -84,7 +84,8 @@ async def _erase_what_is_due() -> None:
     while True:
         try:
             erased = await logins.in_thread(erase_due, timezone.now())
-            log.info("due: %s meetings erased", erased)
+            if erased:
+                log.info("due: %s meetings erased", erased)
         except Exception:
             log.exception("due: not done, trying again in an hour")
         finally:

@@ -79,7 +79,12 @@ _lock = threading.Lock()
 
 def opened(public_id: str) -> Room | None:
     """This will give the room if it is in memory. It never waits."""
-    return _rooms.get(public_id)
+    room = _rooms.get(public_id)
+    if room is not None:
+        with _lock:
+            if public_id in _rooms:
+                _rooms.move_to_end(public_id)
+    return room
 
 
 def open_room(public_id: str) -> Room:
@@ -159,6 +164,12 @@ def remember_text(room: Room, ref: str, text: str, kind: str, seat: int) -> None
     """This will keep an opened text in memory beside its sealed row on its way to the disk."""
     room.texts[ref] = text
     room.sealed_as[ref] = (kind, seat)
+
+
+def erase_text(room: Room, ref: str) -> None:
+    """This will erase one text, which was withdrawn or written anew."""
+    vault.erase_bodies(room.id, [ref])
+    room.texts.pop(ref, None)
 
 
 def scene(room: Room, seat: int, look: str, now: datetime, memory: Memory | None = None) -> Scene:

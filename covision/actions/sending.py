@@ -1,16 +1,18 @@
 """The one way in for everything people do in a room: a form's fields become a command and are carried out."""
 
 import re
+from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
 
 from covision import hub
 from covision.engine import commands as c
+from covision.engine.commands import Command
 from covision.engine.refusals import Refused
 
 from .meetings import note_end
 from .reading import Fields, Form, read_command
-from .rooms import Room, act
+from .rooms import Room, act, erase_text
 
 COMMAND_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -31,10 +33,15 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
     if name == "say-ready":
         return _say_ready(room, by)
     command = read_command(form, name)
+    outdated = _text_that_goes(room, command)
     answer = act(room, command, by=by, now=now, command_id=command_id, sealed=form.sealed)
     if isinstance(command, (c.EndStep, c.GoBack)):
         hub.take_ready(room.id)
-    return _noted(room, answer, now) if isinstance(command, (c.EndStep, c.UndoStep)) else answer
+    if outdated:
+        return _then(answer, lambda: erase_text(room, outdated))
+    if isinstance(command, (c.EndStep, c.UndoStep)):
+        return _then(answer, lambda: note_end(room, now))
+    return answer
 
 
 def _say_ready(room: Room, by: int) -> "Future[None]":
@@ -46,19 +53,27 @@ def _say_ready(room: Room, by: int) -> "Future[None]":
     return done
 
 
-def _noted(room: Room, answer: "Future[None]", now: datetime) -> "Future[None]":
-    """A step that may have ended the meeting is answered once its end is written down too."""
-    noted: Future[None] = Future()
+def _text_that_goes(room: Room, command: Command) -> str:
+    """The text that nobody is to read again once the command is kept: of what is withdrawn or written anew."""
+    if not isinstance(command, (c.Withdraw, c.Rewrite)):
+        return ""
+    card = room.head.card(command.card)
+    return card.text.id if card and card.text else ""
 
-    def note(done: "Future[None]") -> None:
-        failure = done.exception()
+
+def _then(answer: "Future[None]", act_on: Callable[[], None]) -> "Future[None]":
+    """The answer is given once what follows from it is done too, in the thread that kept it."""
+    done: Future[None] = Future()
+
+    def follow(kept: "Future[None]") -> None:
+        failure = kept.exception()
         if failure is not None:
-            noted.set_exception(failure)
+            done.set_exception(failure)
             return
         try:
-            note_end(room, now)
+            act_on()
         finally:
-            noted.set_result(None)
+            done.set_result(None)
 
-    answer.add_done_callback(note)
-    return noted
+    answer.add_done_callback(follow)
+    return done

@@ -97,6 +97,21 @@ def test_what_was_written_is_nowhere_in_the_database_in_clear() -> None:
     assert not any("long list" in row for row in rows)
 
 
+def test_what_is_withdrawn_or_written_anew_is_erased_at_once() -> None:
+    table = at_work()
+    table.do("Ben", "write", kind="parked", text="First wording")
+    card = table.room.shown.cards[-1]
+    table.do("Ben", "rewrite", card=card.id, text="Second wording")
+    assert card.text is not None
+    assert not Body.objects.filter(ref=card.text.id).exists()
+    anew = table.room.shown.cards[-1].text
+    assert anew is not None
+    assert Body.objects.filter(ref=anew.id).exists()
+    table.do("Ben", "withdraw", card=card.id)
+    assert not Body.objects.filter(ref=anew.id).exists()
+    assert table.reload().text(anew.id) == ""
+
+
 def test_erasing_a_meeting_leaves_no_key_no_text_and_no_journal() -> None:
     table = at_work()
     meetings.erase_meeting(Meeting.objects.get(pk=table.room.id))

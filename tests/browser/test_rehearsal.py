@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from . import doing as d
 from .conftest import Invite
-from .person import Person, says, see, title
+from .person import Person, press, says, see, title
 
 pytestmark = pytest.mark.browser
 
@@ -22,9 +22,14 @@ def test_a_newcomer_takes_part_with_simulated_peers(invite: Invite) -> None:
     case.get_by_role("button").click()
     see(oz, oz.page.get_by_text(says(oz, "Rehearsal with simulated peers")))
     d.agree(oz)
+    press(oz, "I am ready")
     begins(oz, "collect")
     d.bring_problem(oz, "I never find the end of a talk.")
+    press(oz, "I am ready")
     begins(oz, "choose")
+    press(oz, "I am ready")
+    begins(oz, "cast")
+    press(oz, "I am ready")
     begins(oz, "problem")
     d.has_part(oz, "advisor")
     expect(oz.page.locator("#r-board .is-prompt").first).to_be_visible(timeout=UNTIL_THEN)
@@ -34,4 +39,8 @@ def test_a_newcomer_takes_part_with_simulated_peers(invite: Invite) -> None:
 def begins(who: Person, step: str) -> None:
     """The peers lead on when they have done their part."""
     heading = who.page.get_by_role("heading", level=1, name=title(who, step), exact=True)
+    import time
+
+    t = time.time()
     expect(heading).to_be_visible(timeout=UNTIL_THEN)
+    print(step, time.time() - t)

@@ -5,7 +5,7 @@ import pytest
 from . import doing as d
 from . import hurry
 from .conftest import Invite
-from .person import Person, miss, region, says, see
+from .person import Person, miss, reads, region, says, see
 
 pytestmark = pytest.mark.browser
 
@@ -45,9 +45,9 @@ def hurry_through_a_round(fay: Person, cas: Person, ada: Person, others: tuple[P
 
 
 def choose_again(fay: Person, cas: Person, ada: Person, others: tuple[Person, ...]) -> None:
-    """What was worked on cannot be chosen again; who held a part is not the first to be proposed for one."""
-    propose = says(fay, "Propose this one")
-    miss(fay, d.card(fay, FIRST).get_by_role("button", name=propose))
+    """What was worked on is not on the table any more; who held a part is not the first to be proposed for one."""
+    reads(fay, SECOND)
+    miss(fay, fay.page.locator(".said", has_text=FIRST))
     d.vote(others[0], SECOND)
     d.reveal(fay, "Reveal the votes")
     d.propose(fay, SECOND)

@@ -29,7 +29,7 @@ function morph(have, want) {
       map.key.set(node, key);
       if (root === have) add(map.stock, key, node);
       else map.wanted.add(key);
-      for (let around = node.parentElement; around !== root; around = around.parentElement) add(map.inside, around, key);
+      for (let up = node.parentElement; up !== root; up = up.parentElement) add(map.inside, up, key);
     }
   }
   morphNode(have, want, map);
