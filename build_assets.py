@@ -42,7 +42,8 @@ class CustomBuildHook(BuildHookInterface[Any]):
     """Prepares the assets whenever hatchling builds the package."""
 
     def dependencies(self) -> list[str]:
-        return [] if shutil.which("npm") else [NODE]
+        locked = json.loads((Path(self.root) / "assets.lock.json").read_text())
+        return [] if shutil.which("npm") or not locked else [NODE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         prepare(Path(self.root))

@@ -6,6 +6,7 @@ and a step whose stamp still holds is passed over.
 
 import fcntl
 import hashlib
+import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -121,7 +122,12 @@ def install_packages(lock: Path) -> None:
 
 def make_assets() -> None:
     build = [str(PYTHON), str(ROOT / "build_assets.py")]
-    call(build, "the browser files are not complete", extra=with_npm())
+    call(build, "the browser files are not complete", extra=for_assets())
+
+
+def for_assets() -> dict[str, str]:
+    """npm is needed only if a browser file comes from there; at present none does."""
+    return with_npm() if json.loads((ROOT / "assets.lock.json").read_text()) else {}
 
 
 def with_npm() -> dict[str, str]:
@@ -146,4 +152,4 @@ def fetch_node() -> Path:
 def link_project() -> None:
     command = [find_uv(), "pip", "install", "--quiet", "--no-deps", "--no-build-isolation"]
     command += ["--python", str(PYTHON), "--editable", str(ROOT)]
-    call(command, "uv could not link the project", extra=with_npm())
+    call(command, "uv could not link the project", extra=for_assets())

@@ -53,7 +53,7 @@ def _person(browser: Browser, house: House, name: str) -> Person:
     context = browser.new_context(
         base_url=house.address, viewport={"width": 1360, "height": 1180}, locale="en-GB"
     )
-    return Person(name, context.new_page(), "en", True, False)
+    return Person(name, context.new_page(), "en", True)
 
 
 def _play(people: dict[str, Person]) -> None:

@@ -33,7 +33,9 @@ def check() -> None:
     browser = find_browser()
     workers = ["-n", str(min(4, os.cpu_count() or 1))]
     pytest = [str(PYTHON), "-m", "pytest", *workers]
-    test_on_postgresql([*pytest, "-m", "not browser", "--ignore", "tests/engine"])  # the engine knows no database
+    test_on_postgresql(
+        [*pytest, "-m", "not browser", "--ignore", "tests/engine"]
+    )  # the engine knows no database
     run("Tests on SQLite", [*pytest, *sys.argv[1:]], environment(**browser))
 
 

@@ -19,9 +19,9 @@ C2 = "concept-2"
 
 
 def test_a_group_works_on_a_problem_it_shares(invite: Invite) -> None:
-    """Cas reads German; Oz is a guest who only observes."""
-    fay, ada, ben, eve, oz = (invite(name) for name in ("Fay", "Ada", "Ben", "Eve", "Oz"))
-    cas = invite("Cas", language="de")
+    """Fay leads on a phone, Cas reads German, and Oz is a guest who only observes."""
+    ada, ben, eve, oz = (invite(name) for name in ("Ada", "Ben", "Eve", "Oz"))
+    fay, cas = invite("Fay", width=360, hand="finger"), invite("Cas", language="de")
     group = (ada, ben, eve, cas)
     everybody = (fay, *group, oz)
     hurry.come_together(fay, (*group, oz))

@@ -383,12 +383,36 @@ class LiveRoom extends HTMLElement {
     if (trail.length) this.#refocus(focused, trail);
   }
 
+  #isHomeless(field, want) {
+    if (!field.id || !field.value.trim() || !isDirty(field) || this.#pending.has(field.form)) return false;
+    return !want.querySelector(`#${CSS.escape(field.id)}`);
+  }
+
+  /* The step ended under the pen: the words stay in sight until their writer needs them no more. */
+  #rescue(field) {
+    const box = document.createElement("section");
+    const text = Object.assign(document.createElement("textarea"), { value: field.value, rows: 3, readOnly: true, dir: "auto" });
+    const drop = Object.assign(document.createElement("button"), { type: "button", textContent: this.#word("Drop") });
+    const why = sentenceOf(this.#word("Rescued"));
+    box.className = "refusal stack";
+    text.setAttribute("aria-label", why.textContent);
+    drop.addEventListener("click", () => {
+      dropDraft(field.dataset.draft);
+      box.remove();
+      this.querySelector("#work").focus({ preventScroll: true });
+    });
+    box.append(why, text, drop);
+    this.querySelector("#refusal").after(box);
+    if (field === document.activeElement) text.focus({ preventScroll: true });
+  }
+
   #stands() {
     return this.querySelector("#r-top")?.dataset.standing;
   }
 
   #takeOne(element) {
     const have = document.getElementById(element.id);
+    if (have) for (const field of have.querySelectorAll("textarea")) if (this.#isHomeless(field, element)) this.#rescue(field);
     const list = document.getElementById(element.dataset.list) ?? have?.parentElement;
     if (element.dataset.gone !== undefined) {
       have?.remove();
@@ -421,6 +445,7 @@ class LiveRoom extends HTMLElement {
 
   /* The focus moves only if what had it has vanished; then to what took its place, or to the nearest heading. */
   #refocus(focused, trail) {
+    if (document.activeElement.closest(".refusal")) return; // the words that lost their field
     const quiet = { preventScroll: true };
     const shut = focused.isConnected && focused.matches(TYPED) && focused.closest("details:not([open])");
     if (shut) shut.open = true; // the form moved under the pen
@@ -484,7 +509,7 @@ class LiveRoom extends HTMLElement {
       if (status === 204) return "";
       const plain = answer.headers.get("content-type")?.startsWith("text/plain");
       if (plain && ((status >= 400 && status < 500) || status === 503)) return await answer.text();
-      return status >= 400 && status <= 500 ? this.#word("Failed") || `${status}` : null; // above: a proxy without us
+      return status >= 400 && status <= 500 ? this.#word("Refused") || `${status}` : null; // above: a proxy without us
     } catch {
       return null;
     }
@@ -603,7 +628,7 @@ class LiveRoom extends HTMLElement {
     clock.querySelector("[data-ring]")?.setAttribute("stroke-dashoffset", gone.toFixed(1));
     const end = clock.querySelector("[data-meeting-end]");
     if (end) {
-      const time = new Intl.DateTimeFormat(this.dataset.language, { hour: "2-digit", minute: "2-digit" });
+      const time = new Intl.DateTimeFormat(this.dataset.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
       write(end, time.format(now + (Math.max(left, 0) + Number(later)) * 1000));
     }
     const crossed = (at) => this.#clock.left > at && left <= at && this.#clock.ends === ends;
