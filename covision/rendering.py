@@ -20,7 +20,7 @@ from covision.engine.refusals import Refused
 from covision.engine.scene import REGIONS, Board, CardList, CardView, Scene
 
 CSRF = Markup("<!--csrf-->")
-MOST_KEPT = 400  # of one room
+MOST_KEPT = 12  # for each room: enough for what one command changes, little for a room that rests
 
 _kept: "WeakKeyDictionary[Room, OrderedDict[tuple[object, ...], Markup]]" = WeakKeyDictionary()
 

@@ -15,6 +15,7 @@ from covision import processes
 LOCALE = Path(processes.__file__).parents[1] / "locale"
 Hand = Literal["mouse", "finger", "keys"]
 ROOM = re.compile(r"^.*/rooms/[^/]+/")
+MINUTE = "%Y-%m-%dT%H:%M"
 MOST_TABS = 150
 # A group of radio buttons is one stop, so any of them will do.
 WHERE = """(all) => {
@@ -130,13 +131,18 @@ def pick(who: Person, what: Locator) -> None:
 
 def set_time(who: Person, what: Locator, when: datetime) -> None:
     if who.hand != "keys":
-        what.fill(when.strftime("%Y-%m-%dT%H:%M"))
+        what.fill(when.strftime(MINUTE))
         return
-    reach(who, what)
-    who.page.keyboard.type(when.strftime("%d%m%Y"))
-    who.page.keyboard.press("ArrowRight")
-    who.page.keyboard.type(when.strftime("%H%M"))
-    expect(what).to_have_value(when.strftime("%Y-%m-%dT%H:%M"))
+    for date, time in (("%d%m%Y", "%H%M"), ("%m%d%Y", "%I%M%p")):  # as the browser's own tongue writes them
+        reach(who, what)
+        for _ in range(6):
+            who.page.keyboard.press("ArrowLeft")
+        who.page.keyboard.type(when.strftime(date))
+        who.page.keyboard.press("ArrowRight")
+        who.page.keyboard.type(when.strftime(time))
+        if what.input_value() == when.strftime(MINUTE):
+            return
+    raise AssertionError(f"{who.name} cannot set the time: {what.input_value()}")
 
 
 def reach(who: Person, what: Locator) -> None:

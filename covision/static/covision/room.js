@@ -640,4 +640,3 @@ class LiveRoom extends HTMLElement {
 }
 
 customElements.define("live-room", LiveRoom);
-document.addEventListener("focusin", ({ target }) => target.matches("[data-copy]") && target.select());
