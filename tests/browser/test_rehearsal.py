@@ -39,8 +39,4 @@ def test_a_newcomer_takes_part_with_simulated_peers(invite: Invite) -> None:
 def begins(who: Person, step: str) -> None:
     """The peers lead on when they have done their part."""
     heading = who.page.get_by_role("heading", level=1, name=title(who, step), exact=True)
-    import time
-
-    t = time.time()
     expect(heading).to_be_visible(timeout=UNTIL_THEN)
-    print(step, time.time() - t)

@@ -57,7 +57,7 @@ def test_private_notes_reach_nobody(invite: Invite) -> None:
     hurry.write(cas, "state", "3 tense and tired")
     hurry.write(ben, "parked", SECRETS[1])
     assert page(ada) == before
-    the_line_is_open(fay, ada)
+    the_line_is_open(fay, ada, sent)
     for step in ("vision", "resources", "goals", "solutions"):
         hurry.go_on(fay)
         d.stands_at(ada, step)
@@ -74,7 +74,7 @@ def stays_hidden(fay: Person, ada: Person, authors: tuple[Person, ...], deed: Ca
     deed()
     assert page(ada) == before
     assert "".join(sent) == ""
-    the_line_is_open(fay, ada)
+    the_line_is_open(fay, ada, sent)
     ids = [hurry.card_id(author, text) for author, text in zip(authors, SECRETS, strict=True)]
     everything = "".join(sent) + page(ada)
     assert [secret for secret in (*SECRETS, *ids) if secret in everything] == []
@@ -89,14 +89,15 @@ def stays_uncounted(fay: Person, ada: Person, deed: Callable[[], None]) -> None:
     deed()
     assert page(ada) == before
     assert "".join(sent) == ""
-    the_line_is_open(fay, ada)
+    the_line_is_open(fay, ada, sent)
     hurry.do(fay, "reveal")
 
 
-def the_line_is_open(fay: Person, ada: Person) -> None:
-    """What Fay does now arrives, so whatever was to arrive before has arrived."""
+def the_line_is_open(fay: Person, ada: Person, sent: list[str]) -> None:
+    """What Fay does now arrives, so whatever was to arrive before has arrived; and it was nothing."""
     hurry.do(fay, "pause-clock")
     see(ada, ada.page.get_by_text(says(ada, "the clock is paused")))
+    assert re.findall(r'id="[rc]-([^"]+)"', "".join(sent)) == ["clock"]
 
 
 def write_all(authors: tuple[Person, ...], kind: str) -> None:
