@@ -17,6 +17,9 @@ from .person import Deed, Person, Table, Written
 from .wire import Broken, Door
 
 ROOMS_AT_ONCE = 5
+ENTERING = 300.0
+GLANCE = 2.0
+NOT_YET = 1_000_000  # nobody goes on from arriving before the party is known
 LOOK = re.compile(r'\?look=([0-9]+-[a-z-]+)"')
 SAID = re.compile(r'<p class="said[^"]*"[^>]*>(.*?)</p>', re.DOTALL)
 LISTED = re.compile(r'<li id="c-')
@@ -81,7 +84,8 @@ class Watch:
 
 
 class Gate:
-    """The front door for a play of many rooms: so many come in at once; `all_in` is set when all have."""
+    """The front door for a play of many rooms: so many come in at once, and the work begins when all are in, so that
+    all rooms are busy at the same time."""
 
     def __init__(self, rooms: int, rounds: int) -> None:
         self.rounds = rounds
@@ -89,7 +93,7 @@ class Gate:
         self.all_in = asyncio.Event()
         self._outside = rooms
 
-    def came(self) -> None:
+    def passed(self) -> None:
         self._outside -= 1
         if self._outside <= 0:
             self.all_in.set()
@@ -98,37 +102,29 @@ class Gate:
 async def meet(door: Door, plan: Plan, gate: Gate) -> Outcome:
     """This will hold one meeting, and look afterwards whether everything is there."""
     outcome = Outcome(plan.index)
-    began = time.monotonic()
     people = _company(door, plan)
     watch = Watch([one.name for one in people])
     for one in people:
         _watch(watch, one)
     try:
-        async with asyncio.timeout(plan.minutes * 60):
-            await _come_in_and_play(people, gate)
+        outcome.seconds = await _come_in_and_play(people, plan, gate)
         outcome.ended = all(one.see().closed for one in people)
+        await _check(people, outcome)
     except (TimeoutError, Broken, OSError, RuntimeError, ExceptionGroup) as why:
-        outcome.stuck = "".join(traceback.format_exception(why))
-    outcome.seconds = time.monotonic() - began
-    try:
-        if outcome.ended:
-            await _check(people, outcome)
-        else:
-            outcome.stuck += " " + " | ".join(_where(one) for one in people)
-    finally:
-        for one in people:
-            await one.browser.leave()
-            outcome.commands += one.diary.commands
-            outcome.tries += one.diary.tries
-            outcome.refused += [f"{one.name}: {why}" for why in one.diary.refused]
-            outcome.answered += one.diary.seconds
+        outcome.stuck = "".join(traceback.format_exception(why)) + " | ".join(_where(one) for one in people)
+    for one in people:
+        await one.browser.leave()
+        outcome.commands += one.diary.commands
+        outcome.tries += one.diary.tries
+        outcome.refused += [f"{one.name}: {why}" for why in one.diary.refused]
+        outcome.answered += one.diary.seconds
     outcome.eyes = watch.eyes
     return outcome
 
 
 def _company(door: Door, plan: Plan) -> list[Person]:
     members = script.case(plan.case, "en").people(plan.people)
-    table = Table(tuple(member.name for member in members), plan.people)
+    table = Table(tuple(member.name for member in members), NOT_YET)
     people = []
     for at, member in enumerate(members):
         rng = Random(f"{plan.seed}/{plan.index}/{member.name}")
@@ -154,16 +150,40 @@ def _watch(watch: Watch, one: Person) -> None:
     one.browser.seen = lambda html: watch.seen(one.name, html)
 
 
-async def _come_in_and_play(people: list[Person], door: Gate) -> None:
-    """All come in, a few rooms at a time as on a real day, and play; those who wait are let in by who is there."""
+async def _come_in_and_play(people: list[Person], plan: Plan, gate: Gate) -> float:
+    """All come in and play; who waits at the door is let in by who is there. It says how many seconds the play took."""
     async with asyncio.TaskGroup() as group:
-        async with door.narrow:
-            link = await _open_room(people[0], door)
-            group.create_task(people[0].play(next_deed))
-            for one in people[1:]:
-                await _enter(one, await knock(one.browser, link, [("name", one.name)], page=link))
-                group.create_task(one.play(next_deed))
-        door.came()
+        try:
+            async with gate.narrow, asyncio.timeout(ENTERING):
+                await _come_in(people, gate, group)
+        finally:
+            gate.passed()
+        await gate.all_in.wait()
+        began = time.monotonic()
+        table = people[0].table
+        table.party = plan.people
+        table.stir()
+        await _until_closed(people, plan.minutes * 60)
+    return time.monotonic() - began
+
+
+async def _come_in(people: list[Person], gate: Gate, group: asyncio.TaskGroup) -> None:
+    link = await _open_room(people[0], gate)
+    group.create_task(people[0].play(next_deed))
+    for one in people[1:]:
+        await _enter(one, await knock(one.browser, link, [("name", one.name)], page=link))
+        group.create_task(one.play(next_deed))
+
+
+async def _until_closed(people: list[Person], seconds: float) -> None:
+    """Until the meeting is closed on everybody's page.
+
+    :raises TimeoutError: it takes too long.
+    """
+    async with asyncio.timeout(seconds):
+        for one in people:
+            while not (one.browser.gone or one.see().closed):
+                await one.browser.changed(one.browser.changes, GLANCE)
 
 
 async def _open_room(first: Person, door: Gate) -> str:

@@ -21,8 +21,11 @@ def next_deed(me: Person, sight: Sight) -> Deed | None:
         me.table.nod(f"{sight.place}:before", me.name)
     elif not sight.offers("reveal", "steering"):
         me.table.nod(f"{sight.place}:done", me.name)
-    deed = _say_ready(me, sight) or lead(me, sight)
-    return deed if deed is not None and me.is_new(deed) else None
+    for habit in (_say_ready, lead):
+        deed = habit(me, sight)
+        if deed is not None and me.is_new(deed):
+            return deed
+    return None
 
 
 def _not_yet(me: Person, sight: Sight) -> None:

@@ -18,7 +18,7 @@ from .sight import Sight, look
 
 SHORTLY = 0.4
 GLANCE = 2.0
-IDLE_AT_ONCE = 0.04
+IDLE_AT_ONCE = 0.2
 GIVEN_UP = 3
 
 

@@ -82,7 +82,8 @@ def card_id(who: Person, text: str) -> str:
     """The id of the card on which somebody reads a text."""
     page = page_of(who)
     page = page[page.index('id="r-board"') :]
-    return re.findall(r'<li id="c-([^"]+)"', page[: page.index(text)])[-1]
+    ids: list[str] = re.findall(r'<li id="c-([^"]+)"', page[: page.index(text)])
+    return ids[-1]
 
 
 def mark(who: Person, text: str, mark: str) -> None:

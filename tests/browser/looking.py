@@ -14,10 +14,15 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = json.dumps({"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
 WIDE, NARROW, NARROWEST = 1360, 360, 320
 TALL = 5000  # all of a page at once, so that no bar that floats lies over anything
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# Four ways in which every two of language, scheme and width meet.
+WAYS: tuple[tuple[str, Literal["light", "dark"], int], ...] = (
+    ("en", "light", WIDE),
+    ("en", "dark", NARROW),
+    ("de", "dark", WIDE),
+    ("de", "light", NARROW),
+)
 # What a person may unfold is looked at unfolded; of those that close each other the last stays open.
 UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
-FOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = false })"
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.vh'))
     .map(one => one.outerHTML.slice(0, 120))"""
@@ -31,16 +36,15 @@ def _axe() -> str:
 def flaws(who: Person, where: str) -> list[str]:
     """What axe and a ruler find on the page somebody looks at, in every way of looking at it."""
     found: list[str] = []
-    for language in ("en", "de"):
-        speak(who, language)
-        who.page.evaluate(_axe())
-        for scheme in SCHEMES:
-            who.page.emulate_media(color_scheme=scheme)
-            for width, fold in ((WIDE, FOLD), (NARROW, UNFOLD)):
-                who.page.set_viewport_size({"width": width, "height": TALL})
-                who.page.evaluate(fold)
-                found += [f"{where}, {language}, {scheme}, {width}: {flaw}" for flaw in _by_axe(who.page)]
-        found += [f"{where}, {language}, {NARROWEST}: {flaw}" for flaw in _too_wide(who.page)]
+    for language, scheme, width in WAYS:  # each language's page is fresh first, then unfolded
+        if who.page.locator("html").get_attribute("lang") != language:
+            speak(who, language)
+        who.page.emulate_media(color_scheme=scheme)
+        who.page.set_viewport_size({"width": width, "height": TALL})
+        if width == NARROW:
+            who.page.evaluate(UNFOLD)
+        found += [f"{where}, {language}, {scheme}, {width}: {flaw}" for flaw in _by_axe(who.page)]
+        found += [f"{where}, {language}: {flaw}" for flaw in _too_wide(who.page)]
     return found
 
 
@@ -52,6 +56,8 @@ def speak(who: Person, language: str) -> None:
 
 
 def _by_axe(page: Page) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe())
     result: dict[str, Any] = page.evaluate(f"axe.run({OPTIONS})")
     return [
         f"{violation['id']} at {node['target']}: {node['failureSummary']}"

@@ -1,6 +1,6 @@
 """Everybody can use every page, in every step and part: no flaw found by axe, and nothing that scrolls sideways."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 
@@ -115,7 +115,7 @@ def test_steps_of_a_shared_problem(invite: Invite) -> None:
     assert found == []
 
 
-Work = dict[str, tuple[tuple[str, str, str], ...]]
+Work = Mapping[str, Sequence[tuple[str, str, str]]]
 
 
 def work_through(
