@@ -55,10 +55,15 @@ def prepare() -> None:
     """This will bring both databases to this version and lay the static files out."""
     for alias in connections:
         call_command("migrate", database=alias, verbosity=0, interactive=False)
+    lay_out_static_files()
+    connections.close_all()
+
+
+def lay_out_static_files() -> None:
+    """This will give static files their hashed names and compress them, where the server takes them from."""
     logging.disable(logging.INFO)
     call_command("collectstatic", verbosity=0, interactive=False)
     logging.disable(logging.NOTSET)
-    connections.close_all()
 
 
 def bind(host: str, port: int | None) -> socket.socket:

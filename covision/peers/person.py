@@ -213,9 +213,9 @@ class Person:
         since = self.browser.changes
         if self.sent is not None:
             self.sent(deed)
-        sight = self.see()
+        sight, key = self.see(), self._key(deed)
         reply = await self.browser.send(deed.fields())
-        self._note(deed, reply, sight)
+        self._note(deed, reply, sight, key)
         if reply.done:
             await self.browser.changed(since, 1.0)
         else:
@@ -232,15 +232,16 @@ class Person:
             deed.form.fields == form.fields for form in sight.offers(deed.form.command)
         )
 
-    def _note(self, deed: Deed, reply: Reply, sight: Sight) -> None:
+    def _note(self, deed: Deed, reply: Reply, sight: Sight, key: str) -> None:
+        """`sight` and `key` are of the moment of sending: the group may have gone on meanwhile."""
         self.diary.commands += 1
         self.diary.tries += reply.tries
         self.diary.seconds.append(reply.seconds)
         if not reply.done:
-            self._refused[self._key(deed)] += 1
+            self._refused[key] += 1
             self.diary.refused.append(f"{sight.place} {deed.form.command} {reply.status}: {reply.sentence}")
             return
-        self._done.add(self._key(deed))
+        self._done.add(key)
         if deed.form.command == "say-ready":
             self.table.nod(f"{sight.place}:ready", self.name)
         if deed.form.command == "write":

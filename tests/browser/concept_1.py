@@ -7,7 +7,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from . import doing as d
-from .person import Person, fill, miss, press, reads, region, says, see, title, use, word
+from .person import Person, fill, miss, press, reads, region, says, see, use
 
 CASE = "An employer calls every week and I promise more than I can keep."
 OTHER = "The new form takes longer than the talk it is about."
@@ -226,11 +226,3 @@ def close(leader: Person, others: Sequence[Person]) -> None:
     for person in (leader, *others):
         see(person, person.page.get_by_text(says(person, "The meeting has ended")))
         miss(person, region(person, "Write"))
-
-
-def path_titles(who: Person) -> list[str]:
-    return [title(who, step) for step in ("problem", "vision", "resources", "goals", "solutions", "next")]
-
-
-def kind_word(who: Person, kind: str) -> str:
-    return word(who, "concept-1", "kinds", kind, "name")
