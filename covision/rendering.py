@@ -16,10 +16,19 @@ from markupsafe import Markup, escape
 
 from covision import processes
 from covision.actions.rooms import Room
-from covision.engine.refusals import Refused
+from covision.engine.refusals import Refused, Why
 from covision.engine.scene import REGIONS, Board, CardList, CardView, Scene
 
 CSRF = Markup("<!--csrf-->")
+STATUS: dict[Why, int] = {
+    "invalid": 422,
+    "forbidden": 403,
+    "late": 409,
+    "gone": 404,
+    "large": 413,
+    "fast": 429,
+    "stored": 503,
+}
 MOST_KEPT = 12  # for each room: enough for what one command changes, little for a room that rests
 
 _kept: "WeakKeyDictionary[Room, OrderedDict[tuple[object, ...], Markup]]" = WeakKeyDictionary()

@@ -11,7 +11,7 @@ from django.http.request import split_domain_port, validate_host
 from django.middleware.csrf import InvalidTokenFormat, _check_token_format, _does_token_match  # type: ignore[attr-defined]
 
 from covision import rendering
-from covision.engine.refusals import Refused, Why
+from covision.engine.refusals import Refused
 from covision.middleware import RAW_HEADERS
 
 Scope = MutableMapping[str, Any]
@@ -20,15 +20,6 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 MOST_BODY = 65_536
 MOST_FIELDS = 50
-STATUS: dict[Why, int] = {
-    "invalid": 422,
-    "forbidden": 403,
-    "late": 409,
-    "gone": 404,
-    "large": 413,
-    "fast": 429,
-    "stored": 503,
-}
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
 
@@ -160,7 +151,7 @@ async def answer(send: Send, status: int, text: str = "") -> None:
 
 
 async def answer_refused(send: Send, refused: Refused, language: str) -> None:
-    await answer(send, STATUS[refused.why], rendering.sentence(refused, language))
+    await answer(send, rendering.STATUS[refused.why], rendering.sentence(refused, language))
 
 
 def _foreign() -> Refused:

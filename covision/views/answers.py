@@ -10,18 +10,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from covision import hub, rendering
-from covision.engine.refusals import Refused, Why
+from covision.engine.refusals import Refused
 from covision.middleware import Visit
-
-STATUS: dict[Why, int] = {
-    "invalid": 422,
-    "forbidden": 403,
-    "late": 409,
-    "gone": 404,
-    "large": 413,
-    "fast": 429,
-    "stored": 503,
-}
+from covision.rendering import STATUS
 
 View = Callable[..., HttpResponseBase]
 

@@ -15,7 +15,7 @@ from covision.middleware import Visit
 from covision.models.people import Person
 from covision.peers.casebook import Case, case
 
-from .answers import STATUS, language, not_too_fast, page, refusals_answered
+from .answers import language, not_too_fast, page, refusals_answered
 from .pages import home_page
 
 PACES = {"calm": 1.0, "brisk": 4.0}
@@ -37,7 +37,7 @@ def start_meeting(request: Visit) -> HttpResponseBase:
             plan, name=request.POST.get("name", ""), by=_person(request), now=timezone.now()
         )
     except Refused as refused:
-        return home_page(request, STATUS[refused.why], _errors(refused), request.POST.dict())
+        return home_page(request, rendering.STATUS[refused.why], _errors(refused), request.POST.dict())
     return redirect("room", room.public_id)
 
 
@@ -57,7 +57,7 @@ def start_rehearsal(request: Visit) -> HttpResponseBase:
             now=timezone.now(),
         )
     except Refused as refused:
-        return home_page(request, STATUS[refused.why], _errors(refused), request.POST.dict())
+        return home_page(request, rendering.STATUS[refused.why], _errors(refused), request.POST.dict())
     return redirect("room", room.public_id)
 
 
@@ -81,7 +81,7 @@ def join(request: Visit, token: str) -> HttpResponseBase:
             )
             return redirect("room", room.public_id)
         except Refused as refused:
-            errors, status = _errors(refused), STATUS[refused.why]
+            errors, status = _errors(refused), rendering.STATUS[refused.why]
     return page(
         request,
         "join.html",

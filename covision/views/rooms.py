@@ -20,7 +20,7 @@ from covision.engine.refusals import Refused
 from covision.middleware import Visit
 from covision.rendering import Reader
 
-from .answers import STATUS, language, not_too_fast, page, refusal, refusals_answered
+from .answers import language, not_too_fast, page, refusal, refusals_answered
 from .happened import chapters
 
 
@@ -104,7 +104,7 @@ def _room_page(
     return page(
         request,
         "room.html",
-        STATUS[refused.why] if refused else 200,
+        rendering.STATUS[refused.why] if refused else 200,
         room=found.public_id,
         circle=found.circle,
         scene=scene,
