@@ -9,6 +9,7 @@ from dev.postgres import NoServer, find_programs, server
 from dev.uv import ROOT, Unprepared, plain_environment
 
 TOOLS = ENVIRONMENT / "bin"
+NOTHING_CHOSEN = 5  # pytest's status when an expression left no test
 STAGES: tuple[tuple[str, list[str]], ...] = (
     ("Format", ["ruff", "format", "--check", "."]),
     ("Lint", ["ruff", "check", "."]),
@@ -36,13 +37,24 @@ def check() -> None:
     test_on_postgresql(
         [*pytest, "-m", "not browser", "--ignore", "tests/engine"]
     )  # the engine knows no database
-    run("Tests on SQLite", [*pytest, *sys.argv[1:]], environment(**browser))
+    run("Tests on SQLite", [*pytest, "-m", "not browser", *sys.argv[1:]], environment())
+    tell_stories(pytest, environment(**browser))
+
+
+def tell_stories(pytest: list[str], told: dict[str, str]) -> None:
+    """The browser's stories run in real time on a machine that may be busy: those that fail are told once more, one by
+    one, and have to pass then. Both runs are shown."""
+    announce("Stories in a browser")
+    stories = [*pytest, "-m", "browser", *sys.argv[1:]]
+    if subprocess.run(stories, cwd=ROOT, env=told, check=False).returncode in {0, NOTHING_CHOSEN}:
+        return
+    run("Stories that failed, once more", [*stories, "-n", "0", "--last-failed"], told)
 
 
 def run(heading: str, command: list[str], told: dict[str, str]) -> None:
     announce(heading)
     code = subprocess.run(command, cwd=ROOT, env=told, check=False).returncode
-    if code:
+    if code not in {0, NOTHING_CHOSEN}:
         print(f"\n{heading}: failed.", file=sys.stderr, flush=True)
         sys.exit(code)
 
