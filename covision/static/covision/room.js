@@ -1,11 +1,12 @@
 /* The live room. What the server pushes is morphed in, what people type and send is kept safe, and the clock counts. */
 
-const OWN = new Set(["open", "aria-busy", "tabindex"]); // attributes that belong to the person and to this script
+const OWN = new Set(["open", "aria-busy", "aria-disabled", "tabindex"]); // attributes that belong to the person and to this script
 const KEYED = "[id], [data-draft], form";
 const TYPED = "textarea, select, input:not([type=hidden])";
 const MUTE = 6000; // a line that has said nothing by then may be held back by a proxy
 const WATCH = 25000; // longer than two beats
 const AWAY = 60000;
+const TWICE = 500; // a second press within this time may be the other half of a double one
 
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 const isDirty = (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked;
@@ -195,6 +196,7 @@ class LiveRoom extends HTMLElement {
   #announced = new Map();
   #queue = [];
   #lastKey = 0;
+  #pressed = { until: 0 };
 
   connectedCallback() {
     this.#token = this.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
@@ -217,9 +219,11 @@ class LiveRoom extends HTMLElement {
       event.preventDefault();
       this.#send(event.target, event.submitter);
     });
-    // The second half of a double click, or a key held down, would hit what has come into the button's place.
+    // A key held down would hit what has come into the button's place; for a finger, see #rest.
     this.addEventListener("click", (event) => {
-      if (event.detail > 1 && event.target.closest("button")) event.preventDefault();
+      const { target, detail, clientX: x, clientY: y } = event;
+      if (target.closest("button[aria-disabled=true]")) event.preventDefault();
+      else if (detail) this.#pressed = { target, x, y, until: performance.now() + TWICE };
     });
     this.addEventListener("keydown", (event) => {
       if (event.repeat && event.key === "Enter" && event.target.closest("button")) event.preventDefault();
@@ -380,7 +384,18 @@ class LiveRoom extends HTMLElement {
     for (const button of this.#pending.values()) button?.setAttribute("aria-busy", "true");
     this.#announce();
     this.#settle();
+    this.#rest();
     if (trail.length) this.#refocus(focused, trail);
+  }
+
+  /* The other half of a double press must not hit another command: what came under the finger rests until it is over. */
+  #rest() {
+    const { target, x, y, until } = this.#pressed;
+    const time = until - performance.now();
+    const button = time > 0 && document.elementFromPoint(x, y)?.closest("button");
+    if (!button || button.contains(target)) return;
+    button.setAttribute("aria-disabled", "true");
+    setTimeout(() => button.removeAttribute("aria-disabled"), time);
   }
 
   #isHomeless(field, want) {
