@@ -1,6 +1,7 @@
 """The whole server: the room's line beside Django, and what runs while it runs."""
 
 import asyncio
+import gc
 import logging
 import os
 import warnings
@@ -90,4 +91,5 @@ async def _erase_what_is_due() -> None:
             log.exception("due: not done, trying again in an hour")
         finally:
             connections.close_all()
+        gc.collect()
         await asyncio.sleep(EVERY_HOUR)

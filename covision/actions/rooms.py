@@ -13,6 +13,7 @@ from covision.engine.commands import Command
 from covision.engine.deciding import decide
 from covision.engine.evolve import evolve
 from covision.engine.meeting import Meeting
+from covision.engine.plain import value
 from covision.engine.process import Process
 from covision.engine.projection import project
 from covision.engine.projection.viewer import Memory, Viewer, seen_places
@@ -25,6 +26,8 @@ from covision.models.rows import Insert
 
 TRIES = 6
 KEPT_OPEN = 2000
+DONE: "Future[None]" = Future()
+DONE.set_result(None)
 
 
 @dataclass(eq=False)
@@ -49,6 +52,7 @@ class Room:
     names: dict[int, str] = field(default_factory=dict)
     seats: dict[int, int] = field(default_factory=dict)
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
+    common: Memory = field(default_factory=Memory)
 
     def text(self, ref: str) -> str:
         return self.texts.get(ref, "")
@@ -71,6 +75,15 @@ class _Asked:
     sealed: tuple[Insert, ...]
     answer: "Future[None]"
     tries: int = 0
+
+
+@value
+class Presence:
+    """Seats that are here, out of reach for the waiting time, and ready for the next step. It is nobody's history."""
+
+    here: frozenset[int]
+    away: frozenset[int]
+    ready: frozenset[int]
 
 
 _rooms: "OrderedDict[str, Room]" = OrderedDict()
@@ -172,7 +185,14 @@ def erase_text(room: Room, ref: str) -> None:
     room.texts.pop(ref, None)
 
 
-def scene(room: Room, seat: int, look: str, now: datetime, memory: Memory | None = None) -> Scene:
+def presence(room: Room, now: datetime) -> Presence:
+    """This will say who is here, who is out of reach and who is ready, for all viewers alike."""
+    everybody = [other.number for other in room.shown.people()]
+    away = hub.away(room.id, everybody, now)
+    return Presence(frozenset(everybody) - away, away, hub.who_is_ready(room.id))
+
+
+def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory | None = None) -> Scene:
     """This will show the meeting to one seat; `look` is “round-step” of an earlier step, or empty. With the `memory` of
     the same seat's last scene only what changed is worked out anew.
 
@@ -180,18 +200,16 @@ def scene(room: Room, seat: int, look: str, now: datetime, memory: Memory | None
     """
     if room.erased:
         raise _no_such_meeting()
-    meeting = room.shown
-    everybody = [other.number for other in meeting.people()]
-    away = hub.away(room.id, everybody, now)
     viewer = Viewer(
         seat=seat,
-        here=frozenset(everybody) - away,
-        away=away,
-        ready=seat in hub.who_is_ready(room.id),
-        look=_place(meeting, look),
+        here=presence.here,
+        away=presence.away,
+        ready=seat in presence.ready,
+        look=_place(room.shown, look) if look else None,
         memory=memory or Memory(),
+        common=room.common,
     )
-    return project(meeting, viewer)
+    return project(room.shown, viewer)
 
 
 def _place(meeting: Meeting, look: str) -> tuple[int, str] | None:
@@ -228,6 +246,8 @@ def _settle(room: Room, asked: _Asked, head: Meeting, records: list[Record], don
         with room.lock:
             if head.version > room.shown.version:
                 room.shown, room.shown_by = head, asked.command_id
+            if asked.command_id in room.commands:
+                room.commands[asked.command_id] = DONE  # a future of its own costs as much as a card
         hub.wake(room.id)
         asked.answer.set_result(None)
         return
@@ -280,7 +300,7 @@ def _fold(room: Room, records: Sequence[Record]) -> None:
     for record in records:
         wanted += _sealed_in(meeting, record)
         meeting = evolve(meeting, record.event, record.seat or 0, record.at)
-        room.commands.setdefault(record.command_id, _done())
+        room.commands.setdefault(record.command_id, DONE)
     room.sealed_as.update({ref: (kind, seat) for ref, kind, seat in wanted})
     room.texts.update(vault.open_all(room.id, room.key, [one for one in wanted if one[0] not in room.texts]))
     room.shown = room.head = meeting
@@ -314,12 +334,6 @@ def _drop_oldest() -> None:
     """Rooms nobody looks at leave the memory when there are many."""
     while len(_rooms) > KEPT_OPEN:
         _rooms.popitem(last=False)
-
-
-def _done() -> "Future[None]":
-    done: Future[None] = Future()
-    done.set_result(None)
-    return done
 
 
 def _no_such_meeting() -> Refused:

@@ -12,7 +12,7 @@ from covision.engine.refusals import Refused
 
 from .meetings import note_end
 from .reading import Fields, Form, read_command
-from .rooms import Room, act, erase_text
+from .rooms import DONE, Room, act, erase_text
 
 COMMAND_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -48,9 +48,7 @@ def _say_ready(room: Room, by: int) -> "Future[None]":
     if not room.shown.is_in(by):
         raise Refused("You are not in this meeting any more.", "forbidden")
     hub.ready(room.id, by)
-    done: Future[None] = Future()
-    done.set_result(None)
-    return done
+    return DONE
 
 
 def _text_that_goes(room: Room, command: Command) -> str:

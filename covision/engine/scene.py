@@ -27,6 +27,10 @@ class MarkView:
     may_rise: bool = False
     may_sink: bool = False
 
+    @property
+    def may_act(self) -> bool:
+        return self.may_give or self.may_take or self.may_rise or self.may_sink
+
 
 @value
 class CardView:
@@ -54,6 +58,15 @@ class CardView:
     may_answer: bool = False
     may_bring: bool = False
     may_propose: bool = False
+
+    @property
+    def kept(self) -> bool:
+        """Whether a common list holds it."""
+        return any(mark.count and not mark.counted for mark in self.marks)
+
+    @property
+    def may_act(self) -> bool:
+        return self.may_bring or self.may_propose or any(mark.may_act for mark in self.marks)
 
 
 @value

@@ -12,7 +12,6 @@ from covision.actions.rooms import Room
 from covision.actions.sending import act_on_fields
 from covision.engine.refusals import Refused
 from covision.middleware import RAW_HEADERS
-from covision.rendering import Reader
 
 from . import logins
 from .lines import Line, event, gone_event, lines_of
@@ -70,7 +69,7 @@ async def _stream(request: Request, public_id: str, receive: Receive, send: Send
     room, seat, person = await _enter(request, public_id, "stream")
     await send({"type": "http.response.start", "status": 200, "headers": STREAM})
     here = lines_of(room)
-    reader = Reader(room, request.language)
+    reader = here.reader(request.language)
     line = Line(here, request.login, person, seat, reader, request.query.get("look", ""), send)
     here.add(line)
     try:
@@ -85,7 +84,7 @@ async def _stream(request: Request, public_id: str, receive: Receive, send: Send
 def _greet(line: Line, room: Room, seen: str) -> None:
     """The whole scene, unless the page has exactly this one already."""
     try:
-        scene = rooms.scene(room, line.seat, line.look, timezone.now())
+        scene = rooms.scene(room, line.seat, line.look, rooms.presence(room, timezone.now()))
     except Refused as gone:
         line.push(gone_event(gone, line.reader.language))
         line.end()

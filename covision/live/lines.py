@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from covision import hub, rendering
 from covision.actions import rooms
-from covision.actions.rooms import Room
+from covision.actions.rooms import Presence, Room
 from covision.engine.projection.viewer import Memory
 from covision.engine.refusals import Refused
 from covision.engine.scene import Scene
@@ -74,7 +74,7 @@ class Line:
             self.waiting.clear()
             await self.send({"type": "http.response.body", "body": event, "more_body": True})
             if self.scene is None and not self.waiting and not self.over:
-                self.here.show(self)  # it did not keep up, and nothing else may happen for a while
+                self.here.show_all_of(self)  # it did not keep up, and nothing else may happen for a while
         self.writing = None
         if self.over:  # the server tells the waiting request that its answer is complete
             await self.send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -86,6 +86,7 @@ class RoomLines:
     def __init__(self, room: Room) -> None:
         self.room = room
         self.lines: list[Line] = []
+        self.readers: dict[str, Reader] = {}
         self.loop = asyncio.get_running_loop()
         self.published = -1
         self.due = False
@@ -112,9 +113,10 @@ class RoomLines:
     def publish(self) -> None:
         self.follow(rooms.opened(self.room.public_id))
         self.published = self.room.shown.version
+        presence = rooms.presence(self.room, timezone.now())
         for line in tuple(self.lines):
             try:
-                self.show(line)
+                self.show(line, presence)
             except Exception:  # one page that cannot be shown must not keep the others waiting
                 log.exception("live: a scene could not be shown")
                 line.end()
@@ -123,13 +125,21 @@ class RoomLines:
         """A room that nobody asked for leaves the memory and comes back as another object; its lines go with it."""
         if room is not None and room is not self.room:
             self.room = room
+            self.readers.clear()
             for line in self.lines:
-                line.reader = Reader(room, line.reader.language)
+                line.reader = self.reader(line.reader.language)
 
-    def show(self, line: Line) -> None:
+    def reader(self, language: str) -> Reader:
+        """One for all lines in a language: what it makes once serves them all."""
+        found = self.readers.get(language)
+        if found is None:
+            found = self.readers[language] = Reader(self.room, language)
+        return found
+
+    def show(self, line: Line, presence: Presence) -> None:
         """This will push what changed for one viewer since the last push."""
         try:
-            scene = rooms.scene(self.room, line.seat, line.look, timezone.now(), line.memory)
+            scene = rooms.scene(self.room, line.seat, line.look, presence, line.memory)
         except Refused as gone:
             if self.room.erased:
                 rendering.forget(self.room)
@@ -140,6 +150,10 @@ class RoomLines:
         line.scene = scene
         if html:
             line.push(event("regions", html, "id"))
+
+    def show_all_of(self, line: Line) -> None:
+        """This will push the whole scene to a line whose `scene` is unknown."""
+        self.show(line, rooms.presence(self.room, timezone.now()))
 
     def beat(self) -> None:
         """Tells the page that the line lives, checks rights again and ends what is old."""

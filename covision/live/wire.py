@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl
 
 from django.conf import settings
+from django.http import parse_cookie
 from django.http.request import split_domain_port, validate_host
 from django.middleware.csrf import InvalidTokenFormat, _check_token_format, _does_token_match  # type: ignore[attr-defined]
 
@@ -54,7 +54,7 @@ def read_request(scope: Scope) -> Request:
         rest=tuple(scope["path"].removeprefix("/live/").split("/")),
         query=_query(scope["query_string"]),
         headers=headers,
-        cookies=_cookies(headers.get("cookie", "")),
+        cookies=parse_cookie(headers.get("cookie", "")),
         scheme=scheme,
     )
 
@@ -64,13 +64,6 @@ def _query(raw: bytes) -> dict[str, str]:
     try:
         return dict(parse_qsl(raw.decode("latin-1"), max_num_fields=MOST_FIELDS))
     except ValueError:
-        return {}
-
-
-def _cookies(header: str) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-    except CookieError:
         return {}
 
 

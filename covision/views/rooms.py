@@ -63,7 +63,7 @@ def invite(request: Visit, public_id: str) -> HttpResponseBase:
 @refusals_answered
 def happened(request: Visit, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
-    scene = rooms.scene(found, seat, "", timezone.now())
+    scene = rooms.scene(found, seat, "", rooms.presence(found, timezone.now()))
     reader = Reader(found, language())
     return page(
         request,
@@ -96,7 +96,7 @@ def _room_page(
     now, look = timezone.now(), request.GET.get("look", "")
     hub.seen(found.id, seat, now)
     try:
-        scene = rooms.scene(found, seat, look, now)
+        scene = rooms.scene(found, seat, look, rooms.presence(found, now))
     except Refused as gone:
         return refusal(request, gone, "gone.html")
     reader = Reader(found, language())

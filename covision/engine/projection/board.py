@@ -28,23 +28,36 @@ def board(meeting: Meeting, viewer: Viewer) -> Board:
 def _lists(meeting: Meeting, viewer: Viewer) -> tuple[CardList, ...]:
     round, name = looked_at(meeting, viewer)
     process = meeting.process_at(round, name)
-    step = process.step(name)
-    lists: list[CardList] = []
-    for kind in _kinds_on(meeting, viewer, process, name):
-        cards = _cards_of(meeting, viewer, kind, round, name)
-        shown = _one_list(meeting, viewer, kind, cards)
-        hidden = step.silent and kind.id in step.outputs and (round, name) not in meeting.revealed_cards
-        if shown.cards or (kind.seen == "all" and kind.shape == "card" and not kind.replies):
-            lists.append(
-                CardList(f"{round}-{name}-{kind.id}", process.id, kind.id, shown.cards, hidden, kind.spoken)
-            )
-    return tuple(lists)
+    lists = (_list(meeting, viewer, process, kind) for kind in _kinds_here(meeting, viewer, process, name))
+    return tuple(one for one in lists if one is not None)
 
 
-def _one_list(meeting: Meeting, viewer: Viewer, kind: Kind, cards: tuple[Card, ...]) -> CardList:
-    if kind.spoken:
-        return CardList("", "", kind.id, conversation(meeting, viewer, cards))
-    return card_list(meeting, viewer, "", cards)
+def _list(meeting: Meeting, viewer: Viewer, process: Process, kind: Kind) -> CardList | None:
+    """The viewer's list of a kind; made anew only if one of its cards, or the lens, has changed."""
+    round, name = looked_at(meeting, viewer)
+    on = viewer.common.recall(
+        ("on", round, name, kind.id),
+        (meeting.cards, meeting.rounds),
+        lambda: _cards_of(meeting, kind, round, name),
+    )
+    return viewer.memory.recall(("list", kind.id), on, lambda: _list_of(meeting, viewer, process, kind, on))
+
+
+def _list_of(
+    meeting: Meeting, viewer: Viewer, process: Process, kind: Kind, on: tuple[Card, ...]
+) -> CardList | None:
+    round, name = looked_at(meeting, viewer)
+    cards = conversation(meeting, viewer, on) if kind.spoken else card_list(meeting, viewer, "", on).cards
+    if not cards and (kind.seen != "all" or kind.shape != "card" or kind.replies):
+        return None
+    silent = process.step(name).silent and kind.id in process.step(name).outputs
+    hidden = silent and (round, name) not in meeting.revealed_cards
+    return CardList(f"{round}-{name}-{kind.id}", process.id, kind.id, cards, hidden, kind.spoken)
+
+
+def _kinds_here(meeting: Meeting, viewer: Viewer, process: Process, name: str) -> tuple[Kind, ...]:
+    made_from = meeting.cards if meeting.spoken else ()
+    return viewer.memory.recall("kinds", made_from, lambda: _kinds_on(meeting, viewer, process, name))
 
 
 def _kinds_on(meeting: Meeting, viewer: Viewer, process: Process, name: str) -> tuple[Kind, ...]:
@@ -78,7 +91,7 @@ def _has_cards(meeting: Meeting, viewer: Viewer, kind: Kind) -> bool:
     return any(card.kind == kind.id and visible(meeting, card, viewer.seat) for card in meeting.cards)
 
 
-def _cards_of(meeting: Meeting, viewer: Viewer, kind: Kind, round: int, name: str) -> tuple[Card, ...]:
+def _cards_of(meeting: Meeting, kind: Kind, round: int, name: str) -> tuple[Card, ...]:
     """Which cards stand in a list: a conversation and private states by step, problems still open, the rest by round."""
     there = [card for card in meeting.cards if not card.withdrawn and not card.replaced]
     if kind.spoken:

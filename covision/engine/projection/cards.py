@@ -25,10 +25,14 @@ def card_list(
 def _seen(meeting: Meeting, viewer: Viewer, card: Card, plain: bool) -> CardView | None:
     """The view of a card, or None if the viewer may not know of it; made anew only if the card or the lens changed."""
 
-    def look() -> CardView | None:
-        return card_view(meeting, viewer, card, plain) if visible(meeting, card, viewer.seat) else None
+    name = f"{card.id} plain" if plain else card.id
 
-    return viewer.memory.recall((card.id, plain), card, look)
+    def look() -> CardView | None:
+        if not visible(meeting, card, viewer.seat):
+            return None
+        return viewer.common.shared(name, card_view(meeting, viewer, card, plain))
+
+    return viewer.memory.recall(name, card, look)
 
 
 def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False) -> CardView:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from covision.engine.deciding.steering import may_hold
-from covision.engine.meeting import Meeting
+from covision.engine.meeting import Card, Meeting
 from covision.engine.process import EVERYONE
 from covision.engine.scene import Asks, Knock, People, PersonView, RoleAsk
 
@@ -46,14 +46,20 @@ def asks(meeting: Meeting, viewer: Viewer) -> Asks | None:
         for role, seat in (now.asked if now and casting else ())
         if seat == viewer.seat and now and now.process
     )
-    proposed = meeting.card(now.proposed) if now and meeting.step().act == "choose" else None
-    mine = proposed if proposed and proposed.seat == viewer.seat else None
+    case = proposed(meeting)
+    mine = case if case and case.seat == viewer.seat else None
     knocks = tuple(Knock(seat.number) for seat in meeting.seats if seat.standing == "asking")
     steering = _steering(meeting, viewer)
     if not (roles or mine or knocks or steering):
         return None
-    case = card_view(meeting, viewer, mine, plain=True) if mine else None
-    return Asks(knocks, roles, case, steering, meeting.holder)
+    view = card_view(meeting, viewer, mine, plain=True) if mine else None
+    return Asks(knocks, roles, view, steering, meeting.holder)
+
+
+def proposed(meeting: Meeting) -> Card | None:
+    """The problem the group asks to work on, while it is chosen."""
+    now = meeting.round_now()
+    return meeting.card(now.proposed) if now and now.proposed and meeting.step().act == "choose" else None
 
 
 def _steering(meeting: Meeting, viewer: Viewer) -> Literal["", "take", "take-back"]:

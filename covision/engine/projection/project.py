@@ -1,7 +1,9 @@
 """The scene of one viewer, region by region."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 from covision.engine.meeting import Card, Meeting
 from covision.engine.path import later_seconds, spread
@@ -12,9 +14,11 @@ from covision.engine.scene import Carried, ClockView, Composer, Form, Guide, Hea
 from .board import board
 from .cards import card_list
 from .path import path
-from .people import asks, people
+from .people import asks, people, proposed
 from .steering import steering
 from .viewer import Viewer, looked_at, seen_places
+
+T = TypeVar("T")
 
 
 def project(meeting: Meeting, viewer: Viewer) -> Scene:
@@ -36,36 +40,42 @@ def project(meeting: Meeting, viewer: Viewer) -> Scene:
             raise Refused("You are not in this meeting any more.", "forbidden")
         case "in":
             pass
-    if viewer.look == meeting.place() or viewer.look not in seen_places(meeting):
+    if viewer.looks_back() and (viewer.look == meeting.place() or viewer.look not in seen_places(meeting)):
         viewer = replace(viewer, look=None)
+    viewer.common.focus(meeting.place())
     viewer.memory.focus(_lens(meeting, viewer))
     return _scene(meeting, viewer)
 
 
 def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
     """Each region says what it is made from beside the lens; while that is the same, the region is."""
-    same = viewer.memory.recall
     going = (meeting.clock, meeting.plan, meeting.visits)
+    steered_by = meeting.cards if viewer.seat == meeting.holder else ()
+
+    def same(name: str, made_from: object, make: Callable[[], T]) -> T:
+        return viewer.memory.recall(name, made_from, lambda: viewer.common.shared(name, make()))
+
     return Scene(
         me=viewer.seat,
         top=same("top", meeting.visits, lambda: _top(meeting, viewer)),
         clock=same("clock", going, lambda: _clock(meeting, viewer)),
         path=same("path", going, lambda: path(meeting, viewer)),
         head=same("head", meeting.visits, lambda: _head(meeting, viewer)),
-        carried=same("carried", meeting.cards, lambda: _carried(meeting, viewer)),
+        carried=same("carried", _worth_carrying(meeting, viewer), lambda: _carried(meeting, viewer)),
         part=same("part", viewer.ready, lambda: _part(meeting, viewer)),
-        asks=same("asks", (viewer.away, meeting.instead_of, meeting.cards), lambda: asks(meeting, viewer)),
-        board=same("board", meeting.cards, lambda: board(meeting, viewer)),
-        composer=same("composer", meeting.cards, lambda: _composer(meeting, viewer)),
-        people=same("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
-        steering=same(
-            "steering", (meeting.cards, meeting.last_move, going), lambda: steering(meeting, viewer)
+        asks=same(
+            "asks", (viewer.away, meeting.instead_of, proposed(meeting)), lambda: asks(meeting, viewer)
         ),
+        board=viewer.memory.recall("board", meeting.cards, lambda: board(meeting, viewer)),
+        composer=same("composer", _written_over(meeting, viewer), lambda: _composer(meeting, viewer)),
+        people=same("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
+        steering=same("steering", (steered_by, meeting.last_move, going), lambda: steering(meeting, viewer)),
     )
 
 
 def _lens(meeting: Meeting, viewer: Viewer) -> object:
-    """All that the view of a single card is made from, but for the card itself: while it is the same, so is the view."""
+    """All that the view of a single card is made from, but for the card itself: while it is the same, so is the view. A
+    point on a card that was withdrawn comes back to who gave it, so what is gone counts."""
     return (
         viewer.seat,
         viewer.look,
@@ -80,6 +90,7 @@ def _lens(meeting: Meeting, viewer: Viewer) -> object:
         meeting.marks,
         meeting.revealed_cards,
         meeting.revealed_marks,
+        viewer.common.recall("gone", meeting.cards, lambda: sum(card.withdrawn for card in meeting.cards)),
     )
 
 
@@ -140,18 +151,28 @@ def _head(meeting: Meeting, viewer: Viewer) -> Head:
 
 def _carried(meeting: Meeting, viewer: Viewer) -> Carried | None:
     """Fields, kept resources and chosen solutions of the round; in the final phase those of the last round."""
+    found = (
+        card_list(meeting, viewer, f"carried-{kind}", cards, plain=True)
+        for kind, cards in _worth_carrying(meeting, viewer)
+    )
+    lists = tuple(one for one in found if one.cards)
+    return Carried(lists) if lists else None
+
+
+def _worth_carrying(meeting: Meeting, viewer: Viewer) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """The cards of each kind that travels along, whoever may see them."""
     round, name = looked_at(meeting, viewer)
     step = meeting.step_at(round, name)
     of = round or len([there for there in meeting.rounds if there.began])
-    lists = []
-    for kind in step.carried:
-        found = card_list(meeting, viewer, f"carried-{kind}", _worth_carrying(meeting, of, kind), plain=True)
-        if found.cards:
-            lists.append(found)
-    return Carried(tuple(lists)) if lists else None
+    made_from = (meeting.cards, meeting.marks, meeting.rounds, meeting.revealed_cards)
+    return viewer.common.recall(
+        ("carried", round, name),
+        made_from,
+        lambda: tuple((kind, _of_kind(meeting, of, kind)) for kind in step.carried),
+    )
 
 
-def _worth_carrying(meeting: Meeting, round: int, kind: str) -> tuple[Card, ...]:
+def _of_kind(meeting: Meeting, round: int, kind: str) -> tuple[Card, ...]:
     there = meeting.round(round)
     if kind == "problem":
         case = meeting.card(there.case) if there else None
@@ -186,6 +207,18 @@ def _part(meeting: Meeting, viewer: Viewer) -> Part | None:
     )
     known = tuple(role for role in roles if process.role(role) or role == EVERYONE)
     return Part(process.id, step.id, known or (EVERYONE,), guides, viewer.ready)
+
+
+def _written_over(meeting: Meeting, viewer: Viewer) -> tuple[Card, ...]:
+    """What the forms of this step stand on: texts that may be replaced, questions that may be answered."""
+    return viewer.common.recall("written over", meeting.cards, lambda: _fields_and_questions(meeting))
+
+
+def _fields_and_questions(meeting: Meeting) -> tuple[Card, ...]:
+    process, round = meeting.process(), meeting.place()[0]
+    asked = {kind.replies for kind in process.kinds if kind.replies}
+    kinds = {kind.id for kind in process.kinds if kind.shape == "field"} | asked
+    return tuple(card for card in meeting.cards if card.round == round and card.kind in kinds)
 
 
 def _composer(meeting: Meeting, viewer: Viewer) -> Composer | None:

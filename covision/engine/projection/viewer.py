@@ -8,6 +8,10 @@ from covision.engine.meeting import Meeting
 from covision.engine.path import Place
 from covision.engine.plain import value
 
+AUDIENCES = (
+    4  # as many views of a thing are worth keeping: its author's, those of two parts, everybody else's
+)
+
 T = TypeVar("T")
 
 
@@ -15,31 +19,44 @@ class Memory:
     """What the last projection for a viewer found, so that the next one works out only what has changed. It never
     changes a result: an entry counts only while everything it was made from is the same."""
 
-    __slots__ = ("entries", "lens")
+    __slots__ = ("entries", "lens", "views")
 
     def __init__(self) -> None:
         self.lens: object = None
         self.entries: dict[object, tuple[object, object]] = {}
+        self.views: dict[object, list[object]] = {}
 
     def recall(self, name: object, made_from: object, make: Callable[[], T]) -> T:
         found = self.entries.get(name)
-        if found is not None and found[0] == made_from:
+        if found is not None and (found[0] is made_from or found[0] == made_from):
             return cast("T", found[1])
         made = make()
         self.entries[name] = (made_from, made)
         return made
+
+    def shared(self, name: object, view: T) -> T:
+        """This will give the one object for all viewers who see the same: less to keep, and quicker to compare."""
+        known = self.views.setdefault(name, [])
+        for other in known:
+            if other == view:
+                return other
+        known.append(view)
+        del known[:-AUDIENCES]
+        return view
 
     def focus(self, lens: object) -> None:
         """Whatever was seen through another lens is forgotten."""
         if self.lens != lens:
             self.lens = lens
             self.entries.clear()
+            self.views.clear()
 
 
 @value
 class Viewer:
     """`here` are seats with an open line, `away` those out of reach for the waiting time, `ready` whether the viewer
-    has said so in this step. None of it is history. `look` is the place looked at, if not the group's own."""
+    has said so in this step. None of it is history. `look` is the place looked at, if not the group's own. `memory` is of
+    the viewer's own last scene; `common` of what is the same for all viewers of the meeting."""
 
     seat: int
     here: frozenset[int] = frozenset()
@@ -47,6 +64,7 @@ class Viewer:
     ready: bool = False
     look: Place | None = None
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    common: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     def looks_back(self) -> bool:
         return self.look is not None
@@ -58,4 +76,6 @@ def seen_places(meeting: Meeting) -> tuple[Place, ...]:
 
 
 def looked_at(meeting: Meeting, viewer: Viewer) -> Place:
-    return viewer.look if viewer.look in seen_places(meeting) and viewer.look else meeting.place()
+    if viewer.look is None or viewer.look not in seen_places(meeting):
+        return meeting.place()
+    return viewer.look
