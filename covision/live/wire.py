@@ -21,6 +21,9 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 MOST_BODY = 65_536
 MOST_FIELDS = 50
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
+READ = frozenset(
+    (b"host", b"origin", b"sec-fetch-site", b"x-forwarded-proto", b"x-csrftoken", b"cookie", b"last-event-id")
+)  # a request lives as long as its line, so no more of it is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,9 @@ class Request:
 
 
 def read_request(scope: Scope) -> Request:
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    headers = {
+        name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"] if name in READ
+    }
     scheme = scope.get("scheme", "http")
     if settings.SECURE_PROXY_SSL_HEADER and headers.get("x-forwarded-proto") == "https":
         scheme = "https"
@@ -54,7 +59,7 @@ def read_request(scope: Scope) -> Request:
         rest=tuple(scope["path"].removeprefix("/live/").split("/")),
         query=_query(scope["query_string"]),
         headers=headers,
-        cookies=parse_cookie(headers.get("cookie", "")),
+        cookies=parse_cookie(headers.pop("cookie", "")),
         scheme=scheme,
     )
 
