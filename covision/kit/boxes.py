@@ -14,9 +14,7 @@ def boxes(step: Step, process: Process, words: Words) -> tuple[Box, ...]:
     """What a group says aloud and what is read at the end only has no box here; private notes stand last."""
     kinds = _kinds(step, process)
     written = [kind for kind in kinds if not kind.spoken and kind.seen != "final"]
-    return tuple(
-        _box(kind, step, words) for kind in sorted(written, key=lambda kind: kind.seen == "author")
-    )
+    return tuple(_box(kind, step, words) for kind in sorted(written, key=lambda kind: kind.seen == "author"))
 
 
 def last_notes(process: Process, words: Words) -> tuple[Box, ...]:

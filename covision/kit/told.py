@@ -1,5 +1,7 @@
 """What a reader is told of a process: every word in place, nothing left to look up."""
 
+from itertools import groupby
+
 from covision.engine.plain import value
 from covision.engine.process import Field, Macro
 
@@ -124,3 +126,12 @@ class Told:
     @property
     def round(self) -> tuple[ToldStep, ...]:
         return tuple(step for step in self.steps if step.number)
+
+    @property
+    def stages(self) -> tuple[tuple[ToldStep, ...], ...]:
+        """The steps of the round, those together that follow one another in one field."""
+        return tuple(tuple(steps) for _field, steps in groupby(self.round, key=lambda step: step.field))
+
+    @property
+    def around(self) -> tuple[ToldStep, ...]:
+        return tuple(step for step in self.steps if not step.number)
