@@ -113,7 +113,6 @@ def _labels(language: str) -> dict[str, str]:
             "phase_initial": _("Opening"),
             "phase_main": _("Working on the case"),
             "phase_final": _("Closing"),
-            "minutes": _("minutes"),
             "people": _("People"),
             "round_time": _("Time for the round"),
             "whole_time": _("Time for a meeting"),
@@ -126,7 +125,6 @@ def _labels(language: str) -> dict[str, str]:
             "leaves": _("Leave out"),
             "does": _("Do"),
             "ask": _("Questions to ask"),
-            "think": _("Questions to think about"),
             "others": _("Meanwhile"),
             "say": _("Say"),
             "by": _("Written by"),
@@ -134,7 +132,6 @@ def _labels(language: str) -> dict[str, str]:
             "private": _("Only for you"),
             "notes": _("Notes"),
             "origin": _("Where it comes from"),
-            "step": _("Step"),
             "from": _("from minute"),
             "all_along": _("All along, read at the end"),
         }

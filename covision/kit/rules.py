@@ -100,11 +100,11 @@ def _mark(mark: Mark, words: Words) -> str:
     elif mark.each:
         sentence = _("%(who)s: each says for themselves whether “%(what)s” is %(mark)s.")
     elif mark.ordered:
-        sentence = _("%(who)s: mark under “%(what)s” what is %(mark)s, and put it in order.")
+        sentence = _("%(who)s: mark some of “%(what)s” as “%(mark)s”, and put them in order.")
     else:
-        sentence = _("%(who)s: mark under “%(what)s” what is %(mark)s.")
-    told = sentence % said
-    return f"{told} {_('All points are uncovered at the same time.')}" if mark.hidden else told
+        sentence = _("%(who)s: mark some of “%(what)s” as “%(mark)s”.")
+    together = _("All points are uncovered at the same time.")
+    return f"{sentence % said} {together}" if mark.hidden else sentence % said
 
 
 def _everybody_else(role: Role) -> str:
