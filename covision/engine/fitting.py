@@ -40,13 +40,21 @@ class Match:
     good: tuple[Ground, ...]
     but: tuple[Ground, ...]
 
+    @property
+    def burden(self) -> int:
+        return sum(WEIGHTS[ground.why] for ground in self.but)
+
+    @property
+    def suits(self) -> bool:
+        return self.burden <= SMALL
+
 
 def fitting(situation: Situation, offered: tuple[Process, ...], around: int) -> tuple[Match, ...]:
     """This will pick two or three processes, the most suitable first; a second choice only where too few suit.
 
     `around` are the minutes a meeting takes before and after its round."""
     found = sorted((_match(situation, process, around) for process in offered), key=_order)
-    suit = [match for match in found if _burden(match) <= SMALL]
+    suit = [match for match in found if match.suits]
     return tuple(suit[:MOST] if len(suit) >= LEAST else found[:LEAST])
 
 
@@ -70,11 +78,7 @@ def _match(situation: Situation, process: Process, around: int) -> Match:
 
 
 def _order(match: Match) -> tuple[int, int]:
-    return _burden(match), -len(match.good)
-
-
-def _burden(match: Match) -> int:
-    return sum(WEIGHTS[ground.why] for ground in match.but)
+    return match.burden, -len(match.good)
 
 
 Found = tuple[bool, Ground] | None

@@ -64,7 +64,7 @@ def which_process(request: Visit) -> HttpResponseBase:
 def kit_page(request: Visit, id: str, language: str, document: str) -> HttpResponseBase:
     found, kind = _told(id, language), _document(document)
     with override(found.language):
-        return page(
+        response = page(
             request,
             "processes/kit.html",
             language=found.language,
@@ -74,6 +74,8 @@ def kit_page(request: Visit, id: str, language: str, document: str) -> HttpRespo
             paper="a5" if request.GET.get("paper") == "a5" else "a4",
             languages=languages_of(id),
         )
+    response["Content-Language"] = found.language
+    return response
 
 
 @require_safe
@@ -84,6 +86,7 @@ def kit_pdf(request: Visit, id: str, language: str, document: str, paper: str) -
         raise Refused("There is no such sheet.", "gone")
     response = HttpResponse(printing.pdf(found, kind, paper), content_type="application/pdf")
     name = f"{found.id}-{kind}-{found.language}-{paper}.pdf"
+    response["Content-Language"] = found.language
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -122,6 +125,7 @@ def _match(match: fitting.Match) -> dict[str, object]:
     return {
         "told": told(id, language()),
         "process": match.process,
+        "suits": match.suits,
         "good": match.good,
         "but": match.but,
         "cases": _rehearsals(id),
