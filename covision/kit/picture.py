@@ -31,7 +31,7 @@ def _ends(minutes: tuple[int, ...]) -> tuple[tuple[float, float], ...]:
     shares = [one or average for one in minutes]
     least = sum(shares) / FEWEST
     shares = [max(share, least) for share in shares]
-    whole = sum(shares)
+    whole = sum(shares) or 1
     return tuple(pairwise(at / whole for at in accumulate(shares, initial=0)))
 
 
