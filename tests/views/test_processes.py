@@ -7,6 +7,7 @@ from django.test import Client, override_settings
 
 from covision import processes
 from covision.kit.printing import DOCUMENTS
+from tests.test_words import english_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 FIT = "/which-process/?case=personal&people=6&minutes=90&experience=none&helps="
@@ -56,6 +57,12 @@ def test_each_document_is_a_page_in_its_own_language(document: str, language: st
     assert f'<html lang="{language}"' in page
     assert str(processes.word("concept-1", language, "steps", "vision", "title")) in page
     assert "is-a5" in page
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_german_document_has_no_english_in_it(document: str) -> None:
+    assert english_in(read(f"/processes/concept-1/en/{document}/", "de"))
+    assert english_in(read(f"/processes/concept-1/de/{document}/", "en")) == []
 
 
 def test_each_document_can_be_saved() -> None:
