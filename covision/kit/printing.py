@@ -122,7 +122,6 @@ def _labels(language: str) -> dict[str, str]:
             "path": _("The path"),
             "outputs": _("At the end we have"),
             "carried": _("In sight"),
-            "leaves": _("Leave out"),
             "does": _("Do"),
             "ask": _("Questions to ask"),
             "others": _("Meanwhile"),
