@@ -51,9 +51,17 @@ class Match:
 
 def fitting(situation: Situation, offered: tuple[Process, ...], around: int) -> tuple[Match, ...]:
     """This will pick two or three processes, the most suitable first; a second choice only where too few suit.
+    Of those that suit alike, the one comes first that uses the time best.
 
     `around` are the minutes a meeting takes before and after its round."""
-    found = sorted((_match(situation, process, around) for process in offered), key=_order)
+    found = sorted(
+        (_match(situation, process, around) for process in offered),
+        key=lambda match: (
+            match.burden,
+            -len(match.good),
+            abs(situation.minutes - around - minutes_of(match.process)),
+        ),
+    )
     suit = [match for match in found if match.suits]
     return tuple(suit[:MOST] if len(suit) >= LEAST else found[:LEAST])
 
@@ -75,10 +83,6 @@ def _match(situation: Situation, process: Process, around: int) -> Match:
         good=tuple(ground for speaks_for, ground in filter(None, grounds) if speaks_for),
         but=tuple(ground for speaks_for, ground in filter(None, grounds) if not speaks_for),
     )
-
-
-def _order(match: Match) -> tuple[int, int]:
-    return match.burden, -len(match.good)
 
 
 Found = tuple[bool, Ground] | None

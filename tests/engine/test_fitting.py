@@ -84,6 +84,11 @@ def test_three_suggestions_at_most_and_the_best_first() -> None:
     assert len(fitting(SIX, offered, AROUND)) == 3
 
 
+def test_of_those_that_suit_alike_the_one_comes_first_that_uses_the_time_best() -> None:
+    short = replace(ONE, id="short", steps=(Step("work", 1, "main", minutes=15),))
+    assert [one.process.id for one in fitting(SIX, (short, ONE), AROUND)] == ["one", "short"]
+
+
 def test_where_too_few_suit_a_second_choice_is_named_with_what_speaks_against_it() -> None:
     first, second = fitting(SIX, (ALL, ONE), AROUND)
     assert (first.process.id, second.process.id) == ("one", "all")

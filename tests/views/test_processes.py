@@ -1,11 +1,14 @@
 """The pages about the ways of working, as anybody finds them without an account and without scripts."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 from django.test import Client, override_settings
 
 from covision import processes
+from covision.engine.fitting import Situation, fitting, minutes_of
 from covision.kit.printing import DOCUMENTS
 from tests.test_words import english_in
 
@@ -23,7 +26,7 @@ def _files_need_no_collecting() -> Iterator[None]:
 def read(address: str, language: str = "en", status: int = 200) -> str:
     answer = Client(headers={"accept-language": language}).get(address)
     assert answer.status_code == status
-    return answer.content.decode()
+    return unescape(answer.content.decode())
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Facilitator"), ("de", "Moderation")])
@@ -43,9 +46,10 @@ def test_a_process_has_a_page_with_its_steps_questions_and_kit(id: str, language
     page = read(f"/processes/{id}/", language)
     for step in processes.process(id).of("main"):
         assert str(processes.word(id, language, "steps", step.id, "title")) in page
-    question = processes.process(id).of("main")[0].questions[0]
-    first = processes.process(id).of("main")[0].id
-    assert str(processes.word(id, language, "steps", first, "questions", question.id))[:30] in page
+    for step in processes.process(id).of("main"):
+        for question in step.questions:
+            said = str(processes.word(id, language, "steps", step.id, "questions", question.id))
+            assert said.partition("{")[0] in page
     for document in DOCUMENTS:
         assert f"/processes/{id}/{language}/{document}-a4.pdf" in page
 
@@ -88,19 +92,30 @@ def test_what_is_not_there_is_answered_plainly(address: str) -> None:
     assert Client().get(f"/processes/{address}").status_code == 404
 
 
+def titles(situation: Situation, language: str) -> list[str]:
+    offered = tuple(processes.process(id) for id in processes.live_ids())
+    found = fitting(situation, offered, minutes_of(processes.frame()))
+    return [str(processes.word(match.process.id, language, "title")) for match in found]
+
+
 def test_a_group_is_shown_what_fits_it_and_why() -> None:
     page = read(FIT)
-    assert page.index("Concept I: one client") < page.index("Concept II: a shared problem")
+    assert re.findall(r"<h3 [^>]*><a [^>]*>([^<]+)", page) == titles(Situation("personal", 6, 90), "en")
+    assert "Suits you today" in page
     assert "It is made for one person’s case." in page
-    assert "about 65 minutes" in page
-    assert 'href="/#case-calling-hour"' in page
+    assert "It suits the number of people you are." in page
     assert 'href="/#meet"' in page
 
 
 def test_a_german_group_is_answered_in_german() -> None:
-    page = read(FIT.replace("personal", "shared").replace("people=6", "people=3"), "de")
-    assert page.index("Konzept II") < page.index("Konzept I:")
-    assert "Es braucht mindestens 5 Personen." in page
+    page = read(FIT.replace("personal", "shared").replace("people=6", "people=1"), "de")
+    assert re.findall(r"<h3 [^>]*><a [^>]*>([^<]+)", page) == titles(Situation("shared", 1, 90), "de")
+    assert "Es braucht mindestens" in page
+    assert "Möglich, wenn sich etwas ändert" in page
+
+
+def test_a_process_that_can_be_rehearsed_says_so() -> None:
+    assert 'href="/#case-calling-hour"' in read("/processes/concept-1/")
 
 
 def test_nothing_is_answered_before_anybody_asked() -> None:
