@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from covision.views import doors, pages, rooms, sheets
+from covision.views import doors, pages, processes, rooms, sheets
 
 handler400 = pages.bad_request
 handler403 = pages.forbidden
@@ -15,6 +15,14 @@ urlpatterns = [
     path("who-can-read/", pages.who_can_read, name="who-can-read"),
     path("healthz", pages.health, name="health"),
     path("readyz", pages.readiness, name="readiness"),
+    # /processes/
+    path("processes/", processes.all_processes, name="processes"),
+    path("which-process/", processes.which_process, name="which-process"),
+    path("processes/<str:id>/", processes.one_process, name="process"),
+    path("processes/<str:id>/<str:language>/<str:document>/", processes.kit_page, name="kit-page"),
+    path(
+        "processes/<str:id>/<str:language>/<str:document>-<str:paper>.pdf", processes.kit_pdf, name="kit-pdf"
+    ),
     # /meetings/, /rehearsals/, /join/
     path("meetings/", doors.start_meeting, name="start-meeting"),
     path("rehearsals/", doors.start_rehearsal, name="start-rehearsal"),

@@ -179,7 +179,19 @@ def test_no_template_says_anything_that_cannot_be_translated() -> None:
 
 
 @DATABASES
-@pytest.mark.parametrize("address", ["/", "/who-can-read/", "/nowhere/", "/rooms/nowhere/", "/join/nowhere/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/who-can-read/",
+        "/processes/",
+        "/processes/concept-1/",
+        "/which-process/?case=shared&people=3&minutes=45&experience=none&helps=questions",
+        "/nowhere/",
+        "/rooms/nowhere/",
+        "/join/nowhere/",
+    ],
+)
 def test_a_german_visitor_reads_no_english(address: str) -> None:
     assert english_in(Client().get(address).content.decode())
     assert english_in(german().get(address).content.decode()) == []

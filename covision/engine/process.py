@@ -10,6 +10,8 @@ Shape = Literal["card", "field"]
 Seen = Literal["all", "author", "final"]
 Act = Literal["agree", "choose", "cast"]
 Owner = Literal["client", "group"]
+Experience = Literal["none", "some", "much"]
+Helps = Literal["ideas", "questions"]
 
 EVERYONE = "everyone"
 
@@ -124,6 +126,16 @@ class Role:
 
 
 @value
+class Fit:
+    """What a process is good for, beyond its case and its smallest group. `most` people (0: any number), `experience`
+    is how used to one another's coaching a group should be, and `helps` is what those who help give."""
+
+    most: int = 0
+    experience: Experience = "none"
+    helps: Helps = "ideas"
+
+
+@value
 class Process:
     """A method, or the frame of initial and final phase that every meeting has. `least` is the smallest group;
     `case` says which problems it is for; `owner` is whom the result sheet belongs to."""
@@ -133,6 +145,7 @@ class Process:
     case: Literal["none", "personal", "shared"] = "none"
     owner: Owner = "client"
     least: int = 2
+    fit: Fit = Fit()
     roles: tuple[Role, ...] = ()
     kinds: tuple[Kind, ...] = ()
     steps: tuple[Step, ...] = ()

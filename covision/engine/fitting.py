@@ -1,0 +1,119 @@
+"""Which processes suit a group today, and what speaks for and against each."""
+
+from typing import Literal
+
+from .plain import value
+from .process import Experience, Helps, Process
+
+Why = Literal["case", "people", "few", "many", "time", "tight", "long", "easy", "practice", "helps"]
+
+LEVELS: tuple[Experience, ...] = ("none", "some", "much")
+TIGHT = 10  # minutes over the plan that a group can save on the way
+MOST, LEAST = 3, 2
+# What weighs more than a small reservation makes a process second choice.
+SMALL = 1
+WEIGHTS: dict[Why, int] = {"tight": 1, "practice": 2, "case": 3, "helps": 3, "many": 3, "long": 4, "few": 6}
+
+
+@value
+class Situation:
+    """A group today: whose problem it is, how many are there, for how long. `helps` empty: either will do."""
+
+    case: Literal["personal", "shared"]
+    people: int
+    minutes: int
+    experience: Experience = "none"
+    helps: Helps | Literal[""] = ""
+
+
+@value
+class Ground:
+    """Something that speaks for or against a process, with the number of people or minutes it is about."""
+
+    why: Why
+    number: int = 0
+
+
+@value
+class Match:
+    process: Process
+    good: tuple[Ground, ...]
+    but: tuple[Ground, ...]
+
+    @property
+    def burden(self) -> int:
+        return sum(WEIGHTS[ground.why] for ground in self.but)
+
+    @property
+    def suits(self) -> bool:
+        return self.burden <= SMALL
+
+
+def fitting(situation: Situation, offered: tuple[Process, ...], around: int) -> tuple[Match, ...]:
+    """This will pick two or three processes, the most suitable first; a second choice only where too few suit.
+    Of those that suit alike, the one comes first that uses the time best.
+
+    `around` are the minutes a meeting takes before and after its round."""
+    found = sorted(
+        (_match(situation, process, around) for process in offered),
+        key=lambda match: (
+            match.burden,
+            -len(match.good),
+            abs(situation.minutes - around - minutes_of(match.process)),
+        ),
+    )
+    suit = [match for match in found if match.suits]
+    return tuple(suit[:MOST] if len(suit) >= LEAST else found[:LEAST])
+
+
+def minutes_of(process: Process) -> int:
+    return sum(step.minutes for step in process.steps)
+
+
+def _match(situation: Situation, process: Process, around: int) -> Match:
+    grounds = (
+        _case(situation, process),
+        _people(situation, process),
+        _time(situation, minutes_of(process) + around),
+        _experience(situation, process),
+        _helps(situation, process),
+    )
+    return Match(
+        process,
+        good=tuple(ground for speaks_for, ground in filter(None, grounds) if speaks_for),
+        but=tuple(ground for speaks_for, ground in filter(None, grounds) if not speaks_for),
+    )
+
+
+Found = tuple[bool, Ground] | None
+
+
+def _case(situation: Situation, process: Process) -> Found:
+    return None if process.case == "none" else (process.case == situation.case, Ground("case"))
+
+
+def _people(situation: Situation, process: Process) -> Found:
+    if situation.people < process.least:
+        return False, Ground("few", process.least)
+    if process.fit.most and situation.people > process.fit.most:
+        return False, Ground("many", process.fit.most)
+    return True, Ground("people", situation.people)
+
+
+def _time(situation: Situation, needed: int) -> Found:
+    if needed <= situation.minutes:
+        return True, Ground("time", needed)
+    return False, Ground("tight" if needed <= situation.minutes + TIGHT else "long", needed)
+
+
+def _experience(situation: Situation, process: Process) -> Found:
+    asked, there = LEVELS.index(process.fit.experience), LEVELS.index(situation.experience)
+    if asked > there:
+        return False, Ground("practice")
+    return (True, Ground("easy")) if asked == there == 0 else None
+
+
+def _helps(situation: Situation, process: Process) -> Found:
+    if not situation.helps:
+        return None
+    return process.fit.helps == situation.helps, Ground("helps")

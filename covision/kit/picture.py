@@ -1,0 +1,61 @@
+"""The path of a process as a picture: numbers that a page and a sheet of paper draw alike."""
+
+from itertools import accumulate, groupby, pairwise
+from math import pi, sin
+
+from covision.engine.process import Field
+
+from .told import Landmark, Picture, Point, Stretch
+
+WIDE, HIGH = 400, 116
+LEFT, LOW, RISE = 16, 98, 58
+OVER = 27  # how far a field's sign stands above the line
+GAP = 4  # between two stretches
+GRAIN = 10  # lines in a stretch
+FEWEST = 20  # no stretch is shorter than this part of the path, so that numbers do not meet
+
+
+def picture(steps: tuple[tuple[Field, int], ...]) -> Picture:
+    """This will draw steps, each given as its field and its minutes."""
+    ends = _ends(tuple(minutes for _field, minutes in steps))
+    stretches = tuple(
+        _stretch(field, start, end) for (field, _minutes), (start, end) in zip(steps, ends, strict=True)
+    )
+    return Picture(WIDE, HIGH, stretches, _landmarks(stretches))
+
+
+def _ends(minutes: tuple[int, ...]) -> tuple[tuple[float, float], ...]:
+    """Where each stretch begins and ends, from 0 to 1. A step without a time counts as an average one."""
+    timed = [one for one in minutes if one]
+    average = sum(timed) / len(timed) if timed else 1
+    shares = [one or average for one in minutes]
+    least = sum(shares) / FEWEST
+    shares = [max(share, least) for share in shares]
+    whole = sum(shares) or 1
+    return tuple(pairwise(at / whole for at in accumulate(shares, initial=0)))
+
+
+def _stretch(field: Field, start: float, end: float) -> Stretch:
+    space = GAP / 2 / (WIDE - 2 * LEFT)
+    first, last = start + space, end - space
+    points = tuple(_point(first + (last - first) * number / GRAIN) for number in range(GRAIN + 1))
+    return Stretch(field, points, _point((start + end) / 2))
+
+
+def _landmarks(stretches: tuple[Stretch, ...]) -> tuple[Landmark, ...]:
+    """One sign wherever another field begins, over the middle of its stretches."""
+    found = []
+    for field, group in groupby(stretches, key=lambda stretch: stretch.field):
+        part = tuple(group)
+        x = (part[0].points[0][0] + part[-1].points[-1][0]) / 2
+        y = min(_point((x - LEFT) / (WIDE - 2 * LEFT))[1], *(one.station[1] for one in _near(part, x)))
+        found.append(Landmark(field, (round(x, 1), round(y - OVER, 1))))
+    return tuple(found)
+
+
+def _near(part: tuple[Stretch, ...], x: float) -> tuple[Stretch, ...]:
+    return tuple(stretch for stretch in part if abs(stretch.station[0] - x) < OVER) or part[:1]
+
+
+def _point(at: float) -> Point:
+    return round(LEFT + at * (WIDE - 2 * LEFT), 1), round(LOW - RISE * sin(at * pi / 2), 1)

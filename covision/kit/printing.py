@@ -1,0 +1,136 @@
+"""A telling becomes paper: accessible PDF (PDF/UA-1), with fonts inside, the same on every machine."""
+
+import json
+from collections import OrderedDict
+from dataclasses import asdict
+from pathlib import Path
+from threading import BoundedSemaphore, Lock
+from typing import Literal, get_args
+
+import typst
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from covision.engine.refusals import Refused
+
+from .told import Told
+
+Document = Literal["guide", "script", "roles", "worksheets", "poster"]
+Paper = Literal["a4", "a5"]
+DOCUMENTS: tuple[Document, ...] = get_args(Document)
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+
+HOME = Path(__file__).parent.parent / "templates" / "kit"
+LARGEST = 300_000  # characters of a telling; the longest method written so far has a tenth
+MOST_KEPT = 12_000_000  # bytes of finished paper in memory
+UNSEEN = "could not be displayed"  # how the typesetter names a sign that no font has
+PATIENCE = 10  # seconds to wait for another's paper
+
+_presses = BoundedSemaphore(1)
+_guard = Lock()
+_kept: "OrderedDict[tuple[str, Document, Paper], bytes]" = OrderedDict()
+
+
+def pdf(told: Told, document: Document, paper: Paper) -> bytes:
+    """This will set one document of the kit, or take it from memory where it was set before.
+
+    :raises Refused: it is too long, has signs that the fonts lack, or too many ask at once.
+    """
+    data = json.dumps(asdict(told) | {"paper": paper, "labels": _labels(told.language)}, ensure_ascii=False)
+    if len(data) > LARGEST:
+        raise Refused("This process is too long to be printed.", "large")
+    key = (data, document, paper)
+    with _guard:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    made = _set(data, document)
+    with _guard:
+        _kept[key] = made
+        while sum(map(len, _kept.values())) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return made
+
+
+def _set(data: str, document: Document) -> bytes:
+    """One at a time, and outside the interpreter's lock: everybody else's requests go on meanwhile."""
+    if not _presses.acquire(timeout=PATIENCE):
+        raise Refused("Much is being printed just now. Please try again in a moment.", "fast")
+    try:
+        made = typst.compile(
+            HOME / f"{document}.typ",
+            root=HOME,
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"told": data},
+            pdf_standards="ua-1",
+        )
+    except typst.TypstError as why:
+        if UNSEEN not in str(why):
+            raise
+        raise Refused(
+            "This process has signs that cannot be set in print. The page for printing has them all.",
+            "invalid",
+        ) from why
+    finally:
+        _presses.release()
+    assert isinstance(made, bytes)
+    return made
+
+
+def title_of(document: Document) -> str:
+    match document:
+        case "guide":
+            return _("Guide for the group")
+        case "script":
+            return _("Script for the facilitator")
+        case "roles":
+            return _("Role cards")
+        case "worksheets":
+            return _("Worksheets")
+        case "poster":
+            return _("Poster of the path")
+
+
+def use_of(document: Document) -> str:
+    match document:
+        case "guide":
+            return _("For everybody: what it is for, what we promise each other, the path step by step.")
+        case "script":
+            return _("For whoever leads through the steps: times, words, questions to ask.")
+        case "roles":
+            return _("A card for each role: what I do in each step, and what I leave.")
+        case "worksheets":
+            return _("A sheet for each step, with room to write.")
+        case "poster":
+            return _("The whole path on one sheet, for the wall or the middle of the table.")
+
+
+def _labels(language: str) -> dict[str, str]:
+    with override(language):
+        return {
+            **{document: title_of(document) for document in DOCUMENTS},
+            "phase_initial": _("Opening"),
+            "phase_main": _("Working on the case"),
+            "phase_final": _("Closing"),
+            "people": _("People"),
+            "round_time": _("Time for the round"),
+            "whole_time": _("Time for a meeting"),
+            "roles_title": _("Roles"),
+            "rules": _("Rules"),
+            "promises": _("What we promise each other"),
+            "path": _("The path"),
+            "outputs": _("At the end we have"),
+            "carried": _("In sight"),
+            "does": _("Do"),
+            "ask": _("Questions to ask"),
+            "others": _("Meanwhile"),
+            "say": _("Say"),
+            "by": _("Written by"),
+            "until": _("By when"),
+            "private": _("Only for you"),
+            "notes": _("Notes"),
+            "origin": _("Where it comes from"),
+            "from": _("from minute"),
+            "all_along": _("All along, read at the end"),
+        }

@@ -1,0 +1,166 @@
+"""A process and the frame around it become a telling in one language."""
+
+from functools import cache
+from itertools import accumulate
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from covision import processes
+from covision.engine.fitting import minutes_of
+from covision.engine.plain import value
+from covision.engine.process import Field, Process, Step
+
+from .boxes import boxes, last_notes
+from .picture import picture
+from .rules import about_role, count_of, rules_of_process, rules_of_step
+from .told import Part, Told, ToldRole, ToldStep
+from .words import Words, words_of
+
+
+@cache
+def told(id: str, language: str) -> Told:
+    """This will tell a process that comes with Covision.
+
+    :raises KeyError: there is none of this name.
+    """
+    frame = processes.frame()
+    return tell(
+        processes.process(id),
+        words_of(id, language),
+        frame,
+        words_of(frame.id, language),
+        language,
+    )
+
+
+def tell(process: Process, words: Words, frame: Process, frame_words: Words, language: str) -> Told:
+    with override(language):
+        return _tell(process, words, frame, frame_words, language)
+
+
+def minutes(number: int) -> str:
+    if not number:
+        return _("as long as it takes")
+    return ngettext("%(num)s min", "%(num)s min", number) % {"num": number}
+
+
+def field_word(field: Field) -> str:
+    return {
+        "problem": _("Problem"),
+        "change": _("Change of state"),
+        "solution": _("Solution"),
+    }.get(field, "")
+
+
+def _tell(process: Process, words: Words, frame: Process, frame_words: Words, language: str) -> Told:
+    own = minutes_of(process)
+    steps = _steps(process, words, frame, frame_words)
+    whole = own + minutes_of(frame)
+    return Told(
+        id=process.id,
+        language=language,
+        title=words.text("title"),
+        summary=words.text("summary"),
+        origin=words.text("origin"),
+        people=_people(process),
+        minutes=own,
+        whole=whole,
+        time=minutes(own),
+        whole_time=minutes(whole),
+        rules=rules_of_process(process, words),
+        roles=tuple(
+            ToldRole(
+                role.id,
+                words.text("roles", role.id, "name"),
+                count_of(role),
+                about_role(role, words),
+                role.steers,
+            )
+            for role in process.roles
+        ),
+        steps=steps,
+        picture=picture(tuple((step.field, step.minutes) for step in steps if step.number)),
+        promises_intro=frame_words.text("agreement", "intro"),
+        promises=frame_words.texts("agreement", "items"),
+        last_notes=last_notes(process, words),
+    )
+
+
+def _people(process: Process) -> str:
+    if process.fit.most:
+        return _("%(least)s to %(most)s people") % {"least": process.least, "most": process.fit.most}
+    return ngettext("%(num)s person or more", "%(num)s people or more", process.least) % {
+        "num": process.least
+    }
+
+
+@value
+class _Place:
+    """A step, the process or frame it belongs to, and the words for it."""
+
+    step: Step
+    home: Process
+    words: Words
+
+
+def _steps(process: Process, words: Words, frame: Process, frame_words: Words) -> tuple[ToldStep, ...]:
+    """The frame's words come second in the round, where a step carries on what was collected before it, and the
+    process's words second in the frame, where its roles go on."""
+    inside, outside = Words(*words.tables, *frame_words.tables), Words(*frame_words.tables, *words.tables)
+    path = [
+        *(_Place(step, frame, outside) for step in frame.of("initial")),
+        *(_Place(step, process, inside) for step in process.of("main")),
+        *(_Place(step, frame, outside) for step in frame.of("final")),
+    ]
+    starts = accumulate((at.step.minutes for at in path), initial=0)
+    numbers = {step.id: number for number, step in enumerate(process.of("main"), 1)}
+    roles = tuple(dict.fromkeys(role.id for role in (*frame.roles, *process.roles)))
+    return tuple(
+        _step(at, roles, start, numbers[at.step.id] if at.home is process else 0)
+        for at, start in zip(path, starts, strict=False)
+    )
+
+
+def _step(at: _Place, roles: tuple[str, ...], start: int, number: int) -> ToldStep:
+    step, words = at.step, at.words
+    return ToldStep(
+        id=step.id,
+        number=number,
+        macro=step.macro,
+        field=step.field,
+        field_word=field_word(step.field),
+        title=words.text("steps", step.id, "title"),
+        short=words.text("steps", step.id, "short"),
+        start=start,
+        minutes=step.minutes,
+        time=minutes(step.minutes),
+        purpose=words.text("steps", step.id, "purpose"),
+        question=words.text("steps", step.id, "question"),
+        parts=tuple(part for role in roles if (part := _part(step, role, words))),
+        rules=rules_of_step(step, at.home, words),
+        outputs=_kinds(step.outputs, words),
+        carried=_kinds(step.carried, words),
+        boxes=boxes(step, at.home, words),
+    )
+
+
+def _part(step: Step, role: str, words: Words) -> Part | None:
+    said = ("steps", step.id, "roles", role)
+    part = Part(
+        role=role,
+        name=words.text("roles", role, "name"),
+        does=words.text(*said, "does"),
+        leaves=words.text(*said, "leaves"),
+        says=_kinds(tuple(kind for may in step.may if may.role == role for kind in may.kinds), words),
+        questions=tuple(
+            text
+            for question in step.questions
+            if question.role == role and (text := words.text("steps", step.id, "questions", question.id))
+        ),
+    )
+    return part if part.does or part.leaves or part.says or part.questions else None
+
+
+def _kinds(kinds: tuple[str, ...], words: Words) -> tuple[str, ...]:
+    return tuple(name for kind in dict.fromkeys(kinds) if (name := words.text("kinds", kind, "many")))

@@ -1,0 +1,137 @@
+"""What a reader is told of a process: every word in place, nothing left to look up."""
+
+from itertools import groupby
+
+from covision.engine.plain import value
+from covision.engine.process import Field, Macro
+
+
+@value
+class Part:
+    """What a role does in a step, what it leaves, what it may say, and questions that help it."""
+
+    role: str
+    name: str
+    does: str
+    leaves: str
+    says: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@value
+class Tick:
+    label: str
+    options: tuple[str, ...]
+
+
+@value
+class Box:
+    """A place to write on a worksheet. `lines` is its share of the page, `copies` how many stand beside one another."""
+
+    label: str
+    hint: str
+    who: str
+    lines: int
+    copies: int
+    dated: bool
+    private: bool
+    ticks: tuple[Tick, ...]
+
+
+@value
+class ToldStep:
+    """One step of the meeting; `number` counts the steps of the round from 1 and is 0 before and after it.
+    `start` are the minutes from the beginning of the meeting."""
+
+    id: str
+    number: int
+    macro: Macro
+    field: Field
+    field_word: str
+    title: str
+    short: str
+    start: int
+    minutes: int
+    time: str
+    purpose: str
+    question: str
+    parts: tuple[Part, ...]
+    rules: tuple[str, ...]
+    outputs: tuple[str, ...]
+    carried: tuple[str, ...]
+    boxes: tuple[Box, ...]
+
+
+@value
+class ToldRole:
+    id: str
+    name: str
+    count: str
+    about: tuple[str, ...]
+    steers: bool
+
+
+Point = tuple[float, float]
+
+
+@value
+class Stretch:
+    """One step of the path as it is drawn: a line through points, and where its number stands."""
+
+    field: Field
+    points: tuple[Point, ...]
+    station: Point
+
+
+@value
+class Landmark:
+    """The sign of a field over its part of the path."""
+
+    field: Field
+    at: Point
+
+
+@value
+class Picture:
+    """The path of a round as a rising line from dusk to day; the longer a step, the longer its stretch."""
+
+    wide: int
+    high: int
+    stretches: tuple[Stretch, ...]
+    landmarks: tuple[Landmark, ...]
+
+
+@value
+class Told:
+    """A process with the frame around it, in one language. `minutes` are those of the round, `whole` of a meeting."""
+
+    id: str
+    language: str
+    title: str
+    summary: str
+    origin: str
+    people: str
+    minutes: int
+    whole: int
+    time: str
+    whole_time: str
+    rules: tuple[str, ...]
+    roles: tuple[ToldRole, ...]
+    steps: tuple[ToldStep, ...]
+    picture: Picture
+    promises_intro: str
+    promises: tuple[str, ...]
+    last_notes: tuple[Box, ...]
+
+    @property
+    def round(self) -> tuple[ToldStep, ...]:
+        return tuple(step for step in self.steps if step.number)
+
+    @property
+    def stages(self) -> tuple[tuple[ToldStep, ...], ...]:
+        """The steps of the round, those together that follow one another in one field."""
+        return tuple(tuple(steps) for _field, steps in groupby(self.round, key=lambda step: step.field))
+
+    @property
+    def around(self) -> tuple[ToldStep, ...]:
+        return tuple(step for step in self.steps if not step.number)

@@ -1,0 +1,49 @@
+"""Looking up the words of a process: in one language, else in English, else nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from covision import processes
+
+Table = Mapping[str, Any]
+
+
+class Words:
+    """The words of one process in one language. What a file lacks is an empty text: paper leaves it out."""
+
+    def __init__(self, *tables: Table) -> None:
+        self.tables = tables
+
+    def text(self, *keys: str) -> str:
+        found = self._at(keys)
+        return _filled(found) if isinstance(found, str) else ""
+
+    def texts(self, *keys: str) -> tuple[str, ...]:
+        found = self._at(keys)
+        return tuple(_filled(text) for text in found) if isinstance(found, list) else ()
+
+    def _at(self, keys: tuple[str, ...]) -> object:
+        for table in self.tables:
+            found: object = table
+            for key in keys:
+                found = found.get(key) if isinstance(found, Mapping) else None
+            if found is not None:
+                return found
+        return None
+
+
+def words_of(id: str, language: str) -> Words:
+    return Words(processes.words(id, language), processes.words(id, "en"))
+
+
+def languages_of(id: str) -> tuple[str, ...]:
+    return tuple(code for code in processes.LANGUAGES if processes.words(id, code))
+
+
+def _filled(text: str) -> str:
+    client = _("the client")
+    if text.startswith("{client}"):
+        client = client[:1].upper() + client[1:]
+    return text.replace("{client}", client, 1).replace("{client}", _("the client"))

@@ -1,0 +1,174 @@
+"""Ways of working: which there are, which one fits a group today, and their kit for print."""
+
+from typing import Literal, cast, get_args
+
+from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from covision import processes
+from covision.engine import fitting
+from covision.engine.process import Experience, Helps
+from covision.engine.refusals import Refused
+from covision.kit import printing
+from covision.kit.telling import told
+from covision.kit.told import Told
+from covision.kit.words import languages_of
+from covision.middleware import Visit
+from covision.peers.casebook import case, case_ids
+
+from .answers import language, page, refusals_answered
+
+MOST_PEOPLE, MOST_MINUTES = 99, 600
+
+
+@require_safe
+def all_processes(request: Visit) -> HttpResponseBase:
+    found = sorted((told(id, language()) for id in processes.live_ids()), key=lambda one: one.minutes)
+    return page(request, "processes/all.html", processes=found)
+
+
+@require_safe
+@refusals_answered
+def one_process(request: Visit, id: str) -> HttpResponseBase:
+    found = _told(id, language())
+    return page(
+        request,
+        "processes/one.html",
+        told=found,
+        cases=_rehearsals(id),
+        kit=_documents(),
+        languages=languages_of(id),
+    )
+
+
+@require_safe
+def which_process(request: Visit) -> HttpResponseBase:
+    asked = request.GET
+    errors: dict[str, str] = {}
+    situation = _situation(asked, errors) if "case" in asked or "people" in asked else None
+    return page(
+        request,
+        "processes/which.html",
+        422 if errors else 200,
+        here=request.get_full_path(),
+        errors=errors,
+        typed=asked.dict(),
+        matches=[_match(match) for match in _fitting(situation)] if situation and not errors else [],
+    )
+
+
+@require_safe
+@refusals_answered
+def kit_page(request: Visit, id: str, language: str, document: str) -> HttpResponseBase:
+    found, kind = _told(id, language), _document(document)
+    with override(found.language):
+        response = page(
+            request,
+            "processes/kit.html",
+            language=found.language,
+            told=found,
+            document=kind,
+            title=printing.title_of(kind),
+            paper="a5" if request.GET.get("paper") == "a5" else "a4",
+            languages=languages_of(id),
+        )
+    response["Content-Language"] = found.language
+    return response
+
+
+@require_safe
+@refusals_answered
+def kit_pdf(request: Visit, id: str, language: str, document: str, paper: str) -> HttpResponseBase:
+    found, kind = _told(id, language), _document(document)
+    if paper not in printing.PAPERS:
+        raise Refused("There is no such sheet.", "gone")
+    response = HttpResponse(printing.pdf(found, kind, paper), content_type="application/pdf")
+    name = f"{found.id}-{kind}-{found.language}-{paper}.pdf"
+    response["Content-Language"] = found.language
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _told(id: str, language: str) -> Told:
+    if id not in processes.live_ids() or language not in languages_of(id):
+        raise Refused("There is no such way of working.", "gone")
+    return told(id, language)
+
+
+def _document(name: str) -> printing.Document:
+    if name not in printing.DOCUMENTS:
+        raise Refused("There is no such sheet.", "gone")
+    return name
+
+
+def _documents() -> list[dict[str, str]]:
+    return [
+        {"id": kind, "title": printing.title_of(kind), "use": printing.use_of(kind)}
+        for kind in printing.DOCUMENTS
+    ]
+
+
+def _rehearsals(id: str) -> list[dict[str, str]]:
+    cases = (case(one, language()) for one in case_ids())
+    return [{"id": found.id, "title": found.title} for found in cases if found.process == id]
+
+
+def _fitting(situation: fitting.Situation) -> tuple[fitting.Match, ...]:
+    offered = tuple(processes.process(id) for id in processes.live_ids())
+    return fitting.fitting(situation, offered, fitting.minutes_of(processes.frame()))
+
+
+def _match(match: fitting.Match) -> dict[str, object]:
+    id = match.process.id
+    return {
+        "told": told(id, language()),
+        "process": match.process,
+        "suits": match.suits,
+        "good": match.good,
+        "but": match.but,
+        "cases": _rehearsals(id),
+    }
+
+
+def _situation(asked: QueryDict, errors: dict[str, str]) -> fitting.Situation | None:
+    """What was answered; what could not be read is said in `errors`, beside its question."""
+    read = _Reading(asked, errors)
+    case = read.choice("case", get_args(Literal["personal", "shared"]))
+    people = read.number(
+        "people", MOST_PEOPLE, _("Please write how many of you there are, as a number from 1 to 99.")
+    )
+    minutes = read.number("minutes", MOST_MINUTES, _("Please choose how much time you have."))
+    experience = read.choice("experience", get_args(Experience))
+    helps = read.choice("helps", ("", *get_args(Helps)))
+    if errors:
+        return None
+    return fitting.Situation(
+        cast("Literal['personal', 'shared']", case),
+        people,
+        minutes,
+        cast("Experience", experience),
+        cast("Helps | Literal['']", helps),
+    )
+
+
+class _Reading:
+    """Reads answers from an address, which anybody can have written."""
+
+    def __init__(self, asked: QueryDict, errors: dict[str, str]) -> None:
+        self.asked = asked
+        self.errors = errors
+
+    def choice(self, field: str, options: tuple[str, ...]) -> str:
+        said = self.asked.get(field)
+        if said not in options:
+            self.errors[field] = _("Please choose one of the answers.")
+        return said or ""
+
+    def number(self, field: str, most: int, sentence: str) -> int:
+        said = self.asked.get(field, "").strip()
+        found = int(said) if said.isascii() and said.isdigit() and len(said) < 5 else 0
+        if not 0 < found <= most:
+            self.errors[field] = sentence
+        return found

@@ -1,0 +1,92 @@
+"""A process told in one language: whole, in order, and in plain words."""
+
+from dataclasses import replace
+
+import pytest
+
+from covision import processes
+from covision.engine.process import Kind, May, Process, Role, Step
+from covision.kit.picture import picture
+from covision.kit.telling import tell, told
+from covision.kit.words import Words
+
+EVERY = [(id, language) for id in processes.live_ids() for language in processes.LANGUAGES]
+
+
+@pytest.mark.parametrize(("id", "language"), EVERY)
+def test_every_step_of_a_meeting_is_told_in_its_order(id: str, language: str) -> None:
+    process, frame = processes.process(id), processes.frame()
+    path = [*frame.of("initial"), *process.of("main"), *frame.of("final")]
+    found = told(id, language)
+    assert [step.id for step in found.steps] == [step.id for step in path]
+    assert all(step.title and step.purpose for step in found.steps)
+    assert [step.number for step in found.round] == list(range(1, len(process.of("main")) + 1))
+
+
+@pytest.mark.parametrize(("id", "language"), EVERY)
+def test_no_placeholder_is_left_to_print(id: str, language: str) -> None:
+    assert "{" not in repr(told(id, language)).replace("{}", "")
+
+
+def test_the_clock_of_the_script_runs_from_the_beginning_of_the_meeting() -> None:
+    found = told("concept-1", "en")
+    assert [step.start for step in found.steps][:6] == [0, 3, 8, 12, 15, 20]
+    assert found.whole == found.minutes + 25
+
+
+def test_roles_are_told_with_their_numbers_and_tasks() -> None:
+    client, facilitator, advisor, observer, recorder = told("concept-1", "en").roles
+    assert (client.count, advisor.count) == ("1 person", "everybody else, at least 3 people")
+    assert "decides what is of use" in client.about[0]
+    assert "not a rank" in facilitator.about[0]
+    assert "is not counted" in observer.about[0]
+    assert recorder.about == ("Can be taken on beside: Advisor, Facilitator.",)
+
+
+def test_silence_and_points_are_rules_in_plain_words() -> None:
+    steps = {step.id: step for step in told("concept-2", "de").round}
+    assert any("aufgedeckt" in rule for rule in steps["resources"].rules)
+    assert any("3 Punkte" in rule and "gleichzeitig" in rule for rule in steps["solutions"].rules)
+
+
+def test_worksheets_have_room_for_what_is_written_and_none_for_what_is_said() -> None:
+    steps = {step.id: step for step in told("concept-1", "en").round}
+    assert [box.label for box in steps["problem"].boxes] == [
+        "The problem in one sentence",
+        "How do you feel about it right now?",
+        "Park an idea",
+    ]
+    assert [box.private for box in steps["problem"].boxes] == [False, True, True]
+    assert all(box.dated for box in steps["next"].boxes[:1])
+
+
+def test_what_is_read_at_the_end_has_a_sheet_of_its_own() -> None:
+    assert [box.label for box in told("concept-1", "en").last_notes] == ["Note an observation"]
+
+
+def test_a_process_with_hardly_any_words_is_told_all_the_same() -> None:
+    bare = Process(
+        "bare",
+        1,
+        roles=(Role("talker", least=2, most=4),),
+        kinds=(Kind("thing"),),
+        steps=(Step("talk", 1, "main", may=(May("talker", ("thing", "unknown")),)),),
+    )
+    found = tell(bare, Words({"title": "Bare"}), processes.frame(), Words({}), "en")
+    assert found.title == "Bare"
+    assert found.round[0].time == "as long as it takes"
+    assert found.roles[0].count == "2 to 4 people"
+
+
+def test_long_steps_have_long_stretches_and_short_ones_room_for_their_number() -> None:
+    drawn = picture((("problem", 1), ("change", 60), ("change", 0), ("solution", 30)))
+    widths = [one.points[-1][0] - one.points[0][0] for one in drawn.stretches]
+    assert widths[1] > widths[3] > widths[0] > 10
+    assert [one.field for one in drawn.landmarks] == ["problem", "change", "solution"]
+    assert all(0 <= y <= drawn.high for one in drawn.stretches for _x, y in one.points)
+    assert picture(()).stretches == ()
+
+
+def test_told_again_it_is_the_same() -> None:
+    assert told("concept-1", "de") is told("concept-1", "de")
+    assert replace(told("concept-1", "de"), language="en") != told("concept-1", "de")
