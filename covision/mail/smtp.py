@@ -1,0 +1,37 @@
+"""The way to the mail server that COVISION_SMTP_URL names."""
+
+import smtplib
+import ssl
+from ipaddress import ip_address
+from urllib.parse import unquote, urlsplit
+
+PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+PATIENCE = 15.0  # seconds
+
+
+def connect(url: str) -> smtplib.SMTP:
+    """This will open a protected connection: unprotected ones only within this machine, or where the address says so.
+
+    :raises OSError: the server does not answer.
+    :raises SMTPException: it does not protect the connection, or does not know the user.
+    """
+    parts = urlsplit(url)
+    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+    if parts.scheme == "smtps":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, port, timeout=PATIENCE, context=ssl.create_default_context()
+        )
+    else:
+        server = smtplib.SMTP(host, port, timeout=PATIENCE)
+        if parts.scheme == "smtp" and not _is_here(host):
+            server.starttls(context=ssl.create_default_context())
+    if parts.username:
+        server.login(unquote(parts.username), unquote(parts.password or ""))
+    return server
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
