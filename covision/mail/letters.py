@@ -62,9 +62,10 @@ def write(what: str, to: str, language: str, **words: str) -> EmailMessage:
     letter["To"], letter["Subject"] = to, subject
     letter["Date"] = format_datetime(localtime())
     letter["Message-ID"] = make_msgid(domain=settings.COVISION_MAIL_FROM.rpartition("@")[2])
-    letter["Auto-Submitted"], letter["Content-Language"] = "auto-generated", language
+    letter["Auto-Submitted"] = "auto-generated"
     letter.set_content("\n\n".join(paragraphs) + "\n")
     letter.add_alternative(html, subtype="html")
+    letter["Content-Language"] = language
     return letter
 
 
