@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -34,7 +33,6 @@ def signed_in(request: Visit, person: Person) -> HttpResponseBase:
     """Somebody has shown who they are; they go on to where they wanted to go."""
     goal = request.session.pop("goal", "") or "/account/"
     begin_login(request, person)
-    rotate_token(request)
     response = redirect(goal)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         set_language(response, person.language)
