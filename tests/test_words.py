@@ -16,9 +16,12 @@ from jinja2 import Environment
 from covision import processes, rendering
 from covision.actions import rooms
 from covision.engine.refusals import Refused
+from covision.models.passkeys import Passkey
+from covision.models.people import Person
 from covision.rendering import Reader
 from dev import catalogue
 from tests.circle import PROBLEM, RealTable, real_table
+from tests.postbox import Postbox, code_in, text_of
 
 DATABASES = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 TEMPLATES = catalogue.COVISION / "templates"
@@ -179,7 +182,9 @@ def test_no_template_says_anything_that_cannot_be_translated() -> None:
 
 
 @DATABASES
-@pytest.mark.parametrize("address", ["/", "/who-can-read/", "/nowhere/", "/rooms/nowhere/", "/join/nowhere/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/who-can-read/", "/sign-in/", "/nowhere/", "/rooms/nowhere/", "/join/nowhere/"]
+)
 def test_a_german_visitor_reads_no_english(address: str) -> None:
     assert english_in(Client().get(address).content.decode())
     assert english_in(german().get(address).content.decode()) == []
@@ -248,6 +253,24 @@ def test_nobody_reads_english_on_the_german_pages_around_a_room() -> None:
         answer = cas.get(f"/rooms/{table.room.public_id}/{page}")
         assert answer.status_code == 200
         assert english_in(answer.content.decode()) == []
+
+
+@DATABASES
+def test_nobody_reads_english_on_the_german_pages_of_an_account(postbox: Postbox) -> None:
+    ada = german()
+    pages = [
+        ada.post("/sign-in/", {"address": "nobody"}),
+        ada.post("/sign-in/", {"address": "ada@example.org"}),
+    ]
+    pages += [ada.get("/sign-in/code/"), ada.post("/sign-in/code/", {"code": "WRONG"})]
+    ada.post("/sign-in/code/", {"code": code_in(postbox.letters[0])})
+    Passkey.objects.create(
+        person=Person.objects.get(), credential_id=b"1", name="Telefon", added=timezone.localdate()
+    )
+    pages += [ada.get("/account/?done=passkey"), ada.post("/account/passkeys/", {"name": "Telefon"})]
+    assert [page.status_code for page in pages] == [422, 302, 200, 422, 200, 422]
+    assert [english_in(page.content.decode()) for page in pages] == [[]] * len(pages)
+    assert english_in(text_of(postbox.letters[0], "html")) == []
 
 
 @DATABASES

@@ -41,7 +41,7 @@ def ask_for_code(raw: str, *, link: str, language: str, network: str, now: datet
     :raises Refused: it is no address, letters are asked for too fast, or the letter could not be sent.
     """
     address = clean_address(raw)
-    pace.slow_down(f"letters from {network}", burst=12, per_second=1 / 20, now=now)
+    pace.slow_down(f"letters from {network}", burst=60, per_second=0.5, now=now)
     pace.slow_down(f"letters to {address}", burst=6, per_second=1 / 60, now=now)
     code, salt = generate_user_code(), token_urlsafe(16)
     try:

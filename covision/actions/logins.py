@@ -1,6 +1,6 @@
 """One's own logins: which there are, and ending them wherever they are used."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -45,9 +45,9 @@ def browser_kind(agent: str) -> str:
     return " · ".join(kind for kind in kinds if kind)
 
 
-def logins_of(person: Person, key: str) -> list[OwnLogin]:
+def logins_of(person: Person, key: str, now: datetime) -> list[OwnLogin]:
     """This will list a person's logins, the one with this `key` first."""
-    rows = Login.objects.filter(person=person).order_by("-since", "expires")
+    rows = Login.objects.filter(person=person, expires__gt=now).order_by("-since", "expires")
     own = [OwnLogin(row.key_hash, row.browser, row.since, row.key_hash == hash_of(key)) for row in rows]
     return sorted(own, key=lambda login: not login.here)
 

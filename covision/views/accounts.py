@@ -32,7 +32,7 @@ NOTES = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@slowed_down("sign in", burst=30, per_second=0.2)
+@slowed_down("sign in", burst=60, per_second=1.0)
 def sign_in(request: Visit) -> HttpResponseBase:
     """Asks for an address, and sends a code to whichever is given."""
     if request.method != "POST":
@@ -46,7 +46,7 @@ def sign_in(request: Visit) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@slowed_down("code", burst=30, per_second=0.2)
+@slowed_down("code", burst=60, per_second=1.0)
 def code(request: Visit) -> HttpResponseBase:
     """Asks for the code; what it was asked for happens once it is right."""
     kept = dict(request.session.get("code", {}))
@@ -66,14 +66,14 @@ def code(request: Visit) -> HttpResponseBase:
 
 
 @require_POST
-@slowed_down("passkey", burst=30, per_second=0.2)
+@slowed_down("passkey", burst=60, per_second=1.0)
 def passkey_question(request: Visit) -> HttpResponseBase:
     question, request.session["passkey"] = passkeys.ask_to_come_in(site(request))
     return JsonResponse(question)
 
 
 @require_POST
-@slowed_down("passkey", burst=30, per_second=0.2)
+@slowed_down("passkey", burst=60, per_second=1.0)
 def passkey(request: Visit) -> HttpResponseBase:
     state = request.session.pop("passkey", None)
     remember_goal(request, request.POST.get("goal", ""))
@@ -108,7 +108,7 @@ def introduce(request: Visit) -> HttpResponseBase:
 
 
 @require_POST
-@slowed_down("sign in", burst=30, per_second=0.2)
+@slowed_down("sign in", burst=60, per_second=1.0)
 @refusals_answered
 def change_address(request: Visit) -> HttpResponseBase:
     """A code goes to the new address first; only then it is the person's."""
@@ -204,7 +204,7 @@ def account_page(
         ],
         logins=[
             {**asdict(one), "since": date_format(one.since) if one.since else ""}
-            for one in logins.logins_of(person, request.session.session_key or "")
+            for one in logins.logins_of(person, request.session.session_key or "", timezone.now())
         ],
     )
 

@@ -18,7 +18,7 @@ from .entering import guest, remember_goal, signed_in
 
 
 @require_POST
-@slowed_down("provider", burst=30, per_second=0.2)
+@slowed_down("provider", burst=60, per_second=1.0)
 def set_out(request: Visit) -> HttpResponseBase:
     """A page that goes on to the provider: a form of ours may not lead to another host, a page may."""
     remember_goal(request, request.POST.get("goal", ""))
@@ -33,7 +33,7 @@ def set_out(request: Visit) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@slowed_down("provider", burst=30, per_second=0.2)
+@slowed_down("provider", burst=60, per_second=1.0)
 def come_back(request: Visit) -> HttpResponseBase:
     """The provider sends people here with a GET, which changes nothing: they press one button, and are in."""
     if request.method != "POST":
