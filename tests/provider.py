@@ -10,7 +10,7 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -68,6 +68,12 @@ def open_provider() -> Iterator[Provider]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path.startswith("/authorize?"):
+                back = provider.visit(self.path)
+                self.send_response(302)
+                self.send_header("location", f"{provider.asked['redirect_uri']}?{urlencode(back)}")
+                self.end_headers()
+                return
             found = {"/.well-known/openid-configuration": provider.about, "/keys": provider.keys}.get(
                 self.path
             )

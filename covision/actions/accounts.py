@@ -1,5 +1,6 @@
 """Accounts: coming in with a code by mail, keeping a guest's places, one's name, language and address."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
@@ -86,8 +87,8 @@ def arrive(person: Person, *, guest: Person | None) -> Person:
     return person
 
 
-def change_address(address: str, *, by: Person) -> None:
-    """This will give a person another address, of which it is known to be theirs.
+def change_address(address: str, *, link: str, by: Person) -> None:
+    """This will give a person another address, of which it is known to be theirs, and tell the one they had.
 
     :raises Refused: it is the address of another account.
     """
@@ -100,6 +101,9 @@ def change_address(address: str, *, by: Person) -> None:
             "late",
             field="address",
         ) from None
+    if by.email and by.email != address:
+        with suppress(mail.NotSent):  # the old mailbox may well be gone
+            mail.send("moved", by.email, by.language, link=link)
 
 
 def introduce(name: str, language: str, *, by: Person) -> None:

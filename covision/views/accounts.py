@@ -226,7 +226,8 @@ def _come_in(request: Visit, address: str) -> HttpResponseBase:
 
 
 def _change_address(request: Visit, address: str) -> HttpResponseBase:
-    accounts.change_address(address, by=_account_of(request))
+    link = absolute(request, reverse("who-can-read"))
+    accounts.change_address(address, link=link, by=_account_of(request))
     return _done("address")
 
 

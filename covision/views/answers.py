@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from ipaddress import ip_network
 from typing import Any
 
 from django.conf import settings
@@ -32,8 +33,9 @@ def absolute(request: HttpRequest, path: str) -> str:
 
 
 def network(request: HttpRequest) -> str:
-    """Where somebody comes from, for counting only."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Where somebody comes from, for counting only. With IPv6 a single machine has 2⁶⁴ addresses: they count as one."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
 
 
 def visitor(request: HttpRequest) -> dict[str, object] | None:

@@ -17,10 +17,10 @@ def test_pages_outside_a_room(invite: Invite) -> None:
     hurry.come_together(ada, (ben,))
     link = hurry.invitation(ada)
     found = []
-    for path in ("/", "/who-can-read/", "/nothing-here/", link, ada.room):
+    for path in ("/", "/who-can-read/", "/sign-in/", "/nothing-here/", link, ada.room):
         oz.page.goto(path)
         found += flaws(oz, path)
-    for path in (f"{ada.room}invite/", f"{ada.room}happened/"):
+    for path in (f"{ada.room}invite/", f"{ada.room}happened/", "/account/"):
         ada.page.goto(path)
         found += flaws(ada, path)
     hurry.knock(oz, link)

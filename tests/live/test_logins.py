@@ -4,13 +4,15 @@ import asyncio
 from time import monotonic
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from covision import hub
 from covision.actions import logins, people, rooms
+from covision.actions.keeping import keep_places
 from covision.live import lines
 from covision.models.login_store import hash_of
-from tests.circle import real_table
+from tests.circle import Guest, real_table
 from tests.live.caller import get
 from tests.live.listener import listening
 
@@ -41,6 +43,20 @@ def test_whoever_ends_a_login_closes_its_lines_within_a_second_and_no_others(tab
 
     assert asyncio.run(story()) < 1
     assert get(cas, f"/live/{table.room.public_id}/stream").status == 404
+
+
+def test_a_guest_who_signs_in_finds_the_open_room_with_the_account(table):
+    account = people.welcome_guest(language="en", now=timezone.now())
+    with transaction.atomic():
+        keep_places(table.people["Cas"].person, account)
+    table.people["Cas"] = Guest(account, people.log_in_simulated(account), 2)
+
+    async def story() -> int:
+        async with listening(table, "Cas") as page:
+            await page.hears("Cas")
+            return page.status
+
+    assert asyncio.run(story()) == 200
 
 
 def test_only_ones_own_logins_are_ended(table):
