@@ -197,7 +197,7 @@ def account_page(
         account=accounts.has_account(person),
         address=person.email or "",
         mail=mail.is_set_up(),
-        provider=providers.name() if person.identities.exists() else "",
+        provider=providers.name() if guest(request) or person.identities.exists() else "",
         passkeys=[
             {"id": one.pk, "name": one.name, "added": date_format(one.added)}
             for one in person.passkeys.order_by("pk")
