@@ -16,18 +16,22 @@ def connect(url: str) -> smtplib.SMTP:
     :raises SMTPException: it does not protect the connection, or does not know the user.
     """
     parts = urlsplit(url)
-    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
-    if parts.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, port, timeout=PATIENCE, context=ssl.create_default_context()
-        )
-    else:
-        server = smtplib.SMTP(host, port, timeout=PATIENCE)
-        if parts.scheme == "smtp" and not _is_here(host):
+    server = _open(parts.scheme, parts.hostname or "", parts.port or PORTS[parts.scheme])
+    try:
+        if parts.scheme == "smtp" and not _is_here(parts.hostname or ""):
             server.starttls(context=ssl.create_default_context())
-    if parts.username:
-        server.login(unquote(parts.username), unquote(parts.password or ""))
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+    except (OSError, smtplib.SMTPException):
+        server.close()
+        raise
     return server
+
+
+def _open(scheme: str, host: str, port: int) -> smtplib.SMTP:
+    if scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port, timeout=PATIENCE, context=ssl.create_default_context())
+    return smtplib.SMTP(host, port, timeout=PATIENCE)
 
 
 def _is_here(host: str) -> bool:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from covision import hub, rendering
@@ -52,7 +53,7 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
             "language": language(),
             "here": request.path,
             "status": status,
-            "visitor": visitor(request),
+            "visitor": SimpleLazyObject(lambda: visitor(request)),  # pages without a head do not ask
             **context,
         },
         status=status,

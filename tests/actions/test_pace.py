@@ -1,8 +1,10 @@
 """Whoever tries too fast is slowed down, by one count for all processes, and never locked out."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connections
 
 from covision.actions import pace
 from covision.models.pace import Bucket
@@ -29,6 +31,17 @@ def test_who_waits_long_enough_is_as_free_as_at_first():
 def test_one_person_does_not_slow_down_another():
     assert tries(4)[-1] is False
     assert tries(1, "code of Ada") == [True]
+
+
+def test_ten_tries_in_the_same_moment_are_three():
+    def once(_: int) -> bool:
+        try:
+            return tries(1)[0]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(10) as hands:
+        assert sorted(hands.map(once, range(10))) == [False] * 7 + [True] * 3
 
 
 def test_the_count_names_nobody_and_is_in_the_database_where_every_process_reads_it():
