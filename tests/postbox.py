@@ -1,5 +1,6 @@
 """A mailbox on loopback: letters really come over SMTP, and are read from here."""
 
+import logging
 import re
 import socket
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 PATIENCE = 10.0
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # it tells of every line that is spoken
 
 
 class Postbox:
