@@ -20,6 +20,7 @@ django_application = get_asgi_application()
 
 from covision import hub, live  # noqa: E402 (models can only be imported once Django is set up)
 from covision.actions.meetings import erase_due  # noqa: E402
+from covision.actions.people import forget_what_is_over  # noqa: E402
 from covision.actions.rehearsals import rehearsals_to_play  # noqa: E402
 from covision.live import lines, logins  # noqa: E402
 from covision.live.wire import Receive, Scope, Send  # noqa: E402
@@ -44,14 +45,18 @@ async def _live_on(receive: Receive, send: Send) -> None:
     """The server's own life: what it starts when it starts, it stops when it stops."""
     tasks: list[asyncio.Task[Any]] = []
     loop = asyncio.get_running_loop()
-    stop = hub.listen(hub.STOPPING, lambda: _call(loop, lines.end_all))
+    stops = (
+        hub.listen(hub.STOPPING, lambda: _call(loop, lines.end_all)),
+        hub.listen(hub.LOGINS, lambda: _call(loop, lines.logins_ended)),
+    )
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
             tasks = [asyncio.create_task(_erase_what_is_due()), asyncio.create_task(_play_rehearsals())]
             await send({"type": "lifespan.startup.complete"})
         else:
-            stop()
+            for stop in stops:
+                stop()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -85,6 +90,7 @@ async def _erase_what_is_due() -> None:
     while True:
         try:
             erased = await logins.in_thread(erase_due, timezone.now())
+            await logins.in_thread(forget_what_is_over, timezone.now())
             if erased:
                 log.info("due: %s meetings erased", erased)
         except Exception:

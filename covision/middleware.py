@@ -31,7 +31,6 @@ _CLOSED = (
     "midi",
     "payment",
     "picture-in-picture",
-    "publickey-credentials-get",
     "screen-wake-lock",
     "serial",
     "storage-access",

@@ -23,10 +23,17 @@ VARIABLES = {
     "COVISION_HOSTS": "the host names under which Covision is reached, with commas between them (this machine only)",
     "COVISION_HTTPS": "true behind a proxy that speaks TLS, false on plain http (true as soon as a host is not this machine)",
     "COVISION_ORIGIN": "the public address that links begin with, as in https://covision.example.org (as asked)",
+    "COVISION_SMTP_URL": "the mail server, as in smtp://user:password@mail.example.org:587 (no mail is sent)",
+    "COVISION_MAIL_FROM": "the address that letters come from; needed with COVISION_SMTP_URL",
+    "COVISION_OIDC_ISSUER": "the address of an OpenID Connect provider people may sign in with (none)",
+    "COVISION_OIDC_CLIENT": "the name under which that provider knows Covision; needed with COVISION_OIDC_ISSUER",
+    "COVISION_OIDC_SECRET": "the secret that goes with that name (none)",
+    "COVISION_OIDC_NAME": "how people call that provider (the host of its address)",
     "COVISION_REHEARSALS": "whether this process plays the simulated peers; with several, exactly one does (true)",
     "COVISION_TIME_ZONE": "the time zone of the times people see (Europe/Berlin)",
 }
-SECRET = ("COVISION_SECRET_KEY", "COVISION_DATABASE_URL")
+SECRET = ("COVISION_SECRET_KEY", "COVISION_DATABASE_URL", "COVISION_SMTP_URL", "COVISION_OIDC_SECRET")
+SMTP_SCHEMES = ("smtp", "smtps", "smtp+plain")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -151,6 +158,35 @@ def _postgresql(url: str) -> dict[str, Any]:
     }
 
 
+def _smtp() -> str:
+    url = _text("COVISION_SMTP_URL", "")
+    parts = urlsplit(url)
+    if url and (parts.scheme not in SMTP_SCHEMES or not parts.hostname):
+        raise ImproperlyConfigured(
+            "COVISION_SMTP_URL has to read smtp://user:password@host:587, smtps://… or smtp+plain://…."
+        )
+    return url
+
+
+def _mail_from(smtp: str) -> str:
+    address = _text("COVISION_MAIL_FROM", "")
+    if smtp and "@" not in address:
+        raise ImproperlyConfigured(
+            "COVISION_SMTP_URL needs COVISION_MAIL_FROM, the address that letters come from."
+        )
+    return address
+
+
+def _issuer(client: str) -> str:
+    issuer = _text("COVISION_OIDC_ISSUER", "").rstrip("/")
+    parts = urlsplit(issuer)
+    if issuer and parts.scheme != "https" and not (parts.scheme == "http" and _is_here(parts.hostname or "")):
+        raise ImproperlyConfigured("COVISION_OIDC_ISSUER has to be an address that begins with https://.")
+    if issuer and not client:
+        raise ImproperlyConfigured("COVISION_OIDC_ISSUER needs COVISION_OIDC_CLIENT.")
+    return issuer
+
+
 def _is_here(host: str) -> bool:
     if host in LOOPBACK or host.endswith(".localhost"):
         return True
@@ -185,6 +221,12 @@ COVISION_ORIGIN = _text("COVISION_ORIGIN", "").rstrip("/")
 ALLOWED_HOSTS = _list("COVISION_HOSTS", LOOPBACK)
 COVISION_HTTPS = _yes("COVISION_HTTPS", not all(_is_here(host) for host in ALLOWED_HOSTS))
 COVISION_REHEARSALS = _yes("COVISION_REHEARSALS", default=True)
+COVISION_SMTP_URL = _smtp()
+COVISION_MAIL_FROM = _mail_from(COVISION_SMTP_URL)
+COVISION_OIDC_CLIENT = _text("COVISION_OIDC_CLIENT", "")
+COVISION_OIDC_SECRET = _text("COVISION_OIDC_SECRET", "")
+COVISION_OIDC_ISSUER = _issuer(COVISION_OIDC_CLIENT)
+COVISION_OIDC_NAME = _text("COVISION_OIDC_NAME", urlsplit(COVISION_OIDC_ISSUER).hostname or "")
 SECRET_KEY = _text("COVISION_SECRET_KEY", "") or _made_once(COVISION_DATA / "secret-key", 0o600)
 
 DEBUG = False
@@ -269,6 +311,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.request": {"level": "ERROR"},  # what was not found may be a link that lets people in
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        "fido2": {"level": "ERROR"},  # it names the passkeys it meets
         "uvicorn.error": {"level": "WARNING"},
         "uvicorn.access": {"handlers": [], "level": "ERROR", "propagate": False},
     },

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from covision.views import doors, pages, processes, rooms, sheets
+from covision.views import accounts, doors, pages, processes, providers, rooms, sheets
 
 handler400 = pages.bad_request
 handler403 = pages.forbidden
@@ -23,6 +23,21 @@ urlpatterns = [
     path(
         "processes/<str:id>/<str:language>/<str:document>-<str:paper>.pdf", processes.kit_pdf, name="kit-pdf"
     ),
+    # /sign-in/, /sign-out/, /account/
+    path("sign-in/", accounts.sign_in, name="sign-in"),
+    path("sign-in/code/", accounts.code, name="code"),
+    path("sign-in/passkey/", accounts.passkey, name="passkey"),
+    path("sign-in/passkey/question/", accounts.passkey_question, name="passkey-question"),
+    path("sign-in/provider/", providers.set_out, name="provider"),
+    path("sign-in/provider/back/", providers.come_back, name="provider-back"),
+    path("sign-out/", accounts.sign_out, name="sign-out"),
+    path("account/", accounts.account, name="account"),
+    path("account/name/", accounts.introduce, name="introduce"),
+    path("account/address/", accounts.change_address, name="change-address"),
+    path("account/passkeys/", accounts.add_passkey, name="add-passkey"),
+    path("account/passkeys/question/", accounts.new_passkey_question, name="new-passkey-question"),
+    path("account/passkeys/<int:id>/", accounts.change_passkey, name="change-passkey"),
+    path("account/logins/", accounts.end_logins, name="end-logins"),
     # /meetings/, /rehearsals/, /join/
     path("meetings/", doors.start_meeting, name="start-meeting"),
     path("rehearsals/", doors.start_rehearsal, name="start-rehearsal"),

@@ -17,7 +17,12 @@ from covision.engine.process import Kind, Process, Step
 from dev.uv import ROOT
 
 COVISION = ROOT / "covision"
-SOURCES = (("jinja2", "templates/**/*.html"), ("jinja2", "templates/**/*.md"), ("python", "**/*.py"))
+SOURCES = (
+    ("jinja2", "templates/**/*.html"),
+    ("jinja2", "templates/**/*.md"),
+    ("jinja2", "templates/**/*.txt"),
+    ("python", "**/*.py"),
+)
 # A refusal's first argument is its sentence; a kind of refusal hands its own to super().__init__.
 KEYWORDS = {
     "_": None,

@@ -42,3 +42,13 @@ def meeting() -> int:
     meeting_id = Meeting.objects.create(created=NOW).pk
     create_key(meeting_id)
     return meeting_id
+
+
+@pytest.fixture
+def postbox(settings):
+    """A mail server on loopback, which this process sends its letters to."""
+    from tests.postbox import open_postbox
+
+    with open_postbox() as postbox:
+        settings.COVISION_SMTP_URL, settings.COVISION_MAIL_FROM = postbox.url, "covision@example.org"
+        yield postbox

@@ -45,6 +45,10 @@ def test_what_is_made_on_first_start_is_nobody_elses_and_stays(tmp_path):
             {"COVISION_SECRET_KEY_FILE": "/nowhere"},
             "COVISION_SECRET_KEY_FILE names /nowhere, which cannot be read",
         ),
+        ({"COVISION_SMTP_URL": "mail.example.org"}, "COVISION_SMTP_URL has to read smtp://"),
+        ({"COVISION_SMTP_URL": "smtp://mail.example.org"}, "COVISION_SMTP_URL needs COVISION_MAIL_FROM"),
+        ({"COVISION_OIDC_ISSUER": "http://id.example.org"}, "begins with https://"),
+        ({"COVISION_OIDC_ISSUER": "https://id.example.org"}, "needs COVISION_OIDC_CLIENT"),
         ({"COVISION_KEK_FILE": "/nowhere"}, "COVISION_KEK_FILE names /nowhere, which is not there"),
     ],
 )

@@ -16,9 +16,12 @@ from jinja2 import Environment
 from covision import processes, rendering
 from covision.actions import rooms
 from covision.engine.refusals import Refused
+from covision.models.passkeys import Passkey
+from covision.models.people import Person
 from covision.rendering import Reader
 from dev import catalogue
 from tests.circle import PROBLEM, RealTable, real_table
+from tests.postbox import Postbox, code_in, text_of
 
 DATABASES = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 TEMPLATES = catalogue.COVISION / "templates"
@@ -184,6 +187,7 @@ def test_no_template_says_anything_that_cannot_be_translated() -> None:
     [
         "/",
         "/who-can-read/",
+        "/sign-in/",
         "/processes/",
         "/processes/concept-1/",
         "/which-process/?case=shared&people=3&minutes=45&experience=none&helps=questions",
@@ -260,6 +264,24 @@ def test_nobody_reads_english_on_the_german_pages_around_a_room() -> None:
         answer = cas.get(f"/rooms/{table.room.public_id}/{page}")
         assert answer.status_code == 200
         assert english_in(answer.content.decode()) == []
+
+
+@DATABASES
+def test_nobody_reads_english_on_the_german_pages_of_an_account(postbox: Postbox) -> None:
+    ada = german()
+    pages = [
+        ada.post("/sign-in/", {"address": "nobody"}),
+        ada.post("/sign-in/", {"address": "ada@example.org"}),
+    ]
+    pages += [ada.get("/sign-in/code/"), ada.post("/sign-in/code/", {"code": "WRONG"})]
+    ada.post("/sign-in/code/", {"code": code_in(postbox.letters[0])})
+    Passkey.objects.create(
+        person=Person.objects.get(), credential_id=b"1", name="Telefon", added=timezone.localdate()
+    )
+    pages += [ada.get("/account/?done=passkey"), ada.post("/account/passkeys/", {"name": "Telefon"})]
+    assert [page.status_code for page in pages] == [422, 302, 200, 422, 200, 422]
+    assert [english_in(page.content.decode()) for page in pages] == [[]] * len(pages)
+    assert english_in(text_of(postbox.letters[0], "html")) == []
 
 
 @DATABASES

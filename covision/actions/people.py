@@ -7,6 +7,8 @@ from threading import Lock
 from covision.models.login_store import SessionStore
 from covision.models.people import Person
 
+from . import pace
+
 MOST_VISITS = 5000
 
 _lock = Lock()
@@ -30,6 +32,12 @@ def welcome_guest(*, language: str, now: datetime, visit: str = "") -> Person:
         while len(_visits) > MOST_VISITS:
             _visits.popitem(last=False)
     return person
+
+
+def forget_what_is_over(now: datetime) -> None:
+    """This will drop logins that are over, and counts of tries that no longer matter."""
+    SessionStore.clear_expired()
+    pace.forget_full(now)
 
 
 def log_in_simulated(person: Person) -> str:

@@ -152,6 +152,14 @@ def learn_name(room: Room, seat: int, name: str, person: int) -> None:
     room.names[seat], room.seats[person] = name, seat
 
 
+def find_seat(room: Room, person: int) -> int | None:
+    """This will be a person's seat, also when it came to them after the room was opened, as a guest's does who signs in."""
+    row = None if person in room.seats else Seat.objects.filter(meeting_id=room.id, person_id=person).first()
+    if row is not None:
+        learn_name(room, row.number, row.name, person)
+    return room.seat_of(person)
+
+
 def act(
     room: Room, command: Command, *, by: int, now: datetime, command_id: str, sealed: Sequence[Insert] = ()
 ) -> "Future[None]":

@@ -6,6 +6,7 @@ from threading import Lock
 
 REHEARSALS = 0  # no meeting has this number: the alarm that a rehearsal has begun
 STOPPING = -1  # nor this: the alarm that the server is about to stop
+LOGINS = -2  # nor this: the alarm that a login has ended
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 
 from . import presence
 from .alarm import wake, wake_all
@@ -32,6 +32,14 @@ def start() -> None:
 def close() -> None:
     """This will leave the others."""
     _exchange.close()
+
+
+def announce(alarm: int) -> None:
+    """This will sound an alarm in every process; within a transaction the others hear it once that is on the disk."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", (GROWN, f"{alarm} 0"))
+    transaction.on_commit(lambda: wake(alarm))
 
 
 class Exchange:

@@ -111,11 +111,17 @@ async def _enter(request: Request, public_id: str, what: str) -> tuple[Room, int
         raise Refused("You are very fast. Please wait a moment and try again.", "fast")
     room = rooms.opened(public_id)
     if room is None or room.seat_of(person) is None:
-        room = await logins.in_thread(rooms.open_room, public_id)
+        room = await logins.in_thread(_open, public_id, person)
     seat = room.seat_of(person)
     if seat is None:
         raise _nothing_here()
     return room, seat, person
+
+
+def _open(public_id: str, person: int) -> Room:
+    room = rooms.open_room(public_id)
+    rooms.find_seat(room, person)
+    return room
 
 
 def _nothing_here() -> Refused:

@@ -165,9 +165,9 @@ class RoomLines:
             line.push(b"event: beat\ndata:\n\n")
             if now > line.until:
                 line.end()
-        self.loop.create_task(self._check())
+        self.loop.create_task(self.check())
 
-    async def _check(self) -> None:
+    async def check(self) -> None:
         """Logins that have ended, meetings that were erased, and what other processes appended."""
         try:
             known = await logins.look_again(line.login for line in self.lines)
@@ -218,6 +218,13 @@ def lines_of(room: Room) -> RoomLines:
         found = _open[room.id] = RoomLines(room)
     found.follow(room)
     return found
+
+
+def logins_ended() -> None:
+    """This will look at once at whose lines may stay; call it in the loop of the lines."""
+    logins.forget_all()
+    for found in tuple(_open.values()):
+        found.loop.create_task(found.check())
 
 
 def end_all() -> None:

@@ -94,6 +94,6 @@ def remember(login: str, found: int | None, now: float) -> None:
         _known.popitem(last=False)
 
 
-def revoke(login: str) -> None:
-    """This will forget a login at once, because it was ended."""
-    _known.pop(login, None)
+def forget_all() -> None:
+    """This will look at every login again before it is believed, because some login was ended."""
+    _known.clear()

@@ -35,7 +35,8 @@ def revoke(key_hash: str) -> None:
 
 
 class SessionStore(SessionBase):
-    """What is put under “person” is the id of whose login it is; it also ties the row to that person."""
+    """What is put under “person” is the id of whose login it is; it also ties the row to that person. “browser” and
+    “since” stand in the row too, for the list of one's own logins."""
 
     def exists(self, session_key: str) -> bool:
         return Login.objects.filter(key_hash=hash_of(session_key)).exists()
@@ -58,6 +59,8 @@ class SessionStore(SessionBase):
         row = {
             "data": _seal(self.session_key, data),
             "person_id": data.get("person"),
+            "browser": data.get("browser", ""),
+            "since": data.get("since"),
             "expires": self.get_expiry_date(),
         }
         if must_create:

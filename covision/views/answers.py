@@ -2,16 +2,22 @@
 
 from collections.abc import Callable
 from functools import wraps
+from ipaddress import ip_network
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from covision import hub, rendering
+from covision.actions import pace
+from covision.actions.accounts import has_account
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
+from covision.models.people import Person
 from covision.rendering import STATUS
 
 View = Callable[..., HttpResponseBase]
@@ -21,11 +27,35 @@ def language() -> str:
     return (get_language() or "en").split("-")[0]
 
 
+def absolute(request: HttpRequest, path: str) -> str:
+    return (
+        f"{settings.COVISION_ORIGIN}{path}" if settings.COVISION_ORIGIN else request.build_absolute_uri(path)
+    )
+
+
+def network(request: HttpRequest) -> str:
+    """Where somebody comes from, for counting only. With IPv6 a single machine has 2⁶⁴ addresses: they count as one."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
+
+
+def visitor(request: HttpRequest) -> dict[str, object] | None:
+    """Who comes, as the head of every page shows it; nobody yet where a request failed early."""
+    person: Person | None = getattr(request, "person", None)
+    return {"name": person.name, "account": has_account(person)} if person else None
+
+
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     return render(
         request,
         template,
-        {"language": language(), "here": request.path, "status": status, **context},
+        {
+            "language": language(),
+            "here": request.path,
+            "status": status,
+            "visitor": SimpleLazyObject(lambda: visitor(request)),  # pages without a head do not ask
+            **context,
+        },
         status=status,
     )
 
@@ -59,6 +89,25 @@ def not_too_fast(name: str, burst: float, per_second: float) -> Callable[[View],
                 return refusal(
                     request, Refused("You are very fast. Please wait a moment and try again.", "fast")
                 )
+            return view(request, *args, **more)
+
+        return answer
+
+    return around
+
+
+def slowed_down(name: str, burst: float, per_second: float) -> Callable[[View], View]:
+    """As `not_too_fast`, with one count for all server processes: for doors that strangers try."""
+
+    def around(view: View) -> View:
+        @wraps(view)
+        def answer(request: Visit, *args: Any, **more: Any) -> HttpResponseBase:
+            who = str(request.person.pk) if request.person else network(request)
+            if request.method == "POST":
+                try:
+                    pace.slow_down(f"{name} {who}", burst=burst, per_second=per_second, now=timezone.now())
+                except Refused as fast:
+                    return refusal(request, fast)
             return view(request, *args, **more)
 
         return answer

@@ -15,7 +15,8 @@ from covision.middleware import Visit
 from covision.models.people import Person
 from covision.peers.casebook import Case, case
 
-from .answers import language, not_too_fast, page, refusals_answered
+from .answers import language, not_too_fast, page, refusals_answered, slowed_down
+from .entering import begin_login
 from .pages import home_page
 
 PACES = {"calm": 1.0, "brisk": 4.0}
@@ -62,14 +63,14 @@ def start_rehearsal(request: Visit) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("join", burst=20, per_second=0.2)
+@slowed_down("knock", burst=20, per_second=0.2)
 @refusals_answered
 def join(request: Visit, token: str) -> HttpResponseBase:
     meeting = meetings.meeting_of_link(token)
     if meeting is None:
         raise Refused("This link leads nowhere, or the meeting has ended.", "gone")
     room = rooms.open_room(meeting.public_id)
-    if request.person and room.seat_of(request.person.pk):
+    if request.person and rooms.find_seat(room, request.person.pk):
         return redirect("room", room.public_id)
     errors: dict[str, str] = {}
     status = 200
@@ -91,7 +92,7 @@ def join(request: Visit, token: str) -> HttpResponseBase:
         inviter=room.name(1),
         token=token,
         errors=errors,
-        typed=request.POST.dict(),
+        typed=request.POST.dict() or {"name": request.person.name if request.person else ""},
         visit=request.POST.get("visit", "") or token_urlsafe(16),
     )
 
@@ -99,11 +100,10 @@ def join(request: Visit, token: str) -> HttpResponseBase:
 def _person(request: Visit) -> Person:
     """Who comes, as a new guest if nobody is known; the login begins here."""
     if request.person is None:
-        request.person = people.welcome_guest(
-            language=language(), now=timezone.now(), visit=request.POST.get("visit", "")[:64]
-        )
-        request.session["person"] = request.person.pk
-        request.session.cycle_key()
+        visit = request.POST.get("visit", "")[:64]
+        newcomer = people.welcome_guest(language=language(), now=timezone.now(), visit=visit)
+        begin_login(request, newcomer)
+        return newcomer
     return request.person
 
 

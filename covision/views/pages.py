@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from covision import processes
+from covision.actions.accounts import speak
 from covision.actions.meetings import KEEP_MEETING, KEEP_REHEARSAL
 from covision.middleware import Visit
 from covision.peers.casebook import Case, case, case_ids
 
 from .answers import language, page
-
-ONE_YEAR = 365 * 24 * 3600
+from .entering import set_language
 
 
 @require_safe
 def home(request: Visit) -> HttpResponseBase:
-    return home_page(request)
+    return home_page(request, typed={"name": request.person.name if request.person else ""})
 
 
 def home_page(
@@ -55,14 +55,9 @@ def choose_language(request: Visit) -> HttpResponseBase:
         back = "/"
     response = redirect(back)
     if code in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            code,
-            max_age=ONE_YEAR,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-            samesite="Lax",
-        )
+        set_language(response, code)
+        if request.person:
+            speak(code, by=request.person)
     return response
 
 

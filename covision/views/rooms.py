@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 import segno
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
@@ -20,7 +19,7 @@ from covision.engine.refusals import Refused
 from covision.middleware import Visit
 from covision.rendering import Reader
 
-from .answers import language, not_too_fast, page, refusal, refusals_answered
+from .answers import absolute, language, not_too_fast, page, refusal, refusals_answered
 from .happened import chapters
 
 
@@ -52,7 +51,7 @@ def invite(request: Visit, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     if not found.shown.is_in(seat):
         raise Refused("Somebody in the room has to let you in first.", "forbidden")
-    link = _absolute(request, reverse("join", args=[found.join_token]))
+    link = absolute(request, reverse("join", args=[found.join_token]))
     code = segno.make(link, error="m").svg_inline(
         scale=5, omitsize=True, dark="#1d2430", light="#ffffff", border=2
     )
@@ -80,7 +79,7 @@ def enter(request: Visit, public_id: str) -> tuple[Room, int]:
     :raises Refused: there is no such meeting for this person.
     """
     found = rooms.open_room(public_id)
-    seat = found.seat_of(request.person.pk) if request.person else None
+    seat = rooms.find_seat(found, request.person.pk) if request.person else None
     if seat is None:
         raise Refused("There is no such meeting, or it has been erased.", "gone")
     return found, seat
@@ -126,9 +125,3 @@ def _typed(fields: dict[str, list[str]]) -> list[tuple[str, str]]:
         if name not in {"csrfmiddlewaretoken", "id"}
         for value in values
     ]
-
-
-def _absolute(request: Visit, path: str) -> str:
-    return (
-        f"{settings.COVISION_ORIGIN}{path}" if settings.COVISION_ORIGIN else request.build_absolute_uri(path)
-    )

@@ -29,8 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    house = House(tmp_path / "house")
+def told() -> dict[str, str]:
+    """What the house is told; a story that needs more says so."""
+    return {}
+
+
+@pytest.fixture
+def house(tmp_path: Path, told: dict[str, str]) -> Iterator[House]:
+    house = House(tmp_path / "house", told)
     house.open()
     yield house
     house.close()

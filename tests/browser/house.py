@@ -5,15 +5,19 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 READY = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
 
 class House:
-    def __init__(self, data: Path) -> None:
-        self.data, self.port = data, 0
+    """`told` are settings beside where its data are."""
+
+    def __init__(self, data: Path, told: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.data, self.told, self.port = data, told, 0
         self.complaints = data.with_suffix(".log")
         self._log: IO[bytes] = self.complaints.open("wb")
         self._server: subprocess.Popen[str] | None = None
@@ -27,7 +31,7 @@ class House:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("COVISION_")}
         self._server = subprocess.Popen(
             [Path(sys.executable).with_name("covision"), "serve", "--port", str(self.port)],
-            env={**kept, "COVISION_DATA": str(self.data)},
+            env={**kept, **self.told, "COVISION_DATA": str(self.data)},
             stdout=subprocess.PIPE,
             stderr=self._log,
             text=True,

@@ -15,12 +15,12 @@ pytestmark = pytest.mark.browser
 def test_pages_outside_a_room(invite: Invite) -> None:
     ada, ben, oz = invite("Ada"), invite("Ben"), invite("Oz")
     hurry.come_together(ada, (ben,))
-    link = hurry.invitation(ada)
+    link, room = hurry.invitation(ada), ada.room
     found = []
-    for path in ("/", "/who-can-read/", "/nothing-here/", link, ada.room):
+    for path in ("/", "/who-can-read/", "/sign-in/", "/nothing-here/", link, room):
         oz.page.goto(path)
         found += flaws(oz, path)
-    for path in (f"{ada.room}invite/", f"{ada.room}happened/"):
+    for path in ("/account/", f"{room}invite/", f"{room}happened/"):
         ada.page.goto(path)
         found += flaws(ada, path)
     hurry.knock(oz, link)

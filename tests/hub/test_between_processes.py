@@ -35,6 +35,8 @@ for line in sys.stdin:
             hub.came(meeting, 2, datetime.now(UTC))
         case ["ready"]:
             hub.ready(meeting, 2)
+        case ["ended"]:
+            hub.announce(hub.LOGINS)
 hub.close()
 journal.close()
 """
@@ -48,7 +50,7 @@ def soon(true: Callable[[], object]) -> bool:
     return False
 
 
-def test_an_append_an_arrival_and_a_readiness_are_noticed_by_the_other_server(meeting):
+def test_an_append_an_arrival_a_readiness_and_an_ended_login_are_noticed_by_the_other_server(meeting):
     heard: list[str] = []
     hub.start()
     name = str(connection.settings_dict["NAME"])
@@ -68,5 +70,10 @@ def test_an_append_an_arrival_and_a_readiness_are_noticed_by_the_other_server(me
         assert soon(lambda: not hub.away(meeting, [2], datetime.now(UTC)))
         other.stdin.write("ready\n")
         assert soon(lambda: hub.who_is_ready(meeting) == {2})
+        ended: list[str] = []
+        stop = hub.listen(hub.LOGINS, lambda: ended.append("a login"))
+        other.stdin.write("ended\n")
+        assert soon(lambda: ended)
+        stop()
         other.stdin.close()
     assert hub.take_ready(meeting) == 1

@@ -1,0 +1,44 @@
+"""A guest who signs in with an account that is there already: what was the guest's becomes the account's."""
+
+from collections.abc import Iterator
+
+from django.db import IntegrityError, models, transaction
+
+from covision import hub
+from covision.models.logins import Login
+from covision.models.meetings import Seat
+from covision.models.people import Person
+
+
+def keep_places(guest: Person, account: Person) -> None:
+    """This will give all that is the guest's to the account. The caller holds the transaction.
+
+    What the account has of its own is not had twice, but for a seat: what was said from it was said under its name. So
+    the guest stays with that seat, and nobody can sign in as the guest; without one the guest is gone.
+    """
+    Login.objects.filter(person=guest).delete()
+    for row, field in tuple(_rows_of(guest)):
+        if not _given(row, field, account) and not isinstance(row, Seat):
+            row.delete()
+    if not Seat.objects.filter(person=guest).exists():
+        guest.delete()
+    hub.announce(hub.LOGINS)
+
+
+def _rows_of(guest: Person) -> Iterator[tuple[models.Model, str]]:
+    """Everything that points to the guest, whichever table it is in, and the name of the field that does."""
+    for relation in Person._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel):
+            field = relation.field.attname
+            table: type[models.Model] = relation.field.model
+            for row in table._default_manager.filter(**{field: guest.pk}):
+                yield row, field
+
+
+def _given(row: models.Model, field: str, account: Person) -> bool:
+    try:
+        with transaction.atomic():
+            type(row)._default_manager.filter(pk=row.pk).update(**{field: account.pk})
+    except IntegrityError:
+        return False
+    return True

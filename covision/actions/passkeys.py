@@ -1,0 +1,139 @@
+"""Passkeys: add one to an account, name it, remove it, and come in with it."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError
+from fido2.server import Fido2Server
+from fido2.webauthn import (
+    AttestedCredentialData,
+    AuthenticationResponse,
+    PublicKeyCredentialRpEntity,
+    PublicKeyCredentialUserEntity,
+    RegistrationResponse,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+from covision.engine.names import clean_name
+from covision.engine.plain import value
+from covision.engine.refusals import Refused
+from covision.models.passkeys import Passkey
+from covision.models.people import Person
+
+MOST = 20
+SURE = UserVerificationRequirement.REQUIRED
+
+Question = dict[str, Any]  # what the browser is asked, as JSON
+State = dict[str, Any]  # what has to be known when it answers
+
+
+@value
+class Site:
+    """Where the browser is: a passkey works for one `host`, and an answer from another `origin` counts for nothing."""
+
+    host: str
+    origin: str
+
+
+def ask_to_add(site: Site, *, by: Person) -> tuple[Question, State]:
+    """This will be what a browser needs in order to make a passkey for somebody.
+
+    :raises Refused: there are as many as can be.
+    """
+    own = [AttestedCredentialData(bytes(one.credential)) for one in by.passkeys.all()]
+    if len(own) >= MOST:
+        raise Refused("There are {most} passkeys. Please remove one first.", "late", most=MOST)
+    shown = by.name or by.email or "Covision"
+    user = PublicKeyCredentialUserEntity(id=by.public_id.encode(), name=by.email or shown, display_name=shown)
+    asked, state = _server(site).register_begin(
+        user, own, resident_key_requirement=ResidentKeyRequirement.REQUIRED, user_verification=SURE
+    )
+    return dict(asked), state
+
+
+def add(answer: str, state: State | None, site: Site, *, name: str, by: Person, now: datetime) -> None:
+    """This will keep the passkey a browser has made.
+
+    :raises Refused: the answer does not belong to the question, or the name cannot be shown.
+    """
+    shown = clean_name(name)
+    try:
+        made = _server(site).register_complete(_asked(state), RegistrationResponse.from_dict(_read(answer)))
+    except (ValueError, TypeError, KeyError):
+        raise _not_understood() from None
+    assert made.credential_data is not None
+    try:
+        Passkey.objects.create(
+            person=by,
+            credential_id=made.credential_data.credential_id,
+            credential=bytes(made.credential_data),
+            name=shown,
+            added=now.date(),
+        )
+    except IntegrityError:
+        raise Refused("This passkey is known already.") from None
+
+
+def ask_to_come_in(site: Site) -> tuple[Question, State]:
+    """This will be what a browser needs in order to show a passkey, whosever it is."""
+    asked, state = _server(site).authenticate_begin(user_verification=SURE)
+    return dict(asked), state
+
+
+def come_in(answer: str, state: State | None, site: Site) -> Person:
+    """This will be the person whose passkey a browser has shown.
+
+    :raises Refused: it is not known here, or the answer does not belong to the question.
+    """
+    try:
+        shown = AuthenticationResponse.from_dict(_read(answer))
+        known = Passkey.objects.select_related("person").filter(credential_id=shown.raw_id).first()
+        credentials = [AttestedCredentialData(bytes(known.credential))] if known else []
+        _server(site).authenticate_complete(_asked(state), credentials, shown)
+    except (ValueError, TypeError, KeyError):
+        raise _not_understood() from None
+    assert known is not None
+    return known.person
+
+
+def rename(id: int, name: str, *, by: Person) -> None:
+    """This will give one of one's own passkeys another name.
+
+    :raises Refused: there is no such passkey, or the name cannot be shown.
+    """
+    if not Passkey.objects.filter(pk=id, person=by).update(name=clean_name(name)):
+        raise _no_such_passkey()
+
+
+def remove(id: int, *, by: Person) -> None:
+    """This will make one of one's own passkeys worthless.
+
+    :raises Refused: there is no such passkey.
+    """
+    if not Passkey.objects.filter(pk=id, person=by).delete()[0]:
+        raise _no_such_passkey()
+
+
+def _server(site: Site) -> Fido2Server:
+    here = PublicKeyCredentialRpEntity(id=site.host, name="Covision")
+    return Fido2Server(here, verify_origin=lambda origin: origin == site.origin)
+
+
+def _read(answer: str) -> Any:
+    return json.loads(answer)
+
+
+def _asked(state: State | None) -> State:
+    if state is None:
+        raise _not_understood()
+    return state
+
+
+def _not_understood() -> Refused:
+    return Refused("This passkey did not work here. Please try again, or ask for a code by mail.", "invalid")
+
+
+def _no_such_passkey() -> Refused:
+    return Refused("There is no such passkey.", "gone")

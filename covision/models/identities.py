@@ -1,0 +1,19 @@
+"""Who somebody is to a provider they sign in with."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+
+class Identity(models.Model):
+    """Of all that a provider says about a person only this is kept: who says it, and the name it has for the person."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="one_person_per_identity"),
+        ]

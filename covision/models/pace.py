@@ -1,0 +1,11 @@
+"""How fast somebody may try: buckets of tokens that all server processes share."""
+
+from django.db import models
+
+
+class Bucket(models.Model):
+    """`key` is a keyed hash, so that the table names nobody; `at` is a clock in seconds."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    tokens = models.FloatField()
+    at = models.FloatField(db_index=True)

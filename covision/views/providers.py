@@ -1,0 +1,58 @@
+"""Signing in with the provider that the operator has named: the way there, and the way back."""
+
+from dataclasses import asdict
+
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from covision.actions import providers
+from covision.actions.providers import Errand
+from covision.engine.refusals import Refused
+from covision.middleware import Visit
+
+from .accounts import sign_in_page
+from .answers import absolute, language, page, slowed_down
+from .entering import guest, remember_goal, signed_in
+
+
+@require_POST
+@slowed_down("provider", burst=60, per_second=1.0)
+def set_out(request: Visit) -> HttpResponseBase:
+    """A page that goes on to the provider: a form of ours may not lead to another host, a page may."""
+    remember_goal(request, request.POST.get("goal", ""))
+    try:
+        address, errand = providers.set_out(absolute(request, reverse("provider-back")))
+    except Refused as refused:
+        return sign_in_page(request, refused, goal=request.POST.get("goal", ""))
+    request.session["errand"] = asdict(errand)
+    response = page(request, "sign_in_provider.html", address=address, provider=providers.name())
+    response.headers["Refresh"] = f"0; url={address}"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@slowed_down("provider", burst=60, per_second=1.0)
+def come_back(request: Visit) -> HttpResponseBase:
+    """The provider sends people here with a GET, which changes nothing: they press one button, and are in."""
+    if request.method != "POST":
+        return _back_page(request)
+    kept = request.session.pop("errand", None)
+    try:
+        if kept is None:
+            raise Refused("You have not been signed in there. Please try again.")
+        claim = providers.come_back(
+            Errand(**kept), state=request.POST.get("state", ""), code=request.POST.get("code", "")
+        )
+    except Refused as refused:
+        return sign_in_page(request, refused)
+    person = providers.sign_in(claim, guest=guest(request), language=language(), now=timezone.now())
+    return signed_in(request, person)
+
+
+def _back_page(request: Visit) -> HttpResponseBase:
+    state, code = request.GET.get("state", ""), request.GET.get("code", "")
+    if not code or not state or "errand" not in request.session:
+        return sign_in_page(request, Refused("You have not been signed in there. Please try again."))
+    return page(request, "sign_in_back.html", state=state, code=code, provider=providers.name())
