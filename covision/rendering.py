@@ -155,6 +155,7 @@ def _render(template: str, reader: Reader, **values: object) -> Markup:
             name=reader.name,
             word=reader.word,
             room=reader.room,
+            of_circle=reader.of.lasting,
             language=reader.language,
             csrf=CSRF,
         )
