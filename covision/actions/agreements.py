@@ -79,7 +79,7 @@ def draft(circle: Circle, terms: Terms, language: str) -> Agreement:
     :raises Refused: nothing differs from what holds.
     """
     held = current(circle)
-    before = texts(held) if held else {}
+    before, before_refs = (texts(held), refs(held)) if held else ({}, {})
     parts = {
         part: held.parts[part]
         if held and before.get(part) == text
@@ -87,13 +87,13 @@ def draft(circle: Circle, terms: Terms, language: str) -> Agreement:
         for part, text in terms.texts
     }
     rules = (terms.keep_days, terms.answer_days, terms.quorum, terms.silence)
-    if held and parts == held.parts and rules == _rules(held):
+    if held and parts == before_refs and rules == _rules(held):
         raise Refused(
             "Nothing differs from what you have agreed on. Please change something first.", "invalid"
         )
     return Agreement.objects.create(
         circle=circle,
-        parts=parts,
+        **parts,
         language=language,
         keep_days=terms.keep_days,
         answer_days=terms.answer_days,
@@ -113,8 +113,8 @@ def adopt(proposed: Agreement, *, now: datetime) -> int:
 def drop(proposed: Agreement) -> None:
     """This will erase a proposed agreement and those of its texts that no other has. Call it inside a transaction."""
     others = Agreement.objects.filter(circle_id=proposed.circle_id).exclude(pk=proposed.pk)
-    shared = {ref for parts in others.values_list("parts", flat=True) for ref in parts.values()}
-    vault.erase_texts(proposed.circle_id, set(proposed.parts.values()) - shared)
+    shared = {ref for row in others.values_list(*PARTS) for ref in row}
+    vault.erase_texts(proposed.circle_id, set(refs(proposed).values()) - shared)
     proposed.delete()
 
 
@@ -152,9 +152,14 @@ def of_meeting(meeting_id: int) -> Agreement | None:
 
 def texts(agreement: Agreement) -> dict[str, str]:
     """The text of each part."""
-    wanted = [(ref, part) for part, ref in agreement.parts.items()]
-    opened = vault.open_texts(agreement.circle_id, wanted)
-    return {part: opened.get(agreement.parts.get(part, ""), "") for part in PARTS}
+    there = refs(agreement)
+    opened = vault.open_texts(agreement.circle_id, [(ref, part) for part, ref in there.items()])
+    return {part: opened.get(ref, "") for part, ref in there.items()}
+
+
+def refs(agreement: Agreement) -> dict[str, str]:
+    """The reference of each part's sealed text."""
+    return {part: getattr(agreement, part) for part in PARTS}
 
 
 def rules(agreement: Agreement) -> Rules:
@@ -167,7 +172,7 @@ def changed(new: Agreement, old: Agreement | None) -> frozenset[str]:
         return frozenset()
     names = ("keep_days", "answer_days", "quorum", "silence")
     ruled = {name for name in names if getattr(new, name) != getattr(old, name)}
-    return frozenset({part for part in PARTS if new.parts.get(part) != old.parts.get(part)} | ruled)
+    return frozenset({part for part in PARTS if refs(new)[part] != refs(old)[part]} | ruled)
 
 
 def accept(inside: Inside, version: int, *, now: datetime) -> None:

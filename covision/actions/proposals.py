@@ -87,7 +87,7 @@ def take_position(
         _forget(inside.circle, now_there.positions.filter(draft=draft, member=inside.me))
         ref = vault.keep_text(inside.circle.pk, "reason", said)
         Position.objects.create(proposal=now_there, draft=draft, member=inside.me, stand=stand, reason=ref)
-        note(inside.circle, stand, now=now, by=inside.me, number=now_there.number)
+        note(inside.circle, "answered", now=now, by=inside.me, number=now_there.number)
         settle(inside.circle, now)
 
 

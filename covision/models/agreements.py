@@ -9,12 +9,16 @@ from .circles import Circle, Membership
 
 
 class Agreement(models.Model):
-    """Without a `version` it is only proposed. `parts` names each part's sealed text; versions share what they have in
-    common. `keep_days` is how long contributions of a meeting are kept."""
+    """Without a `version` it is only proposed. Each part holds the reference of a sealed text; versions share what they
+    have in common. `keep_days` is how long contributions of a meeting are kept."""
 
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="agreements")
     version = models.PositiveIntegerField(null=True)
-    parts = models.JSONField(default=dict)
+    ethics = models.CharField(max_length=22)
+    structure = models.CharField(max_length=22)
+    cadence = models.CharField(max_length=22)
+    notes = models.CharField(max_length=22)
+    remote = models.CharField(max_length=22)
     language = models.CharField(max_length=8)
     keep_days = models.PositiveSmallIntegerField(default=14)
     answer_days = models.PositiveSmallIntegerField(default=7)
