@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from covision import vault
 from covision.engine.consent import Quorum, Rules, Silence
@@ -81,7 +81,7 @@ def draft(circle: Circle, terms: Terms, language: str) -> Agreement:
     held = current(circle)
     before, before_refs = (texts(held), refs(held)) if held else ({}, {})
     parts = {
-        part: held.parts[part]
+        part: before_refs[part]
         if held and before.get(part) == text
         else vault.keep_text(circle.pk, part, text)
         for part, text in terms.texts
@@ -194,6 +194,13 @@ def accepted(member: Membership) -> int:
     """The newest version a member has accepted; 0 for none."""
     found = member.acceptances.order_by("-agreement__version").values_list("agreement__version", flat=True)
     return found.first() or 0
+
+
+def accepted_by(circle: Circle) -> dict[int, int]:
+    """The newest version each member of a circle has accepted, in one question to the database."""
+    rows = Acceptance.objects.filter(member__circle=circle, member__until=None)
+    newest = rows.values_list("member_id").annotate(newest=Max("agreement__version"))
+    return {member: version or 0 for member, version in newest}
 
 
 def check_accepted(member: Membership) -> None:

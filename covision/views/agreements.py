@@ -24,8 +24,9 @@ def agreement(request: Visit, public_id: str) -> HttpResponseBase:
     there = list(agreements.versions(inside.circle))
     asked = number(request.GET.get("version", ""))
     shown = next((one for one in there if one.version == asked), there[-1])
+    accepted = agreements.accepted_by(inside.circle)
     members = [
-        {"name": member.name, "accepted": agreements.accepted(member)}
+        {"name": member.name, "accepted": accepted.get(member.pk, 0)}
         for member in belonging.members(inside.circle)
     ]
     return page(
@@ -35,7 +36,7 @@ def agreement(request: Visit, public_id: str) -> HttpResponseBase:
         agreement=agreement_whole(shown, agreements.before(shown)),
         versions=[one.version for one in there],
         newest=there[-1].version,
-        accepted=agreements.accepted(inside.me),
+        accepted=accepted.get(inside.me.pk, 0),
         members=members,
     )
 

@@ -67,18 +67,20 @@ def circle_page(
 ) -> HttpResponseBase:
     """The circle's page; a refusal of one of its forms stands on it."""
     held = agreements.held(inside.circle)
-    mine = agreements.accepted(inside.me)
-    listed = [proposal_line(inside, proposal) for proposal in proposals.proposals(inside.circle)[:20]]
+    accepted = agreements.accepted_by(inside.circle)
+    undecided = proposals.proposals(inside.circle).filter(state="open")
     return page(
         request,
         "circles/circle.html",
         status,
         circle=inside.circle,
-        members=[_member(inside, member) for member in belonging.members(inside.circle)],
+        members=[
+            _member(inside, member, accepted.get(member.pk, 0)) for member in belonging.members(inside.circle)
+        ],
         version=held.version,
-        accepted=mine,
+        accepted=accepted.get(inside.me.pk, 0),
         rules=held,
-        proposals=[line for line in listed if line["state"] == "open"],
+        proposals=[proposal_line(inside, proposal) for proposal in undecided],
         meetings=[_meeting(meeting) for meeting in circle_meetings.under_way(inside.circle)],
         past=[_meeting(meeting) for meeting in circle_meetings.past(inside)],
         happened=[_deed(deed) for deed in deeds.deeds(inside.circle)[:5]],
@@ -187,13 +189,13 @@ def _check_founder(request: Visit) -> None:
             )
 
 
-def _member(inside: Inside, member: Membership) -> dict[str, object]:
+def _member(inside: Inside, member: Membership, accepted: int) -> dict[str, object]:
     return {
         "name": member.name,
         "me": member.pk == inside.me.pk,
         "number": member.pk,
         "since": date_format(timezone.localtime(member.since), "YEAR_MONTH_FORMAT"),
-        "accepted": agreements.accepted(member),
+        "accepted": accepted,
     }
 
 

@@ -44,7 +44,7 @@ def proposal_whole(inside: Inside, proposal: Proposal) -> dict[str, object]:
     if application is not None:
         wanted.append((application.motive, "motive"))
     texts = vault.open_texts(inside.circle.pk, wanted)
-    mine = next((one.stand for one in stands if one.member_id == inside.me.pk), "")
+    mine = next((one for one in stands if one.member_id == inside.me.pk), None)
     rules = proposals.rules_of(inside.circle)
     return {
         **proposal_line(inside, proposal),
@@ -59,7 +59,8 @@ def proposal_whole(inside: Inside, proposal: Proposal) -> dict[str, object]:
             {"name": one.member.name, "stand": one.stand, "reason": texts.get(one.reason, "")}
             for one in stands
         ],
-        "stand": mine,
+        "stand": mine.stand if mine else "",
+        "reason": texts.get(mine.reason, "") if mine else "",
         "may_decide": proposal.state == "open" and inside.me.pk in ballot.voters,
         "may_change": proposals.may_be_put_again(proposal) and not concerns_me,
         "voters": len(ballot.voters),
