@@ -1,11 +1,11 @@
 """Deciding by consent: each rule by name."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from covision.engine.consent import Ballot, Rules, Stand, answers_needed, outcome
 
-NOW = datetime(2026, 3, 2, 18, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 UNTIL = NOW + timedelta(days=7)
 FAY, CAS, ADA, BEN = 1, 2, 3, 4
 RULES = Rules(days=7, quorum="half", silence="aside")
