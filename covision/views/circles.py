@@ -32,7 +32,7 @@ def enter(request: Visit, public_id: str) -> Inside:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("found", burst=10, per_second=0.1)
+@not_too_fast("found", burst=20, per_second=0.2)
 def found(request: Visit) -> HttpResponseBase:
     errors: dict[str, str] = {}
     status = 200

@@ -28,14 +28,14 @@ def board(request: Visit) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("ask", burst=10, per_second=0.1)
+@not_too_fast("ask", burst=40, per_second=0.5)
 @refusals_answered
 def ask_by_board(request: Visit, public_id: str) -> HttpResponseBase:
     return _ask(request, joining.notice_on_board(public_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("ask", burst=10, per_second=0.1)
+@not_too_fast("ask", burst=40, per_second=0.5)
 @refusals_answered
 def ask_by_invitation(request: Visit, token: str) -> HttpResponseBase:
     return _ask(request, joining.notice_of_invitation(token, now=timezone.now()))
