@@ -145,7 +145,7 @@ def look(who: Person, *addresses: str) -> list[str]:
     for address in addresses or (who.page.url,):
         who.page.goto(address)
         found_flaws += flaws(who, address)
-    speak(who, who.language)
+        speak(who, who.language)
     assert size
     who.page.set_viewport_size(size)
     return found_flaws
