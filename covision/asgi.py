@@ -19,6 +19,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "covision.settings")
 django_application = get_asgi_application()
 
 from covision import hub, live  # noqa: E402 (models can only be imported once Django is set up)
+from covision.actions.circles import settle_all  # noqa: E402
 from covision.actions.meetings import erase_due  # noqa: E402
 from covision.actions.people import forget_what_is_over  # noqa: E402
 from covision.actions.rehearsals import rehearsals_to_play  # noqa: E402
@@ -89,6 +90,7 @@ async def _play_rehearsals() -> None:
 async def _erase_what_is_due() -> None:
     while True:
         try:
+            await logins.in_thread(settle_all, timezone.now())
             erased = await logins.in_thread(erase_due, timezone.now())
             await logins.in_thread(forget_what_is_over, timezone.now())
             if erased:

@@ -79,7 +79,13 @@ class Reader:
         """All that the templates of regions can say, with the macros they share as `p`: importing those in each template
         had cost as much as the rest of a card."""
         own = {"say": self.say, "name": self.name, "word": self.word}
-        told = {**own, "room": self.room, "language": self.language, "csrf": CSRF}
+        told = {
+            **own,
+            "room": self.room,
+            "of_circle": self.of.lasting,
+            "language": self.language,
+            "csrf": CSRF,
+        }
         return {**told, "p": _template("room/parts.html").make_module(told)}
 
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from covision.views import accounts, doors, pages, processes, providers, rooms, sheets
+from covision.views import (
+    accounts,
+    agreements,
+    circles,
+    doors,
+    joining,
+    pages,
+    processes,
+    proposals,
+    providers,
+    rooms,
+    sheets,
+)
 
 handler400 = pages.bad_request
 handler403 = pages.forbidden
@@ -42,11 +54,38 @@ urlpatterns = [
     path("meetings/", doors.start_meeting, name="start-meeting"),
     path("rehearsals/", doors.start_rehearsal, name="start-rehearsal"),
     path("join/<str:token>/", doors.join, name="join"),
+    # /circles/, /circles/<circle>/
+    path("circles/new/", circles.found, name="found-circle"),
+    path("circles/board/", joining.board, name="board"),
+    path("circles/board/<str:public_id>/", joining.ask_by_board, name="ask"),
+    path("circles/invited/<str:token>/", joining.ask_by_invitation, name="invited"),
+    path("circles/asked/", joining.take_back, name="take-back"),
+    path("circles/first-meeting/", circles.first_meeting, name="first-meeting"),
+    path("circles/<str:public_id>/", circles.circle, name="circle"),
+    path("circles/<str:public_id>/about/", circles.about, name="circle-about"),
+    path("circles/<str:public_id>/happened/", circles.happened, name="circle-happened"),
+    path("circles/<str:public_id>/leave/", circles.leave, name="circle-leave"),
+    path("circles/<str:public_id>/meetings/", circles.start_meeting, name="circle-meeting"),
+    path("circles/<str:public_id>/meetings/<str:room>/", circles.come_in, name="circle-come-in"),
+    path("circles/<str:public_id>/invitations/", joining.invitations, name="circle-invitations"),
+    path("circles/<str:public_id>/invitations/withdraw/", joining.withdraw_invitation, name="uninvite"),
+    path("circles/<str:public_id>/agreement/", agreements.agreement, name="agreement"),
+    path("circles/<str:public_id>/agreement/accept/", agreements.accept, name="accept"),
+    path("circles/<str:public_id>/agreement/change/", proposals.change_agreement, name="change-agreement"),
+    path("circles/<str:public_id>/members/<int:member>/remove/", proposals.remove, name="remove"),
+    path("circles/<str:public_id>/dissolve/", proposals.dissolve, name="dissolve"),
+    path("circles/<str:public_id>/proposals/<str:proposal_id>/", proposals.proposal, name="proposal"),
+    path("circles/<str:public_id>/proposals/<str:proposal_id>/answer/", proposals.answer, name="answer"),
+    path("circles/<str:public_id>/proposals/<str:proposal_id>/again/", proposals.again, name="again"),
+    path(
+        "circles/<str:public_id>/proposals/<str:proposal_id>/withdraw/", proposals.withdraw, name="withdraw"
+    ),
     # /rooms/<room>/
     path("rooms/<str:public_id>/", rooms.room, name="room"),
     path("rooms/<str:public_id>/do/", rooms.do, name="do"),
     path("rooms/<str:public_id>/invite/", rooms.invite, name="invite"),
     path("rooms/<str:public_id>/happened/", rooms.happened, name="happened"),
+    path("rooms/<str:public_id>/agreement/", agreements.in_room, name="room-agreement"),
     path("rooms/<str:public_id>/sheets/<int:round>/", sheets.sheet, name="sheet"),
     path("rooms/<str:public_id>/sheets/<int:round>/sheet.html", sheets.sheet_as_html, name="sheet-html"),
     path("rooms/<str:public_id>/sheets/<int:round>/sheet.md", sheets.sheet_as_markdown, name="sheet-md"),

@@ -15,6 +15,7 @@ from covision.models.circles import Circle, Membership
 from covision.models.meetings import Meeting, Seat
 from covision.models.people import Person
 
+from .agreements import keeping
 from .rooms import Room, act, forget_room, learn_name, open_room
 from .text import clean_text
 
@@ -49,7 +50,7 @@ def start_meeting(plan: Plan, *, name: str, by: Person, now: datetime) -> Room:
         founded = Circle.objects.create(name=circle, focus=focus, created=now)
         Membership.objects.create(circle=founded, person=by, since=now)
         meeting = Meeting.objects.create(circle=founded, created=_minute(now), erase_after=now + KEEP_UNENDED)
-        _take_seat(meeting, 1, by, shown)
+        take_seat(meeting, 1, by, shown)
     return open_meeting(meeting, plan.minutes, plan.rounds, spoken=plan.spoken, rehearsal=False, now=now)
 
 
@@ -117,7 +118,7 @@ def note_end(room: Room, now: datetime) -> None:
     if not room.shown.closed:
         Meeting.objects.filter(pk=room.id).update(ended=None, erase_after=now + KEEP_UNENDED)
         return
-    keep = KEEP_REHEARSAL if row.kind == Meeting.Kind.REHEARSAL else KEEP_MEETING
+    keep = KEEP_REHEARSAL if row.kind == Meeting.Kind.REHEARSAL else keeping(row.circle_id, KEEP_MEETING)
     Meeting.objects.filter(pk=room.id).update(ended=_minute(now), erase_after=now + keep)
 
 
@@ -162,13 +163,14 @@ def _next_seat(meeting: Meeting, by: Person, name: str) -> int:
         last = Seat.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"] or 0
         try:
             with transaction.atomic():
-                return _take_seat(meeting, last + 1, by, name).number
+                return take_seat(meeting, last + 1, by, name).number
         except IntegrityError:
             continue
     raise Refused("Many people are coming in at once. Please try again.", "fast")
 
 
-def _take_seat(meeting: Meeting, number: int, person: Person, name: str) -> Seat:
+def take_seat(meeting: Meeting, number: int, person: Person, name: str) -> Seat:
+    """This will keep who somebody is in a meeting; it is the engine that lets people in."""
     return Seat.objects.create(
         meeting=meeting,
         number=number,

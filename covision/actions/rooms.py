@@ -40,6 +40,7 @@ class Room:
     key: bytes
     circle: str = ""
     focus: str = ""
+    lasting: bool = False
     join_token: str = ""
     head: Meeting = field(default_factory=Meeting)
     head_by: str = ""
@@ -296,7 +297,7 @@ def _load(public_id: str) -> Room:
         raise _no_such_meeting()
     room = Room(row.pk, row.public_id, key, join_token=row.join_token)
     if row.circle is not None:
-        room.circle, room.focus = row.circle.name, row.circle.focus
+        room.circle, room.focus, room.lasting = row.circle.name, row.circle.focus, row.circle.lasting
     _fold(room, journal.load(room.id))
     return room
 

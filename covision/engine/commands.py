@@ -20,6 +20,16 @@ class AskToComeIn:
 
 
 @value
+class TakePlace:
+    """A member of the circle comes in, or back; only the action that has looked at the membership gives this command."""
+
+
+@value
+class LosePlace:
+    """The circle has ended somebody's membership; nobody in the meeting decides about it."""
+
+
+@value
 class LetIn:
     seat: int
 
@@ -236,6 +246,8 @@ class KeepSheet:
 Command = (
     OpenMeeting
     | AskToComeIn
+    | TakePlace
+    | LosePlace
     | LetIn
     | TurnAway
     | Leave

@@ -1,6 +1,7 @@
 """Tables, constraints and querysets; no decisions. Everybody imports from the modules, which are only registered here."""
 
 from . import (
+    agreements,
     circles,
     contributions,
     identities,
@@ -11,10 +12,12 @@ from . import (
     pace,
     passkeys,
     people,
+    proposals,
     rehearsals,
 )
 
 __all__ = [
+    "agreements",
     "circles",
     "contributions",
     "identities",
@@ -25,5 +28,6 @@ __all__ = [
     "pace",
     "passkeys",
     "people",
+    "proposals",
     "rehearsals",
 ]

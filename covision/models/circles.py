@@ -10,19 +10,38 @@ from .ids import random_id
 
 
 class Circle(models.Model):
+    """Only a `lasting` one has a page; the other kind carries a single meeting. `places` are open ones, `languages` and
+    `region` words of its own; all that is here may stand on the board if `on_board` says so."""
+
     public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
     name = models.CharField(max_length=80)
     focus = models.CharField(max_length=400, blank=True, default="")
     created = models.DateTimeField()
+    lasting = models.BooleanField(default=False)
+    languages = models.CharField(max_length=80, blank=True, default="")
+    region = models.CharField(max_length=80, blank=True, default="")
+    places = models.PositiveSmallIntegerField(default=0)
+    on_board = models.BooleanField(default=False)
+    dissolved = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(on_board=False) | Q(lasting=True, dissolved=None),
+                name="only_living_circles_on_board",
+            ),
+        ]
 
 
 class Membership(models.Model):
-    """`until` is empty while the person is a member."""
+    """`until` is empty while the person is a member; with it goes the name by which the circle knows them."""
 
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="memberships")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    name = models.CharField(max_length=40, blank=True, default="")
+    name_key = models.TextField(blank=True, default="")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -32,4 +51,54 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")), name="membership_ends_after_it_began"
             ),
+            models.UniqueConstraint(
+                fields=["circle", "name_key"],
+                condition=Q(until=None) & ~Q(name_key=""),
+                name="no_two_alike_names_in_a_circle",
+            ),
         ]
+
+
+class Invitation(models.Model):
+    """Whoever has `token` may ask to join; it lets nobody in. Withdrawn ones are deleted."""
+
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="invitations")
+    token = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
+    by = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    created = models.DateTimeField()
+    expires = models.DateTimeField(db_index=True)
+
+
+class Application(models.Model):
+    """Somebody asks to join. Once that is decided the text goes (`motive` is its reference), and what remains is whether
+    the person may be told that the circle `declined`."""
+
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="applications")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="applications")
+    name = models.CharField(max_length=40)
+    name_key = models.TextField()
+    trained = models.CharField(max_length=6)
+    line = models.CharField(max_length=7)
+    motive = models.CharField(max_length=22, blank=True, default="")
+    created = models.DateTimeField()
+    declined = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["circle", "person"], name="one_application_per_person"),
+            models.CheckConstraint(
+                condition=Q(trained__in=["course", "coach", "soon"]), name="training_is_known"
+            ),
+            models.CheckConstraint(condition=Q(line__in=["no", "unknown"]), name="line_of_command_is_said"),
+        ]
+
+
+class Deed(models.Model):
+    """One line of “what happened in our circle”: who used which right, to the minute; nothing anybody wrote."""
+
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="deeds")
+    at = models.DateTimeField()
+    what = models.CharField(max_length=24)
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    about = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    number = models.PositiveIntegerField(default=0)

@@ -1,4 +1,4 @@
-"""A key per meeting, wrapped by the key-encrypting key, in a store of its own: without its key a meeting is unreadable."""
+"""A key per meeting and per circle, wrapped by the key-encrypting key, in their own store: without it nothing can be read."""
 
 import hashlib
 import secrets
@@ -9,20 +9,19 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from django.conf import settings
 
 from covision.models.database import KEYS, scrub
-from covision.models.keys import MeetingKey
+from covision.models.keys import CircleKey, MeetingKey
 
 KEY_BYTES = 32
 
 
 class KeyLost(Exception):
-    """The keys of the meetings are wrapped by another key file than the one there is."""
+    """The keys are wrapped by another key file than the one there is."""
 
 
 def create_key(meeting_id: int) -> bytes:
     """This will make and store the key of a new meeting."""
-    kek_id, kek = _kek(settings.COVISION_KEK_FILE)
-    key = secrets.token_bytes(KEY_BYTES)
-    MeetingKey.objects.create(meeting_id=meeting_id, wrapped=aes_key_wrap(kek, key), kek_id=kek_id)
+    key, wrapped, kek_id = _new_key()
+    MeetingKey.objects.create(meeting_id=meeting_id, wrapped=wrapped, kek_id=kek_id)
     return key
 
 
@@ -32,22 +31,52 @@ def open_key(meeting_id: int) -> bytes | None:
     :raises KeyLost: it was wrapped by another key file.
     """
     row = MeetingKey.objects.filter(meeting_id=meeting_id).first()
-    if row is None:
-        return None
-    kek_id, kek = _kek(settings.COVISION_KEK_FILE)
-    try:
-        return aes_key_unwrap(kek, bytes(row.wrapped))
-    except InvalidUnwrap as why:
-        raise KeyLost(
-            f"The key of meeting {meeting_id} was wrapped by key file {row.kek_id}, this one is {kek_id}. "
-            "Put the right file back (COVISION_KEK_FILE)."
-        ) from why
+    return _unwrap(row, f"meeting {meeting_id}") if row else None
 
 
 def erase_key(meeting_id: int) -> None:
     """This will make everything written in a meeting unreadable for ever, wherever copies of it lie."""
     MeetingKey.objects.filter(meeting_id=meeting_id).delete()
     scrub(KEYS)
+
+
+def create_circle_key(circle_id: int) -> bytes:
+    """This will make and store the key of a new circle."""
+    key, wrapped, kek_id = _new_key()
+    CircleKey.objects.create(circle_id=circle_id, wrapped=wrapped, kek_id=kek_id)
+    return key
+
+
+def open_circle_key(circle_id: int) -> bytes | None:
+    """This will unwrap the key of a circle; None means that it has been dissolved.
+
+    :raises KeyLost: it was wrapped by another key file.
+    """
+    row = CircleKey.objects.filter(circle_id=circle_id).first()
+    return _unwrap(row, f"circle {circle_id}") if row else None
+
+
+def erase_circle_key(circle_id: int) -> None:
+    """This will make everything its members wrote for one another outside meetings unreadable for ever."""
+    CircleKey.objects.filter(circle_id=circle_id).delete()
+    scrub(KEYS)
+
+
+def _new_key() -> tuple[bytes, bytes, str]:
+    kek_id, kek = _kek(settings.COVISION_KEK_FILE)
+    key = secrets.token_bytes(KEY_BYTES)
+    return key, aes_key_wrap(kek, key), kek_id
+
+
+def _unwrap(row: MeetingKey | CircleKey, whose: str) -> bytes:
+    kek_id, kek = _kek(settings.COVISION_KEK_FILE)
+    try:
+        return aes_key_unwrap(kek, bytes(row.wrapped))
+    except InvalidUnwrap as why:
+        raise KeyLost(
+            f"The key of {whose} was wrapped by key file {row.kek_id}, this one is {kek_id}. "
+            "Put the right file back (COVISION_KEK_FILE)."
+        ) from why
 
 
 @cache

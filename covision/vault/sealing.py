@@ -1,4 +1,4 @@
-"""Sealing what people wrote, and opening it: AES-256-GCM, bound to its meeting, reference, kind and seat."""
+"""Sealing what people wrote, and opening it: AES-256-GCM, bound to its meeting or circle, reference, kind and seat."""
 
 import logging
 import secrets
@@ -25,7 +25,7 @@ def seal(key: bytes, meeting_id: int, ref: str, kind: str, seat: int, text: str)
     :raises Refused: it is longer than the largest class.
     """
     nonce = secrets.token_bytes(12)
-    box = AESGCM(key).encrypt(nonce, _pad(text), _bound(ALG, meeting_id, ref, kind, seat))
+    box = AESGCM(key).encrypt(nonce, _pad(text), _bound(ALG, str(meeting_id), ref, kind, seat))
     return Insert(_INSERT, (ref, meeting_id, ALG, nonce, box))
 
 
@@ -41,7 +41,7 @@ def open_all(meeting_id: int, key: bytes, wanted: Iterable[tuple[str, str, int]]
     texts: dict[str, str] = {}
     for ref, alg, nonce, box in rows:
         try:
-            padded = cipher.decrypt(bytes(nonce), bytes(box), _bound(alg, meeting_id, ref, *wished[ref]))
+            padded = cipher.decrypt(bytes(nonce), bytes(box), _bound(alg, str(meeting_id), ref, *wished[ref]))
         except InvalidTag:
             log.error("vault: text %s of meeting %s is not the one that was sealed", ref, meeting_id)
         else:
@@ -49,11 +49,29 @@ def open_all(meeting_id: int, key: bytes, wanted: Iterable[tuple[str, str, int]]
     return texts
 
 
-def _bound(alg: int, meeting_id: int, ref: str, kind: str, seat: int) -> bytes:
+def seal_bytes(key: bytes, owner: str, ref: str, kind: str, text: str) -> tuple[bytes, bytes]:
+    """This will seal a text that is not a meeting's, bound to its owner, and give nonce and ciphertext.
+
+    :raises Refused: it is longer than the largest class.
+    """
+    nonce = secrets.token_bytes(12)
+    return nonce, AESGCM(key).encrypt(nonce, _pad(text), _bound(ALG, owner, ref, kind, 0))
+
+
+def open_bytes(key: bytes, owner: str, ref: str, kind: str, nonce: bytes, box: bytes) -> str | None:  # noqa: PLR0917
+    """This will open what `seal_bytes` sealed; None if it is not the text that was sealed there."""
+    try:
+        return _unpad(AESGCM(key).decrypt(nonce, box, _bound(ALG, owner, ref, kind, 0)))
+    except InvalidTag:
+        log.error("vault: text %s of %s is not the one that was sealed", ref, owner)
+        return None
+
+
+def _bound(alg: int, owner: str, ref: str, kind: str, seat: int) -> bytes:
     """Each part with its length before it, so that no two different bindings read the same."""
     parts = (
         alg.to_bytes(1, "big"),
-        str(meeting_id).encode(),
+        owner.encode(),
         ref.encode(),
         kind.encode(),
         str(seat).encode(),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from covision import processes, rendering
-from covision.actions import meetings, people, rehearsals, rooms
+from covision.actions import circle_meetings, meetings, people, rehearsals, rooms
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
 from covision.models.people import Person
@@ -35,7 +35,7 @@ def start_meeting(request: Visit) -> HttpResponseBase:
         )
         meetings.check_plan(plan, request.POST.get("name", ""))
         room = meetings.start_meeting(
-            plan, name=request.POST.get("name", ""), by=_person(request), now=timezone.now()
+            plan, name=request.POST.get("name", ""), by=somebody(request), now=timezone.now()
         )
     except Refused as refused:
         return home_page(request, rendering.STATUS[refused.why], _errors(refused), request.POST.dict())
@@ -54,7 +54,7 @@ def start_rehearsal(request: Visit) -> HttpResponseBase:
             pace=pace,
             name=_("Guest"),
             place=_place(found, role),
-            by=_person(request),
+            by=somebody(request),
             now=timezone.now(),
         )
     except Refused as refused:
@@ -72,13 +72,15 @@ def join(request: Visit, token: str) -> HttpResponseBase:
     room = rooms.open_room(meeting.public_id)
     if request.person and rooms.find_seat(room, request.person.pk):
         return redirect("room", room.public_id)
+    if request.person and (circle := circle_meetings.circle_of_link(meeting, request.person.pk)):
+        return redirect("circle", circle)
     errors: dict[str, str] = {}
     status = 200
     if request.method == "POST":
         try:
             meetings.check_name(request.POST.get("name", ""))
             meetings.ask_to_come_in(
-                meeting, name=request.POST.get("name", ""), by=_person(request), now=timezone.now()
+                meeting, name=request.POST.get("name", ""), by=somebody(request), now=timezone.now()
             )
             return redirect("room", room.public_id)
         except Refused as refused:
@@ -97,7 +99,7 @@ def join(request: Visit, token: str) -> HttpResponseBase:
     )
 
 
-def _person(request: Visit) -> Person:
+def somebody(request: Visit) -> Person:
     """Who comes, as a new guest if nobody is known; the login begins here."""
     if request.person is None:
         visit = request.POST.get("visit", "")[:64]

@@ -5,11 +5,13 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import Error, connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from covision import processes
+from covision.actions import circles
 from covision.actions.accounts import speak
 from covision.actions.meetings import KEEP_MEETING, KEEP_REHEARSAL
 from covision.middleware import Visit
@@ -31,7 +33,17 @@ def home_page(
     typed: dict[str, str] | None = None,
 ) -> HttpResponse:
     cases = [_offer(case(id, language())) for id in case_ids()]
-    return page(request, "home.html", status, cases=cases, errors=errors or {}, typed=typed or {})
+    person = getattr(request, "person", None)
+    return page(
+        request,
+        "home.html",
+        status,
+        cases=cases,
+        circles=circles.mine(person, now=timezone.now()) if person else (),
+        asked=circles.applications(person) if person else (),
+        errors=errors or {},
+        typed=typed or {},
+    )
 
 
 def _offer(found: Case) -> dict[str, object]:

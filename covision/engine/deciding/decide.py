@@ -25,6 +25,10 @@ def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events
             return _open(meeting, command)
         case c.AskToComeIn():
             return people.ask_to_come_in(meeting, by)
+        case c.TakePlace():
+            return people.take_place(meeting, by)
+        case c.LosePlace():
+            return people.lose_place(meeting, by)
         case c.LetIn():
             return people.let_in(meeting, command.seat)
         case c.TurnAway():
@@ -110,7 +114,7 @@ def _open(meeting: Meeting, command: c.OpenMeeting) -> Events:
 
 def _check_standing(meeting: Meeting, command: Command, by: int) -> None:
     """Only people who are in may act; after the end only the result sheets may still be shared or kept."""
-    if isinstance(command, (c.OpenMeeting, c.AskToComeIn)):
+    if isinstance(command, (c.OpenMeeting, c.AskToComeIn, c.TakePlace, c.LosePlace)):
         return
     match meeting.standing(by):
         case "in":

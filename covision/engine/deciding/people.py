@@ -33,6 +33,30 @@ def ask_to_come_in(meeting: Meeting, seat: int) -> tuple[Event, ...]:
     return (PersonAsked(seat),)
 
 
+def take_place(meeting: Meeting, seat: int) -> tuple[Event, ...]:
+    """This will seat a member of the circle at once; who has left comes back, who was sent away does not.
+
+    :raises Refused: the meeting is over or full, or the person was sent away from it.
+    """
+    match meeting.standing(seat):
+        case "in":
+            return ()
+        case "asking":
+            return (PersonAdmitted(seat),)
+        case "left":
+            if meeting.closed:
+                raise Refused("This meeting has ended.")
+            return (PersonAdmitted(seat),)
+        case None:
+            return (*ask_to_come_in(meeting, seat), PersonAdmitted(seat))
+        case "removed" | "turned-away":
+            raise Refused("The group has asked you to leave this meeting.", "forbidden")
+
+
+def lose_place(meeting: Meeting, seat: int) -> tuple[Event, ...]:
+    return (PersonRemoved(seat),) if meeting.standing(seat) in {"in", "asking", "left"} else ()
+
+
 def let_in(meeting: Meeting, seat: int) -> tuple[Event, ...]:
     """This will admit somebody who waits. Anybody who is in may do it."""
     _check_waiting(meeting, seat)

@@ -1,0 +1,108 @@
+"""Who belongs to a circle, and what ends with a membership: the name, the voice, the seats in its rooms."""
+
+from datetime import datetime
+from itertools import count
+from secrets import token_urlsafe
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from covision import vault
+from covision.engine import commands as c
+from covision.engine.names import LONGEST, name_key
+from covision.engine.plain import value
+from covision.engine.refusals import Refused
+from covision.models.circles import Circle, Membership
+from covision.models.meetings import Seat
+from covision.models.people import Person
+from covision.models.proposals import Position
+
+from .deeds import note
+from .rooms import act, open_room
+
+
+@value
+class Inside:
+    """A circle seen by one of its members: the only way in which pages and actions get hold of a circle."""
+
+    circle: Circle
+    me: Membership
+
+
+def members(circle: Circle) -> "QuerySet[Membership]":
+    """This will be all who belong to a circle now, in the order in which they came."""
+    return circle.memberships.filter(until=None).order_by("id")
+
+
+def admit(circle: Circle, person: Person, name: str, *, now: datetime) -> Membership:
+    """This will make somebody a member, with a number behind the name if another has one that looks like it. Call it
+    inside a transaction."""
+    taken = set(members(circle).values_list("name_key", flat=True))
+    shown = free_name(name, taken)
+    return Membership.objects.create(
+        circle=circle, person=person, since=now, name=shown, name_key=name_key(shown)
+    )
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """This will be the name itself, or the first of “name 2”, “name 3” … that looks like no other."""
+    if name_key(name) not in taken:
+        return name
+    return next(
+        other for number in count(2) if name_key(other := f"{name[: LONGEST - 4]} {number}") not in taken
+    )
+
+
+def check_name_is_free(circle: Circle, name: str) -> None:
+    """This will look a newcomer's name through before anybody is asked.
+
+    :raises Refused: it looks like another member's.
+    """
+    if circle.memberships.filter(until=None, name_key=name_key(name)).exists():
+        raise Refused(
+            "Somebody in this circle has this name, or one that looks like it. Please add something.",
+            "invalid",
+            field="name",
+        )
+
+
+def end(member: Membership, *, now: datetime) -> None:
+    """This will end a membership: the name and the reasons the member gave go, and so does the person from all rooms of
+    the circle as soon as this is kept. Call it inside a transaction."""
+    reasons = list(Position.objects.filter(member=member).values_list("reason", flat=True))
+    Position.objects.filter(member=member).delete()
+    vault.erase_texts(member.circle_id, reasons)
+    Membership.objects.filter(pk=member.pk).update(until=now, name="", name_key="")
+    circle, person = member.circle_id, member.person_id
+    transaction.on_commit(lambda: take_from_rooms(circle, person, now))
+
+
+def dissolve(circle: Circle, *, now: datetime) -> None:
+    """This will end a circle for all: what they wrote outside meetings is erased at once with its key; meetings that
+    have been are kept as long as was agreed. Call it inside a transaction."""
+    for member in members(circle):
+        end(member, now=now)
+    circle.proposals.all().delete()
+    circle.agreements.all().delete()
+    circle.invitations.all().delete()
+    circle.deeds.all().delete()
+    circle.applications.filter(declined=None).update(declined=now, motive="")
+    Circle.objects.filter(pk=circle.pk).update(dissolved=now, on_board=False)
+    id = circle.pk
+    transaction.on_commit(lambda: vault.erase_circle(id))
+
+
+def take_from_rooms(circle_id: int, person_id: int, now: datetime) -> None:
+    """This will close all rooms of a circle to somebody, and the open pages of them with it."""
+    seats = Seat.objects.filter(meeting__circle_id=circle_id, person_id=person_id)
+    for public_id, number in seats.values_list("meeting__public_id", "number"):
+        try:
+            room = open_room(public_id)
+            act(room, c.LosePlace(), by=number, now=now, command_id=token_urlsafe(16)).result()
+        except Refused:
+            continue  # this meeting has been erased meanwhile
+
+
+def note_end(circle: Circle, member: Membership, what: str, now: datetime) -> None:
+    """This will write down that somebody is no member any more; `what` is left or removed."""
+    note(circle, what, now=now, about=member)

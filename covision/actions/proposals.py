@@ -1,0 +1,305 @@
+"""What binds all is a proposal: put, answered by each member, changed and put again, and settled by consent."""
+
+from datetime import datetime, timedelta
+from typing import cast
+
+from django.db import transaction
+from django.db.models import F, Max, QuerySet
+
+from covision import vault
+from covision.engine.consent import Ballot, Rules, Stand, outcome
+from covision.engine.refusals import Refused
+from covision.models.circles import Application, Circle, Membership
+from covision.models.proposals import Position, Proposal
+
+from . import agreements, belonging
+from .agreements import Terms
+from .belonging import Inside
+from .deeds import note
+from .text import clean_text
+
+LONGEST_WHY = 2000
+ALONE = 2  # nobody is removed by the voice of one
+
+
+def propose_removal(inside: Inside, member: int, why: str, *, now: datetime) -> Proposal:
+    """This will propose that somebody leaves the circle; it is decided without that person.
+
+    :raises Refused: there is no such member, it is oneself, there is no reason, or the circle is too small for it.
+    """
+    about = belonging.members(inside.circle).filter(pk=member).first()
+    if about is None:
+        raise Refused("This person does not belong to the circle.", "gone")
+    if about.pk == inside.me.pk:
+        raise Refused("You can leave the circle yourself.", "invalid")
+    if len(belonging.members(inside.circle)) <= ALONE:
+        raise Refused(
+            "In a circle of two nobody can be removed. You can leave it, or dissolve it.", "invalid"
+        )
+    if inside.circle.proposals.filter(state="open", kind="remove", about=about).exists():
+        raise Refused("This has been proposed already.")
+    return _put(inside, Proposal(kind="remove", about=about), _reason(why), now)
+
+
+def propose_agreement(inside: Inside, terms: Terms, why: str, language: str, *, now: datetime) -> Proposal:
+    """This will propose to change the agreement.
+
+    :raises Refused: nothing differs, or another change is on the table.
+    """
+    _check_no_other(inside, "agreement")
+    with transaction.atomic():
+        drafted = agreements.draft(inside.circle, terms, language)
+        return _put(inside, Proposal(kind="agreement", agreement=drafted), _reason(why), now)
+
+
+def propose_dissolution(inside: Inside, why: str, *, now: datetime) -> Proposal:
+    """This will propose to dissolve the circle.
+
+    :raises Refused: there is no reason, or it is proposed already.
+    """
+    _check_no_other(inside, "dissolve")
+    return _put(inside, Proposal(kind="dissolve"), _reason(why), now)
+
+
+def propose_admission(application: Application, *, now: datetime) -> Proposal:
+    """This will put before a circle that somebody asks to join. Call it inside a transaction."""
+    circle = application.circle
+    made = _insert(circle, Proposal(kind="admit", application=application), now)
+    note(circle, "asked", now=now, number=made.number)
+    return made
+
+
+def take_position(
+    inside: Inside, proposal: Proposal, draft: int, stand: str, reason: str, *, now: datetime
+) -> None:
+    """This will keep how a member stands to a proposal; it may be changed until the proposal is decided.
+
+    :raises Refused: it is decided or was changed meanwhile, the member has no say in it, or an objection lacks a reason.
+    """
+    agreements.check_accepted(inside.me)
+    if stand not in {"consent", "aside", "objection"}:
+        raise Refused("Please choose how you stand to this.", "invalid", field="stand")
+    said = _reason(reason) if stand == "objection" else _short(reason)
+    with transaction.atomic():
+        _lock(inside.circle)
+        now_there = inside.circle.proposals.get(pk=proposal.pk)
+        _check_may_decide(inside, now_there, draft)
+        _forget(inside.circle, now_there.positions.filter(draft=draft, member=inside.me))
+        ref = vault.keep_text(inside.circle.pk, "reason", said)
+        Position.objects.create(proposal=now_there, draft=draft, member=inside.me, stand=stand, reason=ref)
+        note(inside.circle, "answered", now=now, by=inside.me, number=now_there.number)
+        settle(inside.circle, now)
+
+
+def put_again(
+    inside: Inside, proposal: Proposal, why: str, terms: Terms | None, language: str, *, now: datetime
+) -> None:
+    """This will change a proposal somebody objected to, or that found no consent in time, and put it to all anew.
+
+    :raises Refused: it stands as it is, or cannot be changed.
+    """
+    agreements.check_accepted(inside.me)
+    said = _reason(why)
+    with transaction.atomic():
+        _lock(inside.circle)
+        there = inside.circle.proposals.select_related("agreement", "about").get(pk=proposal.pk)
+        if not may_be_put_again(there):
+            raise Refused("This proposal cannot be changed now.")
+        if there.state != "open" and there.kind != "remove":
+            _check_no_other(inside, there.kind)
+        if there.about_id and there.about_id == inside.me.pk:
+            raise Refused("This is decided by the others.", "forbidden")
+        if terms is not None and there.kind == "agreement":
+            there = _redraft(inside, there, terms, language)
+        vault.erase_texts(inside.circle.pk, [there.why])
+        there.why = vault.keep_text(inside.circle.pk, "why", said)
+        there.by, there.draft, there.state = inside.me, there.draft + 1, "open"
+        there.put, there.until = now, _until(inside.circle, now)
+        there.save()
+        note(inside.circle, "put-again", now=now, by=inside.me, number=there.number)
+        _consent_oneself(inside, there)
+        settle(inside.circle, now)
+
+
+def withdraw(inside: Inside, proposal: Proposal, *, now: datetime) -> None:
+    """This will take a proposal back. Whoever put it may.
+
+    :raises Refused: it is decided, or somebody else's.
+    """
+    with transaction.atomic():
+        _lock(inside.circle)
+        there = inside.circle.proposals.get(pk=proposal.pk)
+        if there.state != "open" or there.by_id != inside.me.pk:
+            raise Refused("Only an open proposal can be withdrawn, by whoever put it.", "forbidden")
+        Proposal.objects.filter(pk=there.pk).update(state="withdrawn")
+        note(inside.circle, "withdrawn", now=now, by=inside.me, number=there.number)
+
+
+def take_back_application(application: Application, *, now: datetime) -> None:
+    """This will end somebody's wish to join, by their own choice."""
+    circle = application.circle
+    with transaction.atomic():
+        _lock(circle)
+        circle.proposals.filter(application=application, state="open").update(state="withdrawn")
+        vault.erase_texts(circle.pk, [application.motive])
+        application.delete()
+
+
+def settle_due(circle: Circle, now: datetime) -> None:
+    """This will settle what fell due before `now`: time does it, not whoever happens to look first."""
+    if circle.proposals.filter(state="open", until__lte=now).exists():
+        with transaction.atomic():
+            settle(_lock(circle), now)
+
+
+def settle(circle: Circle, now: datetime) -> None:
+    """This will decide every open proposal that is ripe. Call it inside a transaction that holds the circle."""
+    rules = agreements.rules(agreements.held(circle))
+    for proposal in circle.proposals.filter(state="open").select_related("about", "application", "agreement"):
+        result = outcome(ballot(proposal), rules, now)
+        if result == "open":
+            continue
+        Proposal.objects.filter(pk=proposal.pk).update(state=result)
+        note(circle, result, now=now, number=proposal.number)
+        if result == "passed":
+            _carry_out(circle, proposal, now)
+        elif proposal.application is not None:
+            _decline(proposal.application, now)
+        if proposal.kind == "dissolve" and result == "passed":
+            return
+
+
+def ballot(proposal: Proposal) -> Ballot:
+    """Who decides: members since before it was put, who have accepted an agreement, but not whom it is about."""
+    voters = Membership.objects.filter(
+        circle_id=proposal.circle_id, until=None, since__lte=proposal.put, acceptances__isnull=False
+    ).exclude(pk=proposal.about_id or 0)
+    stands = proposal.positions.filter(draft=proposal.draft).values_list("member_id", "stand")
+    return Ballot(
+        tuple(voters.distinct().order_by("pk").values_list("pk", flat=True)),
+        tuple((member, cast("Stand", stand)) for member, stand in stands),
+        proposal.until,
+        ALONE if proposal.kind == "remove" else 1,
+    )
+
+
+def may_be_put_again(proposal: Proposal) -> bool:
+    """Where somebody objects, and where a proposal found no consent in time. Admissions begin with whoever asks."""
+    if proposal.kind == "admit" or (proposal.about is not None and proposal.about.until is not None):
+        return False
+    objected = proposal.positions.filter(draft=proposal.draft, stand="objection").exists()
+    return proposal.state in {"objected", "lapsed"} or (proposal.state == "open" and objected)
+
+
+def proposals(circle: Circle) -> "QuerySet[Proposal]":
+    """All proposals of a circle, newest first."""
+    return circle.proposals.select_related("by", "about", "application").order_by("-number")
+
+
+def rules_of(circle: Circle) -> Rules:
+    return agreements.rules(agreements.held(circle))
+
+
+def _put(inside: Inside, proposal: Proposal, why: str, now: datetime) -> Proposal:
+    agreements.check_accepted(inside.me)
+    with transaction.atomic():
+        _lock(inside.circle)
+        proposal.by = inside.me
+        proposal.why = vault.keep_text(inside.circle.pk, "why", why)
+        made = _insert(inside.circle, proposal, now)
+        note(inside.circle, "proposed", now=now, by=inside.me, about=made.about, number=made.number)
+        _consent_oneself(inside, made)
+        settle(inside.circle, now)
+    return made
+
+
+def _insert(circle: Circle, proposal: Proposal, now: datetime) -> Proposal:
+    last = circle.proposals.aggregate(last=Max("number"))["last"] or 0
+    proposal.circle, proposal.number = circle, last + 1
+    proposal.put, proposal.until = now, _until(circle, now)
+    proposal.save()
+    return proposal
+
+
+def _redraft(inside: Inside, there: Proposal, terms: Terms, language: str) -> Proposal:
+    old, there.agreement = there.agreement, agreements.draft(inside.circle, terms, language)
+    there.save()
+    if old is not None:
+        agreements.drop(old)
+    return there
+
+
+def _consent_oneself(inside: Inside, proposal: Proposal) -> None:
+    """Whoever puts a proposal consents to it, and may say otherwise later."""
+    Position.objects.create(proposal=proposal, draft=proposal.draft, member=inside.me, stand="consent")
+
+
+def _carry_out(circle: Circle, proposal: Proposal, now: datetime) -> None:
+    if proposal.application is not None:
+        _take_in(circle, proposal.application, now)
+    elif proposal.kind == "remove" and proposal.about is not None and proposal.about.until is None:
+        belonging.end(proposal.about, now=now)
+        belonging.note_end(circle, proposal.about, "removed", now)
+    elif proposal.kind == "agreement" and proposal.agreement is not None:
+        version = agreements.adopt(proposal.agreement, now=now)
+        note(circle, "agreed", now=now, number=version)
+    elif proposal.kind == "dissolve":
+        belonging.dissolve(circle, now=now)
+
+
+def _take_in(circle: Circle, application: Application, now: datetime) -> None:
+    if not circle.memberships.filter(person_id=application.person_id, until=None).exists():
+        member = belonging.admit(circle, application.person, application.name, now=now)
+        Circle.objects.filter(pk=circle.pk, places__gt=0).update(places=F("places") - 1)
+        note(circle, "joined", now=now, about=member)
+    vault.erase_texts(circle.pk, [application.motive])
+    application.delete()
+
+
+def _decline(application: Application, now: datetime) -> None:
+    vault.erase_texts(application.circle_id, [application.motive])
+    Application.objects.filter(pk=application.pk).update(declined=now, motive="")
+
+
+def _check_may_decide(inside: Inside, proposal: Proposal, draft: int) -> None:
+    if proposal.state != "open":
+        raise Refused("This has been decided already.")
+    if proposal.draft != draft:
+        raise Refused("This proposal was changed meanwhile. Please read it as it is now.")
+    if inside.me.pk not in ballot(proposal).voters:
+        raise Refused("This is decided by the others.", "forbidden")
+
+
+def _check_no_other(inside: Inside, kind: str) -> None:
+    if inside.circle.proposals.filter(state="open", kind=kind).exists():
+        raise Refused("There is a proposal of this kind already. Please answer that one first.")
+
+
+def _forget(circle: Circle, positions: "QuerySet[Position]") -> None:
+    vault.erase_texts(circle.pk, list(positions.values_list("reason", flat=True)))
+    positions.delete()
+
+
+def _lock(circle: Circle) -> Circle:
+    """One decision at a time in each circle."""
+    return Circle.objects.select_for_update().get(pk=circle.pk)
+
+
+def _until(circle: Circle, now: datetime) -> datetime:
+    return now + timedelta(days=agreements.held(circle).answer_days)
+
+
+def _reason(raw: str) -> str:
+    said = _short(raw)
+    if not said:
+        raise Refused("Please say why, in a sentence or two.", "invalid", field="why")
+    return said
+
+
+def _short(raw: str) -> str:
+    said = clean_text(raw)
+    if len(said) > LONGEST_WHY:
+        raise Refused(
+            "At most {most} characters are possible here.", "invalid", most=LONGEST_WHY, field="why"
+        )
+    return said

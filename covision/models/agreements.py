@@ -1,0 +1,51 @@
+"""What a circle agreed on: versions of its agreement, and who accepted which."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from .circles import Circle, Membership
+
+
+class Agreement(models.Model):
+    """Without a `version` it is only proposed. Each part holds the reference of a sealed text; versions share what they
+    have in common. `keep_days` is how long contributions of a meeting are kept."""
+
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="agreements")
+    version = models.PositiveIntegerField(null=True)
+    ethics = models.CharField(max_length=22)
+    structure = models.CharField(max_length=22)
+    cadence = models.CharField(max_length=22)
+    notes = models.CharField(max_length=22)
+    remote = models.CharField(max_length=22)
+    language = models.CharField(max_length=8)
+    keep_days = models.PositiveSmallIntegerField(default=14)
+    answer_days = models.PositiveSmallIntegerField(default=7)
+    quorum = models.CharField(max_length=4, default="half")
+    silence = models.CharField(max_length=5, default="aside")
+    decided = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["circle", "version"], name="one_agreement_per_version"),
+            models.CheckConstraint(condition=Q(keep_days__lte=90), name="nothing_is_kept_for_ever"),
+            models.CheckConstraint(
+                condition=Q(answer_days__gte=1, answer_days__lte=30), name="days_to_answer_are_bounded"
+            ),
+            models.CheckConstraint(condition=Q(quorum__in=["half", "most"]), name="quorum_is_known"),
+            models.CheckConstraint(condition=Q(silence__in=["aside", "waits"]), name="silence_is_known"),
+        ]
+
+
+class Acceptance(models.Model):
+    """A member stands by a version; `on` is a day and no more."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="acceptances")
+    member = models.ForeignKey(Membership, models.CASCADE, related_name="acceptances")
+    on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["agreement", "member"], name="one_acceptance_per_version"),
+        ]

@@ -1,0 +1,78 @@
+"""What binds all members of a circle: proposals, and how each member stands to them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from .agreements import Agreement
+from .circles import Application, Circle, Membership
+from .ids import random_id
+
+
+class Proposal(models.Model):
+    """A change makes a new `draft`, to which everybody takes a position anew. `why` is the reference of a sealed text."""
+
+    class Kind(models.TextChoices):
+        ADMIT = "admit"
+        REMOVE = "remove"
+        AGREEMENT = "agreement"
+        DISSOLVE = "dissolve"
+
+    public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="proposals")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=9, choices=Kind)
+    state = models.CharField(max_length=9, default="open")
+    draft = models.PositiveSmallIntegerField(default=1)
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    about = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    application = models.ForeignKey(Application, models.SET_NULL, null=True, related_name="proposals")
+    agreement = models.ForeignKey(Agreement, models.SET_NULL, null=True, related_name="+")
+    why = models.CharField(max_length=22, blank=True, default="")
+    put = models.DateTimeField()
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["circle", "number"], name="proposals_are_numbered"),
+            models.UniqueConstraint(
+                fields=["circle", "kind"],
+                condition=Q(state="open", kind__in=["agreement", "dissolve"]),
+                name="one_open_proposal_of_a_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["about"],
+                condition=Q(state="open", kind="remove"),
+                name="one_open_removal_of_a_member",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["admit", "remove", "agreement", "dissolve"]),
+                name="proposal_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "passed", "objected", "lapsed", "withdrawn"]),
+                name="proposal_state_is_known",
+            ),
+        ]
+
+
+class Position(models.Model):
+    """How a member stands to a draft; `reason` is the reference of a sealed text."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="positions")
+    draft = models.PositiveSmallIntegerField()
+    member = models.ForeignKey(Membership, models.CASCADE, related_name="positions")
+    stand = models.CharField(max_length=9)
+    reason = models.CharField(max_length=22, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["proposal", "draft", "member"], name="one_position_per_draft"),
+            models.CheckConstraint(
+                condition=Q(stand__in=["consent", "aside", "objection"]), name="stand_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stand="objection") | ~Q(reason=""), name="objections_have_a_reason"
+            ),
+        ]

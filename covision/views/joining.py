@@ -1,0 +1,121 @@
+"""Ways into a circle as pages: the board, invitations, and asking to join."""
+
+from secrets import token_urlsafe
+
+from django.conf import settings
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from covision import rendering
+from covision.actions import joining
+from covision.actions.joining import Asking, Notice
+from covision.engine.refusals import Refused
+from covision.middleware import Visit
+
+from .answers import not_too_fast, page, refusals_answered
+from .asking import errors_of, number
+from .circles import enter
+from .doors import somebody
+
+
+@require_safe
+def board(request: Visit) -> HttpResponseBase:
+    return page(request, "circles/board.html", notices=joining.board())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@not_too_fast("ask", burst=40, per_second=0.5)
+@refusals_answered
+def ask_by_board(request: Visit, public_id: str) -> HttpResponseBase:
+    return _ask(request, joining.notice_on_board(public_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@not_too_fast("ask", burst=40, per_second=0.5)
+@refusals_answered
+def ask_by_invitation(request: Visit, token: str) -> HttpResponseBase:
+    return _ask(request, joining.notice_of_invitation(token, now=timezone.now()))
+
+
+@require_POST
+@refusals_answered
+def take_back(request: Visit) -> HttpResponseBase:
+    if request.person is None:
+        raise Refused("There is no such request of yours.", "gone")
+    joining.take_back(number(request.POST.get("request", "")), by=request.person, now=timezone.now())
+    return redirect("home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@not_too_fast("invite", burst=20, per_second=0.2)
+@refusals_answered
+def invitations(request: Visit, public_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    errors: dict[str, str] = {}
+    status = 200
+    if request.method == "POST":
+        try:
+            joining.invite(inside, now=timezone.now())
+            return redirect("circle-invitations", public_id)
+        except Refused as refused:
+            errors, status = errors_of(refused), rendering.STATUS[refused.why]
+    listed = [
+        {
+            "token": one.token,
+            "link": _absolute(request, reverse("invited", args=[one.token])),
+            "by": one.by.name,
+            "until": date_format(timezone.localtime(one.expires), "DATE_FORMAT"),
+        }
+        for one in joining.invitations(inside, now=timezone.now())
+    ]
+    return page(
+        request, "circles/invitations.html", status, circle=inside.circle, invitations=listed, errors=errors
+    )
+
+
+@require_POST
+@refusals_answered
+def withdraw_invitation(request: Visit, public_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    joining.withdraw_invitation(inside, request.POST.get("token", ""), now=timezone.now())
+    return redirect("circle-invitations", public_id)
+
+
+def _ask(request: Visit, notice: Notice) -> HttpResponseBase:
+    errors: dict[str, str] = {}
+    status = 200
+    said = request.POST
+    if request.method == "POST":
+        asking = Asking(
+            name=said.get("name", ""),
+            trained=said.get("trained", ""),
+            line=said.get("line", ""),
+            motive=said.get("motive", ""),
+            facilitate=said.get("facilitate") == "1",
+            bring=said.get("bring") == "1",
+        )
+        try:
+            joining.check_asking(notice, asking)
+            joining.ask_to_join(notice, asking, by=somebody(request), now=timezone.now())
+            return redirect("home")
+        except Refused as refused:
+            errors, status = errors_of(refused), rendering.STATUS[refused.why]
+    return page(
+        request,
+        "circles/ask.html",
+        status,
+        notice=notice,
+        errors=errors,
+        typed=said.dict(),
+        visit=said.get("visit", "") or token_urlsafe(16),
+    )
+
+
+def _absolute(request: Visit, path: str) -> str:
+    return (
+        f"{settings.COVISION_ORIGIN}{path}" if settings.COVISION_ORIGIN else request.build_absolute_uri(path)
+    )

@@ -1,0 +1,93 @@
+"""How a proposal stands, as one member may see it."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from covision import vault
+from covision.actions import agreements, proposals
+from covision.actions.belonging import Inside
+from covision.engine.consent import answers_needed
+from covision.models.agreements import Agreement
+from covision.models.proposals import Proposal
+
+
+def proposal_line(inside: Inside, proposal: Proposal) -> dict[str, object]:
+    """What a list says of a proposal; whether it waits for this member."""
+    waits = False
+    if proposal.state == "open":
+        ballot = proposals.ballot(proposal)
+        answered = {member for member, _ in ballot.stands}
+        waits = inside.me.pk in ballot.voters and inside.me.pk not in answered
+    return {
+        "id": proposal.public_id,
+        "number": proposal.number,
+        "kind": proposal.kind,
+        "state": proposal.state,
+        "name": _named(proposal),
+        "until": date_format(timezone.localtime(proposal.until), "DATETIME_FORMAT"),
+        "waits": waits,
+        "concerns_me": proposal.about_id == inside.me.pk,
+    }
+
+
+def proposal_whole(inside: Inside, proposal: Proposal) -> dict[str, object]:
+    """All one member may see of a proposal. Whom it is about learns why it was put, and not who answered what."""
+    ballot = proposals.ballot(proposal)
+    concerns_me = proposal.about_id == inside.me.pk
+    stands = (
+        []
+        if concerns_me
+        else list(proposal.positions.filter(draft=proposal.draft).select_related("member").order_by("pk"))
+    )
+    application = proposal.application
+    wanted = [(proposal.why, "why"), *((one.reason, "reason") for one in stands)]
+    if application is not None:
+        wanted.append((application.motive, "motive"))
+    texts = vault.open_texts(inside.circle.pk, wanted)
+    mine = next((one for one in stands if one.member_id == inside.me.pk), None)
+    rules = proposals.rules_of(inside.circle)
+    return {
+        **proposal_line(inside, proposal),
+        "draft": proposal.draft,
+        "by": proposal.by.name if proposal.by else "",
+        "mine": proposal.by_id == inside.me.pk,
+        "why": texts.get(proposal.why, ""),
+        "trained": application.trained if application else "",
+        "line": application.line if application else "",
+        "motive": texts.get(application.motive, "") if application else "",
+        "stands": [
+            {"name": one.member.name, "stand": one.stand, "reason": texts.get(one.reason, "")}
+            for one in stands
+        ],
+        "stand": mine.stand if mine else "",
+        "reason": texts.get(mine.reason, "") if mine else "",
+        "may_decide": proposal.state == "open" and inside.me.pk in ballot.voters,
+        "may_change": proposals.may_be_put_again(proposal) and not concerns_me,
+        "voters": len(ballot.voters),
+        "needed": answers_needed(len(ballot.voters), rules),
+        "silence": rules.silence,
+    }
+
+
+def agreement_whole(agreement: Agreement, old: Agreement | None) -> dict[str, object]:
+    """An agreement's texts and rules, and what differs from an older one with what stood there."""
+    changed = agreements.changed(agreement, old)
+    before = agreements.texts(old) if old and changed else {}
+    return {
+        "version": agreement.version,
+        "texts": agreements.texts(agreement),
+        "before": {part: before.get(part, "") for part in agreements.PARTS if part in changed},
+        "language": agreement.language,
+        "rules": agreement,
+        "old": old,
+        "changed": changed,
+        "decided": date_format(timezone.localtime(agreement.decided), "DATE_FORMAT")
+        if agreement.decided
+        else "",
+    }
+
+
+def _named(proposal: Proposal) -> str:
+    if proposal.application is not None:
+        return proposal.application.name
+    return proposal.about.name if proposal.about else ""
