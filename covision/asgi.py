@@ -18,6 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "covision.settings")
 django_application = get_asgi_application()
 
 from covision import hub, live  # noqa: E402 (models can only be imported once Django is set up)
+from covision.actions.learning import forget_the_gone  # noqa: E402
 from covision.actions.meetings import erase_due  # noqa: E402
 from covision.actions.rehearsals import rehearsals_to_play  # noqa: E402
 from covision.live import lines, logins  # noqa: E402
@@ -84,6 +85,7 @@ async def _erase_what_is_due() -> None:
     while True:
         try:
             erased = await logins.in_thread(erase_due, timezone.now())
+            await logins.in_thread(forget_the_gone, timezone.now())
             if erased:
                 log.info("due: %s meetings erased", erased)
         except Exception:

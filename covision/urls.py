@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from covision.views import doors, pages, rooms, sheets
+from covision.views import doors, learning, pages, rooms, sheets
 
 handler400 = pages.bad_request
 handler403 = pages.forbidden
@@ -19,6 +19,13 @@ urlpatterns = [
     path("meetings/", doors.start_meeting, name="start-meeting"),
     path("rehearsals/", doors.start_rehearsal, name="start-rehearsal"),
     path("join/<str:token>/", doors.join, name="join"),
+    # /learn/
+    path("learn/", learning.course_page, name="course"),
+    path("learn/ready/", learning.ready, name="ready"),
+    path("learn/forget/", learning.forget, name="forget-learning"),
+    path("learn/confirmation/", learning.confirmation, name="confirmation"),
+    path("learn/<slug:unit>/", learning.unit, name="unit"),
+    path("learn/<slug:unit>/done/", learning.done, name="unit-done"),
     # /rooms/<room>/
     path("rooms/<str:public_id>/", rooms.room, name="room"),
     path("rooms/<str:public_id>/do/", rooms.do, name="do"),

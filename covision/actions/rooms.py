@@ -23,6 +23,8 @@ from covision.models.meetings import Meeting as MeetingRow
 from covision.models.meetings import Seat
 from covision.models.rows import Insert
 
+from . import learning
+
 TRIES = 6
 KEPT_OPEN = 2000
 
@@ -48,6 +50,7 @@ class Room:
     sealed_as: dict[str, tuple[str, int]] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     seats: dict[int, int] = field(default_factory=dict)
+    learnt: dict[int, learning.Learnt] = field(default_factory=dict)
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
 
     def text(self, ref: str) -> str:
@@ -131,12 +134,22 @@ def catch_up(room: Room) -> bool:
         if records and records[-1].version > room.head.version:
             _fold(room, records)
         _learn_names(room)
-    return bool(records)
+        news = learn_practice(room)
+    return bool(records) or news
 
 
 def learn_name(room: Room, seat: int, name: str, person: int) -> None:
     """This will know a newcomer by name before the others are told that somebody asks to come in."""
     room.names[seat], room.seats[person] = name, seat
+    learn_practice(room)
+
+
+def learn_practice(room: Room) -> bool:
+    """This will know how much to explain to whom, and who feels ready for what; it says whether anything was new."""
+    found = learning.learnt(room.seats)
+    found, before = {room.seats[person]: known for person, known in found.items()}, room.learnt
+    room.learnt = found
+    return found != before
 
 
 def act(
@@ -189,6 +202,10 @@ def scene(room: Room, seat: int, look: str, now: datetime, memory: Memory | None
         away=away,
         ready=seat in hub.who_is_ready(room.id),
         look=_place(meeting, look),
+        guidance=room.learnt.get(seat, learning.NOTHING).guidance,
+        feel_ready=frozenset(
+            (other, role) for other, known in room.learnt.items() for role in known.ready_for
+        ),
         memory=memory or Memory(),
     )
     return project(meeting, viewer)

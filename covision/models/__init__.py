@@ -2,4 +2,14 @@
 
 from . import circles, contributions, journal, keys, learning, logins, meetings, people, rehearsals
 
-__all__ = ["circles", "contributions", "journal", "keys", "learning", "logins", "meetings", "people", "rehearsals"]
+__all__ = [
+    "circles",
+    "contributions",
+    "journal",
+    "keys",
+    "learning",
+    "logins",
+    "meetings",
+    "people",
+    "rehearsals",
+]

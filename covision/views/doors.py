@@ -34,7 +34,7 @@ def start_meeting(request: Visit) -> HttpResponseBase:
         )
         meetings.check_plan(plan, request.POST.get("name", ""))
         room = meetings.start_meeting(
-            plan, name=request.POST.get("name", ""), by=_person(request), now=timezone.now()
+            plan, name=request.POST.get("name", ""), by=known_or_guest(request), now=timezone.now()
         )
     except Refused as refused:
         return home_page(request, rendering.STATUS[refused.why], _errors(refused), request.POST.dict())
@@ -53,7 +53,7 @@ def start_rehearsal(request: Visit) -> HttpResponseBase:
             pace=pace,
             name=_("Guest"),
             place=_place(found, role),
-            by=_person(request),
+            by=known_or_guest(request),
             now=timezone.now(),
         )
     except Refused as refused:
@@ -77,7 +77,7 @@ def join(request: Visit, token: str) -> HttpResponseBase:
         try:
             meetings.check_name(request.POST.get("name", ""))
             meetings.ask_to_come_in(
-                meeting, name=request.POST.get("name", ""), by=_person(request), now=timezone.now()
+                meeting, name=request.POST.get("name", ""), by=known_or_guest(request), now=timezone.now()
             )
             return redirect("room", room.public_id)
         except Refused as refused:
@@ -96,7 +96,7 @@ def join(request: Visit, token: str) -> HttpResponseBase:
     )
 
 
-def _person(request: Visit) -> Person:
+def known_or_guest(request: Visit) -> Person:
     """Who comes, as a new guest if nobody is known; the login begins here."""
     if request.person is None:
         request.person = people.welcome_guest(

@@ -21,7 +21,13 @@ ONE_YEAR = 365 * 24 * 3600
 
 @require_safe
 def home(request: Visit) -> HttpResponseBase:
-    return home_page(request)
+    return home_page(request, typed=_suggested(request))
+
+
+def _suggested(request: HttpRequest) -> dict[str, str]:
+    """A link may lead to a case, with a part to begin with."""
+    asked = {name: request.GET.get(name, "") for name in ("case", "role")}
+    return asked if asked["case"] in case_ids() else {}
 
 
 def home_page(

@@ -53,9 +53,9 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         path=same("path", going, lambda: path(meeting, viewer)),
         head=same("head", meeting.visits, lambda: _head(meeting, viewer)),
         carried=same("carried", meeting.cards, lambda: _carried(meeting, viewer)),
-        part=same("part", viewer.ready, lambda: _part(meeting, viewer)),
+        part=same("part", (viewer.ready, viewer.guidance), lambda: _part(meeting, viewer)),
         asks=same("asks", (viewer.away, meeting.instead_of, meeting.cards), lambda: asks(meeting, viewer)),
-        board=same("board", meeting.cards, lambda: board(meeting, viewer)),
+        board=same("board", (meeting.cards, viewer.feel_ready), lambda: board(meeting, viewer)),
         composer=same("composer", meeting.cards, lambda: _composer(meeting, viewer)),
         people=same("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
         steering=same(
@@ -185,7 +185,8 @@ def _part(meeting: Meeting, viewer: Viewer) -> Part | None:
         if question.role in roles
     )
     known = tuple(role for role in roles if process.role(role) or role == EVERYONE)
-    return Part(process.id, step.id, known or (EVERYONE,), guides, viewer.ready)
+    shown = known or (EVERYONE,)
+    return Part(process.id, step.id, shown, guides, viewer.ready, viewer.guided(shown))
 
 
 def _composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
