@@ -16,6 +16,7 @@ from jinja2 import Environment
 from covision import processes, rendering
 from covision.actions import rooms
 from covision.engine.refusals import Refused
+from covision.pages import course
 from covision.rendering import Reader
 from dev import catalogue
 from tests.circle import PROBLEM, RealTable, real_table
@@ -178,8 +179,13 @@ def test_no_template_says_anything_that_cannot_be_translated() -> None:
         assert set(re.findall(r"[^\W\d_]{2,}", said)) <= NAMES, file.name
 
 
+COURSE = ["/learn/", "/learn/confirmation/", *(f"/learn/{place.id}/" for place in course.places())]
+
+
 @DATABASES
-@pytest.mark.parametrize("address", ["/", "/who-can-read/", "/nowhere/", "/rooms/nowhere/", "/join/nowhere/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/who-can-read/", "/nowhere/", "/rooms/nowhere/", "/join/nowhere/", *COURSE]
+)
 def test_a_german_visitor_reads_no_english(address: str) -> None:
     assert english_in(Client().get(address).content.decode())
     assert english_in(german().get(address).content.decode()) == []

@@ -27,7 +27,7 @@ def home(request: Visit) -> HttpResponseBase:
 def _suggested(request: HttpRequest) -> dict[str, str]:
     """A link may lead to a case, with a part to begin with."""
     asked = {name: request.GET.get(name, "") for name in ("case", "role")}
-    return asked if asked["case"] in case_ids() else {}
+    return {**asked, "pace": "calm"} if asked["case"] in case_ids() else {}
 
 
 def home_page(
