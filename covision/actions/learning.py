@@ -13,6 +13,7 @@ from covision.engine.plain import value
 from covision.engine.process import EVERYONE
 from covision.engine.projection.viewer import GUIDANCE, Guidance
 from covision.engine.refusals import Refused
+from covision.models.database import is_sqlite
 from covision.models.learning import ENOUGH, CountedRound, Practice, Readiness, UnitDone
 from covision.models.logins import Login
 from covision.models.people import Person
@@ -21,6 +22,7 @@ from covision.pages import course
 # How much the room explains after so many finished rounds in a role, as long as the person has not said otherwise.
 BY_ROUNDS: tuple[Guidance, ...] = ("full", "short", "short", "question")
 
+_edition = object()
 _pool = ThreadPoolExecutor(1, thread_name_prefix="learning")
 
 
@@ -63,6 +65,7 @@ def forget_learning(by: Person) -> None:
     with transaction.atomic():
         for kept in (UnitDone, Practice, Readiness):
             kept.objects.filter(person=by).delete()
+    _begin_new_edition()
 
 
 def forget_the_gone(now: datetime) -> int:
@@ -111,6 +114,7 @@ def say_ready_for(roles: Iterable[str], *, by: Person) -> None:
         Readiness.objects.filter(person=by).exclude(role__in=said).delete()
         for role in sorted(said):
             Readiness.objects.get_or_create(person=by, role=role)
+    _begin_new_edition()
 
 
 def members_who_feel_ready(circle_id: int) -> dict[str, list[int]]:
@@ -125,6 +129,12 @@ def members_who_feel_ready(circle_id: int) -> dict[str, list[int]]:
 
 
 # -- hints that fade ---------------------------------------------------------------------------------------------------
+
+
+def edition() -> object:
+    """This will tell one state of the tables from the next. Whoever has read them at this edition need not read again;
+    where other processes write too, none is like another."""
+    return _edition if is_sqlite() else object()
 
 
 def learnt(people: Iterable[int]) -> dict[int, Learnt]:
@@ -155,6 +165,7 @@ def choose_guidance(roles: Iterable[str], level: str, *, by: int, then: Callable
         try:
             for role in roles:
                 Practice.objects.update_or_create(person_id=by, role=role, defaults={"chose": level})
+            _begin_new_edition()
             then()
         finally:
             connections.close_all()
@@ -175,7 +186,14 @@ def count_rounds(meeting_id: int, meeting: Meeting, seats: Mapping[int, int]) ->
             _, first = CountedRound.objects.get_or_create(meeting_id=meeting_id, round=round)
             if first:
                 _count(meeting, round, seats)
+    if new:
+        _begin_new_edition()
     return bool(new)
+
+
+def _begin_new_edition() -> None:
+    global _edition  # noqa: PLW0603 (by it rooms notice that something was written)
+    _edition = object()
 
 
 def _finished(meeting: Meeting) -> list[int]:

@@ -51,6 +51,7 @@ class Room:
     names: dict[int, str] = field(default_factory=dict)
     seats: dict[int, int] = field(default_factory=dict)
     learnt: dict[int, learning.Learnt] = field(default_factory=dict)
+    learnt_at: object = None
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
 
     def text(self, ref: str) -> str:
@@ -134,7 +135,7 @@ def catch_up(room: Room) -> bool:
         if records and records[-1].version > room.head.version:
             _fold(room, records)
         _learn_names(room)
-        news = learn_practice(room)
+        news = room.learnt_at != learning.edition() and learn_practice(room)
     return bool(records) or news
 
 
@@ -146,9 +147,10 @@ def learn_name(room: Room, seat: int, name: str, person: int) -> None:
 
 def learn_practice(room: Room) -> bool:
     """This will know how much to explain to whom, and who feels ready for what; it says whether anything was new."""
+    edition = learning.edition()
     found = learning.learnt(room.seats)
     found, before = {room.seats[person]: known for person, known in found.items()}, room.learnt
-    room.learnt = found
+    room.learnt, room.learnt_at = found, edition
     return found != before
 
 

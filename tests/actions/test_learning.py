@@ -12,7 +12,7 @@ from covision.models.circles import Circle, Membership
 from covision.models.learning import Practice, Readiness, UnitDone
 from covision.models.logins import Login
 from covision.models.people import Person
-from tests.circle import RealTable, at_work, guest
+from tests.circle import PROBLEM, RealTable, at_work, guest, real_table
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
@@ -37,6 +37,17 @@ def play_a_round(table: RealTable) -> None:
 def practice(table: RealTable) -> dict[tuple[str, str], int]:
     names = {guest.person.pk: name for name, guest in table.people.items()}
     return {(names[row.person_id], row.role): row.rounds for row in Practice.objects.all()}
+
+
+def marked_ready(table: RealTable, who: str) -> set[tuple[str, str]]:
+    board = rooms.scene(table.room, table.people[who].seat, "", timezone.now()).board
+    assert board and board.cast
+    return {
+        (table.room.name(one.seat), role.role)
+        for role in board.cast.roles
+        for one in role.candidates
+        if one.feels_ready
+    }
 
 
 # The course
@@ -101,6 +112,21 @@ def test_a_circle_knows_who_feels_ready_as_long_as_they_belong_to_it() -> None:
     Membership.objects.create(circle=circle, person=ada, since=timezone.now())
     Membership.objects.create(circle=circle, person=ben, since=timezone.now(), until=timezone.now())
     assert learning.members_who_feel_ready(circle.pk) == {"facilitator": [ada.pk]}
+
+
+def test_who_shares_out_the_parts_sees_who_feels_ready_though_the_room_was_open() -> None:
+    table = real_table()
+    table.do("Fay", "end-step", step="arrive")
+    table.do("Cas", "write", text="The long list.", **PROBLEM)
+    table.do("Fay", "reveal")
+    table.do("Fay", "end-step", step="collect")
+    table.do("Fay", "propose-case", card=table.room.shown.cards[0].id)
+    table.do("Cas", "accept-case")
+    table.do("Fay", "end-step", step="choose")
+    assert marked_ready(table, "Cas") == set()
+    learning.say_ready_for(["facilitator"], by=table.people["Ben"].person)
+    rooms.catch_up(table.room)
+    assert marked_ready(table, "Cas") == {("Ben", "facilitator")}
 
 
 # Hints that fade
