@@ -47,11 +47,7 @@ def test_a_newcomer_comes_by_the_worked_case_into_a_rehearsal(invite: Invite) ->
 @pytest.mark.parametrize("scripts", [True, False])
 def test_ada_has_less_explained_and_turns_it_up_again(invite: Invite, scripts: bool) -> None:
     fay, cas, ada = invite("Fay"), invite("Cas"), invite("Ada", scripts=scripts)
-    hurry.come_together(fay, (cas, ada))
-    hurry.choose(fay, cas, "I promise more than I can keep.")
-    hurry.do(ada, "take-role", role="facilitator")
-    hurry.go_on(fay)
-    ada.page.goto(ada.room)
+    facilitate(fay, cas, ada)
     does = ada.page.get_by_text(word(ada, "concept-1", "steps", "problem", "roles", "facilitator", "does"))
     see(ada, does)
     press(ada, "Explain less")
@@ -60,6 +56,30 @@ def test_ada_has_less_explained_and_turns_it_up_again(invite: Invite, scripts: b
     miss(ada, does)
     press(ada, "Explain more")
     see(ada, does)
+
+
+def test_in_her_second_meeting_the_room_explains_less_to_ada(invite: Invite) -> None:
+    """She has facilitated one round; Cas, who facilitates for the first time then, is told everything."""
+    fay, cas, ada = invite("Fay"), invite("Cas"), invite("Ada")
+    leaves = word(ada, "concept-1", "steps", "problem", "roles", "facilitator", "leaves")
+    facilitate(fay, cas, ada)
+    see(ada, ada.page.get_by_text(leaves))
+    while hurry.step_now(ada) != "feedback":
+        hurry.go_on(ada, "final" if hurry.step_now(ada) == "next" else "")
+    facilitate(fay, cas, ada)
+    see(ada, ada.page.get_by_role("button", name=says(ada, "Explain more")))
+    expect(ada.page.get_by_text(leaves)).to_have_count(0)
+    facilitate(fay, ada, cas)
+    see(cas, cas.page.get_by_text(leaves))
+
+
+def facilitate(host: Person, client: Person, facilitator: Person) -> None:
+    """A new meeting, up to the first step of its main phase."""
+    hurry.come_together(host, (client, facilitator))
+    hurry.choose(host, client, "I promise more than I can keep.")
+    hurry.do(facilitator, "take-role", role="facilitator")
+    hurry.go_on(host)
+    facilitator.page.goto(facilitator.room)
 
 
 def test_everybody_can_read_the_course(invite: Invite) -> None:
@@ -85,7 +105,7 @@ def test_everybody_can_use_what_the_course_answers(invite: Invite) -> None:
         oz.page.goto(path)
         found += flaws(oz, path)
     oz.page.get_by_role("textbox").fill("Oz")
-    press(oz, "Auf die Seite setzen")
+    press(oz, "Auf die Seite setzen")  # the page was looked at in German last
     assert found + flaws(oz, "the confirmation") == []
 
 
