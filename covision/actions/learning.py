@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import close_old_connections, connections, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.timezone import localdate
 
 from covision import processes
 from covision.engine.meeting import Meeting
@@ -52,7 +53,7 @@ def finish_unit(unit: str, *, by: Person, now: datetime) -> None:
     """
     if course.place(unit) is None:
         raise Refused("There is no such unit in the course.", "gone")
-    UnitDone.objects.get_or_create(person=by, unit=unit, defaults={"day": now.date()})
+    UnitDone.objects.get_or_create(person=by, unit=unit, defaults={"day": localdate(now)})
 
 
 def reopen_unit(unit: str, *, by: Person) -> None:

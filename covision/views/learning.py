@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from covision import processes, rendering
 from covision.actions import learning
-from covision.actions.text import clean_text
 from covision.engine.names import clean_name
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
@@ -62,7 +61,9 @@ def done(request: Visit, unit: str) -> HttpResponseBase:
 @at_a_human_pace
 @refusals_answered
 def ready(request: Visit) -> HttpResponseBase:
-    learning.say_ready_for(request.POST.getlist("role"), by=known_or_guest(request))
+    roles = request.POST.getlist("role")
+    if roles or request.person:
+        learning.say_ready_for(roles, by=known_or_guest(request))
     return redirect("course")
 
 
@@ -178,4 +179,5 @@ def _place(unit: str) -> course.Place:
 
 
 def _answers(request: Visit) -> dict[str, str]:
-    return {name: clean_text(str(value)) for name, value in request.POST.items()}
+    """As typed, but for white space around it: it goes back to whoever typed it, and to nobody else."""
+    return {name: str(value).replace("\r\n", "\n").strip() for name, value in request.POST.items()}
