@@ -19,9 +19,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "covision.settings")
 django_application = get_asgi_application()
 
 from covision import hub, live  # noqa: E402 (models can only be imported once Django is set up)
-from covision.actions.circles import settle_all  # noqa: E402
-from covision.actions.meetings import erase_due  # noqa: E402
-from covision.actions.people import forget_what_is_over  # noqa: E402
+from covision.actions.due import do_what_is_due  # noqa: E402
 from covision.actions.rehearsals import rehearsals_to_play  # noqa: E402
 from covision.live import lines, logins  # noqa: E402
 from covision.live.wire import Receive, Scope, Send  # noqa: E402
@@ -53,7 +51,7 @@ async def _live_on(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
-            tasks = [asyncio.create_task(_erase_what_is_due()), asyncio.create_task(_play_rehearsals())]
+            tasks = [asyncio.create_task(_do_what_is_due()), asyncio.create_task(_play_rehearsals())]
             await send({"type": "lifespan.startup.complete"})
         else:
             for stop in stops:
@@ -87,12 +85,10 @@ async def _play_rehearsals() -> None:
         stop()
 
 
-async def _erase_what_is_due() -> None:
+async def _do_what_is_due() -> None:
     while True:
         try:
-            await logins.in_thread(settle_all, timezone.now())
-            erased = await logins.in_thread(erase_due, timezone.now())
-            await logins.in_thread(forget_what_is_over, timezone.now())
+            erased = await logins.in_thread(do_what_is_due, timezone.now())
             if erased:
                 log.info("due: %s meetings erased", erased)
         except Exception:

@@ -8,6 +8,7 @@ from covision.views import (
     circles,
     doors,
     joining,
+    learning,
     pages,
     processes,
     proposals,
@@ -80,6 +81,13 @@ urlpatterns = [
     path(
         "circles/<str:public_id>/proposals/<str:proposal_id>/withdraw/", proposals.withdraw, name="withdraw"
     ),
+    # /learn/
+    path("learn/", learning.course_page, name="course"),
+    path("learn/ready/", learning.ready, name="ready"),
+    path("learn/forget/", learning.forget, name="forget-learning"),
+    path("learn/confirmation/", learning.confirmation, name="confirmation"),
+    path("learn/<slug:unit>/", learning.unit, name="unit"),
+    path("learn/<slug:unit>/done/", learning.done, name="unit-done"),
     # /rooms/<room>/
     path("rooms/<str:public_id>/", rooms.room, name="room"),
     path("rooms/<str:public_id>/do/", rooms.do, name="do"),

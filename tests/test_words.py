@@ -18,6 +18,7 @@ from covision.actions import rooms
 from covision.engine.refusals import Refused
 from covision.models.passkeys import Passkey
 from covision.models.people import Person
+from covision.pages import course
 from covision.rendering import Reader
 from dev import catalogue
 from tests.circle import PROBLEM, RealTable, real_table
@@ -181,6 +182,9 @@ def test_no_template_says_anything_that_cannot_be_translated() -> None:
         assert set(re.findall(r"[^\W\d_]{2,}", said)) <= NAMES, file.name
 
 
+COURSE = ["/learn/", "/learn/confirmation/", *(f"/learn/{place.id}/" for place in course.places())]
+
+
 @DATABASES
 @pytest.mark.parametrize(
     "address",
@@ -194,6 +198,7 @@ def test_no_template_says_anything_that_cannot_be_translated() -> None:
         "/nowhere/",
         "/rooms/nowhere/",
         "/join/nowhere/",
+        *COURSE,
     ],
 )
 def test_a_german_visitor_reads_no_english(address: str) -> None:

@@ -24,6 +24,8 @@ from covision.models.meetings import Meeting as MeetingRow
 from covision.models.meetings import Seat
 from covision.models.rows import Insert
 
+from . import learning
+
 TRIES = 6
 KEPT_OPEN = 2000
 DONE: "Future[None]" = Future()
@@ -52,6 +54,9 @@ class Room:
     sealed_as: dict[str, tuple[str, int]] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     seats: dict[int, int] = field(default_factory=dict)
+    learnt: dict[int, learning.Learnt] = field(default_factory=dict)
+    learnt_at: object = None
+    feel_ready: frozenset[tuple[int, str]] = frozenset()
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
     common: Memory = field(default_factory=Memory)
 
@@ -145,12 +150,24 @@ def catch_up(room: Room) -> bool:
         if records and records[-1].version > room.head.version:
             _fold(room, records)
         _learn_names(room)
-    return bool(records)
+        news = room.learnt_at != learning.edition() and learn_practice(room)
+    return bool(records) or news
 
 
 def learn_name(room: Room, seat: int, name: str, person: int) -> None:
     """This will know a newcomer by name before the others are told that somebody asks to come in."""
     room.names[seat], room.seats[person] = name, seat
+    learn_practice(room)
+
+
+def learn_practice(room: Room) -> bool:
+    """This will know how much to explain to whom, and who feels ready for what; it says whether anything was new."""
+    edition = learning.edition()
+    found = learning.learnt(room.seats)
+    found, before = {room.seats[person]: known for person, known in found.items()}, room.learnt
+    room.learnt, room.learnt_at = found, edition
+    room.feel_ready = frozenset((seat, role) for seat, known in found.items() for role in known.ready_for)
+    return found != before
 
 
 def find_seat(room: Room, person: int) -> int | None:
@@ -215,6 +232,8 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         away=presence.away,
         ready=seat in presence.ready,
         look=_place(room.shown, look) if look else None,
+        guidance=room.learnt.get(seat, learning.NOTHING).guidance,
+        feel_ready=room.feel_ready,
         memory=memory or Memory(),
         common=room.common,
     )

@@ -8,11 +8,13 @@ from datetime import datetime
 from covision import hub
 from covision.engine import commands as c
 from covision.engine.commands import Command
+from covision.engine.process import EVERYONE
 from covision.engine.refusals import Refused
 
+from . import learning
 from .meetings import note_end
 from .reading import Fields, Form, read_command
-from .rooms import DONE, Room, act, erase_text
+from .rooms import DONE, Room, act, erase_text, learn_practice
 
 COMMAND_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -32,6 +34,8 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
     name = form.get("command")
     if name == "say-ready":
         return _say_ready(room, by)
+    if name == "explain":
+        return _explain(room, by, form.get("level"))
     command = read_command(form, name)
     outdated = _text_that_goes(room, command)
     answer = act(room, command, by=by, now=now, command_id=command_id, sealed=form.sealed)
@@ -40,7 +44,7 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
     if outdated:
         return _then(answer, lambda: erase_text(room, outdated))
     if isinstance(command, (c.EndStep, c.UndoStep)):
-        return _then(answer, lambda: note_end(room, now))
+        return _then(answer, lambda: _note_progress(room, now))
     return answer
 
 
@@ -49,6 +53,26 @@ def _say_ready(room: Room, by: int) -> "Future[None]":
         raise Refused("You are not in this meeting any more.", "forbidden")
     hub.ready(room.id, by)
     return DONE
+
+
+def _explain(room: Room, by: int, level: str) -> "Future[None]":
+    """How much the room explains is a matter between the room and one person: nothing of it is in the journal."""
+    if not room.shown.is_in(by):
+        raise Refused("You are not in this meeting any more.", "forbidden")
+    roles = room.shown.roles(by, *room.shown.place()) or (EVERYONE,)
+    person = next(person for person, seat in room.seats.items() if seat == by)
+    return learning.choose_guidance(roles, level, by=person, then=lambda: _learn_anew(room))
+
+
+def _note_progress(room: Room, now: datetime) -> None:
+    note_end(room, now)
+    if learning.count_rounds(room.id, room.shown, room.seats):
+        _learn_anew(room)
+
+
+def _learn_anew(room: Room) -> None:
+    if learn_practice(room):
+        hub.wake(room.id)
 
 
 def _text_that_goes(room: Room, command: Command) -> str:

@@ -174,24 +174,28 @@ class Guide:
 
 @value
 class Part:
-    """What the viewer is here: roles of `process`, the first the leading one; and her guiding questions."""
+    """What the viewer is here: roles of `process`, the first the leading one; her guiding questions; and how much is
+    explained to her."""
 
     process: str
     step: str
     roles: tuple[str, ...]
     guides: tuple[Guide, ...]
     ready: bool
+    guidance: Literal["full", "short", "question"] = "full"
 
 
 @value
 class Candidate:
-    """A person for a role: `fair` is the proposal, `asked` and `declined` what happened so far."""
+    """A person for a role: `fair` is the proposal, `asked` and `declined` what happened so far; `feels_ready`: the person
+    says so."""
 
     seat: int
     fair: bool
     asked: bool
     declined: bool
     may_ask: bool
+    feels_ready: bool = False
 
 
 @value

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('covision', '0001_initial'),
+        ('covision', '0002_accounts'),
     ]
 
     operations = [

@@ -23,7 +23,14 @@ from .entering import set_language
 
 @require_safe
 def home(request: Visit) -> HttpResponseBase:
-    return home_page(request, typed={"name": request.person.name if request.person else ""})
+    return home_page(request, typed=_suggested(request))
+
+
+def _suggested(request: Visit) -> dict[str, str]:
+    """The name somebody goes by; and a link may lead to a case, with a part to begin with."""
+    known = {"name": request.person.name if request.person else ""}
+    asked = {name: request.GET.get(name, "") for name in ("case", "role")}
+    return {**known, **asked, "pace": "calm"} if asked["case"] in case_ids() else known
 
 
 def home_page(

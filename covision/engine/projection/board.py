@@ -192,6 +192,7 @@ def _candidates(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> tup
             fair=seat.number == fair,
             asked=(role.id, seat.number) in now.asked,
             declined=(role.id, seat.number) in now.declined,
+            feels_ready=(seat.number, role.id) in viewer.feel_ready,
             may_ask=seat.number != viewer.seat
             and (role.id, seat.number) not in now.asked
             and may_take(meeting, role, seat.number),

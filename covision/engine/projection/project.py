@@ -62,11 +62,13 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         path=same("path", going, lambda: path(meeting, viewer)),
         head=same("head", meeting.visits, lambda: _head(meeting, viewer)),
         carried=same("carried", _worth_carrying(meeting, viewer), lambda: _carried(meeting, viewer)),
-        part=same("part", viewer.ready, lambda: _part(meeting, viewer)),
+        part=same("part", (viewer.ready, viewer.guidance), lambda: _part(meeting, viewer)),
         asks=same(
             "asks", (viewer.away, meeting.instead_of, proposed(meeting)), lambda: asks(meeting, viewer)
         ),
-        board=viewer.memory.recall("board", meeting.cards, lambda: board(meeting, viewer)),
+        board=viewer.memory.recall(
+            "board", (meeting.cards, viewer.feel_ready), lambda: board(meeting, viewer)
+        ),
         composer=same("composer", _written_over(meeting, viewer), lambda: _composer(meeting, viewer)),
         people=same("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
         steering=same("steering", (steered_by, meeting.last_move, going), lambda: steering(meeting, viewer)),
@@ -206,7 +208,8 @@ def _part(meeting: Meeting, viewer: Viewer) -> Part | None:
         if question.role in roles
     )
     known = tuple(role for role in roles if process.role(role) or role == EVERYONE)
-    return Part(process.id, step.id, known or (EVERYONE,), guides, viewer.ready)
+    shown = known or (EVERYONE,)
+    return Part(process.id, step.id, shown, guides, viewer.ready, viewer.guided(shown))
 
 
 def _written_over(meeting: Meeting, viewer: Viewer) -> tuple[Card, ...]:

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import field
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, cast, get_args
 
 from covision.engine.meeting import Meeting
 from covision.engine.path import Place
 from covision.engine.plain import value
 
-AUDIENCES = (
-    4  # as many views of a thing are worth keeping: its author's, those of two parts, everybody else's
-)
+AUDIENCES = 4  # views of a thing worth keeping: its author's, those of two parts, everybody else's
 
 T = TypeVar("T")
+Guidance = Literal["full", "short", "question"]
+GUIDANCE: tuple[Guidance, ...] = get_args(Guidance)
 
 
 class Memory:
@@ -55,19 +55,27 @@ class Memory:
 @value
 class Viewer:
     """`here` are seats with an open line, `away` those out of reach for the waiting time, `ready` whether the viewer
-    has said so in this step. None of it is history. `look` is the place looked at, if not the group's own. `memory` is of
-    the viewer's own last scene; `common` of what is the same for all viewers of the meeting."""
+    has said so in this step. None of it is history. `look` is the place looked at, if not the group's own. `guidance` is
+    how much the viewer wants explained, by role; `feel_ready` are seats with the roles they say they feel ready for.
+    `memory` is of the viewer's own last scene; `common` of what is the same for all viewers of the meeting."""
 
     seat: int
     here: frozenset[int] = frozenset()
     away: frozenset[int] = frozenset()
     ready: bool = False
     look: Place | None = None
+    guidance: tuple[tuple[str, Guidance], ...] = ()
+    feel_ready: frozenset[tuple[int, str]] = frozenset()
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     common: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     def looks_back(self) -> bool:
         return self.look is not None
+
+    def guided(self, roles: tuple[str, ...]) -> Guidance:
+        """How much is explained to the viewer in a part: as much as she needs for the role she knows least."""
+        known = dict(self.guidance)
+        return min((known.get(role, "full") for role in roles), key=GUIDANCE.index, default="full")
 
 
 def seen_places(meeting: Meeting) -> tuple[Place, ...]:

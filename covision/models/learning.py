@@ -1,0 +1,78 @@
+"""Learning: which units of the course somebody has done, how well she knows a role, and for which she feels ready."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .meetings import Meeting
+
+ENOUGH = 3  # rounds in a role after which nothing more is counted
+
+
+class UnitDone(models.Model):
+    """A unit of the course that a person says she has done; for her eyes only."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="units", db_index=False)
+    unit = models.CharField(max_length=40)
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "unit"], name="a_unit_is_done_once"),
+        ]
+
+
+class Practice(models.Model):
+    """How much the room explains to a person in a role: by the `rounds` she finished in it, unless she `chose`.
+
+    For her eyes only, and counted no further than ENOUGH, so that it is no record of her work.
+    """
+
+    class Guidance(models.TextChoices):
+        FULL = "full"
+        SHORT = "short"
+        QUESTION = "question"
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="practice", db_index=False
+    )
+    role = models.CharField(max_length=40)
+    rounds = models.PositiveSmallIntegerField(default=0)
+    chose = models.CharField(max_length=8, choices=Guidance, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "role"], name="one_practice_per_role"),
+            models.CheckConstraint(condition=Q(rounds__lte=ENOUGH), name="practice_is_counted_to_enough"),
+            models.CheckConstraint(
+                condition=Q(chose__in=["", "full", "short", "question"]), name="guidance_is_known"
+            ),
+        ]
+
+
+class Readiness(models.Model):
+    """A role for which a person says herself that she feels ready; whoever meets with her sees it."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="ready_for", db_index=False
+    )
+    role = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "role"], name="ready_once_per_role"),
+        ]
+
+
+class CountedRound(models.Model):
+    """A round whose parts have been counted. It names nobody, and goes with its meeting."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="counted_rounds", db_index=False)
+    round = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "round"], name="a_round_is_counted_once"),
+        ]

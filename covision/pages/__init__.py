@@ -1,0 +1,1 @@
+"""Pages people read, as data: Markdown and tables, a file per language."""

@@ -1,0 +1,126 @@
+"""The course as data: `course.toml` puts the units in order; a unit has a text and its exercises, a file per language."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from covision.engine.plain import from_plain, value
+
+HOME = Path(__file__).parent
+
+
+@value
+class Rehearse:
+    """Where a unit leads: a written case, and the role that is a good one to begin with."""
+
+    case: str
+    role: str
+
+
+@value
+class Place:
+    """A unit's place in the course: its week, about how many minutes it takes, and the exercises in it, by id."""
+
+    id: str
+    week: int
+    minutes: int
+    exercises: tuple[str, ...]
+    rehearse: Rehearse | None = None
+
+
+@value
+class Index:
+    units: tuple[Place, ...]
+
+
+@value
+class Choice:
+    """Something to sort or to answer by one of the `options`. `right` counts from 0; `why` is the reason."""
+
+    ask: str
+    right: int
+    why: str
+    options: tuple[str, ...] = ()
+
+
+@value
+class Way:
+    """One of several good ways to put it, and why."""
+
+    say: str
+    why: str
+
+
+@value
+class Stop:
+    """The place where the reader writes first: what is told before, what is asked, and the ways to compare with."""
+
+    tell: str
+    ask: str
+    ways: tuple[Way, ...]
+
+
+@value
+class Exercise:
+    """Either `choices`, answered all at once (with `options` that all of them share, if they have none of their own),
+    or `stops`, one after the other. `end` is said when it is finished."""
+
+    id: str
+    title: str
+    intro: str
+    end: str
+    options: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    stops: tuple[Stop, ...] = ()
+
+    def options_of(self, choice: Choice) -> tuple[str, ...]:
+        return choice.options or self.options
+
+
+@value
+class Exercises:
+    exercises: tuple[Exercise, ...]
+
+
+@value
+class Unit:
+    """A unit in one language: `lead` is its first paragraph, `body` the rest of its text, rendered."""
+
+    id: str
+    title: str
+    lead: str
+    body: Markup
+    exercises: tuple[Exercise, ...]
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """The units in the order in which they follow one another."""
+    return from_plain(Index, tomllib.loads((HOME / "course.toml").read_text(encoding="utf-8"))).units
+
+
+def place(id: str) -> Place | None:
+    return next((place for place in places() if place.id == id), None)
+
+
+def after(id: str) -> Place | None:
+    """The unit that follows, or None after the last."""
+    ids = [place.id for place in places()]
+    return places()[ids.index(id) + 1] if id in ids[:-1] else None
+
+
+@cache
+def unit(id: str, language: str) -> Unit:
+    """This will read a unit: its text begins with a heading and one paragraph that says what it is about."""
+    heading, lead, rest = (HOME / f"{id}.{language}.md").read_text(encoding="utf-8").split("\n\n", 2)
+    tables = tomllib.loads((HOME / f"{id}.{language}.toml").read_text(encoding="utf-8"))
+    return Unit(
+        id=id,
+        title=heading.removeprefix("# "),
+        lead=" ".join(lead.split()),
+        body=Markup(MarkdownIt("commonmark", {"html": False}).render(rest)),  # noqa: S704 (our own text, without HTML)
+        exercises=from_plain(Exercises, tables, f"{id}.{language}").exercises,
+    )
