@@ -218,7 +218,7 @@ def seen(table: RealTable) -> Iterator[tuple[str, str]]:
     """The room as each person sees it now, in German."""
     for name, guest in table.people.items():
         if guest.seat:
-            scene = rooms.scene(table.room, guest.seat, "", timezone.now())
+            scene = rooms.scene(table.room, guest.seat, "", rooms.presence(table.room, timezone.now()))
             yield name, "".join(rendering.regions(scene, Reader(table.room, "de")).values())
 
 

@@ -23,7 +23,9 @@ def _no_rooms_are_open() -> None:
 
 
 def part(table: RealTable, who: str) -> Part:
-    found = rooms.scene(table.room, table.people[who].seat, "", timezone.now()).part
+    found = rooms.scene(
+        table.room, table.people[who].seat, "", rooms.presence(table.room, timezone.now())
+    ).part
     assert found
     return found
 
@@ -40,7 +42,9 @@ def practice(table: RealTable) -> dict[tuple[str, str], int]:
 
 
 def marked_ready(table: RealTable, who: str) -> set[tuple[str, str]]:
-    board = rooms.scene(table.room, table.people[who].seat, "", timezone.now()).board
+    board = rooms.scene(
+        table.room, table.people[who].seat, "", rooms.presence(table.room, timezone.now())
+    ).board
     assert board and board.cast
     return {
         (table.room.name(one.seat), role.role)
