@@ -53,19 +53,6 @@ def free_name(name: str, taken: set[str]) -> str:
     )
 
 
-def check_name_is_free(circle: Circle, name: str) -> None:
-    """This will look a newcomer's name through before anybody is asked.
-
-    :raises Refused: it looks like another member's.
-    """
-    if circle.memberships.filter(until=None, name_key=name_key(name)).exists():
-        raise Refused(
-            "Somebody in this circle has this name, or one that looks like it. Please add something.",
-            "invalid",
-            field="name",
-        )
-
-
 def end(member: Membership, *, now: datetime) -> None:
     """This will end a membership: the name and the reasons the member gave go, and so does the person from all rooms of
     the circle as soon as this is kept. Call it inside a transaction."""
@@ -93,8 +80,8 @@ def dissolve(circle: Circle, *, now: datetime) -> None:
 
 
 def take_from_rooms(circle_id: int, person_id: int, now: datetime) -> None:
-    """This will close all rooms of a circle to somebody, and the open pages of them with it."""
-    seats = Seat.objects.filter(meeting__circle_id=circle_id, person_id=person_id)
+    """This will close all rooms a circle had until `now` to somebody, and the open pages of them with it."""
+    seats = Seat.objects.filter(meeting__circle_id=circle_id, person_id=person_id, meeting__created__lte=now)
     for public_id, number in seats.values_list("meeting__public_id", "number"):
         try:
             room = open_room(public_id)

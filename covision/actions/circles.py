@@ -17,7 +17,7 @@ from covision.models.meetings import Meeting
 from covision.models.people import Person
 from covision.models.proposals import Position, Proposal
 
-from . import agreements, belonging, proposals
+from . import agreements, belonging, settling
 from .belonging import Inside
 from .deeds import note
 from .text import clean_text
@@ -26,6 +26,7 @@ LONGEST = {"circle": 80, "focus": 160, "languages": 80, "region": 80}
 PLACES = range(13)
 KEEP_ENDED = timedelta(days=365)
 KEEP_DECLINED = timedelta(days=30)
+LOOK_AGAIN = timedelta(days=1)
 
 
 @value
@@ -58,7 +59,7 @@ def enter(public_id: str, *, by: Person | None, now: datetime) -> Inside:
     :raises Refused: there is no such circle for this person.
     """
     inside = _inside(public_id, by)
-    proposals.settle_due(inside.circle, now)
+    settling.settle_due(inside.circle, now)
     return _inside(public_id, by)
 
 
@@ -106,8 +107,9 @@ def check_portrait(portrait: Portrait) -> dict[str, str]:
     words = {field: clean_text(text) for field, text in raw.items()}
     for field, text in words.items():
         if not text and field in {"circle", "focus"}:
-            sentence = "Please fill this in; it is what others know the circle by."
-            raise Refused(sentence, "invalid", field=field)
+            raise Refused(
+                "Please fill this in; it is what others know the circle by.", "invalid", field=field
+            )
         if len(text) > LONGEST[field] or "\n" in text:
             raise Refused(
                 "At most {most} characters are possible here, in one line.",
@@ -137,7 +139,7 @@ def leave(inside: Inside, *, now: datetime) -> None:
             return
         belonging.end(inside.me, now=now)
         belonging.note_end(circle, inside.me, "left", now)
-        proposals.settle(circle, now)
+        settling.settle(circle, now)
 
 
 def mine(person: Person, *, now: datetime) -> tuple[Next, ...]:
@@ -175,7 +177,12 @@ def applications(person: Person) -> "QuerySet[Application]":
 def settle_all(now: datetime) -> None:
     """This will settle proposals whose time is over, wherever nobody looked, and drop what has passed its keeping time."""
     for circle in Circle.objects.filter(proposals__state="open", proposals__until__lte=now).distinct():
-        proposals.settle_due(circle, now)
+        settling.settle_due(circle, now)
+    for member in Membership.objects.filter(until__gt=now - LOOK_AGAIN, circle__lasting=True):
+        assert member.until is not None
+        belonging.take_from_rooms(
+            member.circle_id, member.person_id, member.until
+        )  # had the server died meanwhile
     Invitation.objects.filter(expires__lte=now).delete()
     Application.objects.filter(declined__lte=now - KEEP_DECLINED).delete()
     Membership.objects.filter(until__lte=now - KEEP_ENDED, circle__lasting=True).delete()

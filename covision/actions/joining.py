@@ -12,7 +12,7 @@ from covision.engine.refusals import Refused
 from covision.models.circles import Application, Circle, Invitation
 from covision.models.people import Person
 
-from . import agreements, belonging, proposals
+from . import agreements, proposals
 from .belonging import Inside
 from .deeds import note
 from .text import clean_text
@@ -141,7 +141,9 @@ def check_asking(notice: Notice, asking: Asking) -> None:
 def ask_to_join(notice: Notice, asking: Asking, *, by: Person, now: datetime) -> None:
     """This will put before a circle that somebody asks to join. Whoever has asked already has asked once.
 
-    :raises Refused: an answer is missing, the name is taken, or the person belongs to the circle.
+    Nobody outside learns by asking whether somebody of that name is in it: a name that is taken gets a number later.
+
+    :raises Refused: an answer is missing, or the person belongs to the circle.
     """
     check_asking(notice, asking)
     shown = clean_name(asking.name)
@@ -151,7 +153,6 @@ def ask_to_join(notice: Notice, asking: Asking, *, by: Person, now: datetime) ->
             raise Refused("You belong to this circle already.")
         if circle.applications.filter(person=by, declined=None).exists():
             return
-        belonging.check_name_is_free(circle, shown)
         if circle.applications.filter(declined=None).count() >= MOST_ASKING:
             raise Refused(
                 "Many people are asking this circle just now. Please try again in some days.", "fast"

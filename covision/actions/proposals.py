@@ -1,25 +1,24 @@
 """What binds all is a proposal: put, answered by each member, changed and put again, and settled by consent."""
 
 from datetime import datetime, timedelta
-from typing import cast
 
 from django.db import transaction
-from django.db.models import F, Max, QuerySet
+from django.db.models import Max, QuerySet
 
 from covision import vault
-from covision.engine.consent import Ballot, Rules, Stand, outcome
+from covision.engine.consent import Rules
 from covision.engine.refusals import Refused
-from covision.models.circles import Application, Circle, Membership
+from covision.models.circles import Application, Circle
 from covision.models.proposals import Position, Proposal
 
 from . import agreements, belonging
 from .agreements import Terms
 from .belonging import Inside
 from .deeds import note
+from .settling import ALONE, ballot, lock, settle
 from .text import clean_text
 
 LONGEST_WHY = 2000
-ALONE = 2  # nobody is removed by the voice of one
 
 
 def propose_removal(inside: Inside, member: int, why: str, *, now: datetime) -> Proposal:
@@ -81,7 +80,7 @@ def take_position(
         raise Refused("Please choose how you stand to this.", "invalid", field="stand")
     said = _reason(reason) if stand == "objection" else _short(reason)
     with transaction.atomic():
-        _lock(inside.circle)
+        lock(inside.circle)
         now_there = inside.circle.proposals.get(pk=proposal.pk)
         _check_may_decide(inside, now_there, draft)
         _forget(inside.circle, now_there.positions.filter(draft=draft, member=inside.me))
@@ -101,7 +100,7 @@ def put_again(
     agreements.check_accepted(inside.me)
     said = _reason(why)
     with transaction.atomic():
-        _lock(inside.circle)
+        lock(inside.circle)
         there = inside.circle.proposals.select_related("agreement", "about").get(pk=proposal.pk)
         if not may_be_put_again(there):
             raise Refused("This proposal cannot be changed now.")
@@ -127,7 +126,7 @@ def withdraw(inside: Inside, proposal: Proposal, *, now: datetime) -> None:
     :raises Refused: it is decided, or somebody else's.
     """
     with transaction.atomic():
-        _lock(inside.circle)
+        lock(inside.circle)
         there = inside.circle.proposals.get(pk=proposal.pk)
         if there.state != "open" or there.by_id != inside.me.pk:
             raise Refused("Only an open proposal can be withdrawn, by whoever put it.", "forbidden")
@@ -139,48 +138,10 @@ def take_back_application(application: Application, *, now: datetime) -> None:
     """This will end somebody's wish to join, by their own choice."""
     circle = application.circle
     with transaction.atomic():
-        _lock(circle)
+        lock(circle)
         circle.proposals.filter(application=application, state="open").update(state="withdrawn")
         vault.erase_texts(circle.pk, [application.motive])
         application.delete()
-
-
-def settle_due(circle: Circle, now: datetime) -> None:
-    """This will settle what fell due before `now`: time does it, not whoever happens to look first."""
-    if circle.proposals.filter(state="open", until__lte=now).exists():
-        with transaction.atomic():
-            settle(_lock(circle), now)
-
-
-def settle(circle: Circle, now: datetime) -> None:
-    """This will decide every open proposal that is ripe. Call it inside a transaction that holds the circle."""
-    rules = agreements.rules(agreements.held(circle))
-    for proposal in circle.proposals.filter(state="open").select_related("about", "application", "agreement"):
-        result = outcome(ballot(proposal), rules, now)
-        if result == "open":
-            continue
-        Proposal.objects.filter(pk=proposal.pk).update(state=result)
-        note(circle, result, now=now, number=proposal.number)
-        if result == "passed":
-            _carry_out(circle, proposal, now)
-        elif proposal.application is not None:
-            _decline(proposal.application, now)
-        if proposal.kind == "dissolve" and result == "passed":
-            return
-
-
-def ballot(proposal: Proposal) -> Ballot:
-    """Who decides: members since before it was put, who have accepted an agreement, but not whom it is about."""
-    voters = Membership.objects.filter(
-        circle_id=proposal.circle_id, until=None, since__lte=proposal.put, acceptances__isnull=False
-    ).exclude(pk=proposal.about_id or 0)
-    stands = proposal.positions.filter(draft=proposal.draft).values_list("member_id", "stand")
-    return Ballot(
-        tuple(voters.distinct().order_by("pk").values_list("pk", flat=True)),
-        tuple((member, cast("Stand", stand)) for member, stand in stands),
-        proposal.until,
-        ALONE if proposal.kind == "remove" else 1,
-    )
 
 
 def may_be_put_again(proposal: Proposal) -> bool:
@@ -203,7 +164,7 @@ def rules_of(circle: Circle) -> Rules:
 def _put(inside: Inside, proposal: Proposal, why: str, now: datetime) -> Proposal:
     agreements.check_accepted(inside.me)
     with transaction.atomic():
-        _lock(inside.circle)
+        lock(inside.circle)
         proposal.by = inside.me
         proposal.why = vault.keep_text(inside.circle.pk, "why", why)
         made = _insert(inside.circle, proposal, now)
@@ -234,33 +195,6 @@ def _consent_oneself(inside: Inside, proposal: Proposal) -> None:
     Position.objects.create(proposal=proposal, draft=proposal.draft, member=inside.me, stand="consent")
 
 
-def _carry_out(circle: Circle, proposal: Proposal, now: datetime) -> None:
-    if proposal.application is not None:
-        _take_in(circle, proposal.application, now)
-    elif proposal.kind == "remove" and proposal.about is not None and proposal.about.until is None:
-        belonging.end(proposal.about, now=now)
-        belonging.note_end(circle, proposal.about, "removed", now)
-    elif proposal.kind == "agreement" and proposal.agreement is not None:
-        version = agreements.adopt(proposal.agreement, now=now)
-        note(circle, "agreed", now=now, number=version)
-    elif proposal.kind == "dissolve":
-        belonging.dissolve(circle, now=now)
-
-
-def _take_in(circle: Circle, application: Application, now: datetime) -> None:
-    if not circle.memberships.filter(person_id=application.person_id, until=None).exists():
-        member = belonging.admit(circle, application.person, application.name, now=now)
-        Circle.objects.filter(pk=circle.pk, places__gt=0).update(places=F("places") - 1)
-        note(circle, "joined", now=now, about=member)
-    vault.erase_texts(circle.pk, [application.motive])
-    application.delete()
-
-
-def _decline(application: Application, now: datetime) -> None:
-    vault.erase_texts(application.circle_id, [application.motive])
-    Application.objects.filter(pk=application.pk).update(declined=now, motive="")
-
-
 def _check_may_decide(inside: Inside, proposal: Proposal, draft: int) -> None:
     if proposal.state != "open":
         raise Refused("This has been decided already.")
@@ -278,11 +212,6 @@ def _check_no_other(inside: Inside, kind: str) -> None:
 def _forget(circle: Circle, positions: "QuerySet[Position]") -> None:
     vault.erase_texts(circle.pk, list(positions.values_list("reason", flat=True)))
     positions.delete()
-
-
-def _lock(circle: Circle) -> Circle:
-    """One decision at a time in each circle."""
-    return Circle.objects.select_for_update().get(pk=circle.pk)
 
 
 def _until(circle: Circle, now: datetime) -> datetime:

@@ -60,7 +60,7 @@ def dissolve(request: Visit, public_id: str) -> HttpResponseBase:
     if request.method == "POST":
         try:
             made = proposals.propose_dissolution(inside, request.POST.get("why", ""), now=timezone.now())
-            return _to_proposal(inside, made)
+            return _to_proposal(inside, made) if _still_there(request, public_id) else redirect("home")
         except Refused as refused:
             errors, status = errors_of(refused), rendering.STATUS[refused.why]
     return page(
@@ -118,9 +118,7 @@ def answer(request: Visit, public_id: str, proposal_id: str) -> HttpResponseBase
         )
     except Refused as refused:
         return _proposal_page(request, inside, _find(inside, proposal_id), refused)
-    if there.kind == "dissolve":
-        return redirect("home") if not _still_there(request, public_id) else _to_proposal(inside, there)
-    return _to_proposal(inside, there)
+    return _to_proposal(inside, there) if _still_there(request, public_id) else redirect("home")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from covision import vault
-from covision.actions import agreements, proposals
+from covision.actions import agreements, proposals, settling
 from covision.actions.belonging import Inside
 from covision.engine.consent import answers_needed
 from covision.models.agreements import Agreement
@@ -15,7 +15,7 @@ def proposal_line(inside: Inside, proposal: Proposal) -> dict[str, object]:
     """What a list says of a proposal; whether it waits for this member."""
     waits = False
     if proposal.state == "open":
-        ballot = proposals.ballot(proposal)
+        ballot = settling.ballot(proposal)
         answered = {member for member, _ in ballot.stands}
         waits = inside.me.pk in ballot.voters and inside.me.pk not in answered
     return {
@@ -32,7 +32,7 @@ def proposal_line(inside: Inside, proposal: Proposal) -> dict[str, object]:
 
 def proposal_whole(inside: Inside, proposal: Proposal) -> dict[str, object]:
     """All one member may see of a proposal. Whom it is about learns why it was put, and not who answered what."""
-    ballot = proposals.ballot(proposal)
+    ballot = settling.ballot(proposal)
     concerns_me = proposal.about_id == inside.me.pk
     stands = (
         []

@@ -176,3 +176,32 @@ def test_what_waits_for_me_is_what_i_have_not_answered() -> None:
     assert [one.proposals for one in circles.mine(there.people["Cas"], now=NOW)] == [0]
     there.answer("Ada", change, "consent")
     assert [one.proposals for one in circles.mine(there.people["Ada"], now=NOW)] == [0]
+
+
+def test_asking_does_not_tell_who_is_in_the_circle_and_a_name_that_is_taken_gets_a_number() -> None:
+    there = of_four()
+    notice = joining.notice_of_invitation(joining.invite(there.inside("Fay"), now=NOW).token, now=NOW)
+    joining.ask_to_join(notice, asking("Cas"), by=there.people["Oz"], now=NOW)
+    admission = there.circle.proposals.latest("number")
+    for who in ("Fay", "Cas", "Ada", "Ben"):
+        there.answer(who, admission, "consent")
+    assert [member.name for member in belonging.members(there.circle)][-1] == "Cas 2"
+
+
+def test_had_the_server_died_meanwhile_the_former_member_is_taken_from_rooms_by_the_hour() -> None:
+    there = of_four()
+    room = circle_meetings.start(there.inside("Cas"), 90, 1, spoken=False, now=NOW)
+    circle_meetings.come_in(there.inside("Ben"), room.public_id, now=NOW)
+    there.inside("Ben").circle.memberships.filter(name="Ben").update(until=NOW, name="", name_key="")
+    assert room.shown.is_in(2)
+    circles.settle_all(NOW + timedelta(minutes=50))
+    assert not room.shown.is_in(2)
+
+
+def test_who_was_a_member_is_forgotten_a_year_later() -> None:
+    there = of_four()
+    circles.leave(there.inside("Ben"), now=NOW)
+    circles.settle_all(NOW + circles.KEEP_ENDED - timedelta(days=1))
+    assert there.circle.memberships.count() == 4
+    circles.settle_all(NOW + circles.KEEP_ENDED)
+    assert there.circle.memberships.count() == 3

@@ -266,3 +266,11 @@ def test_leaving_says_before_what_happens_and_closes_the_circle() -> None:
     assert cas.post(f"{address}leave/").status_code == 302
     assert cas.get(address).status_code == 404
     assert ">Cas<" not in said(fay.get(address))
+
+
+def test_the_last_member_dissolves_the_circle_and_lands_at_home() -> None:
+    fay = browser()
+    address = founded(fay)
+    answer = fay.post(f"{address}dissolve/", {"why": "It has served me."})
+    assert answer.headers["location"] == "/"
+    assert fay.get(address).status_code == 404

@@ -1,0 +1,87 @@
+"""Settling proposals: what the engine finds ripe is decided and carried out."""
+
+from datetime import datetime
+from typing import cast
+
+from django.db import transaction
+from django.db.models import F
+
+from covision import vault
+from covision.engine.consent import Ballot, Stand, outcome
+from covision.models.circles import Application, Circle, Membership
+from covision.models.proposals import Proposal
+
+from . import agreements, belonging
+from .deeds import note
+
+ALONE = 2  # nobody is removed by the voice of one
+
+
+def settle_due(circle: Circle, now: datetime) -> None:
+    """This will settle what fell due before `now`: time does it, not whoever happens to look first."""
+    if circle.proposals.filter(state="open", until__lte=now).exists():
+        with transaction.atomic():
+            settle(lock(circle), now)
+
+
+def settle(circle: Circle, now: datetime) -> None:
+    """This will decide every open proposal that is ripe. Call it inside a transaction that holds the circle."""
+    rules = agreements.rules(agreements.held(circle))
+    for proposal in circle.proposals.filter(state="open").select_related("about", "application", "agreement"):
+        result = outcome(ballot(proposal), rules, now)
+        if result == "open":
+            continue
+        Proposal.objects.filter(pk=proposal.pk).update(state=result)
+        note(circle, result, now=now, number=proposal.number)
+        if result == "passed":
+            _carry_out(circle, proposal, now)
+        elif proposal.application is not None:
+            _decline(proposal.application, now)
+        if proposal.kind == "dissolve" and result == "passed":
+            return
+
+
+def ballot(proposal: Proposal) -> Ballot:
+    """Who decides: members since before it was put, who have accepted an agreement, but not whom it is about."""
+    voters = Membership.objects.filter(
+        circle_id=proposal.circle_id, until=None, since__lte=proposal.put, acceptances__isnull=False
+    ).exclude(pk=proposal.about_id or 0)
+    stands = proposal.positions.filter(draft=proposal.draft).values_list("member_id", "stand")
+    return Ballot(
+        tuple(voters.distinct().order_by("pk").values_list("pk", flat=True)),
+        tuple((member, cast("Stand", stand)) for member, stand in stands),
+        proposal.until,
+        ALONE if proposal.kind == "remove" else 1,
+    )
+
+
+def _carry_out(circle: Circle, proposal: Proposal, now: datetime) -> None:
+    if proposal.application is not None:
+        _take_in(circle, proposal.application, now)
+    elif proposal.kind == "remove" and proposal.about is not None and proposal.about.until is None:
+        belonging.end(proposal.about, now=now)
+        belonging.note_end(circle, proposal.about, "removed", now)
+    elif proposal.kind == "agreement" and proposal.agreement is not None:
+        version = agreements.adopt(proposal.agreement, now=now)
+        note(circle, "agreed", now=now, number=version)
+    elif proposal.kind == "dissolve":
+        belonging.dissolve(circle, now=now)
+
+
+def _take_in(circle: Circle, application: Application, now: datetime) -> None:
+    if not circle.memberships.filter(person_id=application.person_id, until=None).exists():
+        member = belonging.admit(circle, application.person, application.name, now=now)
+        Circle.objects.filter(pk=circle.pk, places__gt=0).update(places=F("places") - 1)
+        note(circle, "joined", now=now, about=member)
+    vault.erase_texts(circle.pk, [application.motive])
+    application.delete()
+
+
+def _decline(application: Application, now: datetime) -> None:
+    vault.erase_texts(application.circle_id, [application.motive])
+    Application.objects.filter(pk=application.pk).update(declined=now, motive="")
+
+
+def lock(circle: Circle) -> Circle:
+    """One decision at a time in each circle."""
+    return Circle.objects.select_for_update().get(pk=circle.pk)
