@@ -11,6 +11,7 @@ from .words import sentences
 
 Part = Literal["open", "held-out"]
 PARTS: tuple[Part, ...] = ("open", "held-out")
+USES = ("question", "statement", "sentence", "goal", "commitment")
 FILES = {"open": "{}.toml", "held-out": "{}.held-out.toml"}
 
 
@@ -61,7 +62,7 @@ def measure(rule: Rule, language: str, part: Part) -> Measured:
 
 
 def table() -> list[str]:
-    """One line per rule and language, and the two parts apart."""
+    """One line per rule, language and part of the labelled sentences."""
     return [
         _line(rule, language, part)
         for language in ("en", "de")

@@ -13,6 +13,7 @@ COMMANDS = {
     "play": "let simulated peers play whole meetings, and say what was lost (nothing should be)",
     "bench": "measure how long commands take from hand to eyes, and what a line costs",
     "due": "erase what has passed its keeping time; the server does so by itself every hour",
+    "hints": "say how well the rules of hints agree with the labelled sentences, a line per rule and language",
     "processes": "list the processes with their steps, roles, people, minutes and languages; or check a file",
 }
 
