@@ -15,7 +15,9 @@ RULES = [(language, rule) for language in hints.LANGUAGES for rule in rules_of(l
 
 
 @pytest.mark.parametrize("language", hints.LANGUAGES)
-def test_there_are_three_hundred_different_labelled_sentences_and_a_quarter_is_held_out(language: str) -> None:
+def test_there_are_three_hundred_different_labelled_sentences_and_a_quarter_is_held_out(
+    language: str,
+) -> None:
     seen, held_out = labelled(language, "open"), labelled(language, "held-out")
     texts = [one.text for one in (*seen, *held_out)]
 

@@ -4,6 +4,7 @@ from covision.engine.deciding.cards import visible
 from covision.engine.deciding.marks import dots_left
 from covision.engine.deciding.people import owners, sheet_is_shared
 from covision.engine.deciding.roles import fair_seat, may_take, open_roles
+from covision.engine.deciding.steering import least_people
 from covision.engine.meeting import Card, Meeting, Round
 from covision.engine.process import Kind, Process, Role
 from covision.engine.scene import Board, Candidate, CardList, CaseView, CastView, RoleView, SheetLink
@@ -134,7 +135,7 @@ def _cast(meeting: Meeting, viewer: Viewer) -> CastView | None:
         case=card_view(meeting, viewer, case, plain=True) if case else None,
         may_pick=may_pick and not meeting.closed,
         roles=tuple(_role_view(meeting, viewer, now, role) for role in process.roles) if process else (),
-        least=process.least if process else 0,
+        least=least_people(meeting, process) if process else 0,
         people=_people_for(meeting, now),
     )
 

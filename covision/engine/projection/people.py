@@ -59,5 +59,7 @@ def asks(meeting: Meeting, viewer: Viewer) -> Asks | None:
 def _steering(meeting: Meeting, viewer: Viewer) -> Literal["", "take", "take-back"]:
     if meeting.instead_of == viewer.seat and meeting.holder != viewer.seat:
         return "take-back"
+    if meeting.is_held():
+        return ""
     gone = not meeting.is_in(meeting.holder) or meeting.holder in viewer.away
     return "take" if gone and meeting.holder != viewer.seat and may_hold(meeting, viewer.seat) else ""
