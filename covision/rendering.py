@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext, override
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from covision import processes
+from covision import hints, processes
 from covision.actions.rooms import Room
 from covision.engine.refusals import Refused, Why
 from covision.engine.scene import REGIONS, Board, CardList, CardView, Scene
@@ -56,6 +56,10 @@ class Reader:
 
     def name(self, seat: int) -> str:
         return self.of.name(seat)
+
+    def hint(self, rule: str) -> tuple[str, str]:
+        """The name of a rule and its reason."""
+        return hints.name(rule, self.language), hints.reason(rule, self.language)
 
     def word(self, process: str, *keys: str) -> Any:
         return processes.word(process, self.language, *keys)
@@ -154,6 +158,7 @@ def _render(template: str, reader: Reader, **values: object) -> Markup:
             say=reader.say,
             name=reader.name,
             word=reader.word,
+            hint=reader.hint,
             room=reader.room,
             language=reader.language,
             csrf=CSRF,

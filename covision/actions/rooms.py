@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from covision import hub, journal, vault
@@ -12,7 +12,7 @@ from covision.engine import events as e
 from covision.engine.commands import Command
 from covision.engine.deciding import decide
 from covision.engine.evolve import evolve
-from covision.engine.meeting import Meeting
+from covision.engine.meeting import NOBODY, Meeting
 from covision.engine.process import Process
 from covision.engine.projection import project
 from covision.engine.projection.viewer import Memory, Viewer, seen_places
@@ -22,6 +22,8 @@ from covision.journal import Overtaken, Record
 from covision.models.meetings import Meeting as MeetingRow
 from covision.models.meetings import Seat
 from covision.models.rows import Insert
+
+from .hinting import Ear, hints_for
 
 TRIES = 6
 KEPT_OPEN = 2000
@@ -49,12 +51,13 @@ class Room:
     names: dict[int, str] = field(default_factory=dict)
     seats: dict[int, int] = field(default_factory=dict)
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
+    ear: Ear = field(default_factory=Ear)
 
     def text(self, ref: str) -> str:
         return self.texts.get(ref, "")
 
     def name(self, seat: int) -> str:
-        return self.names.get(seat, "…")
+        return self.names.get(seat, "…") if seat != NOBODY else "Covision"
 
     def seat_of(self, person_id: int) -> int | None:
         return self.seats.get(person_id)
@@ -102,6 +105,12 @@ def open_room(public_id: str) -> Room:
     return room
 
 
+def held_rooms() -> list[Room]:
+    """This will list the rooms in memory in which Covision holds the steering bar."""
+    with _lock:
+        return [room for room in _rooms.values() if room.shown.is_held() and not room.erased]
+
+
 def close_rooms() -> None:
     """This will forget all rooms; the journal has them."""
     with _lock:
@@ -114,6 +123,7 @@ def forget_room(public_id: str) -> None:
     if room is not None:
         room.erased = True
         room.texts.clear()
+        room.ear.clear()
         hub.forget(room.id)
         hub.wake(room.id)
 
@@ -170,6 +180,7 @@ def erase_text(room: Room, ref: str) -> None:
     """This will erase one text, which was withdrawn or written anew."""
     vault.erase_bodies(room.id, [ref])
     room.texts.pop(ref, None)
+    room.ear.forget(ref)
 
 
 def scene(room: Room, seat: int, look: str, now: datetime, memory: Memory | None = None) -> Scene:
@@ -188,10 +199,14 @@ def scene(room: Room, seat: int, look: str, now: datetime, memory: Memory | None
         here=frozenset(everybody) - away,
         away=away,
         ready=seat in hub.who_is_ready(room.id),
+        own_hints=seat not in room.ear.own_off,
         look=_place(meeting, look),
         memory=memory or Memory(),
     )
-    return project(meeting, viewer)
+    shown = project(meeting, viewer)
+    return (
+        replace(shown, hints=hints_for(shown, room.ear, room.text, now)) if meeting.help != "off" else shown
+    )
 
 
 def _place(meeting: Meeting, look: str) -> tuple[int, str] | None:
@@ -215,7 +230,7 @@ def _submit(room: Room, asked: _Asked) -> None:
 def _records(room: Room, events: Sequence[e.Event], asked: _Asked) -> tuple[list[Record], Meeting]:
     records, head = [], room.head
     for event in events:
-        seat = None if isinstance(event, e.MoreTimeAsked) else asked.by
+        seat = None if isinstance(event, e.MoreTimeAsked) else asked.by or None
         head = evolve(head, event, seat or 0, asked.now)
         records.append(Record(room.id, head.version, event, asked.now, seat, asked.command_id))
     return records, head

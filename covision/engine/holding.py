@@ -34,14 +34,15 @@ class Seen:
 
 def next_move(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:
     """This will be the command with which Covision goes on now, or nothing. Nobody here: nothing happens."""
-    present = frozenset(seat.number for seat in meeting.people()) & seen.here
+    people = frozenset(seat.number for seat in meeting.people())
+    present, ready = people & seen.here, people & seen.ready
     if not meeting.is_held() or meeting.closed or not present or seen.quiet < BREATH:
         return None
     if meeting.clock.length and meeting.clock.since is None:
         return StartClock()
     if meeting.clock.more_asked:
         return AddTime(MORE_MINUTES)
-    group_says_so = 2 * len(seen.ready & present) > len(present)
+    group_says_so = len(ready) >= min(2, len(people)) and 2 * len(ready) > len(present | ready)
     return (
         _reveal(meeting, present, seen, group_says_so, now)
         or _propose(meeting, seen)
@@ -180,15 +181,15 @@ def _ask(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:
     step, round = meeting.step(), meeting.place()[0]
     roles, may = meeting.roles(NOBODY, *meeting.place()), meeting.may_write(NOBODY)
     questions = [one for one in step.questions if one.kind in may and one.role in roles]
-    open = [one for one in questions if not meeting.card(_name(round, step.id, one))]
-    if not open or _is_over(meeting, now):
+    unasked = [one for one in questions if not meeting.card(_name(round, step.id, one))]
+    if not unasked or _is_over(meeting, now):
         return None
-    asked = [one for one in questions if one not in open]
+    asked = [one for one in questions if one not in unasked]
     left = 1 - meeting.clock.used(now) / meeting.clock.length if meeting.clock.length else 1.0
-    if asked and left < CLOSING and missing(meeting, now) and questions[-1] in open:
+    if asked and left < CLOSING and missing(meeting, now) and questions[-1] in unasked:
         question = questions[-1]
     elif not asked or _may_ask_again(meeting, seen, left, len(asked), len(questions)):
-        question = open[0]
+        question = unasked[0]
     else:
         return None
     return SendQuestion(_name(round, step.id, question), f"{step.id}.{question.id}")

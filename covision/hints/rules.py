@@ -80,7 +80,23 @@ def find(text: str, what: str, language: str) -> tuple[str, ...]:
 
 def reason(rule: str, language: str) -> str:
     """What a person reads, in her language."""
-    return next(one.reason for one in rules_of(language if language in LANGUAGES else "en") if one.id == rule)
+    return _named(rule, language).reason
+
+
+def name(rule: str, language: str) -> str:
+    """What the rule notices, in a few words of the reader's language."""
+    return _named(rule, language).name
+
+
+def _named(id: str, language: str) -> Rule:
+    return next(rule for rule in rules_of(language if language in LANGUAGES else "en") if rule.id == id)
+
+
+@cache
+def use_of(kind: str) -> str:
+    """Under which use a kind of contribution is looked at, or nothing."""
+    uses: dict[str, str] = tomllib.loads((HOME / "uses.toml").read_text(encoding="utf-8"))
+    return uses.get(kind, "")
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 from covision.engine import commands as c
 from covision.engine.holding import Seen, next_move, turn
 from covision.engine.meeting import NOBODY
-from tests.engine.table import ADA, BEN, CAS, FAY, START, Table, problem_tags, process
+from tests.engine.table import ADA, BEN, CAS, FAY, Table, problem_tags, process
 
 FOUR = (FAY, CAS, ADA, BEN)
 PROCESSES = (process("concept-1"), process("concept-2"))
@@ -240,7 +240,6 @@ def test_only_covision_acts_without_a_seat_and_only_while_it_holds() -> None:
     table = Table()
     table.seat(CAS)
     assert table.refusal(NOBODY, c.EndStep("arrive")).why == "forbidden"
-    assert START < table.now
 
 
 # How much Covision helps is chosen among equals

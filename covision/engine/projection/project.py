@@ -11,6 +11,7 @@ from covision.engine.scene import Carried, ClockView, Composer, Form, Guide, Hea
 
 from .board import board
 from .cards import card_list
+from .help import help
 from .path import path
 from .people import asks, people
 from .steering import steering
@@ -58,8 +59,11 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         board=same("board", meeting.cards, lambda: board(meeting, viewer)),
         composer=same("composer", meeting.cards, lambda: _composer(meeting, viewer)),
         people=same("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
+        help=same("help", viewer.own_hints, lambda: help(meeting, viewer)),
         steering=same(
-            "steering", (meeting.cards, meeting.last_move, going), lambda: steering(meeting, viewer)
+            "steering",
+            (meeting.cards, meeting.last_move, going, viewer.here),
+            lambda: steering(meeting, viewer),
         ),
     )
 
@@ -75,6 +79,8 @@ def _lens(meeting: Meeting, viewer: Viewer) -> object:
         meeting.rehearsal,
         meeting.planned_rounds,
         meeting.holder,
+        meeting.help,
+        meeting.help_voices,
         meeting.seats,
         meeting.rounds,
         meeting.marks,

@@ -39,12 +39,13 @@ class Memory:
 @value
 class Viewer:
     """`here` are seats with an open line, `away` those out of reach for the waiting time, `ready` whether the viewer
-    has said so in this step. None of it is history. `look` is the place looked at, if not the group's own."""
+    has said so in this step, `own_hints` whether she wants hints on her own words. None of it is history. `look` is the place looked at, if not the group's own."""
 
     seat: int
     here: frozenset[int] = frozenset()
     away: frozenset[int] = frozenset()
     ready: bool = False
+    own_hints: bool = True
     look: Place | None = None
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
