@@ -241,6 +241,10 @@ def test_only_covision_acts_without_a_seat_and_only_while_it_holds() -> None:
     table.seat(CAS)
     assert table.refusal(NOBODY, c.EndStep("arrive")).why == "forbidden"
 
+    table.act(FAY, c.ChooseHelp("hold"))
+    assert table.refusal(NOBODY, c.LetIn(CAS)).why == "forbidden"
+    table.act(NOBODY, c.EndStep("arrive"))
+
 
 # How much Covision helps is chosen among equals
 

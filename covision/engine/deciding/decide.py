@@ -13,6 +13,15 @@ from . import cards, case, clock, help, marks, people, roles, steering
 
 Events = tuple[Event, ...]
 
+OF_COVISION = (
+    c.AddTime,
+    c.EndStep,
+    c.ProposeCase,
+    c.Reveal,
+    c.SendQuestion,
+    c.StartClock,
+)  # while it holds the bar
+
 
 def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events:
     """This will say what follows from a command of seat `by` at `now`.
@@ -114,7 +123,7 @@ def _check_standing(meeting: Meeting, command: Command, by: int) -> None:
     """Only people who are in may act; after the end only the result sheets may still be shared or kept."""
     if isinstance(command, (c.OpenMeeting, c.AskToComeIn)):
         return
-    if by == NOBODY and meeting.is_held() and not meeting.closed:
+    if by == NOBODY and meeting.is_held() and isinstance(command, OF_COVISION) and not meeting.closed:
         return
     match meeting.standing(by):
         case "in":
