@@ -284,13 +284,14 @@ class RoleAsk:
 
 @value
 class Asks:
-    """What waits for the viewer's yes or no."""
+    """What waits for the viewer's yes or no; `wishes` of others how Covision should help need a second voice."""
 
     knocks: tuple[Knock, ...]
     roles: tuple[RoleAsk, ...]
     case: CardView | None
     steering: Literal["", "take", "take-back"]
     holder: int
+    wishes: tuple[Help, ...] = ()
 
 
 @value
@@ -348,13 +349,11 @@ class Steering:
 
 @value
 class HelpView:
-    """How much Covision helps: `decides` if the viewer's word is enough; `voiced` are wishes of others that want a second
-    voice, `mine` the viewer's own; `own` whether she gets hints on what she wrote herself."""
+    """How much Covision helps: `decides` if the viewer's word is enough; `mine` is her voice, which wants a second; `own` whether she gets hints on what she wrote herself."""
 
     help: Help
     may_choose: bool
     decides: bool
-    voiced: tuple[Help, ...]
     mine: Literal["", "off", "whisper", "hold"]
     own: bool
 

@@ -8,6 +8,7 @@ from covision.engine.process import EVERYONE
 from covision.engine.scene import Asks, Knock, People, PersonView, RoleAsk
 
 from .cards import card_view
+from .help import wishes
 from .viewer import Viewer
 
 
@@ -50,10 +51,11 @@ def asks(meeting: Meeting, viewer: Viewer) -> Asks | None:
     mine = proposed if proposed and proposed.seat == viewer.seat else None
     knocks = tuple(Knock(seat.number) for seat in meeting.seats if seat.standing == "asking")
     steering = _steering(meeting, viewer)
-    if not (roles or mine or knocks or steering):
+    wished = wishes(meeting, viewer)
+    if not (roles or mine or knocks or steering or wished):
         return None
     case = card_view(meeting, viewer, mine, plain=True) if mine else None
-    return Asks(knocks, roles, case, steering, meeting.holder)
+    return Asks(knocks, roles, case, steering, meeting.holder, wished)
 
 
 def _steering(meeting: Meeting, viewer: Viewer) -> Literal["", "take", "take-back"]:

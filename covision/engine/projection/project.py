@@ -55,7 +55,11 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         head=same("head", meeting.visits, lambda: _head(meeting, viewer)),
         carried=same("carried", meeting.cards, lambda: _carried(meeting, viewer)),
         part=same("part", viewer.ready, lambda: _part(meeting, viewer)),
-        asks=same("asks", (viewer.away, meeting.instead_of, meeting.cards), lambda: asks(meeting, viewer)),
+        asks=same(
+            "asks",
+            (viewer.away, meeting.instead_of, meeting.cards, meeting.help_voices),
+            lambda: asks(meeting, viewer),
+        ),
         board=same("board", meeting.cards, lambda: board(meeting, viewer)),
         composer=same("composer", meeting.cards, lambda: _composer(meeting, viewer)),
         people=same("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
