@@ -20,12 +20,14 @@ Say = Callable[[str], str]
 @dataclass
 class Ear:
     """`noticed` are rules by text and use, so that each text is looked at once; `dismissed` and `own_off` are by seat;
-    `still` is what somebody's board showed last, and since when."""
+    `still` is what somebody's board showed last, and since when; `on_words` what was found on it, so that a room in which
+    nothing new is written costs nothing."""
 
     noticed: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     dismissed: dict[int, set[str]] = field(default_factory=dict)
     own_off: set[int] = field(default_factory=set)
     still: dict[int, tuple[object, datetime]] = field(default_factory=dict)
+    on_words: dict[int, tuple[Scene, tuple[HintView, ...]]] = field(default_factory=dict)
 
     def forget(self, ref: str) -> None:
         """This will forget what was noticed in a text that is erased."""
@@ -35,6 +37,7 @@ class Ear:
     def clear(self) -> None:
         self.noticed.clear()
         self.still.clear()
+        self.on_words.clear()
 
     def dismiss(self, seat: int, hint: str) -> None:
         """This will not show one hint to one person again."""
@@ -62,26 +65,31 @@ def hints_for(scene: Scene, ear: Ear, say: Say, now: datetime) -> Hints | None:
     her own words if she has not switched that off."""
     if scene.help is None or scene.help.help == "off" or scene.top.closed or scene.top.looking:
         return None
-    found = [*_whispered(scene, ear, say, now), *_on_own_words(scene, ear, say)]
+    found = [*_on_the_step(scene, ear, now), *_on_all_words(scene, ear, say)]
     gone = ear.dismissed.get(scene.me, set())
     left = tuple(hint for hint in found if hint.id not in gone)[:MOST_SHOWN]
     return Hints(scene.head.process, left) if left and scene.head else None
 
 
-def _whispered(scene: Scene, ear: Ear, say: Say, now: datetime) -> Iterator[HintView]:
-    if scene.help is None or scene.help.help != "whisper" or not (scene.steering and scene.steering.holds):
-        return
-    yield from _on_the_step(scene, ear, now)
-    for card in reversed(_cards(scene)):
-        if not card.mine:
-            yield from _on_words(scene, card, ear, say)
+def _is_whispered_to(scene: Scene) -> bool:
+    whispers = scene.help is not None and scene.help.help == "whisper"
+    return whispers and scene.steering is not None and scene.steering.holds
 
 
-def _on_own_words(scene: Scene, ear: Ear, say: Say) -> Iterator[HintView]:
-    if scene.help and scene.help.own:
-        for card in reversed(_cards(scene)):
-            if card.mine:
-                yield from _on_words(scene, card, ear, say)
+def _on_all_words(scene: Scene, ear: Ear, say: Say) -> tuple[HintView, ...]:
+    """On what others wrote for whoever holds the bar, on her own words for everybody, the newest first. Worked out anew
+    only when something lies on the table that did not before."""
+    known, found = ear.on_words.get(scene.me, (None, ()))
+    if known is not None and known.board is scene.board and known.head is scene.head:
+        if known.help == scene.help and _is_whispered_to(known) == _is_whispered_to(scene):
+            return found
+    cards = list(reversed(_cards(scene)))
+    own = scene.help is not None and scene.help.own
+    others = [card for card in cards if not card.mine] if _is_whispered_to(scene) else []
+    wanted = [*others, *(card for card in cards if card.mine and own)]
+    found = tuple(hint for card in wanted for hint in _on_words(scene, card, ear, say))
+    ear.on_words[scene.me] = (scene, found)
+    return found
 
 
 def _on_words(scene: Scene, card: CardView, ear: Ear, say: Say) -> Iterator[HintView]:
@@ -96,7 +104,7 @@ def _on_the_step(scene: Scene, ear: Ear, now: datetime) -> Iterator[HintView]:
     """What the holder could see for herself if she had an eye for everything. Where something is hidden, nothing is said
     of who has written or how quiet it is."""
     bar, clock, head = scene.steering, scene.clock, scene.head
-    if bar is None or head is None:
+    if bar is None or head is None or not _is_whispered_to(scene):
         return
     at = f"{head.round}-{head.step}"
     left = _left(scene, now)

@@ -260,6 +260,10 @@ def _settle(room: Room, asked: _Asked, head: Meeting, records: list[Record], don
 def _try_again(room: Room, asked: _Asked) -> None:
     asked.tries += 1
     with room.lock:
+        known = room.commands.get(asked.command_id)
+        if known is not None and known.done():  # another process was quicker with this very command
+            asked.answer.set_result(None)
+            return
         room.commands[asked.command_id] = asked.answer
         try:
             _submit(room, asked)

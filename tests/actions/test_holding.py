@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from covision import hub, rendering
 from covision.actions import rooms
-from covision.actions.holding import hold_all
+from covision.actions.holding import hold, hold_all
 from covision.models.journal import Happening
 from covision.rendering import Reader
 from tests.circle import PROBLEM, RealTable, real_table
@@ -118,6 +118,20 @@ def test_somebody_takes_over_and_covision_stops_at_once(table: RealTable) -> Non
 
     assert table.room.shown.version == before
     assert table.room.shown.holder == table.people["Ben"].seat
+
+
+def test_two_servers_that_hold_the_same_meeting_make_each_move_once(table: RealTable) -> None:
+    to_work(table)
+    table.do("Ben", "ask-more-time")
+    length, elsewhere = table.room.shown.clock.length, table.room
+    here = table.reload()
+    for _ in range(5):
+        now = CLOCK.next_second()
+        for room in (elsewhere, here):
+            hold(room, now)
+        until_kept(table)
+
+    assert table.reload().shown.clock.length == length + 120
 
 
 def test_an_empty_room_is_left_alone(table: RealTable) -> None:
