@@ -80,9 +80,8 @@ def _on_all_words(scene: Scene, ear: Ear, say: Say) -> tuple[HintView, ...]:
     """On what others wrote for whoever holds the bar, on her own words for everybody, the newest first. Worked out anew
     only when something lies on the table that did not before."""
     known, found = ear.on_words.get(scene.me, (None, ()))
-    if known is not None and known.board is scene.board and known.head is scene.head:
-        if known.help == scene.help and _is_whispered_to(known) == _is_whispered_to(scene):
-            return found
+    if known is not None and _looks_the_same(known, scene):
+        return found
     cards = list(reversed(_cards(scene)))
     own = scene.help is not None and scene.help.own
     others = [card for card in cards if not card.mine] if _is_whispered_to(scene) else []
@@ -90,6 +89,11 @@ def _on_all_words(scene: Scene, ear: Ear, say: Say) -> tuple[HintView, ...]:
     found = tuple(hint for card in wanted for hint in _on_words(scene, card, ear, say))
     ear.on_words[scene.me] = (scene, found)
     return found
+
+
+def _looks_the_same(one: Scene, other: Scene) -> bool:
+    table = one.board is other.board and one.head is other.head
+    return table and one.help == other.help and _is_whispered_to(one) == _is_whispered_to(other)
 
 
 def _on_words(scene: Scene, card: CardView, ear: Ear, say: Say) -> Iterator[HintView]:

@@ -3,6 +3,7 @@
 import re
 
 LONGEST = 4000
+MOST = 200  # sentences; nobody writes more in the longest text there is
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.!?…;:,\n]")
 ENDS = frozenset(".!?…;\n")
 
@@ -17,9 +18,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         if word not in ENDS:
             now.append(word)
             continue
-        if word == "?":
-            now.append(word)
         if now:
-            found.append(tuple(now))
+            found.append((*now, word) if word == "?" else tuple(now))
         now = []
-    return (*found, tuple(now)) if now else tuple(found)
+    return tuple((*found, tuple(now)) if now else found)[:MOST]

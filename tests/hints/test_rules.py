@@ -86,11 +86,11 @@ def test_a_pattern_with_an_unknown_list_is_refused() -> None:
 @pytest.mark.parametrize("language", hints.LANGUAGES)
 def test_a_very_long_text_made_to_be_slow_is_read_in_time_that_grows_with_its_length(language: str) -> None:
     def seconds(text: str) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         for use in ("question", "statement", "goal"):
             hints.find(text, use, language)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
-    for unit in ("a ", "you ", "du ", "wie wäre es , wenn ", "?", "'", "’-", "1:"):
+    for unit in ("a ", "you ", "du ", "wie wäre es , wenn ", "?", "a?", "'", "’-", "1:"):
         seconds(unit)
         assert seconds(unit * 4000) < 1
