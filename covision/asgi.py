@@ -20,6 +20,7 @@ django_application = get_asgi_application()
 
 from covision import hub, live  # noqa: E402 (models can only be imported once Django is set up)
 from covision.actions.due import do_what_is_due  # noqa: E402
+from covision.actions.holding import hold_all  # noqa: E402
 from covision.actions.rehearsals import rehearsals_to_play  # noqa: E402
 from covision.live import lines, logins  # noqa: E402
 from covision.live.wire import Receive, Scope, Send  # noqa: E402
@@ -27,6 +28,7 @@ from covision.peers import stage  # noqa: E402
 from covision.peers.wire import Door  # noqa: E402
 
 EVERY_HOUR = 3600.0
+EVERY_SECOND = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +53,11 @@ async def _live_on(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
-            tasks = [asyncio.create_task(_do_what_is_due()), asyncio.create_task(_play_rehearsals())]
+            tasks = [
+                asyncio.create_task(_do_what_is_due()),
+                asyncio.create_task(_play_rehearsals()),
+                asyncio.create_task(_hold_the_bar()),
+            ]
             await send({"type": "lifespan.startup.complete"})
         else:
             for stop in stops:
@@ -83,6 +89,13 @@ async def _play_rehearsals() -> None:
         await peers.run()
     finally:
         stop()
+
+
+async def _hold_the_bar() -> None:
+    """Where a group wants it, Covision leads through the steps; a second is as exact as that needs to be."""
+    while True:
+        await asyncio.sleep(EVERY_SECOND)
+        hold_all(timezone.now())
 
 
 async def _do_what_is_due() -> None:

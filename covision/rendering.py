@@ -17,7 +17,7 @@ from jinja2 import Environment, StrictUndefined, Template, pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
-from covision import processes
+from covision import hints, processes
 from covision.actions.rooms import Room
 from covision.engine.refusals import Refused, Why
 from covision.engine.scene import REGIONS, Board, CardList, CardView, Scene
@@ -71,6 +71,10 @@ class Reader:
     def name(self, seat: int) -> str:
         return self.of.name(seat)
 
+    def hint(self, rule: str) -> tuple[str, str]:
+        """The name of a rule and its reason."""
+        return hints.name(rule, self.language), hints.reason(rule, self.language)
+
     def word(self, process: str, *keys: str) -> Any:
         return processes.word(process, self.language, *keys)
 
@@ -78,7 +82,7 @@ class Reader:
     def words(self) -> dict[str, Any]:
         """All that the templates of regions can say, with the macros they share as `p`: importing those in each template
         had cost as much as the rest of a card."""
-        own = {"say": self.say, "name": self.name, "word": self.word}
+        own = {"say": self.say, "name": self.name, "word": self.word, "hint": self.hint}
         told = {
             **own,
             "room": self.room,

@@ -5,13 +5,14 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import get_args
 
 from django.utils import timezone
 
 from covision import hub, processes, vault
 from covision.engine import commands as c
 from covision.engine.commands import Command
-from covision.engine.events import TextRef
+from covision.engine.events import Help, TextRef
 from covision.engine.refusals import Refused
 from covision.models.rows import Insert
 
@@ -146,6 +147,16 @@ def _take_steering(form: Form) -> Command:
     return c.TakeSteering(holder in hub.away(form.room.id, [holder], form.now))
 
 
+def _choose_help(form: Form) -> Command:
+    wished = form.get("help")
+    help = next((one for one in get_args(Help) if one == wished), None)
+    if help is None:
+        raise Refused(
+            "This form was not filled in as the page offers it. Please load the page again.", "invalid"
+        )
+    return c.ChooseHelp(help)
+
+
 READERS: dict[str, Callable[[Form], Command]] = {
     "let-in": lambda form: c.LetIn(form.number("seat")),
     "turn-away": lambda form: c.TurnAway(form.number("seat")),
@@ -181,6 +192,7 @@ READERS: dict[str, Callable[[Form], Command]] = {
     "take-steering": _take_steering,
     "take-back": lambda form: c.TakeBack(),
     "change-way": lambda form: c.ChangeWay(form.flag("spoken")),
+    "choose-help": _choose_help,
     "share-sheet": lambda form: c.ShareSheet(form.number("round")),
     "keep-sheet": lambda form: c.KeepSheet(form.number("round")),
 }

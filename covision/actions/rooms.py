@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from covision import hub, journal, vault
@@ -12,7 +12,7 @@ from covision.engine import events as e
 from covision.engine.commands import Command
 from covision.engine.deciding import decide
 from covision.engine.evolve import evolve
-from covision.engine.meeting import Meeting
+from covision.engine.meeting import NOBODY, Meeting
 from covision.engine.plain import value
 from covision.engine.process import Process
 from covision.engine.projection import project
@@ -25,6 +25,7 @@ from covision.models.meetings import Seat
 from covision.models.rows import Insert
 
 from . import learning
+from .hinting import Ear, hints_for
 
 TRIES = 6
 KEPT_OPEN = 2000
@@ -59,12 +60,13 @@ class Room:
     feel_ready: frozenset[tuple[int, str]] = frozenset()
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
     common: Memory = field(default_factory=Memory)
+    ear: Ear = field(default_factory=Ear)
 
     def text(self, ref: str) -> str:
         return self.texts.get(ref, "")
 
     def name(self, seat: int) -> str:
-        return self.names.get(seat, "…")
+        return self.names.get(seat, "…") if seat != NOBODY else "Covision"
 
     def seat_of(self, person_id: int) -> int | None:
         return self.seats.get(person_id)
@@ -85,8 +87,10 @@ class _Asked:
 
 @value
 class Presence:
-    """Seats that are here, out of reach for the waiting time, and ready for the next step. It is nobody's history."""
+    """Seats that are here, out of reach for the waiting time, and ready for the next step, as it is `at` a moment. It is
+    nobody's history."""
 
+    at: datetime
     here: frozenset[int]
     away: frozenset[int]
     ready: frozenset[int]
@@ -121,6 +125,12 @@ def open_room(public_id: str) -> Room:
     return room
 
 
+def held_rooms() -> list[Room]:
+    """This will list the rooms in memory in which Covision holds the steering bar."""
+    with _lock:
+        return [room for room in _rooms.values() if room.shown.is_held() and not room.erased]
+
+
 def close_rooms() -> None:
     """This will forget all rooms; the journal has them."""
     with _lock:
@@ -133,6 +143,7 @@ def forget_room(public_id: str) -> None:
     if room is not None:
         room.erased = True
         room.texts.clear()
+        room.ear.clear()
         hub.forget(room.id)
         hub.wake(room.id)
 
@@ -209,13 +220,14 @@ def erase_text(room: Room, ref: str) -> None:
     """This will erase one text, which was withdrawn or written anew."""
     vault.erase_bodies(room.id, [ref])
     room.texts.pop(ref, None)
+    room.ear.forget(ref)
 
 
 def presence(room: Room, now: datetime) -> Presence:
     """This will say who is here, who is out of reach and who is ready, for all viewers alike."""
     everybody = [other.number for other in room.shown.people()]
     away = hub.away(room.id, everybody, now)
-    return Presence(frozenset(everybody) - away, away, hub.who_is_ready(room.id))
+    return Presence(now, frozenset(everybody) - away, away, hub.who_is_ready(room.id))
 
 
 def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory | None = None) -> Scene:
@@ -231,13 +243,17 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         here=presence.here,
         away=presence.away,
         ready=seat in presence.ready,
+        own_hints=seat not in room.ear.own_off,
         look=_place(room.shown, look) if look else None,
         guidance=room.learnt.get(seat, learning.NOTHING).guidance,
         feel_ready=room.feel_ready,
         memory=memory or Memory(),
         common=room.common,
     )
-    return project(room.shown, viewer)
+    shown = project(room.shown, viewer)
+    if room.shown.help == "off":
+        return shown
+    return replace(shown, hints=hints_for(shown, room.ear, room.text, presence.at))
 
 
 def _place(meeting: Meeting, look: str) -> tuple[int, str] | None:
@@ -261,7 +277,7 @@ def _submit(room: Room, asked: _Asked) -> None:
 def _records(room: Room, events: Sequence[e.Event], asked: _Asked) -> tuple[list[Record], Meeting]:
     records, head = [], room.head
     for event in events:
-        seat = None if isinstance(event, e.MoreTimeAsked) else asked.by
+        seat = None if isinstance(event, e.MoreTimeAsked) else asked.by or None
         head = evolve(head, event, seat or 0, asked.now)
         records.append(Record(room.id, head.version, event, asked.now, seat, asked.command_id))
     return records, head
@@ -293,6 +309,10 @@ def _settle(room: Room, asked: _Asked, head: Meeting, records: list[Record], don
 def _try_again(room: Room, asked: _Asked) -> None:
     asked.tries += 1
     with room.lock:
+        known = room.commands.get(asked.command_id)
+        if known is not None and known.done():  # another process was quicker with this very command
+            asked.answer.set_result(None)
+            return
         room.commands[asked.command_id] = asked.answer
         try:
             _submit(room, asked)

@@ -1,21 +1,28 @@
 """The one way in for everything people do in a room: a form's fields become a command and are carried out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 
 from covision import hub
 from covision.engine import commands as c
 from covision.engine.commands import Command
+from covision.engine.meeting import NOBODY
 from covision.engine.process import EVERYONE
 from covision.engine.refusals import Refused
+from covision.models.rows import Insert
 
 from . import learning
 from .meetings import note_end
 from .reading import Fields, Form, read_command
 from .rooms import DONE, Room, act, erase_text, learn_practice
 
+REMEMBERED: dict[str, Callable[[Form], None]] = {
+    "say-ready": lambda form: hub.ready(form.room.id, form.seat),
+    "dismiss-hint": lambda form: form.room.ear.dismiss(form.seat, form.get("hint")),
+    "want-own-hints": lambda form: form.room.ear.want_own(form.seat, form.flag("wanted")),
+}
 COMMAND_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -32,14 +39,26 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
     if known is not None:
         return known
     name = form.get("command")
-    if name == "say-ready":
-        return _say_ready(room, by)
+    remembered = REMEMBERED.get(name)
+    if remembered is not None:
+        return _remember(room, by, lambda: remembered(form))
     if name == "explain":
         return _explain(room, by, form.get("level"))
-    command = read_command(form, name)
+    return carry_out(
+        room, read_command(form, name), by=by, now=now, command_id=command_id, sealed=form.sealed
+    )
+
+
+def carry_out(
+    room: Room, command: Command, *, by: int, now: datetime, command_id: str, sealed: Sequence[Insert] = ()
+) -> "Future[None]":
+    """This will carry out a command and what follows from it: ready marks begin anew, texts that go are erased.
+
+    :raises Refused: the command is refused.
+    """
     outdated = _text_that_goes(room, command)
-    answer = act(room, command, by=by, now=now, command_id=command_id, sealed=form.sealed)
-    if isinstance(command, (c.EndStep, c.GoBack)):
+    answer = act(room, command, by=by, now=now, command_id=command_id, sealed=sealed)
+    if isinstance(command, (c.EndStep, c.GoBack)) or (by == NOBODY and isinstance(command, c.Reveal)):
         hub.take_ready(room.id)
     if outdated:
         return _then(answer, lambda: erase_text(room, outdated))
@@ -48,10 +67,12 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
     return answer
 
 
-def _say_ready(room: Room, by: int) -> "Future[None]":
+def _remember(room: Room, by: int, note: Callable[[], None]) -> "Future[None]":
+    """What is no history is noted in memory, and the room looks again."""
     if not room.shown.is_in(by):
         raise Refused("You are not in this meeting any more.", "forbidden")
-    hub.ready(room.id, by)
+    note()
+    hub.wake(room.id)
     return DONE
 
 

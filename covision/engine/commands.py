@@ -1,6 +1,6 @@
 """What a person can ask for in a meeting: imperatives, read from a form and judged by `decide`."""
 
-from .events import TextRef
+from .events import Help, TextRef
 from .plain import value
 from .process import Process
 
@@ -234,6 +234,13 @@ class ChangeWay:
 
 
 @value
+class ChooseHelp:
+    """How much Covision helps: the holder of the bar decides at once, from anybody else it is one of two voices."""
+
+    help: Help
+
+
+@value
 class ShareSheet:
     round: int
 
@@ -282,6 +289,7 @@ Command = (
     | TakeSteering
     | TakeBack
     | ChangeWay
+    | ChooseHelp
     | ShareSheet
     | KeepSheet
 )

@@ -3,8 +3,12 @@
 Names in `EVENTS` and the fields are promises: a field is only added with a default, a meaning never changes.
 """
 
+from typing import Literal
+
 from .plain import value
 from .process import Process
+
+Help = Literal["off", "whisper", "hold"]
 
 
 @value
@@ -262,6 +266,20 @@ class WayChanged:
 
 
 @value
+class HelpVoiced:
+    """Somebody would like Covision to help in this way; a second voice decides."""
+
+    help: Help
+
+
+@value
+class HelpChosen:
+    """How much Covision helps from now on. With “hold” the steering bar is nobody's: its seat is 0."""
+
+    help: Help
+
+
+@value
 class SheetShared:
     """One of the owners of the result sheet wants it to be seen by everybody in the meeting."""
 
@@ -318,6 +336,8 @@ Event = (
     | SteeringTaken
     | SteeringTakenBack
     | WayChanged
+    | HelpVoiced
+    | HelpChosen
     | SheetShared
     | SheetKept
     | MeetingClosed
@@ -363,6 +383,8 @@ EVENTS: dict[str, type[Event]] = {
     "steering-taken": SteeringTaken,
     "steering-taken-back": SteeringTakenBack,
     "way-changed": WayChanged,
+    "help-voiced": HelpVoiced,
+    "help-chosen": HelpChosen,
     "sheet-shared": SheetShared,
     "sheet-kept": SheetKept,
     "meeting-closed": MeetingClosed,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from . import events as e
 from .events import Event
-from .meeting import Card, Clock, Given, Meeting, Move, Round, Seat, Standing, Visit
+from .meeting import NOBODY, Card, Clock, Given, Meeting, Move, Round, Seat, Standing, Visit
 from .process import one_of_a_kind
 
 
@@ -38,7 +38,7 @@ def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:
         case e.StepEnded():
             return _step_ended(meeting, event, at)
         case e.StepUndone():
-            return _undone(meeting)
+            return _undone(meeting, by)
         case e.ClockStarted():
             return replace(meeting, clock=replace(meeting.clock, since=at), started=meeting.started or at)
         case e.ClockPaused():
@@ -101,6 +101,7 @@ def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:
             )
         case e.SteeringTaken():
             taken = replace(_steering(meeting, event.seat), instead_of=meeting.instead_of or meeting.holder)
+            taken = replace(taken, help="whisper" if meeting.is_held() else meeting.help, help_voices=())
             return replace(taken, log=(*meeting.log, ("taken", event.seat, ())))
         case e.SteeringTakenBack():
             return replace(
@@ -108,6 +109,11 @@ def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:
             )
         case e.WayChanged():
             return replace(meeting, spoken=event.spoken)
+        case e.HelpVoiced():
+            others = tuple(voice for voice in meeting.help_voices if voice[0] != by)
+            return replace(meeting, help_voices=(*others, (by, event.help)))
+        case e.HelpChosen():
+            return _helped(meeting, event, by)
         case e.SheetShared():
             return _sheet(meeting, event.round, lambda now: replace(now, shared_by=(*now.shared_by, by)))
         case e.SheetKept():
@@ -161,13 +167,17 @@ def _step_ended(meeting: Meeting, event: e.StepEnded, at: datetime) -> Meeting:
     return replace(meeting, visits=(*meeting.visits[:-1], left), last_move=Move(at, here, meeting.clock))
 
 
-def _undone(meeting: Meeting) -> Meeting:
-    """The place and the clock go back; everything written in between stays."""
+def _undone(meeting: Meeting, by: int) -> Meeting:
+    """The place and the clock go back; everything written in between stays. While Covision holds the bar the group is
+    told, and Covision remembers where it was held back."""
     move = meeting.last_move
     if move is None:
         return meeting
     kept = meeting.visits[:-1] if meeting.closed else meeting.visits[:-2]
-    return replace(meeting, visits=(*kept, move.visit), clock=move.clock, last_move=None, closed=False)
+    log = (*meeting.log, ("undone", by, (move.visit.step,))) if meeting.is_held() else meeting.log
+    return replace(
+        meeting, visits=(*kept, move.visit), clock=move.clock, last_move=None, closed=False, log=log
+    )
 
 
 # -- contributions ------------------------------------------------------------------------------------------------------
@@ -303,7 +313,12 @@ def _round_began(meeting: Meeting) -> Meeting:
     now = began.rounds[-1]
     steers = next((role.id for role in now.process.roles if role.steers), "") if now.process else ""
     holder = began.who(steers, now.number) if steers else 0
-    return replace(began, holder=holder or began.holder, instead_of=0)
+    if holder:
+        help = "whisper" if began.is_held() else began.help
+        return replace(began, holder=holder, instead_of=0, help=help)
+    if began.is_held() and steers:
+        began = _round(began, lambda now: replace(now, parts=(*now.parts, (steers, NOBODY))))
+    return replace(began, instead_of=0)
 
 
 def _steering(meeting: Meeting, seat: int) -> Meeting:
@@ -315,6 +330,14 @@ def _steering(meeting: Meeting, seat: int) -> Meeting:
     steers = next((role.id for role in now.process.roles if role.steers), "")
     parts = tuple(pair for pair in now.parts if pair[0] != steers)
     return _round(moved, lambda now: replace(now, parts=(*parts, (steers, seat))))
+
+
+def _helped(meeting: Meeting, event: e.HelpChosen, by: int) -> Meeting:
+    """Where Covision holds the part, the bar is nobody's and the part that steers goes with it."""
+    told = replace(
+        meeting, help=event.help, help_voices=(), log=(*meeting.log, (f"help-{event.help}", by, ()))
+    )
+    return replace(_steering(told, NOBODY), instead_of=0) if event.help == "hold" else told
 
 
 def _sheet(meeting: Meeting, round: int, change: Callable[[Round], Round]) -> Meeting:

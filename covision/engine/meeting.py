@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Literal
 
-from .events import TextRef
+from .events import Help, TextRef
 from .plain import value
 from .process import EVERYONE, Kind, Mark, Process, Role, Step
+
+NOBODY = 0  # the seat that Covision acts from while it holds the steering bar
 
 Standing = Literal["asking", "in", "turned-away", "left", "removed"]
 
@@ -104,7 +106,8 @@ class Move:
 @value
 class Meeting:
     """The folded journal. `version` counts its events. `plan` holds lengths (round, step, seconds) that differ from the
-    process's; `log` is what the group was told: went on anyway, steering taken."""
+    process's; `log` is what the group was told: went on anyway, steering taken. `help` is how much Covision helps, and
+    `help_voices` are those who would like it otherwise."""
 
     version: int = 0
     frame: Process | None = None
@@ -127,6 +130,8 @@ class Meeting:
     holder: int = 0
     instead_of: int = 0
     log: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
+    help: Help = "off"
+    help_voices: tuple[tuple[int, Help], ...] = ()
 
     # -- people ----------------------------------------------------------------------------------------------------
 
@@ -139,6 +144,10 @@ class Meeting:
 
     def is_in(self, number: int) -> bool:
         return self.standing(number) == "in"
+
+    def is_held(self) -> bool:
+        """Whether Covision holds the steering bar."""
+        return self.help == "hold"
 
     def people(self) -> tuple[Seat, ...]:
         return tuple(seat for seat in self.seats if seat.standing == "in")
@@ -238,12 +247,17 @@ class Meeting:
 
     def may_write(self, seat: int) -> tuple[str, ...]:
         """The kinds of contribution this seat may make now."""
-        if self.closed or not self.is_in(seat):
+        if self.closed or not (self.is_in(seat) or self._acts_as_nobody(seat)):
             return ()
         round, name = self.place()
         step, process, roles = self.step(), self.process(), self.roles(seat, round, name)
         kinds = dict.fromkeys(kind for may in step.may if may.role in roles for kind in may.kinds)
+        if self._acts_as_nobody(seat):
+            return tuple(kinds)  # its questions are read, where people talk too
         return tuple(id for id in kinds if not (self.spoken and (found := process.kind(id)) and found.spoken))
+
+    def _acts_as_nobody(self, seat: int) -> bool:
+        return seat == NOBODY and self.is_held()
 
     def mark_rule(self, mark: str) -> Mark | None:
         return next((rule for rule in self.step().marks if rule.id == mark), None)

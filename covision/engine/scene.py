@@ -6,6 +6,7 @@ A scene holds references to texts, seat numbers and the ids of a process's words
 from datetime import datetime
 from typing import Literal
 
+from .events import Help
 from .plain import value
 from .process import Field, Macro, Shape, Tag
 
@@ -300,13 +301,14 @@ class RoleAsk:
 
 @value
 class Asks:
-    """What waits for the viewer's yes or no."""
+    """What waits for the viewer's yes or no; `wishes` of others how Covision should help need a second voice."""
 
     knocks: tuple[Knock, ...]
     roles: tuple[RoleAsk, ...]
     case: CardView | None
     steering: Literal["", "take", "take-back"]
     holder: int
+    wishes: tuple[Help, ...] = ()
 
 
 @value
@@ -341,7 +343,8 @@ class NextView:
 
 @value
 class Steering:
-    """The bar of whoever holds it. `missing` are kinds or “people” that the step should have left; `reveal` names
+    """The bar of whoever holds it. `held`: Covision does; then anybody whose part allows it `may_take` it. `turn` are
+    those not heard yet, in the order of the word, for the holder or, where Covision holds, for all. `missing` are kinds or “people” that the step should have left; `reveal` names
     what can be revealed now; `undo_until` is set for ten seconds after a step change."""
 
     holds: bool
@@ -356,6 +359,42 @@ class Steering:
     timed: bool
     spoken: bool
     heirs: tuple[int, ...]
+    held: bool = False
+    may_take: bool = False
+    turn: tuple[int, ...] = ()
+
+
+@value
+class HelpView:
+    """How much Covision helps: `decides` if the viewer's word is enough; `mine` is her voice, which wants a second; `own` whether she gets hints on what she wrote herself."""
+
+    help: Help
+    may_choose: bool
+    decides: bool
+    mine: Literal["", "off", "whisper", "hold"]
+    own: bool
+
+
+@value
+class HintView:
+    """A quiet hint. `what` names a rule, with the `text` it speaks of and whose it is; or something noticed in the step,
+    with the `seats` or `kinds` it is about."""
+
+    id: str
+    what: str
+    text: str = ""
+    language: str = ""
+    seat: int = 0
+    seats: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+@value
+class Hints:
+    """What only this viewer is told."""
+
+    process: str
+    items: tuple[HintView, ...]
 
 
 @value
@@ -373,6 +412,8 @@ class Scene:
     board: Board | None = None
     composer: Composer | None = None
     people: People | None = None
+    help: HelpView | None = None
+    hints: Hints | None = None
     steering: Steering | None = None
 
 
@@ -387,5 +428,7 @@ REGIONS = (
     "board",
     "composer",
     "people",
+    "help",
+    "hints",
     "steering",
 )

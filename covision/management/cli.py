@@ -14,6 +14,7 @@ COMMANDS = {
     "bench": "measure how long commands take from hand to eyes, and what a line costs",
     "due": "erase what has passed its keeping time; the server does so by itself every hour",
     "kit": "write the printed kit of a process into a folder: guide, script, role cards, worksheets, poster",
+    "hints": "say how well the rules of hints agree with the labelled sentences, a line per rule and language",
     "processes": "list the processes with their steps, roles, people, minutes and languages; or check a file",
 }
 

@@ -53,5 +53,13 @@ def _entry(entry: tuple[str, int, tuple[str, ...]], reader: Reader) -> str:
             return _("%(name)s was handed the steering bar.") % names
         case "taken":
             return _("%(name)s took the steering bar over.") % names
+        case "undone":
+            return _("%(name)s took back a step of Covision.") % names
+        case "help-hold":
+            return _("%(name)s chose that Covision leads through the steps.") % names
+        case "help-whisper":
+            return _("%(name)s chose that Covision gives quiet hints.") % names
+        case "help-off":
+            return _("%(name)s chose that Covision gives no hints.") % names
         case _:
             return _("%(name)s took the steering bar back.") % names

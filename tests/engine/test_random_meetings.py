@@ -143,6 +143,7 @@ def _rarer(
         c.TakeSteering(chance.random() < 0.5),
         c.TakeBack(),
         c.ChangeWay(chance.random() < 0.5),
+        c.ChooseHelp(chance.choice(["off", "whisper", "hold"])),
         c.ShareSheet(1),
         c.KeepSheet(1),
         c.ConfirmAgreement(),

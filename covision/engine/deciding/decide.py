@@ -5,13 +5,22 @@ from datetime import datetime
 from covision.engine import commands as c
 from covision.engine.commands import Command
 from covision.engine.events import Event, MeetingOpened, StepBegan
-from covision.engine.meeting import Meeting
+from covision.engine.meeting import NOBODY, Meeting
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
 
-from . import cards, case, clock, marks, people, roles, steering
+from . import cards, case, clock, help, marks, people, roles, steering
 
 Events = tuple[Event, ...]
+
+OF_COVISION = (
+    c.AddTime,
+    c.EndStep,
+    c.ProposeCase,
+    c.Reveal,
+    c.SendQuestion,
+    c.StartClock,
+)  # while it holds the bar
 
 
 def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events:
@@ -97,6 +106,8 @@ def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events
             return steering.take_back(meeting, by)
         case c.ChangeWay():
             return steering.change_way(meeting, command.spoken, by)
+        case c.ChooseHelp():
+            return help.choose(meeting, command.help, by)
         case c.ShareSheet():
             return people.share_sheet(meeting, command.round, by)
         case c.KeepSheet():
@@ -115,6 +126,8 @@ def _open(meeting: Meeting, command: c.OpenMeeting) -> Events:
 def _check_standing(meeting: Meeting, command: Command, by: int) -> None:
     """Only people who are in may act; after the end only the result sheets may still be shared or kept."""
     if isinstance(command, (c.OpenMeeting, c.AskToComeIn, c.TakePlace, c.LosePlace)):
+        return
+    if by == NOBODY and meeting.is_held() and isinstance(command, OF_COVISION) and not meeting.closed:
         return
     match meeting.standing(by):
         case "in":

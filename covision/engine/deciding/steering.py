@@ -20,7 +20,7 @@ from covision.engine.events import (
 )
 from covision.engine.meeting import Meeting
 from covision.engine.path import Place, later_places, next_place, place_before, spread
-from covision.engine.process import Step
+from covision.engine.process import Process, Step
 from covision.engine.refusals import Refused
 
 from .common import check_holder
@@ -67,7 +67,8 @@ def go_back(meeting: Meeting, command: GoBack, by: int) -> tuple[Event, ...]:
 
 
 def undo(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...]:
-    check_holder(meeting, by)
+    if not meeting.is_held():  # what Covision did, anybody may undo
+        check_holder(meeting, by)
     move = meeting.last_move
     if move is None or now - move.at > UNDO_WITHIN + LATENCY:
         raise Refused("A step can be undone for ten seconds. You can still go back.")
@@ -87,7 +88,7 @@ def take(meeting: Meeting, away: bool, by: int) -> tuple[Event, ...]:
     """This will take the bar over from somebody who has dropped out."""
     if meeting.holder == by:
         raise Refused("You hold the steering bar already.")
-    if meeting.is_in(meeting.holder) and not away:
+    if meeting.is_in(meeting.holder) and not away and not meeting.is_held():
         raise Refused(
             "Whoever holds the steering bar is still here, or has only just gone. Please wait a moment."
         )
@@ -152,7 +153,13 @@ def _short_of_people(meeting: Meeting) -> bool:
         return False
     apart = {role.id for role in there.process.roles if role.apart}
     held = {seat for role, seat in there.parts if role in apart}
-    return sum(1 for seat in meeting.people() if seat.number not in held) < there.process.least
+    there_are = sum(1 for seat in meeting.people() if seat.number not in held)
+    return there_are < least_people(meeting, there.process)
+
+
+def least_people(meeting: Meeting, process: Process) -> int:
+    """The smallest group for a process: where Covision holds the bar, the part that steers counts as filled."""
+    return process.least - meeting.is_held()
 
 
 def _check_can_go(meeting: Meeting, then: str) -> None:
@@ -168,7 +175,7 @@ def _check_can_go(meeting: Meeting, then: str) -> None:
     if there.process is None:
         raise Refused("First pick the process for this round.")
     steers = [role.id for role in there.process.roles if role.steers]
-    if steers and not meeting.is_in(meeting.who(steers[0], there.number)):
+    if steers and not meeting.is_held() and not meeting.is_in(meeting.who(steers[0], there.number)):
         raise Refused("Somebody has to facilitate this round first.")
 
 

@@ -4,7 +4,8 @@ from covision.engine.deciding.cards import visible
 from covision.engine.deciding.marks import dots_left
 from covision.engine.deciding.people import owners, sheet_is_shared
 from covision.engine.deciding.roles import fair_seat, may_take, open_roles
-from covision.engine.meeting import Card, Meeting, Round
+from covision.engine.deciding.steering import least_people
+from covision.engine.meeting import NOBODY, Card, Meeting, Round
 from covision.engine.process import Kind, Process, Role
 from covision.engine.scene import Board, Candidate, CardList, CaseView, CastView, RoleView, SheetLink
 
@@ -147,7 +148,7 @@ def _cast(meeting: Meeting, viewer: Viewer) -> CastView | None:
         case=card_view(meeting, viewer, case, plain=True) if case else None,
         may_pick=may_pick and not meeting.closed,
         roles=tuple(_role_view(meeting, viewer, now, role) for role in process.roles) if process else (),
-        least=process.least if process else 0,
+        least=least_people(meeting, process) if process else 0,
         people=_people_for(meeting, now),
     )
 
@@ -162,6 +163,8 @@ def _people_for(meeting: Meeting, now: Round) -> int:
 def _role_view(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> RoleView:
     assert now.process is not None
     seats = tuple(seat for name, seat in now.parts if name == role.id)
+    if not seats and role.steers and meeting.is_held():
+        seats = (NOBODY,)
     taken = role in open_roles(now.process)
     if role.rest:
         held = {seat for name, seat in now.parts if role.id not in _beside(now.process, name)}

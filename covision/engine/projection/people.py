@@ -8,6 +8,7 @@ from covision.engine.process import EVERYONE
 from covision.engine.scene import Asks, Knock, People, PersonView, RoleAsk
 
 from .cards import card_view
+from .help import wishes
 from .viewer import Viewer
 
 
@@ -50,10 +51,11 @@ def asks(meeting: Meeting, viewer: Viewer) -> Asks | None:
     mine = case if case and case.seat == viewer.seat else None
     knocks = tuple(Knock(seat.number) for seat in meeting.seats if seat.standing == "asking")
     steering = _steering(meeting, viewer)
-    if not (roles or mine or knocks or steering):
+    wished = wishes(meeting, viewer)
+    if not (roles or mine or knocks or steering or wished):
         return None
     view = card_view(meeting, viewer, mine, plain=True) if mine else None
-    return Asks(knocks, roles, view, steering, meeting.holder)
+    return Asks(knocks, roles, view, steering, meeting.holder, wished)
 
 
 def proposed(meeting: Meeting) -> Card | None:
@@ -65,5 +67,7 @@ def proposed(meeting: Meeting) -> Card | None:
 def _steering(meeting: Meeting, viewer: Viewer) -> Literal["", "take", "take-back"]:
     if meeting.instead_of == viewer.seat and meeting.holder != viewer.seat:
         return "take-back"
+    if meeting.is_held():
+        return ""
     gone = not meeting.is_in(meeting.holder) or meeting.holder in viewer.away
     return "take" if gone and meeting.holder != viewer.seat and may_hold(meeting, viewer.seat) else ""

@@ -13,6 +13,7 @@ from covision.engine.scene import Carried, ClockView, Composer, Form, Guide, Hea
 
 from .board import board
 from .cards import card_list
+from .help import help
 from .path import path
 from .people import asks, people, proposed
 from .steering import steering
@@ -50,7 +51,7 @@ def project(meeting: Meeting, viewer: Viewer) -> Scene:
 def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
     """Each region says what it is made from beside the lens; while that is the same, the region is."""
     going = (meeting.clock, meeting.plan, meeting.visits)
-    steered_by = meeting.cards if viewer.seat == meeting.holder else ()
+    steered_by = meeting.cards if meeting.is_held() or viewer.seat == meeting.holder else ()
 
     def same(name: str, made_from: object, make: Callable[[], T]) -> T:
         return viewer.memory.recall(name, made_from, lambda: viewer.common.shared(name, make()))
@@ -64,14 +65,21 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         carried=same("carried", _worth_carrying(meeting, viewer), lambda: _carried(meeting, viewer)),
         part=same("part", (viewer.ready, viewer.guidance), lambda: _part(meeting, viewer)),
         asks=same(
-            "asks", (viewer.away, meeting.instead_of, proposed(meeting)), lambda: asks(meeting, viewer)
+            "asks",
+            (viewer.away, meeting.instead_of, proposed(meeting), meeting.help_voices),
+            lambda: asks(meeting, viewer),
         ),
         board=viewer.memory.recall(
             "board", (meeting.cards, viewer.feel_ready), lambda: board(meeting, viewer)
         ),
         composer=same("composer", _written_over(meeting, viewer), lambda: _composer(meeting, viewer)),
         people=same("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
-        steering=same("steering", (steered_by, meeting.last_move, going), lambda: steering(meeting, viewer)),
+        help=same("help", viewer.own_hints, lambda: help(meeting, viewer)),
+        steering=same(
+            "steering",
+            (steered_by, meeting.last_move, going, viewer.here),
+            lambda: steering(meeting, viewer),
+        ),
     )
 
 
@@ -87,6 +95,8 @@ def _lens(meeting: Meeting, viewer: Viewer) -> object:
         meeting.rehearsal,
         meeting.planned_rounds,
         meeting.holder,
+        meeting.help,
+        meeting.help_voices,
         meeting.seats,
         meeting.rounds,
         meeting.marks,

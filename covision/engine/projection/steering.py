@@ -4,6 +4,7 @@ from typing import Literal
 
 from covision.engine.deciding.marks import to_reveal
 from covision.engine.deciding.steering import UNDO_WITHIN, may_hold, missing
+from covision.engine.holding import turn
 from covision.engine.meeting import Meeting
 from covision.engine.path import Place, ends_round, next_place, place_before
 from covision.engine.scene import NextView, Steering
@@ -13,9 +14,11 @@ from .viewer import Viewer
 
 def steering(meeting: Meeting, viewer: Viewer) -> Steering | None:
     holds = meeting.holder == viewer.seat
-    if meeting.closed and not (holds and meeting.last_move):
+    if meeting.closed and not ((holds or meeting.is_held()) and meeting.last_move):
         return None
     step = meeting.place()[1]
+    if meeting.is_held():
+        return _held(meeting, viewer)
     if not holds:
         return Steering(False, meeting.holder, step, (), None, (), "", None, False, False, meeting.spoken, ())
     before = place_before(meeting)
@@ -37,6 +40,28 @@ def steering(meeting: Meeting, viewer: Viewer) -> Steering | None:
             for seat in meeting.people()
             if seat.number != viewer.seat and may_hold(meeting, seat.number)
         ),
+        turn=tuple(seat for seat in turn(meeting, viewer.here) if seat != viewer.seat),
+    )
+
+
+def _held(meeting: Meeting, viewer: Viewer) -> Steering:
+    """Nobody's bar: what Covision did can be undone by anybody, and taken over by whoever may hold the bar."""
+    return Steering(
+        holds=False,
+        holder=meeting.holder,
+        step=meeting.place()[1],
+        nexts=(),
+        back=None,
+        missing=(),
+        reveal="",
+        undo_until=meeting.last_move.at + UNDO_WITHIN if meeting.last_move else None,
+        running=False,
+        timed=False,
+        spoken=meeting.spoken,
+        heirs=(),
+        held=True,
+        may_take=not meeting.closed and may_hold(meeting, viewer.seat),
+        turn=turn(meeting, viewer.here),
     )
 
 

@@ -55,14 +55,16 @@ class Memory:
 @value
 class Viewer:
     """`here` are seats with an open line, `away` those out of reach for the waiting time, `ready` whether the viewer
-    has said so in this step. None of it is history. `look` is the place looked at, if not the group's own. `guidance` is
-    how much the viewer wants explained, by role; `feel_ready` are seats with the roles they say they feel ready for.
-    `memory` is of the viewer's own last scene; `common` of what is the same for all viewers of the meeting."""
+    has said so in this step, `own_hints` whether she wants hints on her own words. None of it is history. `look` is the
+    place looked at, if not the group's own. `guidance` is how much the viewer wants explained, by role; `feel_ready` are
+    seats with the roles they say they feel ready for. `memory` is of the viewer's own last scene; `common` of what is the
+    same for all viewers of the meeting."""
 
     seat: int
     here: frozenset[int] = frozenset()
     away: frozenset[int] = frozenset()
     ready: bool = False
+    own_hints: bool = True
     look: Place | None = None
     guidance: tuple[tuple[str, Guidance], ...] = ()
     feel_ready: frozenset[tuple[int, str]] = frozenset()

@@ -1,0 +1,162 @@
+"""Quiet hints for one viewer, made from nothing but what her scene shows her. What a room knows for them is in memory only:
+it goes with the text, with the room, and with the server."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from covision import hints
+from covision.engine.scene import CardView, Hints, HintView, Scene
+
+MOST_SHOWN = 3
+MOST_DISMISSED = 300
+QUIET = 90  # seconds in which nothing new came into sight
+NEARLY = 60  # seconds before the end of a step
+EARLY_FIELDS = ("problem", "change")  # where a solution comes too early
+
+Say = Callable[[str], str]
+
+
+@dataclass
+class Ear:
+    """`noticed` are rules by text and use, so that each text is looked at once; `dismissed` and `own_off` are by seat;
+    `still` is what somebody's board showed last, and since when; `on_words` what was found on it, so that a room in which
+    nothing new is written costs nothing."""
+
+    noticed: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    dismissed: dict[int, set[str]] = field(default_factory=dict)
+    own_off: set[int] = field(default_factory=set)
+    still: dict[int, tuple[object, datetime]] = field(default_factory=dict)
+    on_words: dict[int, tuple[Scene, tuple[HintView, ...]]] = field(default_factory=dict)
+
+    def forget(self, ref: str) -> None:
+        """This will forget what was noticed in a text that is erased."""
+        for key in [key for key in self.noticed if key[0] == ref]:
+            del self.noticed[key]
+
+    def clear(self) -> None:
+        self.noticed.clear()
+        self.still.clear()
+        self.on_words.clear()
+
+    def dismiss(self, seat: int, hint: str) -> None:
+        """This will not show one hint to one person again."""
+        mine = self.dismissed.setdefault(seat, set())
+        if len(mine) < MOST_DISMISSED:
+            mine.add(hint)
+
+    def want_own(self, seat: int, wanted: bool) -> None:
+        """This will switch one person's hints on her own words on or off."""
+        self.own_off.discard(seat) if wanted else self.own_off.add(seat)
+
+    def rules(self, card: CardView, say: Say) -> tuple[str, ...]:
+        """The rules that notice something in a card's text; asked once for each text."""
+        use = hints.use_of(card.kind)
+        if not use or not card.text:
+            return ()
+        key = (card.text, use)
+        if key not in self.noticed:
+            self.noticed[key] = hints.find(say(card.text), use, card.language)
+        return self.noticed[key]
+
+
+def hints_for(scene: Scene, ear: Ear, say: Say, now: datetime) -> Hints | None:
+    """This will find what only this viewer is told now: on the step if she holds the bar and wants it whispered, and on
+    her own words if she has not switched that off."""
+    if scene.help is None or scene.help.help == "off" or scene.top.closed or scene.top.looking:
+        return None
+    found = [*_on_the_step(scene, ear, now), *_on_all_words(scene, ear, say)]
+    gone = ear.dismissed.get(scene.me, set())
+    left = tuple(hint for hint in found if hint.id not in gone)[:MOST_SHOWN]
+    return Hints(scene.head.process, left) if left and scene.head else None
+
+
+def _is_whispered_to(scene: Scene) -> bool:
+    whispers = scene.help is not None and scene.help.help == "whisper"
+    return whispers and scene.steering is not None and scene.steering.holds
+
+
+def _on_all_words(scene: Scene, ear: Ear, say: Say) -> tuple[HintView, ...]:
+    """On what others wrote for whoever holds the bar, on her own words for everybody, the newest first. Worked out anew
+    only when something lies on the table that did not before."""
+    known, found = ear.on_words.get(scene.me, (None, ()))
+    if known is not None and _looks_the_same(known, scene):
+        return found
+    cards = list(reversed(_cards(scene)))
+    own = scene.help is not None and scene.help.own
+    others = [card for card in cards if not card.mine] if _is_whispered_to(scene) else []
+    wanted = [*others, *(card for card in cards if card.mine and own)]
+    found = tuple(hint for card in wanted for hint in _on_words(scene, card, ear, say))
+    ear.on_words[scene.me] = (scene, found)
+    return found
+
+
+def _looks_the_same(one: Scene, other: Scene) -> bool:
+    table = one.board is other.board and one.head is other.head
+    return table and one.help == other.help and _is_whispered_to(one) == _is_whispered_to(other)
+
+
+def _on_words(scene: Scene, card: CardView, ear: Ear, say: Say) -> Iterator[HintView]:
+    """At most one hint for a text: the first rule that speaks up."""
+    early = scene.head is not None and scene.head.field in EARLY_FIELDS
+    rules = [rule for rule in ear.rules(card, say) if rule != "solution" or early]
+    for rule in rules[:1]:
+        yield HintView(f"{rule}.{card.text}", rule, card.text, card.language, card.seat)
+
+
+def _on_the_step(scene: Scene, ear: Ear, now: datetime) -> Iterator[HintView]:
+    """What the holder could see for herself if she had an eye for everything. Where something is hidden, nothing is said
+    of who has written or how quiet it is."""
+    bar, clock, head = scene.steering, scene.clock, scene.head
+    if bar is None or head is None or not _is_whispered_to(scene):
+        return
+    at = f"{head.round}-{head.step}"
+    left = _left(scene, now)
+    if clock is not None and clock.more_asked:
+        yield HintView(f"more-time.{at}", "more-time")
+    if left is not None and left <= NEARLY:
+        lacking = tuple(what for what in bar.missing if what not in {"reveal", "people", "soon"})
+        if bar.reveal:
+            yield HintView(f"reveal.{at}", "reveal")
+        elif lacking:
+            yield HintView(f"missing.{at}", "missing", kinds=lacking)
+        elif left <= 0:
+            yield HintView(f"time.{at}", "time")
+    if scene.top.macro == "main" and not scene.top.spoken and not _something_hidden(scene):
+        yield from _on_the_group(scene, ear, now, at)
+
+
+def _on_the_group(scene: Scene, ear: Ear, now: datetime, at: str) -> Iterator[HintView]:
+    bar, clock, left = scene.steering, scene.clock, _left(scene, now)
+    if bar and bar.turn and clock and left is not None and left * 2 <= clock.length:
+        yield HintView(f"unheard.{at}", "unheard", seats=bar.turn)
+    if clock and clock.running and _quiet(scene, ear, now) >= QUIET:
+        yield HintView(f"silence.{at}", "silence")
+
+
+def _quiet(scene: Scene, ear: Ear, now: datetime) -> int:
+    """For how many seconds nothing new has come into this viewer's sight."""
+    shown, since = ear.still.get(scene.me, (None, now))
+    seen = (scene.head, scene.board)
+    if shown != seen:
+        since = now
+        ear.still[scene.me] = (seen, now)
+    return int((now - since).total_seconds())
+
+
+def _left(scene: Scene, now: datetime) -> int | None:
+    clock = scene.clock
+    if clock is None:
+        return None
+    return int((clock.ends - now).total_seconds()) if clock.ends else clock.left
+
+
+def _something_hidden(scene: Scene) -> bool:
+    return scene.board is not None and any(there.hidden for there in scene.board.lists)
+
+
+def _cards(scene: Scene) -> list[CardView]:
+    """The cards on the table, answers after what they answer."""
+    lists = scene.board.lists if scene.board else ()
+    cards = [card for there in lists for card in there.cards]
+    return [one for card in cards for one in (card, *card.answers)]

@@ -1,0 +1,209 @@
+"""Covision holding the facilitator's part: from the meeting, who is here and ready, and the time, the next thing to do.
+
+It asks the process's own questions, reveals, gives time and leads on when the group is ready. It weighs nothing that
+anybody wrote, chooses nothing on its own, and does nothing that a person who holds the bar could not do.
+"""
+
+from datetime import datetime
+
+from .commands import AddTime, Command, EndStep, ProposeCase, Reveal, SendQuestion, StartClock
+from .deciding.cards import visible
+from .deciding.marks import dots_left, to_reveal
+from .deciding.steering import missing
+from .meeting import NOBODY, Card, Meeting
+from .plain import value
+from .process import Question
+
+BREATH = 3  # seconds after anything happened in which Covision does nothing
+PAUSE = 20  # seconds of quiet before it leads on because the time is over
+ANSWERED = 12  # seconds of quiet after an answer before the next question
+SILENCE = 60  # seconds of quiet after a question before the next one
+CLOSING = 0.35  # of the step's time left, when the last question is asked if something is still missing
+MORE_MINUTES = 2
+
+
+@value
+class Seen:
+    """What is known beside the meeting and never kept: who is here, who said to be ready, and for how many seconds
+    nothing has happened."""
+
+    here: frozenset[int]
+    ready: frozenset[int]
+    quiet: int
+
+
+def next_move(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:
+    """This will be the command with which Covision goes on now, or nothing. Nobody here: nothing happens."""
+    people = frozenset(seat.number for seat in meeting.people())
+    present, ready = people & seen.here, people & seen.ready
+    if not meeting.is_held() or meeting.closed or not present or seen.quiet < BREATH:
+        return None
+    if meeting.clock.length and meeting.clock.since is None:
+        return StartClock()
+    if meeting.clock.more_asked:
+        return AddTime(MORE_MINUTES)
+    group_says_so = len(ready) >= min(2, len(people)) and 2 * len(ready) > len(present | ready)
+    return (
+        _reveal(meeting, present, seen, group_says_so, now)
+        or _propose(meeting, seen)
+        or _lead_on(meeting, seen, group_says_so, now)
+        or _ask(meeting, seen, now)
+    )
+
+
+def turn(meeting: Meeting, here: frozenset[int]) -> tuple[int, ...]:
+    """Whose word it is in this step, one after the other: those who may contribute something the group sees and have
+    not yet. It begins with another person in every step. Where people write in silence there are no turns."""
+    step = meeting.step()
+    if meeting.closed or step.silent or step.macro != "main":
+        return ()
+    waiting = [
+        seat.number
+        for seat in meeting.people()
+        if _has_word(meeting, seat.number) and seat.number in here and not _heard(meeting, seat.number)
+    ]
+    before = sum(1 for visit in meeting.visits if visit.ended)
+    at = before % len(waiting) if waiting else 0
+    return tuple(waiting[at:] + waiting[:at])
+
+
+def _has_word(meeting: Meeting, seat: int) -> bool:
+    """Whether a seat may contribute a card of its own that the group sees, be it spoken."""
+    round, name = meeting.place()
+    process, roles = meeting.process(), meeting.roles(seat, round, name)
+    kinds = (process.kind(id) for may in meeting.step().may if may.role in roles for id in may.kinds)
+    return any(kind is not None and kind.seen == "all" for kind in kinds)
+
+
+def _heard(meeting: Meeting, seat: int) -> bool:
+    return any(card.seat == seat and visible(meeting, card, NOBODY) for card in _cards_here(meeting))
+
+
+def _cards_here(meeting: Meeting) -> tuple[Card, ...]:
+    return tuple(
+        card for card in meeting.cards if (card.round, card.step) == meeting.place() and not card.withdrawn
+    )
+
+
+def _is_over(meeting: Meeting, now: datetime) -> bool:
+    return meeting.clock.length > 0 and meeting.clock.used(now) >= meeting.clock.length
+
+
+def _was_undone(meeting: Meeting) -> bool:
+    """Whether somebody held Covision back in this step: then only the group's word leads on."""
+    return ("undone", (meeting.place()[1],)) in {(what, more) for what, _, more in meeting.log}
+
+
+def _reveal(
+    meeting: Meeting, present: frozenset[int], seen: Seen, group_says_so: bool, now: datetime
+) -> Command | None:
+    """What is hidden is revealed when all who are here have done their part and it is quiet, or the group says so."""
+    what = to_reveal(meeting)
+    if not what:
+        return None
+    done = _all_wrote(meeting, present) if what == "cards" else _all_voted(meeting, present)
+    quiet = seen.quiet >= PAUSE
+    return Reveal() if group_says_so or (quiet and (done or _is_over(meeting, now))) else None
+
+
+def _all_wrote(meeting: Meeting, present: frozenset[int]) -> bool:
+    outputs = meeting.step().outputs
+    wrote = {card.seat for card in _cards_here(meeting) if card.kind in outputs}
+    asked = {seat for seat in present if set(meeting.may_write(seat)) & set(outputs)}
+    return bool(asked) and asked <= wrote
+
+
+def _all_voted(meeting: Meeting, present: frozenset[int]) -> bool:
+    rules = [rule for rule in meeting.step().marks if rule.hidden and rule.dots]
+    return bool(rules) and all(not dots_left(meeting, rule, seat) for rule in rules for seat in present)
+
+
+def _propose(meeting: Meeting, seen: Seen) -> Command | None:
+    """The problem with the most votes; among equals the more urgent one, then the one written first."""
+    now = meeting.round_now()
+    if meeting.step().act != "choose" or now is None or now.case or to_reveal(meeting):
+        return None
+    proposed = meeting.card(now.proposed)
+    if proposed is not None and proposed.seat in seen.here:
+        return None
+    cases = [card for card in meeting.open_cases() if card.seat in seen.here]
+    if not cases:
+        return None
+    return ProposeCase(max(cases, key=lambda card: (_votes(meeting, card), _urgency(meeting, card))).id)
+
+
+def _votes(meeting: Meeting, card: Card) -> int:
+    return sum(given.card == card.id and given.round == meeting.place()[0] for given in meeting.marks)
+
+
+def _urgency(meeting: Meeting, card: Card) -> int:
+    """How far to the end the chosen option stands among those of its question."""
+    return sum(
+        tag.options.index(option)
+        for tag in meeting.kind_of(card).tags
+        if not tag.many and not tag.unfit
+        for option in tag.options
+        if f"{tag.id}:{option}" in card.tags and len(tag.options) > 2
+    )
+
+
+def _lead_on(meeting: Meeting, seen: Seen, group_says_so: bool, now: datetime) -> Command | None:
+    """On when most of those here are ready; or when the time is over, it is quiet and nothing is missing."""
+    if to_reveal(meeting) or _waits_for_somebody(meeting):
+        return None
+    lacking = missing(meeting, now)
+    in_time = _is_over(meeting, now) and seen.quiet >= PAUSE and not lacking and not _was_undone(meeting)
+    if not group_says_so and not in_time:
+        return None
+    nothing_left = meeting.step().act == "choose" and not _case(meeting)
+    return EndStep(
+        meeting.place()[1], "final" if nothing_left else "", anyway=group_says_so, ready=len(seen.ready)
+    )
+
+
+def _waits_for_somebody(meeting: Meeting) -> bool:
+    """Whether nobody can go on yet: the owner of the proposed problem has not answered, or the agreement is open."""
+    step = meeting.step()
+    if step.act == "choose":
+        return not _case(meeting) and bool(meeting.open_cases())
+    if step.act == "agree":
+        return not all(seat.agreed for seat in meeting.people())
+    return False
+
+
+def _case(meeting: Meeting) -> str:
+    now = meeting.round_now()
+    return now.case if now else ""
+
+
+def _ask(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:
+    """The step's guiding questions one by one, each as the process words it."""
+    step, round = meeting.step(), meeting.place()[0]
+    roles, may = meeting.roles(NOBODY, *meeting.place()), meeting.may_write(NOBODY)
+    questions = [one for one in step.questions if one.kind in may and one.role in roles]
+    unasked = [one for one in questions if not meeting.card(_name(round, step.id, one))]
+    if not unasked or _is_over(meeting, now):
+        return None
+    asked = [one for one in questions if one not in unasked]
+    left = 1 - meeting.clock.used(now) / meeting.clock.length if meeting.clock.length else 1.0
+    if asked and left < CLOSING and missing(meeting, now) and questions[-1] in unasked:
+        question = questions[-1]
+    elif not asked or _may_ask_again(meeting, seen, left, len(asked), len(questions)):
+        question = unasked[0]
+    else:
+        return None
+    return SendQuestion(_name(round, step.id, question), f"{step.id}.{question.id}")
+
+
+def _may_ask_again(meeting: Meeting, seen: Seen, left: float, asked: int, of: int) -> bool:
+    """Where people talk the questions are spread over the time; where they write, an answer or a silence is waited for."""
+    if meeting.spoken:
+        return 1 - left >= asked / of
+    last = _cards_here(meeting)[-1:]
+    answered = bool(last) and last[0].seat != NOBODY
+    return seen.quiet >= (ANSWERED if answered else SILENCE)
+
+
+def _name(round: int, step: str, question: Question) -> str:
+    """The card of a question Covision asks, once in each round; everybody sees it, so its name may tell what it is."""
+    return f"asked-{round}-{step}-{question.id}"

@@ -1,0 +1,24 @@
+"""How much Covision helps, and what the viewer can say about it."""
+
+from covision.engine.events import Help
+from covision.engine.meeting import Meeting
+from covision.engine.scene import HelpView
+
+from .viewer import Viewer
+
+
+def help(meeting: Meeting, viewer: Viewer) -> HelpView:
+    return HelpView(
+        help=meeting.help,
+        may_choose=not (meeting.is_held() or meeting.closed),
+        decides=meeting.holder == viewer.seat,
+        mine=next((wish for who, wish in meeting.help_voices if who == viewer.seat), ""),
+        own=viewer.own_hints,
+    )
+
+
+def wishes(meeting: Meeting, viewer: Viewer) -> tuple[Help, ...]:
+    """What others would like and the viewer has not asked for; her voice would decide."""
+    mine = {wish for who, wish in meeting.help_voices if who == viewer.seat}
+    theirs = (wish for who, wish in meeting.help_voices if who != viewer.seat and meeting.is_in(who))
+    return tuple(dict.fromkeys(wish for wish in theirs if wish not in mine))

@@ -1,0 +1,141 @@
+"""The rules of each language, read once from their files, and what they find in a text."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from covision.engine.plain import from_plain, value
+
+from .patterns import Pattern, any_matches, pattern
+from .words import Sentence, sentences
+
+HOME = Path(__file__).parent
+LANGUAGES = ("en", "de")
+
+
+@value
+class Written:
+    """A rule as its file has it. `what` are the uses of a text it looks at; a sentence is noticed if one of `when` is in
+    it and none of `unless`, and none of `never` anywhere in the text. `reason` is what the person reads."""
+
+    what: tuple[str, ...]
+    name: str
+    reason: str
+    when: tuple[str, ...]
+    on: bool = False
+    unless: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+@value
+class File:
+    """`common` are words by which a text shows its language; `lists` are words that patterns name as one."""
+
+    common: tuple[str, ...]
+    lists: tuple["WordList", ...]
+    rules: tuple["Named", ...]
+
+
+@value
+class WordList:
+    name: str
+    words: tuple[str, ...]
+
+
+@value
+class Named:
+    id: str
+    rule: Written
+
+
+@value
+class Rule:
+    """A rule ready for use."""
+
+    id: str
+    what: tuple[str, ...]
+    on: bool
+    name: str
+    reason: str
+    when: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+    never: tuple[Pattern, ...]
+
+    def notices(self, text: tuple[Sentence, ...]) -> bool:
+        if any(any_matches(self.never, sentence) for sentence in text):
+            return False
+        return any(
+            any_matches(self.when, sentence) and not any_matches(self.unless, sentence) for sentence in text
+        )
+
+
+def find(text: str, what: str, language: str) -> tuple[str, ...]:
+    """This will name the rules that have something to say about a text of this use, in the order of their file. It is
+    read in the language it shows itself to be in, else in the one given. Only rules that are on are asked."""
+    read = sentences(text)
+    rules = rules_of(_language(read, language))
+    return tuple(rule.id for rule in rules if rule.on and what in rule.what and rule.notices(read))
+
+
+def reason(rule: str, language: str) -> str:
+    """What a person reads, in her language."""
+    return _named(rule, language).reason
+
+
+def name(rule: str, language: str) -> str:
+    """What the rule notices, in a few words of the reader's language."""
+    return _named(rule, language).name
+
+
+def _named(id: str, language: str) -> Rule:
+    return next(rule for rule in rules_of(language if language in LANGUAGES else "en") if rule.id == id)
+
+
+@cache
+def use_of(kind: str) -> str:
+    """Under which use a kind of contribution is looked at, or nothing."""
+    uses: dict[str, str] = tomllib.loads((HOME / "uses.toml").read_text(encoding="utf-8"))
+    return uses.get(kind, "")
+
+
+@cache
+def rules_of(language: str) -> tuple[Rule, ...]:
+    """All rules of a language, those that are off too; none where the language has no file."""
+    return tuple(_rule(named.id, named.rule, _lists(language)) for named in _file(language).rules)
+
+
+def _language(text: tuple[Sentence, ...], given: str) -> str:
+    """The language most of whose common words are there; where none leads, the one given."""
+    words = [word for sentence in text for word in sentence]
+    shown = {code: sum(word in _file(code).common for word in words) for code in LANGUAGES}
+    best = max(LANGUAGES, key=lambda code: (shown[code], code == given))
+    return best if shown[best] > shown.get(given, 0) else given
+
+
+def _rule(id: str, written: Written, lists: Mapping[str, tuple[str, ...]]) -> Rule:
+    when, unless, never = (
+        tuple(pattern(one, lists) for one in group) for group in (written.when, written.unless, written.never)
+    )
+    return Rule(id, written.what, written.on, written.name, written.reason, when, unless, never)
+
+
+def _lists(language: str) -> dict[str, tuple[str, ...]]:
+    return {one.name: one.words for one in _file(language).lists}
+
+
+@cache
+def _file(language: str) -> File:
+    file = HOME / f"rules.{language}.toml"
+    if language not in LANGUAGES:
+        return File((), (), ())
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    return from_plain(
+        File,
+        {
+            "common": data["common"].casefold().split(),
+            "lists": [{"name": name, "words": words.split()} for name, words in data["lists"].items()],
+            "rules": [{"id": id, "rule": rule} for id, rule in data["rules"].items()],
+        },
+        file.name,
+    )

@@ -1,0 +1,24 @@
+"""A text as sentences of words: small letters, marks that matter kept as words of their own."""
+
+import re
+
+LONGEST = 4000
+MOST = 200  # sentences; nobody writes more in the longest text there is
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.!?…;:,\n]")
+ENDS = frozenset(".!?…;\n")
+
+Sentence = tuple[str, ...]
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """This will split a text, at most its first 4,000 characters; a question keeps its mark at the end."""
+    found: list[Sentence] = []
+    now: list[str] = []
+    for word in WORD.findall(text[:LONGEST].replace("’", "'").casefold()):
+        if word not in ENDS:
+            now.append(word)
+            continue
+        if now:
+            found.append((*now, word) if word == "?" else tuple(now))
+        now = []
+    return tuple((*found, tuple(now)) if now else found)[:MOST]
