@@ -1,5 +1,7 @@
 """A circle's own pages: found it, see it, say who you are, what happened, its meetings, and leaving it."""
 
+from secrets import token_urlsafe
+
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -52,7 +54,8 @@ def found(request: Visit) -> HttpResponseBase:
             return redirect("circle", made.public_id)
         except Refused as refused:
             errors, status = errors_of(refused), rendering.STATUS[refused.why]
-    return page(request, "circles/new.html", status, errors=errors, typed=request.POST.dict())
+    visit = request.POST.get("visit", "") or token_urlsafe(16)
+    return page(request, "circles/new.html", status, errors=errors, typed=request.POST.dict(), visit=visit)
 
 
 @require_safe
