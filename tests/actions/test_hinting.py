@@ -29,7 +29,7 @@ def table() -> RealTable:
 
 def told(table: RealTable, who: str, after: float = 0) -> tuple[HintView, ...]:
     now = timezone.now() + timedelta(seconds=after)
-    found = rooms.scene(table.room, table.people[who].seat, "", now).hints
+    found = rooms.scene(table.room, table.people[who].seat, "", rooms.presence(table.room, now)).hints
     return found.items if found else ()
 
 

@@ -86,7 +86,7 @@ def test_covision_leads_to_work_and_asks_the_first_question_of_the_step(table: R
 def test_the_question_is_read_by_each_in_her_language_and_is_signed_by_covision(table: RealTable) -> None:
     to_work(table)
     wait(table, 10)
-    scene = rooms.scene(table.room, table.people["Cas"].seat, "", timezone.now())
+    scene = rooms.scene(table.room, table.people["Cas"].seat, "", rooms.presence(table.room, timezone.now()))
 
     english = rendering.regions(scene, Reader(table.room, "en"))
     german = rendering.regions(scene, Reader(table.room, "de"))
