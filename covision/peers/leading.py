@@ -1,6 +1,6 @@
 """Habits of whoever holds the steering bar: asking, summing up, revealing, proposing a problem, leading on."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from .markup import Form
 from .person import Deed, Person
@@ -124,7 +124,7 @@ def _end(me: Person, sight: Sight) -> Deed | None:
 
 def _way(sight: Sight, forms: list[Form]) -> Form:
     """A further round where one is planned and possible, else what closes; usually there is only one way."""
-    wished = "round" if sight.round < sight.rounds else "final"
+    wished = "" if sight.step == "cast" else "round" if sight.round < sight.rounds else "final"
     return next((form for form in forms if form.get("then") == wished), forms[0])
 
 
@@ -149,7 +149,7 @@ def _goes_on_anyway(me: Person, sight: Sight) -> bool:
     """Something is missing: the group is given time for it, then the facilitator goes on kindly."""
     if me.table.newcomer:
         return me.quiet(PATIENCE) and (
-            sight.ends is None or _is_over(sight.ends) or me.been_here(PATIENCE * 3)
+            sight.ends is None or _is_over(me, sight.ends) or me.been_here(PATIENCE * 3)
         )
     return me.quiet(20)
 
@@ -163,7 +163,7 @@ def _newcomer_is_settled(me: Person, sight: Sight) -> bool:
         return me.quiet(60)
     if sight.ready > len(me.table.nodded(f"{sight.place}:ready")):
         return True
-    over = sight.ends is not None and _is_over(sight.ends)
+    over = sight.ends is not None and _is_over(me, sight.ends)
     return me.quiet(SETTLED) and (over or me.been_here(_time_for(me, sight)))
 
 
@@ -174,5 +174,5 @@ def _time_for(me: Person, sight: Sight) -> float:
     return 20.0 if sight.step in {"arrive", "choose", "cast"} else 75.0
 
 
-def _is_over(ends: datetime) -> bool:
-    return datetime.now(UTC) >= ends
+def _is_over(me: Person, ends: datetime) -> bool:
+    return me.table.now() >= ends

@@ -55,6 +55,7 @@ class Card:
     by: str
     answered_by_me: bool
     answers: int
+    replies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,7 @@ def _card(found: re.Match[str], html: str) -> Card:
         by=unescape(by[1]) if by else "",
         answered_by_me=any("is-mine" in one[3] for one in given),
         answers=len(given),
+        replies=tuple(text_of(one) for one in SAID.findall(answers)),
     )
 
 
