@@ -9,6 +9,7 @@ from .working import all_nodded, lines, process_of, questions
 
 PATIENCE = 120.0
 SETTLED = 20.0
+NOBODY_ELSE_COMES = 300.0
 
 
 def lead(me: Person, sight: Sight) -> Deed | None:
@@ -136,7 +137,8 @@ def _may_go_on(me: Person, sight: Sight) -> bool:
     match sight.step:
         case "arrive":
             there = sum(one.agreed for one in sight.people)
-            return len(sight.people) >= me.table.party and (there == len(sight.people) or me.quiet(90))
+            complete = len(sight.people) >= me.table.party or me.been_here(NOBODY_ELSE_COMES)
+            return complete and (there == len(sight.people) or me.quiet(90))
         case "choose":
             return sight.accepted or not (sight.cards or sight.problem)
         case "cast":
