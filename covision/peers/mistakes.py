@@ -6,7 +6,10 @@ from .mistake import Mistake
 from .person import Deed, Person
 from .sight import Card, Sight
 
-HEARD = frozenset(["outside", "remind", "halt", "invite", "wish", "feelings"])
+ASKED = frozenset(["outside", "remind", "halt", "invite", "wish", "feelings"])
+SPOKEN = frozenset(["outside", "halt"])
+TALK = frozenset(["question", "summary"])
+WORDS = frozenset(["facet", "sentence"])
 SHY = 90.0
 SAID_AT_ONCE = 2
 
@@ -14,12 +17,21 @@ SAID_AT_ONCE = 2
 def listen(me: Person, sight: Sight) -> None:
     """This will remember what has been heard on this page, in this step and in this round."""
     for card in sight.cards:
-        heard = {"summary"} if card.kind == "summary" else set()
-        for text in (card.text, *card.replies):
-            heard |= HEARD & set(all_kinds(text, me.browser.language))
-            if me.name in text and card.kind in {"question", "summary"}:
-                heard.add("invite")
+        heard = _heard(me, card)
         me.heard |= {f"{place}|{kind}" for kind in heard for place in (sight.place, str(sight.round))}
+
+
+def _heard(me: Person, card: Card) -> set[str]:
+    """What questions and summaries do, and what anybody may say who answers or writes."""
+    language = me.browser.language
+    heard: set[str] = set()
+    if card.kind in TALK:
+        heard = ASKED & set(all_kinds(card.text, language))
+        heard |= {kind for text in card.replies for kind in SPOKEN & set(all_kinds(text, language))}
+        heard |= {"invite"} if me.name in card.text else set()
+    elif card.kind in WORDS:
+        heard = SPOKEN & set(all_kinds(card.text, language))
+    return heard | ({"summary"} if card.kind == "summary" else set())
 
 
 def slip(me: Person, sight: Sight) -> Deed | None:

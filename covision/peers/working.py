@@ -63,7 +63,9 @@ def roles_of(me: Person, sight: Sight) -> list[str]:
 
 
 def lines(me: Person, sight: Sight, role: str, kind: str) -> tuple[Line, ...]:
-    """The lines for a part in this step: of the case that is played, or of another for the same process."""
+    """The lines for a part in this step: of the case that is played, or of another where the group works otherwise."""
+    if me.case.process == process_of(sight, me):
+        return me.case.lines.get((sight.step, role, kind), ())
     from_cases = (me.case, *me.others())
     fitting = [case for case in from_cases if case.process == process_of(sight, me)] or [me.case]
     found = (case.lines.get((sight.step, role, kind), ()) for case in (*fitting, me.case))
