@@ -11,13 +11,7 @@ from .working import contribute, waits
 def next_deed(me: Person, sight: Sight) -> Deed | None:
     """This will choose the next thing to do, or nothing, and let the table know."""
     listen(me, sight)
-    for habit in (
-        answer_asks,
-        slip,
-        open_meeting,
-        *(() if holds_back(me, sight) else (contribute,)),
-        facilitate,
-    ):
+    for habit in (answer_asks, slip, open_meeting, _contribute, facilitate):
         deed = habit(me, sight)
         if deed is not None and me.is_new(deed):
             _not_yet(me, sight)
@@ -34,6 +28,10 @@ def next_deed(me: Person, sight: Sight) -> Deed | None:
         if deed is not None and me.is_new(deed):
             return deed
     return None
+
+
+def _contribute(me: Person, sight: Sight) -> Deed | None:
+    return None if holds_back(me, sight) else contribute(me, sight)
 
 
 def _not_yet(me: Person, sight: Sight) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from .markup import Form
 from .person import Deed, Person
 from .sight import Sight
-from .working import all_nodded, lines, process_of, questions
+from .working import all_nodded, lines, process_of, questions, real_people
 
 PATIENCE = 120.0
 SETTLED = 20.0
@@ -158,10 +158,10 @@ def _goes_on_anyway(me: Person, sight: Sight) -> bool:
 
 def _newcomer_is_settled(me: Person, sight: Sight) -> bool:
     """A real person is given time to read and to write, by her own clock, unless she is away or says that she is ready."""
-    newcomer = sight.someone(me.table.newcomer)
-    if not me.table.newcomer or newcomer is None:
+    real = real_people(me, sight)
+    if not real:
         return True
-    if not newcomer.here:
+    if not any(one.here for one in real):
         return me.quiet(60)
     if sight.ready > len(me.table.nodded(f"{sight.place}:ready")):
         return True

@@ -26,11 +26,11 @@ def _heard(me: Person, card: Card) -> set[str]:
     language = me.browser.language
     heard: set[str] = set()
     if card.kind in TALK:
-        heard = ASKED & set(all_kinds(card.text, language))
+        heard |= ASKED & set(all_kinds(card.text, language))
         heard |= {kind for text in card.replies for kind in SPOKEN & set(all_kinds(text, language))}
         heard |= {"invite"} if me.name in card.text else set()
     elif card.kind in WORDS:
-        heard = SPOKEN & set(all_kinds(card.text, language))
+        heard |= SPOKEN & set(all_kinds(card.text, language))
     return heard | ({"summary"} if card.kind == "summary" else set())
 
 
@@ -40,7 +40,7 @@ def slip(me: Person, sight: Sight) -> Deed | None:
         deed = _slip(me, sight, mistake)
         if deed is not None and me.is_new(deed):
             return deed
-    return None
+    return _help_out(me, sight)
 
 
 def holds_back(me: Person, sight: Sight) -> bool:
@@ -112,6 +112,20 @@ def _slip(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
             return _turn_to_help(me, sight, mistake)
         case _:
             return None
+
+
+def _help_out(me: Person, sight: Sight) -> Deed | None:
+    """A simulated facilitator says what brings the group back: a reminder of the step, an invitation."""
+    if "facilitator" not in _roles(me, sight):
+        return None
+    for mistake in me.case.mistakes:
+        early = any(card.text in mistake.says for card in sight.of("resource"))
+        quiet = mistake.what == "silent" and sight.step in mistake.steps[1:] and me.quiet(15)
+        if (mistake.what == "advises" and early) or quiet:
+            deed = _write(me, sight, "summary", mistake.asks)
+            if deed is not None and me.is_new(deed):
+                return deed
+    return None
 
 
 def _reminded(me: Person, sight: Sight) -> bool:

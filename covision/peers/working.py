@@ -5,7 +5,7 @@ from .mistakes import complains
 from .person import Deed, Person
 from .reacting import reaction
 from .script import Line
-from .sight import Card, Sight
+from .sight import Card, Sight, Someone
 
 # (role, kind) -> how many of them somebody usually contributes in a step
 USUAL: dict[tuple[str, str], float] = {
@@ -81,6 +81,11 @@ def share(me: Person, sight: Sight, role: str) -> tuple[int, int]:
         and (role == "everyone" or role in {me.words.roles.get(held, "") for held in one.roles})
     ]
     return (same.index(me.name) if me.name in same else 0, max(1, len(same)))
+
+
+def real_people(me: Person, sight: Sight) -> list[Someone]:
+    """Those in a rehearsal who are not simulated; nobody where only peers play."""
+    return [one for one in sight.people if one.name not in me.table.names] if me.table.newcomer else []
 
 
 def questions(sight: Sight) -> list[Card]:
@@ -260,8 +265,7 @@ def _move(me: Person, sight: Sight) -> Deed | None:
 
 def _others_are_done(me: Person, sight: Sight) -> bool:
     """Whether the others have said what they wanted to: the simulated ones nod, a real person is given time."""
-    newcomer = sight.someone(me.table.newcomer)
-    gives_time = newcomer is not None and newcomer.here and not me.quiet(30)
+    gives_time = any(one.here for one in real_people(me, sight)) and not me.quiet(30)
     return all_nodded(me, sight, "ideas", _apart(me, sight)) and not gives_time
 
 

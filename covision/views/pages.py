@@ -9,12 +9,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from covision import processes
 from covision.actions.meetings import KEEP_MEETING, KEEP_REHEARSAL
 from covision.middleware import Visit
-from covision.peers.casebook import Case, case, case_ids
+from covision.peers.casebook import library
 
 from .answers import language, page
+from .offers import offer
 
 ONE_YEAR = 365 * 24 * 3600
 
@@ -30,21 +30,8 @@ def home_page(
     errors: dict[str, str] | None = None,
     typed: dict[str, str] | None = None,
 ) -> HttpResponse:
-    cases = [_offer(case(id, language())) for id in case_ids()]
+    cases = [offer(found) for found in library(language())[:2]]
     return page(request, "home.html", status, cases=cases, errors=errors or {}, typed=typed or {})
-
-
-def _offer(found: Case) -> dict[str, object]:
-    roles = [role for role in processes.process(found.process).roles if role.id not in {"recorder"}]
-    names = [
-        {"id": role.id, "name": _role(found, role.id)}
-        for role in sorted(roles, key=lambda role: not role.rest)
-    ]
-    return {"id": found.id, "title": found.title, "teaser": found.teaser, "roles": names}
-
-
-def _role(found: Case, role: str) -> str:
-    return str(processes.word(found.process, language(), "roles", role, "name"))
 
 
 @require_POST
