@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -120,9 +120,7 @@ class HouseTable:
 
     def play(self) -> Played:
         """This will play until the meeting ends; a meeting that does not end within hours has run into a dead end."""
-        while not self.room.shown.closed and self.seconds < LONGEST:
-            if not any([self._guest_acts(), *(self._acts(one) for one in self.peers)]):
-                self.seconds += STEP
+        self.play_until(lambda: self.room.shown.closed)
         hub.forget(self.room.id)
         told = "\n".join(self.lines)
         return Played(
@@ -137,6 +135,12 @@ class HouseTable:
             digest=hashlib.sha256(told.encode()).hexdigest()[:16],
             lines=self.lines,
         )
+
+    def play_until(self, there: Callable[[], bool]) -> None:
+        """This will play on until something is so, the meeting ends, or it has taken hours."""
+        while not (there() or self.room.shown.closed or self.seconds >= LONGEST):
+            if not any([self._guest_acts(), *(self._acts(one) for one in self.peers)]):
+                self.seconds += STEP
 
     # -- the people --------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from .sight import Sight
 
 WORDS = Path(__file__).parent / "words"
 STYLES = ("silent", "rude", "off-topic", "early", "fitting", "wandering", "leaving")
+LEADING = "leading"  # leads through the steps to a part of her own; nobody does so by chance
 LEADS = frozenset(["end-step", "reveal", "propose-case", "take-role", "pick-process"])
 RARE = frozenset(
     ["go-back", "undo-step", "hand-over", "change-way", "pass-case", "decline-role", "give-back-role"]
@@ -33,6 +34,8 @@ class Anybody:
 
     def next_deed(self, sight: Sight) -> Deed | None:
         """This will choose something the page offers, or nothing; whoever has to lead on does so after a while."""
+        if self.style == LEADING:
+            return self._lead(sight)
         offered = [form for forms in sight.by_region.values() for form in forms]
         offered = [form for form in offered if form.command not in NEVER and self._still_likes(form)]
         if self.me.quiet(PATIENCE) and self.style != "silent":
@@ -41,6 +44,24 @@ class Anybody:
         if self.style == "silent" or self.rng.random() > ACTIVE or not offered:
             return None
         return self._filled(self.rng.choice(offered))
+
+    def _lead(self, sight: Sight) -> Deed | None:
+        """Whoever came for a part takes it, and leads on when the others are done."""
+        role = self.me.table.role
+        for form in sight.offers("write", "composer", kind="problem") if role == "client" else ():
+            deed = self._filled(form)
+            if self.me.is_new(deed) and not self.me.wrote("problem"):
+                return Deed(
+                    form, (("text", self._text()), *tick(form, {"inside": "no", "urgency": "urgent"}))
+                )
+        first = [
+            *sight.offers("confirm-agreement"),
+            *sight.offers("take-role", role=role),
+            *sight.offers("accept-case"),
+        ]
+        later = [form for command in ("reveal", "propose-case", "end-step") for form in sight.offers(command)]
+        forms = first or (later if self.me.quiet(PATIENCE) else [])
+        return Deed(forms[0]) if forms else None
 
     def moves_about(self) -> bool:
         """Whether this person has just closed her page, or opened it again."""

@@ -47,6 +47,8 @@ class Passage:
 
 @value
 class Debrief:
+    """`next` is one thing to try, empty as long as no work on a case has begun."""
+
     passages: tuple[Passage, ...]
     next: str
 
@@ -154,7 +156,9 @@ def _next(eyes: Eyes) -> str:
     cards = eyes.cards()
     heard = Counter(eyes.hears(card) for card in cards if card.kind != "state")
     round = next((there.number for there in eyes.meeting.rounds if there.began), 0)
-    roles = eyes.meeting.parts(eyes.seat, round) if round else ()
+    if not round:
+        return ""
+    roles = eyes.meeting.parts(eyes.seat, round)
     return str(_words(eyes.language)["try"][_thing(roles, Counter(card.kind for card in cards), heard)])
 
 

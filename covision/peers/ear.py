@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -43,4 +44,11 @@ def rules(language: str) -> tuple[Rule, ...]:
     """This will read the rules of a language, weightiest first; of English where there are none."""
     file = RULES / f"ear.{language if language in LANGUAGES else 'en'}.toml"
     read = tomllib.loads(file.read_text(encoding="utf-8"))["rules"]
-    return tuple(Rule(one["kind"], tuple(one.get("starts", ())), tuple(one.get("has", ()))) for one in read)
+    return tuple(
+        Rule(one["kind"], _folded(one.get("starts", ())), _folded(one.get("has", ()))) for one in read
+    )
+
+
+def _folded(parts: Iterable[str]) -> tuple[str, ...]:
+    """Without capitals, and “ß” as “ss”, as the sentences are compared."""
+    return tuple(part.casefold() for part in parts)

@@ -155,7 +155,7 @@ def _find_facilitator(me: Person, sight: Sight, part: Part) -> Deed | None:
 
 def _fitness(me: Person, who: Candidate) -> int:
     if me.table.role == "facilitator" and who.name == me.table.newcomer:
-        return 0
+        return -1
     if who.name in {mistake.who for mistake in me.case.mistakes}:
         return 2
     return 2 if who.name == me.table.newcomer else 1 - who.fair
