@@ -18,7 +18,7 @@ from covision.models.rehearsals import Rehearsal
 
 from .meetings import KEEP_REHEARSAL, erase_meeting, open_meeting
 from .people import log_in_simulated
-from .rooms import Room, act
+from .rooms import Room, act, opened
 
 MINUTES = 60
 PACES = (0.5, 1.0, 2.0, 4.0, 8.0)
@@ -51,6 +51,16 @@ class Playing:
     held: bool
     names: tuple[tuple[int, str], ...]
     keys: tuple[tuple[int, str], ...]
+
+
+@value
+class Tempo:
+    """How a rehearsal is to go just now; `ready` counts the real people who have said so at `place`."""
+
+    pace: float
+    held: bool
+    place: str
+    ready: int
 
 
 @value
@@ -119,12 +129,11 @@ def rehearsals_to_play(known: Sequence[str], now: datetime) -> list[Playing]:
     ]
 
 
-def tempos(rooms: Sequence[str]) -> dict[str, tuple[float, bool]]:
-    """This will say how fast the rehearsals in these rooms go and whether they are held."""
+def tempos(rooms: Sequence[str]) -> dict[str, Tempo]:
+    """This will say how fast the rehearsals in these rooms go, whether they are held, and who is ready."""
     there = Rehearsal.objects.filter(meeting__public_id__in=rooms)
-    return {
-        room: (pace, held) for room, pace, held in there.values_list("meeting__public_id", "pace", "held")
-    }
+    rows = there.values_list("meeting__public_id", "pace", "held")
+    return {room: Tempo(pace, held, *_ready(room)) for room, pace, held in rows}
 
 
 def going(room: Room, by: Person) -> Going | None:
@@ -172,6 +181,14 @@ def erase_rehearsal(room: Room, by: Person) -> None:
     if there.person_id != by.pk:
         raise Refused("Only whoever began a rehearsal can erase it.", "forbidden")
     erase_meeting(there.meeting)
+
+
+def _ready(public_id: str) -> tuple[str, int]:
+    room = opened(public_id)
+    if room is None:
+        return "", 0
+    real = Seat.objects.filter(meeting=room.id, person__simulated=False).values_list("number", flat=True)
+    return "{}-{}".format(*room.shown.place()), len(hub.who_is_ready(room.id) & set(real))
 
 
 def _rehearsal(room: Room) -> Rehearsal:

@@ -48,6 +48,8 @@ def _say_ready(room: Room, by: int) -> "Future[None]":
     if not room.shown.is_in(by):
         raise Refused("You are not in this meeting any more.", "forbidden")
     hub.ready(room.id, by)
+    if room.shown.rehearsal:
+        hub.wake(hub.REHEARSALS)
     done: Future[None] = Future()
     done.set_result(None)
     return done

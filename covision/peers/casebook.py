@@ -32,6 +32,11 @@ def case_ids() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in CASES.iterdir() if folder.is_dir()))
 
 
+def beginnings(language: str) -> tuple[Case, ...]:
+    """This will give the easiest case of each process."""
+    return tuple({one.process: one for one in reversed(library(language))}.values())[::-1]
+
+
 def library(language: str) -> tuple[Case, ...]:
     """This will give all cases, the easy ones first."""
     return tuple(sorted((case(id, language) for id in case_ids()), key=lambda one: LEVELS.index(one.level)))

@@ -163,7 +163,8 @@ def _newcomer_is_settled(me: Person, sight: Sight) -> bool:
         return True
     if not any(one.here for one in real):
         return me.quiet(60)
-    if sight.ready > len(me.table.nodded(f"{sight.place}:ready")):
+    place, ready = me.table.ready
+    if place == sight.place and ready >= sum(one.here for one in real):
         return True
     over = sight.ends is not None and _is_over(me, sight.ends)
     return me.quiet(SETTLED) and (over or me.been_here(_time_for(me, sight)))

@@ -67,7 +67,8 @@ class Tempo:
 class Table:
     """What people in one room see of each other beside the page: who sits there, and who nods. `newcomer` is the real
     person among them, `role` the part she came for; `party` is how many are expected. `clock` counts seconds and `now`
-    is the time of day: a table that is played in one go has its own."""
+    is the time of day: a table that is played in one go has its own. `ready` says at which place how many real people
+    have said that they are."""
 
     names: tuple[str, ...]
     party: int
@@ -76,6 +77,7 @@ class Table:
     nods: dict[str, set[str]] = field(default_factory=dict)
     alarms: list[asyncio.Event] = field(default_factory=list)
     tempo: Tempo | None = None
+    ready: tuple[str, int] = ("", 0)
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], datetime] = timezone.now
 

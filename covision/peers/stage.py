@@ -57,7 +57,22 @@ class Rehearsal(Protocol):
 
 
 Waiting = Callable[[Sequence[str]], Sequence[Rehearsal]]
-Tempos = Callable[[Sequence[str]], Mapping[str, tuple[float, bool]]]
+
+
+class Pacing(Protocol):
+    """How a rehearsal goes just now; `ready` counts the real people who have said so at `place`."""
+
+    @property
+    def pace(self) -> float: ...
+    @property
+    def held(self) -> bool: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def ready(self) -> int: ...
+
+
+Tempos = Callable[[Sequence[str]], Mapping[str, Pacing]]
 
 
 class Stage:
@@ -97,8 +112,8 @@ class Stage:
         except Exception:
             log.exception("The rehearsals that wait could not be read.")
             return
-        for room, (pace, held) in tempos.items():
-            _set_tempo(self._tables.get(room, []), pace, held)
+        for room, pacing in tempos.items():
+            _set_tempo(self._tables.get(room, []), pacing)
         for rehearsal in found:
             self._playing[rehearsal.room] = asyncio.create_task(self._guarded(rehearsal))
 
@@ -203,13 +218,14 @@ def _newcomer_is_here(first: Person) -> bool:
     return any(one.here for one in real_people(first, sight))
 
 
-def _set_tempo(people: list[Person], pace: float, held: bool) -> None:
+def _set_tempo(people: list[Person], pacing: Pacing) -> None:
     """Whoever goes on after a rest does not hurry: what was quiet meanwhile does not count."""
     if not people or people[0].table.tempo is None:
         return
     tempo = people[0].table.tempo
-    resumed = tempo.held and not held
-    tempo.pace, tempo.held = pace, held
+    resumed = tempo.held and not pacing.held
+    tempo.pace, tempo.held = pacing.pace, pacing.held
+    people[0].table.ready = (pacing.place, pacing.ready)
     for one in people if resumed else ():
         one.browser.changed_at = time.monotonic()
     people[0].table.stir()

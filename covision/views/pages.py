@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from covision.actions.meetings import KEEP_MEETING, KEEP_REHEARSAL
 from covision.middleware import Visit
-from covision.peers.casebook import library
+from covision.peers.casebook import beginnings
 
 from .answers import language, page
 from .offers import offer
@@ -30,7 +30,7 @@ def home_page(
     errors: dict[str, str] | None = None,
     typed: dict[str, str] | None = None,
 ) -> HttpResponse:
-    cases = [offer(found) for found in library(language())[:2]]
+    cases = [offer(found) for found in beginnings(language())]
     return page(request, "home.html", status, cases=cases, errors=errors or {}, typed=typed or {})
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from covision import vault
 from covision.actions import meetings, rooms
-from covision.actions.rehearsals import tempos
+from covision.actions.rehearsals import Tempo, tempos
 from covision.models.circles import Circle
 from covision.models.meetings import Meeting
 from covision.models.people import Person
@@ -59,9 +59,17 @@ def test_the_pace_changes_while_it_runs_and_the_others_can_hold_on() -> None:
     for how in ("faster", "faster", "slower", "hold"):
         assert fay.post(f"{room}tempo/", {"how": how}).status_code == 302
     name = room.split("/")[2]
-    assert tempos([name]) == {name: (2.0, True)}
+    assert tempos([name]) == {name: Tempo(2.0, True, "0-arrive", 0)}
     assert b"The others are holding on." in fay.get(room).content
     assert fay.post(f"{room}tempo/", {"how": "backwards"}).status_code == 422
+
+
+def test_who_is_ready_is_told_to_the_peers_who_lead() -> None:
+    fay = browser()
+    room = begin(fay)
+    fay.post(f"{room}do/", {"command": "say-ready"})
+    (tempo,) = tempos([room.split("/")[2]]).values()
+    assert (tempo.place, tempo.ready) == ("0-arrive", 1)
 
 
 def test_a_real_meeting_has_no_pace_and_nothing_to_look_back_at() -> None:
