@@ -85,8 +85,7 @@ class InHouse(Person):
                 escaped(text) for card in self.sight.cards for text in (card.text, *card.replies)
             )
         }
-        if self._arrived[0] != self.sight.place:
-            self._arrived = (self.sight.place, self.table.clock())
+        self.arrive(self.sight.place)
         return self.sight
 
 

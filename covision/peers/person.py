@@ -166,9 +166,14 @@ class Person:
         if self.sight is None or self._seen != self.browser.changes:
             self._seen = self.browser.changes
             self.sight = look(self.browser, self.words.roles)
-            if self._arrived[0] != self.sight.place:
-                self._arrived = (self.sight.place, self.table.clock())
+            self.arrive(self.sight.place)
         return self.sight
+
+    def arrive(self, place: str) -> None:
+        """This will note when the group came to a place; where it comes back to one, it is led on from there again."""
+        if self._arrived[0] != place:
+            self._arrived = (place, self.table.clock())
+            self._done = {key for key in self._done if not key.startswith(f"{place}|end ")}
 
     # -- what a habit may ask ----------------------------------------------------------------------------------------
 

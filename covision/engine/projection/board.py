@@ -148,7 +148,7 @@ def _people_for(meeting: Meeting, now: Round) -> int:
 
 def _role_view(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> RoleView:
     assert now.process is not None
-    seats = tuple(seat for name, seat in now.parts if name == role.id)
+    seats = tuple(seat for name, seat in now.parts if name == role.id and meeting.is_in(seat))
     taken = role in open_roles(now.process)
     if role.rest:
         held = {seat for name, seat in now.parts if role.id not in _beside(now.process, name)}
