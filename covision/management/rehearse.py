@@ -9,6 +9,8 @@ from covision.peers import script
 
 from .table import HouseTable, Played
 
+PROGRESS = 100
+
 
 def main(arguments: Sequence[str]) -> int:
     """This will play as the command line says; 1 means that a rehearsal came to a dead end or was not repeatable."""
@@ -50,6 +52,8 @@ def _play(process: str, options: argparse.Namespace) -> int:
         styles[played.style] += 1
         if options.tell:
             print("\n".join(played.lines))
+        if (number + 1 - options.first) % PROGRESS == 0:
+            print(f"{process}: {ended} of {number + 1 - options.first} so far", flush=True)
         if not played.ended:
             stuck += 1
             print(f"number {number}: dead end at {played.place}: {played}")

@@ -185,7 +185,7 @@ class HouseTable:
 
     def _do(self, one: InHouse, deed: Deed) -> None:
         self.seconds += deed.think / one.manner.speed + (one.manner.types(len(deed.text)) if deed.text else 0)
-        sight, key = one.see(), one.key(deed)
+        sight, key = one.sight or one.see(), one.key(deed)
         reply = self.send(one.seat, deed)
         one.note(deed, reply, sight, key)
         fields = " ".join(

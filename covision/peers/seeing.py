@@ -1,6 +1,7 @@
 """What a peer sees of a scene without a page in between: the same sight as `look` reads from the markup, many times faster."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from covision import processes
 from covision.engine.plain import value
@@ -8,10 +9,11 @@ from covision.engine.scene import CardList, CardView, MarkView, RoleView, Scene,
 from covision.engine.scene import Form as Writing
 
 from .markup import Choice, Form
-from .markup import words as plain_words
+from .markup import words as text_of
 from .sight import Candidate, Card, Part, Sight, Someone
 
 Fields = tuple[tuple[str, str], ...]
+plain_words = lru_cache(maxsize=4096)(text_of)
 
 
 @value
