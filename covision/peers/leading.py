@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from .guests import real_people
 from .markup import Form
 from .person import Deed, Person
 from .sight import Sight
-from .working import all_nodded, lines, process_of, questions, real_people
+from .working import all_nodded, lines, process_of, questions
 
 PATIENCE = 120.0
 SETTLED = 20.0

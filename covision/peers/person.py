@@ -280,8 +280,6 @@ class Person:
             self.diary.refused.append(f"{sight.place} {deed.form.command} {reply.status}: {reply.sentence}")
             return
         self._done.add(key)
-        if deed.form.command == "say-ready":
-            self.table.nod(f"{sight.place}:ready", self.name)
         if deed.form.command == "write":
             self.diary.written.append(Written(sight.round, sight.step, deed.kind, deed.text))
         elif deed.form.command == "send-question":

@@ -46,7 +46,6 @@ def see(scene: Scene, reader: Reader) -> Sight:
         asking=top.standing == "asking",
         closed=top.closed,
         hidden=any(one.hidden for one in board.lists) if board else False,
-        ready=0,
         people=tuple(_people(scene, reader)),
         cards=tuple(_card(card, one, reader) for one in board.lists for card in one.cards) if board else (),
         parts=tuple(_part(role, reader) for role in cast.roles) if cast else (),

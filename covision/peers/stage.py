@@ -10,12 +10,12 @@ from typing import Protocol
 
 from . import script
 from .browser import Browser
+from .guests import real_people
 from .habits import next_deed
 from .manner import Manner, manner
 from .person import Person, Table, Tempo
 from .sight import look
 from .wire import Broken, Door
-from .working import real_people
 
 LOOK_AGAIN = 15.0
 ALONE = 600.0

@@ -1,11 +1,12 @@
 """Habits of the work itself: answering, writing what one's part may write, marking, and the final phase."""
 
+from .guests import real_people
 from .markup import Form, escaped
 from .mistakes import complains
 from .person import Deed, Person
 from .reacting import reaction
 from .script import Line
-from .sight import Card, Sight, Someone
+from .sight import Card, Sight
 
 # (role, kind) -> how many of them somebody usually contributes in a step
 USUAL: dict[tuple[str, str], float] = {
@@ -81,11 +82,6 @@ def share(me: Person, sight: Sight, role: str) -> tuple[int, int]:
         and (role == "everyone" or role in {me.words.roles.get(held, "") for held in one.roles})
     ]
     return (same.index(me.name) if me.name in same else 0, max(1, len(same)))
-
-
-def real_people(me: Person, sight: Sight) -> list[Someone]:
-    """Those in a rehearsal who are not simulated; nobody where only peers play."""
-    return [one for one in sight.people if one.name not in me.table.names] if me.table.newcomer else []
 
 
 def questions(sight: Sight) -> list[Card]:
