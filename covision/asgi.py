@@ -21,7 +21,7 @@ django_application = get_asgi_application()
 from covision import hub, live  # noqa: E402 (models can only be imported once Django is set up)
 from covision.actions.due import do_what_is_due  # noqa: E402
 from covision.actions.holding import hold_all  # noqa: E402
-from covision.actions.rehearsals import rehearsals_to_play  # noqa: E402
+from covision.actions.rehearsals import rehearsals_to_play, tempos  # noqa: E402
 from covision.live import lines, logins  # noqa: E402
 from covision.live.wire import Receive, Scope, Send  # noqa: E402
 from covision.peers import stage  # noqa: E402
@@ -81,6 +81,7 @@ async def _play_rehearsals() -> None:
     peers = stage.Stage(
         Door.at(address, settings.COVISION_ORIGIN),
         lambda known: rehearsals_to_play(known, timezone.now()),
+        tempos,
         cookie=settings.SESSION_COOKIE_NAME,
     )
     loop = asyncio.get_running_loop()

@@ -13,6 +13,7 @@ from covision.views import (
     processes,
     proposals,
     providers,
+    rehearsals,
     rooms,
     sheets,
 )
@@ -53,7 +54,7 @@ urlpatterns = [
     path("account/logins/", accounts.end_logins, name="end-logins"),
     # /meetings/, /rehearsals/, /join/
     path("meetings/", doors.start_meeting, name="start-meeting"),
-    path("rehearsals/", doors.start_rehearsal, name="start-rehearsal"),
+    path("rehearsals/", rehearsals.all_cases, name="rehearsals"),
     path("join/<str:token>/", doors.join, name="join"),
     # /circles/, /circles/<circle>/
     path("circles/new/", circles.found, name="found-circle"),
@@ -94,6 +95,9 @@ urlpatterns = [
     path("rooms/<str:public_id>/invite/", rooms.invite, name="invite"),
     path("rooms/<str:public_id>/happened/", rooms.happened, name="happened"),
     path("rooms/<str:public_id>/agreement/", agreements.in_room, name="room-agreement"),
+    path("rooms/<str:public_id>/tempo/", rehearsals.tempo, name="tempo"),
+    path("rooms/<str:public_id>/look-back/", rehearsals.look_back, name="look-back"),
+    path("rooms/<str:public_id>/erase/", rehearsals.erase, name="erase-rehearsal"),
     path("rooms/<str:public_id>/sheets/<int:round>/", sheets.sheet, name="sheet"),
     path("rooms/<str:public_id>/sheets/<int:round>/sheet.html", sheets.sheet_as_html, name="sheet-html"),
     path("rooms/<str:public_id>/sheets/<int:round>/sheet.md", sheets.sheet_as_markdown, name="sheet-md"),

@@ -1,6 +1,7 @@
 """Meetings and who comes to them: start one, ask to come in, keep the day it ended."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -131,10 +132,21 @@ def erase_due(now: datetime) -> int:
 
 
 def erase_meeting(meeting: Meeting) -> None:
-    """This will erase a meeting and everything in it, at once and for good."""
+    """This will erase a meeting and everything in it, at once and for good; of a rehearsal its invented people too."""
     forget_room(meeting.public_id)
     vault.erase(meeting.pk)
+    invented = list(_invented(meeting))
+    circle = meeting.circle if invented else None
     meeting.delete()
+    Person.objects.filter(pk__in=invented).delete()
+    if circle is not None:
+        circle.delete()
+
+
+def _invented(meeting: Meeting) -> Iterable[int]:
+    if meeting.kind != Meeting.Kind.REHEARSAL:
+        return ()
+    return Person.objects.filter(seats__meeting=meeting, simulated=True).values_list("pk", flat=True)
 
 
 def _circle_words(plan: Plan) -> tuple[str, str]:

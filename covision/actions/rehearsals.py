@@ -16,12 +16,13 @@ from covision.models.meetings import Meeting, Seat
 from covision.models.people import Person
 from covision.models.rehearsals import Rehearsal
 
-from .meetings import KEEP_REHEARSAL, open_meeting
+from .meetings import KEEP_REHEARSAL, erase_meeting, open_meeting
 from .people import log_in_simulated
-from .rooms import Room, act
+from .rooms import Room, act, opened
 
 MINUTES = 60
-PACES = (0.5, 1.0, 2.0, 4.0)
+PACES = (0.5, 1.0, 2.0, 4.0, 8.0)
+MOST_COLLEAGUES = 3
 MOST_AT_ONCE = 20
 
 
@@ -46,29 +47,69 @@ class Playing:
     pace: float
     role: str
     person: int
+    party: int
+    held: bool
     names: tuple[tuple[int, str], ...]
     keys: tuple[tuple[int, str], ...]
 
 
-def start_rehearsal(
-    cast: Cast, *, role: str, pace: float, name: str, place: int, by: Person, now: datetime
-) -> Room:
-    """This will open a meeting in which `by` takes the place of the `place`th person (from 0) of the cast.
+@value
+class Tempo:
+    """How a rehearsal is to go just now; `ready` counts the real people who have said so at `place`."""
+
+    pace: float
+    held: bool
+    place: str
+    ready: int
+
+
+@value
+class Wish:
+    """What somebody wants to rehearse: the `role`, the place in the cast it takes (from 0), how fast the peers are, and
+    how many real `colleagues` will come by the link instead of as many of the others."""
+
+    role: str
+    place: int
+    pace: float
+    colleagues: int = 0
+
+
+@value
+class Going:
+    """How a rehearsal is going for one person: `mine` if she began it, and so may erase it."""
+
+    case: str
+    role: str
+    pace: float
+    held: bool
+    mine: bool
+    slower: bool
+    faster: bool
+
+
+def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datetime) -> Room:
+    """This will open a meeting in which `by` takes a place of the cast, and simulated peers those that are left.
 
     :raises Refused: the name is missing, the pace is not offered, or too many rehearsals run on this server.
     """
-    if pace not in PACES:
+    if wish.pace not in PACES:
         raise Refused("Please choose one of the speeds.", "invalid")
+    if wish.colleagues not in range(MOST_COLLEAGUES + 1):
+        raise Refused("Please choose how many colleagues will come.", "invalid")
     if Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now).count() >= MOST_AT_ONCE:
         raise Refused("Many rehearsals are running just now. Please try again in a while.", "fast")
     shown = clean_name(name)
-    others = [
-        other for at, other in enumerate(cast.names) if at != place and name_key(other) != name_key(shown)
-    ]
+    others = _others(cast, wish, shown)
     with transaction.atomic():
         meeting = _meeting(cast, now)
         Rehearsal.objects.create(
-            meeting=meeting, case_id=cast.case, seed=secrets.randbelow(2**31), pace=pace, role=role, person=by
+            meeting=meeting,
+            case_id=cast.case,
+            seed=secrets.randbelow(2**31),
+            pace=wish.pace,
+            party=len(others) + 1 + wish.colleagues,
+            role=wish.role,
+            person=by,
         )
         seats = _seats(meeting, others, by, shown, now)
     room = open_meeting(meeting, MINUTES, 1, spoken=False, rehearsal=True, now=now)
@@ -88,6 +129,85 @@ def rehearsals_to_play(known: Sequence[str], now: datetime) -> list[Playing]:
     ]
 
 
+def tempos(rooms: Sequence[str]) -> dict[str, Tempo]:
+    """This will say how fast the rehearsals in these rooms go, whether they are held, and who is ready."""
+    there = Rehearsal.objects.filter(meeting__public_id__in=rooms)
+    rows = there.values_list("meeting__public_id", "pace", "held")
+    return {room: Tempo(pace, held, *_ready(room)) for room, pace, held in rows}
+
+
+def going(room: Room, by: Person) -> Going | None:
+    """This will say how a rehearsal is going; nothing where the meeting is none."""
+    there = Rehearsal.objects.filter(meeting=room.id).first()
+    if there is None:
+        return None
+    at = PACES.index(there.pace)
+    return Going(
+        case=there.case_id,
+        role=there.role,
+        pace=there.pace,
+        held=there.held,
+        mine=there.person_id == by.pk,
+        slower=at > 0,
+        faster=at < len(PACES) - 1,
+    )
+
+
+def change_tempo(room: Room, how: str) -> None:
+    """This will have the peers hold on, go on, or go slower or faster.
+
+    :raises Refused: this is no rehearsal, or there is no such change.
+    """
+    there = _rehearsal(room)
+    at = PACES.index(there.pace)
+    match how:
+        case "hold" | "go-on":
+            changed: dict[str, object] = {"held": how == "hold"}
+        case "slower" | "faster":
+            step = 1 if how == "faster" else -1
+            changed = {"pace": PACES[min(len(PACES) - 1, max(0, at + step))]}
+        case _:
+            raise Refused("Please choose one of the speeds.", "invalid")
+    Rehearsal.objects.filter(pk=there.pk).update(**changed)
+    hub.wake(hub.REHEARSALS)
+
+
+def erase_rehearsal(room: Room, by: Person) -> None:
+    """This will erase a rehearsal with everything in it, for whoever began it.
+
+    :raises Refused: this is no rehearsal of this person.
+    """
+    there = _rehearsal(room)
+    if there.person_id != by.pk:
+        raise Refused("Only whoever began a rehearsal can erase it.", "forbidden")
+    erase_meeting(there.meeting)
+
+
+def _ready(public_id: str) -> tuple[str, int]:
+    room = opened(public_id)
+    if room is None:
+        return "", 0
+    real = Seat.objects.filter(meeting=room.id, person__simulated=False).values_list("number", flat=True)
+    return "{}-{}".format(*room.shown.place()), len(hub.who_is_ready(room.id) & set(real))
+
+
+def _rehearsal(room: Room) -> Rehearsal:
+    there = Rehearsal.objects.filter(meeting=room.id).select_related("meeting").first()
+    if there is None:
+        raise Refused("There is no such rehearsal.", "gone")
+    return there
+
+
+def _others(cast: Cast, wish: Wish, shown: str) -> list[str]:
+    """The simulated peers: the cast without the person's own place and, from its end, those of real colleagues."""
+    others = [
+        other
+        for at, other in enumerate(cast.names)
+        if at != wish.place and name_key(other) != name_key(shown)
+    ]
+    return others[: len(others) - wish.colleagues]
+
+
 def _playing(rehearsal: Rehearsal) -> Playing:
     seats = list(Seat.objects.filter(meeting=rehearsal.meeting).select_related("person").order_by("number"))
     return Playing(
@@ -97,6 +217,8 @@ def _playing(rehearsal: Rehearsal) -> Playing:
         seed=rehearsal.seed,
         pace=rehearsal.pace,
         role=rehearsal.role,
+        party=max(rehearsal.party, len(seats)),
+        held=rehearsal.held,
         person=next(seat.number for seat in seats if seat.person_id == rehearsal.person_id),
         names=tuple((seat.number, seat.name) for seat in seats),
         keys=tuple((seat.number, log_in_simulated(seat.person)) for seat in seats if seat.person.simulated),

@@ -73,6 +73,8 @@ def _remember(room: Room, by: int, note: Callable[[], None]) -> "Future[None]":
         raise Refused("You are not in this meeting any more.", "forbidden")
     note()
     hub.wake(room.id)
+    if room.shown.rehearsal:
+        hub.wake(hub.REHEARSALS)
     return DONE
 
 

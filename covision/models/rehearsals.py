@@ -10,12 +10,15 @@ from .meetings import Meeting
 
 
 class Rehearsal(models.Model):
-    """`seed` makes the peers' chance repeatable; `pace` 2.0 is twice as fast as people are."""
+    """`seed` makes the peers' chance repeatable; `pace` 2.0 is twice as fast as people are, `held` asks them to wait;
+    `party` is how many people are expected in all."""
 
     meeting = models.OneToOneField(Meeting, models.CASCADE, primary_key=True, related_name="rehearsal")
     case_id = models.CharField(max_length=80)
     seed = models.BigIntegerField()
     pace = models.FloatField(default=1.0)
+    held = models.BooleanField(default=False)
+    party = models.PositiveSmallIntegerField(default=6)
     role = models.CharField(max_length=40)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="rehearsals")
 

@@ -1,6 +1,7 @@
 """What a peer does next: answers what waits for it, contributes, facilitates, leads; or nods when nothing is left."""
 
 from .leading import facilitate, is_done, lead
+from .mistakes import holds_back, listen, slip
 from .opening import answer_asks, open_meeting
 from .person import Deed, Person
 from .sight import Sight
@@ -9,7 +10,8 @@ from .working import contribute, waits
 
 def next_deed(me: Person, sight: Sight) -> Deed | None:
     """This will choose the next thing to do, or nothing, and let the table know."""
-    for habit in (answer_asks, open_meeting, contribute, facilitate):
+    listen(me, sight)
+    for habit in (answer_asks, slip, open_meeting, _contribute, facilitate):
         deed = habit(me, sight)
         if deed is not None and me.is_new(deed):
             _not_yet(me, sight)
@@ -26,6 +28,10 @@ def next_deed(me: Person, sight: Sight) -> Deed | None:
         if deed is not None and me.is_new(deed):
             return deed
     return None
+
+
+def _contribute(me: Person, sight: Sight) -> Deed | None:
+    return None if holds_back(me, sight) else contribute(me, sight)
 
 
 def _not_yet(me: Person, sight: Sight) -> None:

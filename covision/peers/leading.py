@@ -1,7 +1,8 @@
 """Habits of whoever holds the steering bar: asking, summing up, revealing, proposing a problem, leading on."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
+from .guests import real_people
 from .markup import Form
 from .person import Deed, Person
 from .sight import Sight
@@ -9,6 +10,7 @@ from .working import all_nodded, lines, process_of, questions
 
 PATIENCE = 120.0
 SETTLED = 20.0
+NOBODY_ELSE_COMES = 300.0
 
 
 def lead(me: Person, sight: Sight) -> Deed | None:
@@ -124,7 +126,7 @@ def _end(me: Person, sight: Sight) -> Deed | None:
 
 def _way(sight: Sight, forms: list[Form]) -> Form:
     """A further round where one is planned and possible, else what closes; usually there is only one way."""
-    wished = "round" if sight.round < sight.rounds else "final"
+    wished = "" if sight.step == "cast" else "round" if sight.round < sight.rounds else "final"
     return next((form for form in forms if form.get("then") == wished), forms[0])
 
 
@@ -136,7 +138,8 @@ def _may_go_on(me: Person, sight: Sight) -> bool:
     match sight.step:
         case "arrive":
             there = sum(one.agreed for one in sight.people)
-            return len(sight.people) >= me.table.party and (there == len(sight.people) or me.quiet(90))
+            complete = len(sight.people) >= me.table.party or me.been_here(NOBODY_ELSE_COMES)
+            return complete and (there == len(sight.people) or me.quiet(90))
         case "choose":
             return sight.accepted or not (sight.cards or sight.problem)
         case "cast":
@@ -149,21 +152,22 @@ def _goes_on_anyway(me: Person, sight: Sight) -> bool:
     """Something is missing: the group is given time for it, then the facilitator goes on kindly."""
     if me.table.newcomer:
         return me.quiet(PATIENCE) and (
-            sight.ends is None or _is_over(sight.ends) or me.been_here(PATIENCE * 3)
+            sight.ends is None or _is_over(me, sight.ends) or me.been_here(PATIENCE * 3)
         )
     return me.quiet(20)
 
 
 def _newcomer_is_settled(me: Person, sight: Sight) -> bool:
     """A real person is given time to read and to write, by her own clock, unless she is away or says that she is ready."""
-    newcomer = sight.someone(me.table.newcomer)
-    if not me.table.newcomer or newcomer is None:
+    real = real_people(me, sight)
+    if not real:
         return True
-    if not newcomer.here:
+    if not any(one.here for one in real):
         return me.quiet(60)
-    if sight.ready > len(me.table.nodded(f"{sight.place}:ready")):
+    place, ready = me.table.ready
+    if place == sight.place and ready >= sum(one.here for one in real):
         return True
-    over = sight.ends is not None and _is_over(sight.ends)
+    over = sight.ends is not None and _is_over(me, sight.ends)
     return me.quiet(SETTLED) and (over or me.been_here(_time_for(me, sight)))
 
 
@@ -174,5 +178,5 @@ def _time_for(me: Person, sight: Sight) -> float:
     return 20.0 if sight.step in {"arrive", "choose", "cast"} else 75.0
 
 
-def _is_over(ends: datetime) -> bool:
-    return datetime.now(UTC) >= ends
+def _is_over(me: Person, ends: datetime) -> bool:
+    return me.table.now() >= ends

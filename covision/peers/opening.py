@@ -1,6 +1,7 @@
 """Habits of the initial phase: opening the door, agreeing, bringing problems, voting, answering, sharing out the roles."""
 
 from .markup import Form
+from .mistakes import passes
 from .person import Deed, Person
 from .sight import Candidate, Card, Part, Sight
 from .working import next_dot
@@ -72,7 +73,7 @@ def _asked_for_role(me: Person, sight: Sight) -> Deed | None:
 def _asked_for_case(me: Person, sight: Sight) -> Deed | None:
     for form in sight.offers("accept-case", "asks"):
         brought = {problem.text for member in me.case.cast for problem in member.problems[:1]}
-        may_pass = sight.problem not in brought and me.chance("pass") < me.manner.passes
+        may_pass = passes(me) or (sight.problem not in brought and me.chance("pass") < me.manner.passes)
         for no in sight.offers("pass-case", "asks") if may_pass else ():
             return Deed(no, think=5)
         return Deed(form, think=5)
@@ -108,7 +109,9 @@ def _vote(me: Person, sight: Sight) -> Deed | None:
         return None
     liked = [card for card in cards if me.table.role == "client" and card.by == me.table.newcomer]
     liked = liked or [card for card in cards if card.urgent] or _fitting(me, cards)
-    card = me.rng.choice(liked if liked and not key.endswith(str(VOTES - 1)) else cards)
+    card = me.luck(f"{sight.place} {key}").choice(
+        liked if liked and not key.endswith(str(VOTES - 1)) else cards
+    )
     return Deed(offered[card.id], think=3, key=key)
 
 
@@ -152,7 +155,9 @@ def _find_facilitator(me: Person, sight: Sight, part: Part) -> Deed | None:
 
 def _fitness(me: Person, who: Candidate) -> int:
     if me.table.role == "facilitator" and who.name == me.table.newcomer:
-        return 0
+        return -1
+    if who.name in {mistake.who for mistake in me.case.mistakes}:
+        return 2
     return 2 if who.name == me.table.newcomer else 1 - who.fair
 
 

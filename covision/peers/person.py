@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from django.utils import timezone
@@ -56,9 +56,19 @@ class Written:
 
 
 @dataclass
+class Tempo:
+    """How fast the peers of one rehearsal are just now, and whether they hold on; changed while they play."""
+
+    pace: float
+    held: bool = False
+
+
+@dataclass
 class Table:
     """What people in one room see of each other beside the page: who sits there, and who nods. `newcomer` is the real
-    person among them, `role` the part she came for; `party` is how many are expected."""
+    person among them, `role` the part she came for; `party` is how many are expected. `clock` counts seconds and `now`
+    is the time of day: a table that is played in one go has its own. `ready` says at which place how many real people
+    have said that they are."""
 
     names: tuple[str, ...]
     party: int
@@ -66,6 +76,14 @@ class Table:
     role: str = ""
     nods: dict[str, set[str]] = field(default_factory=dict)
     alarms: list[asyncio.Event] = field(default_factory=list)
+    tempo: Tempo | None = None
+    ready: tuple[str, int] = ("", 0)
+    clock: Callable[[], float] = time.monotonic
+    now: Callable[[], datetime] = timezone.now
+
+    @property
+    def held(self) -> bool:
+        return self.tempo is not None and self.tempo.held
 
     def nod(self, what: str, name: str) -> None:
         there = self.nods.setdefault(what, set())
@@ -110,7 +128,8 @@ class Person:
         pace: float,
     ) -> None:
         self.name, self.browser, self.case, self.manner = name, browser, case, manner
-        self.table, self.rng, self.pace = table, rng, pace
+        self.table, self.rng, self._pace = table, rng, pace
+        self._luck = rng.random()
         self.words = script.words(browser.language)
         self.diary = Diary()
         self.sight: Sight | None = None
@@ -120,8 +139,13 @@ class Person:
         self._refused: Counter[str] = Counter()
         self._quotas: dict[str, int] = {}
         self._choices: dict[str, float] = {}
-        self._arrived: tuple[str, float] = ("", time.monotonic())
+        self._arrived: tuple[str, float] = ("", table.clock())
+        self.heard: set[str] = set()
         table.alarms.append(browser.alarm)
+
+    @property
+    def pace(self) -> float:
+        return self.table.tempo.pace if self.table.tempo else self._pace
 
     async def play(self, choose: Callable[["Person", Sight], Deed | None]) -> None:
         """This will take part until the meeting ends or the peer is no longer in it."""
@@ -130,7 +154,9 @@ class Person:
             sight = self.see()
             if sight.closed:
                 return
-            deed = choose(self, sight) if self.browser.connected and not sight.asking else None
+            deed = None
+            if self.browser.connected and not sight.asking and not self.table.held:
+                deed = choose(self, sight)
             if deed is not None:
                 await self._do(deed)
             else:
@@ -140,29 +166,34 @@ class Person:
         if self.sight is None or self._seen != self.browser.changes:
             self._seen = self.browser.changes
             self.sight = look(self.browser, self.words.roles)
-            if self._arrived[0] != self.sight.place:
-                self._arrived = (self.sight.place, time.monotonic())
+            self.arrive(self.sight.place)
         return self.sight
+
+    def arrive(self, place: str) -> None:
+        """This will note when the group came to a place; where it comes back to one, it is led on from there again."""
+        if self._arrived[0] != place:
+            self._arrived = (place, self.table.clock())
+            self._done = {key for key in self._done if not key.startswith(f"{place}|end ")}
 
     # -- what a habit may ask ----------------------------------------------------------------------------------------
 
     def is_new(self, deed: Deed) -> bool:
         """Whether this has not been done here yet, nor refused too often."""
-        key = self._key(deed)
+        key = self.key(deed)
         return key not in self._done and self._refused[key] < GIVEN_UP
 
     def idle(self, seconds: float) -> bool:
         """Whether nothing has changed on the page for so long, in seconds of a person."""
-        return time.monotonic() - self.browser.changed_at >= self.real(seconds)
+        return self.table.clock() - self.browser.changed_at >= self.real(seconds)
 
     def quiet(self, seconds: float) -> bool:
         """Whether nothing has changed for so long; in seconds of the clock where a real person may be about to write."""
-        waited = time.monotonic() - self.browser.changed_at
+        waited = self.table.clock() - self.browser.changed_at
         return waited >= (seconds if self.table.newcomer else self.real(seconds))
 
     def been_here(self, seconds: float) -> bool:
         """Whether the group has been in this step for so long, by the clock."""
-        return time.monotonic() - self._arrived[1] >= seconds
+        return self.table.clock() - self._arrived[1] >= seconds
 
     def real(self, seconds: float) -> float:
         return seconds / self.pace if self.pace else seconds * IDLE_AT_ONCE
@@ -171,12 +202,19 @@ class Person:
         """How often this peer will do something here; decided once."""
         key = f"{self._arrived[0]}|{what}"
         if key not in self._quotas:
-            self._quotas[key] = self.manner.many(self.rng, usual, least)
+            self._quotas[key] = self.manner.many(self.luck(key), usual, least)
         return self._quotas[key]
 
     def chance(self, what: str) -> float:
         """A number from 0 to 1, thrown once for this here."""
-        return self._choices.setdefault(f"{self._arrived[0]}|{what}", self.rng.random())
+        key = f"{self._arrived[0]}|{what}"
+        if key not in self._choices:
+            self._choices[key] = self.luck(key).random()
+        return self._choices[key]
+
+    def luck(self, what: str) -> Random:
+        """Chance of its own for one thing: whoever is quicker or slower elsewhere, this falls out the same."""
+        return Random(f"{self._luck} {what}")
 
     def wrote(self, kind: str) -> int:
         sight = self.see()
@@ -199,7 +237,7 @@ class Person:
         """The date a form asks for, in the time of the room, as a browser sends it."""
         if not form.dated:
             return ()
-        when = timezone.localtime() + timedelta(hours=line.hours or 24)
+        when = timezone.localtime(self.table.now()) + timedelta(hours=line.hours or 24)
         return (("due", when.strftime("%Y-%m-%dT%H:%M")),)
 
     # -- acting ------------------------------------------------------------------------------------------------------
@@ -208,14 +246,14 @@ class Person:
         wait = max(deed.after, self.manner_seconds(deed) if self.pace else 0.0)
         if wait:
             await asyncio.sleep(wait)
-            if not self._still_offered(deed):
+            if self.table.held or not self._still_offered(deed):
                 return
         since = self.browser.changes
         if self.sent is not None:
             self.sent(deed)
-        sight, key = self.see(), self._key(deed)
+        sight, key = self.see(), self.key(deed)
         reply = await self.browser.send(deed.fields())
-        self._note(deed, reply, sight, key)
+        self.note(deed, reply, sight, key)
         if reply.done:
             await self.browser.changed(since, 1.0)
         else:
@@ -232,7 +270,7 @@ class Person:
             deed.form.fields == form.fields for form in sight.offers(deed.form.command)
         )
 
-    def _note(self, deed: Deed, reply: Reply, sight: Sight, key: str) -> None:
+    def note(self, deed: Deed, reply: Reply, sight: Sight, key: str) -> None:
         """`sight` and `key` are of the moment of sending: the group may have gone on meanwhile."""
         self.diary.commands += 1
         self.diary.tries += reply.tries
@@ -242,8 +280,6 @@ class Person:
             self.diary.refused.append(f"{sight.place} {deed.form.command} {reply.status}: {reply.sentence}")
             return
         self._done.add(key)
-        if deed.form.command == "say-ready":
-            self.table.nod(f"{sight.place}:ready", self.name)
         if deed.form.command == "write":
             self.diary.written.append(Written(sight.round, sight.step, deed.kind, deed.text))
         elif deed.form.command == "send-question":
@@ -251,7 +287,7 @@ class Person:
                 Written(sight.round, sight.step, "question", deed.form.label.partition("↑")[0])
             )
 
-    def _key(self, deed: Deed) -> str:
+    def key(self, deed: Deed) -> str:
         return f"{self._arrived[0]}|{deed.key or (deed.form.command, deed.form.fields, deed.text)}"
 
     async def _wait(self, seconds: float) -> None:

@@ -6,8 +6,10 @@ from functools import cache
 from typing import Any
 
 from covision import processes
+from covision.engine.plain import from_plain
 
 from . import casebook
+from .mistake import Mistake
 
 SPARE_NAMES = ("Noor", "Ilse", "Pavel", "Rosa", "Henrik", "Samira", "Luca", "Marta", "Ondrej", "Zsofia")
 
@@ -36,7 +38,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Case:
-    """`lines` are found by (step, role, kind)."""
+    """`lines` are found by (step, role, kind), lines for questions that stand in no script by (role, kind) in `heard`."""
 
     id: str
     process: str
@@ -44,6 +46,8 @@ class Case:
     focus: str
     cast: tuple[Member, ...]
     lines: dict[tuple[str, str, str], tuple[Line, ...]] = field(repr=False)
+    heard: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False)
+    mistakes: tuple[Mistake, ...] = ()
 
     def people(self, many: int) -> tuple[Member, ...]:
         """The first of the cast, and more people with nothing of their own to bring where it is too small."""
@@ -87,6 +91,8 @@ def case(id: str, language: str) -> Case:
         focus=there.focus,
         cast=tuple(_member(one) for one in there.text["cast"]),
         lines=_lines(there.text["lines"]),
+        heard=_heard(there.text.get("heard", {})),
+        mistakes=tuple(from_plain(Mistake, one, id) for one in there.text.get("mistakes", ())),
     )
 
 
@@ -120,6 +126,10 @@ def _member(read: dict[str, Any]) -> Member:
     return Member(
         read["name"], read.get("manner", ""), tuple(Problem(**one) for one in read.get("problems", ()))
     )
+
+
+def _heard(read: dict[str, Any]) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {(role, kind): tuple(lines) for role, kinds in read.items() for kind, lines in kinds.items()}
 
 
 def _lines(read: dict[str, Any]) -> dict[tuple[str, str, str], tuple[Line, ...]]:

@@ -21,7 +21,6 @@ RANK = re.compile(r'<p class="rank">')
 PART = re.compile(r"<h3>(.*?)</h3>(.*?)(?=<h3>|\Z)", re.DOTALL)
 SEAT = re.compile(r'name="seat" value="(\d+)"')
 TAGGED = re.compile(r"<li[^>]*>(.*?)</li>", re.DOTALL)
-READY = re.compile(r"\u00b7\s*(\d+)\s[^\u00b7<]*</small>")
 LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
 NUMBER = re.compile(r"\d+")
 ENDS = re.compile(r'data-ends="([^"]+)"')
@@ -55,6 +54,7 @@ class Card:
     by: str
     answered_by_me: bool
     answers: int
+    replies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,6 @@ class Sight:
     asking: bool
     closed: bool
     hidden: bool
-    ready: int
     people: tuple[Someone, ...]
     cards: tuple[Card, ...]
     parts: tuple[Part, ...]
@@ -139,7 +138,6 @@ def look(browser: Browser, roles: Mapping[str, str]) -> Sight:
         asking='data-standing="asking"' in seen.get("top", ""),
         closed="data-closed" in seen.get("top", ""),
         hidden='class="veil"' in board,
-        ready=_ready(seen.get("path", "")),
         people=tuple(_people(seen.get("people", ""))),
         cards=tuple(_cards(board)),
         parts=tuple(_parts(board, roles)) if 'data-act="cast"' in board else (),
@@ -156,13 +154,6 @@ def _rounds(top: str) -> int:
     """“Round 1 of 2” says how many are planned."""
     numbers = NUMBER.findall(top.partition('class="where"')[2].partition("</span>")[0])
     return int(numbers[1]) if len(numbers) == 2 else 0
-
-
-def _ready(path: str) -> int:
-    """How many have said that they are ready, where the page tells."""
-    now = path.partition('<li class="is-now')[2].partition("</li>")[0]
-    told = READY.search(now)
-    return int(told[1]) if told else 0
 
 
 def _people(html: str) -> list[Someone]:
@@ -214,6 +205,7 @@ def _card(found: re.Match[str], html: str) -> Card:
         by=unescape(by[1]) if by else "",
         answered_by_me=any("is-mine" in one[3] for one in given),
         answers=len(given),
+        replies=tuple(text_of(one) for one in SAID.findall(answers)),
     )
 
 

@@ -4,15 +4,16 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Protocol
 
 from . import script
 from .browser import Browser
+from .guests import real_people
 from .habits import next_deed
 from .manner import Manner, manner
-from .person import Person, Table
+from .person import Person, Table, Tempo
 from .sight import look
 from .wire import Broken, Door
 
@@ -28,7 +29,8 @@ address = ""  # where this server answers, set by `covision serve` once it knows
 
 class Rehearsal(Protocol):
     """What has to be known to play one: `names` and `keys` (login cookies of the simulated peers) by seat, the seat and
-    the wished role of the real `person`, and the `pace`: 2.0 is twice as fast as people are."""
+    the wished role of the real `person`, how many are expected (`party`), whether the peers have been asked to hold on
+    (`held`), and the `pace`: 2.0 is twice as fast as people are."""
 
     @property
     def room(self) -> str: ...
@@ -45,6 +47,10 @@ class Rehearsal(Protocol):
     @property
     def person(self) -> int: ...
     @property
+    def party(self) -> int: ...
+    @property
+    def held(self) -> bool: ...
+    @property
     def names(self) -> tuple[tuple[int, str], ...]: ...
     @property
     def keys(self) -> tuple[tuple[int, str], ...]: ...
@@ -53,13 +59,31 @@ class Rehearsal(Protocol):
 Waiting = Callable[[Sequence[str]], Sequence[Rehearsal]]
 
 
+class Pacing(Protocol):
+    """How a rehearsal goes just now; `ready` counts the real people who have said so at `place`."""
+
+    @property
+    def pace(self) -> float: ...
+    @property
+    def held(self) -> bool: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def ready(self) -> int: ...
+
+
+Tempos = Callable[[Sequence[str]], Mapping[str, Pacing]]
+
+
 class Stage:
-    """`waiting` is asked, in a thread, for the rehearsals other than those it is told; `cookie` names the login cookie.
+    """`waiting` is asked, in a thread, for the rehearsals other than those it is told, `tempos` for the pace of those
+    that are played and whether they are held; `cookie` names the login cookie.
 
     After a restart of the server all running rehearsals are among those waiting, so they go on."""
 
-    def __init__(self, door: Door, waiting: Waiting, *, cookie: str = "s") -> None:
-        self.door, self.waiting, self.cookie = door, waiting, cookie
+    def __init__(self, door: Door, waiting: Waiting, tempos: Tempos, *, cookie: str = "s") -> None:
+        self.door, self.waiting, self.tempos, self.cookie = door, waiting, tempos, cookie
+        self._tables: dict[str, list[Person]] = {}
         self._woken = asyncio.Event()
         self._playing: dict[str, asyncio.Task[None]] = {}
 
@@ -84,19 +108,25 @@ class Stage:
             del self._playing[room]
         try:
             found = await asyncio.to_thread(self.waiting, tuple(self._playing))
+            tempos = await asyncio.to_thread(self.tempos, tuple(self._playing))
         except Exception:
             log.exception("The rehearsals that wait could not be read.")
             return
+        for room, pacing in tempos.items():
+            _set_tempo(self._tables.get(room, []), pacing)
         for rehearsal in found:
             self._playing[rehearsal.room] = asyncio.create_task(self._guarded(rehearsal))
 
     async def _guarded(self, rehearsal: Rehearsal) -> None:
         """One rehearsal that fails must not end the others; it begins again when the stage looks next."""
         try:
-            await play(self.door, rehearsal, self.cookie)
+            people = self._tables[rehearsal.room] = _company(self.door, rehearsal, self.cookie)
+            await play(people, rehearsal.room)
         except Exception:
             log.exception("A rehearsal broke off.")
             await asyncio.sleep(LOOK_AGAIN)
+        finally:
+            self._tables.pop(rehearsal.room, None)
 
     async def _end_all(self) -> None:
         for task in self._playing.values():
@@ -104,16 +134,15 @@ class Stage:
         await asyncio.gather(*self._playing.values(), return_exceptions=True)
 
 
-async def play(door: Door, rehearsal: Rehearsal, cookie: str) -> None:
+async def play(people: list[Person], room: str) -> None:
     """This will play one rehearsal until its meeting ends. While the real person has been away for long, everybody
     rests; one peer keeps looking for her return."""
-    people = _company(door, rehearsal, cookie)
     if not people:
         return
     first, *others = people
     try:
         while not first.browser.gone:
-            await _play_while_somebody_is_there(people, rehearsal.room)
+            await _play_while_somebody_is_there(people, room)
             if first.browser.gone or first.see().closed:
                 return
             for one in others:
@@ -127,7 +156,11 @@ async def play(door: Door, rehearsal: Rehearsal, cookie: str) -> None:
 def _company(door: Door, rehearsal: Rehearsal, cookie: str) -> list[Person]:
     names, keys = dict(rehearsal.names), dict(rehearsal.keys)
     table = Table(
-        tuple(names[seat] for seat in keys), len(names), names.get(rehearsal.person, ""), rehearsal.role
+        tuple(names[seat] for seat in keys),
+        rehearsal.party,
+        names.get(rehearsal.person, ""),
+        rehearsal.role,
+        tempo=Tempo(rehearsal.pace, rehearsal.held),
     )
     case = script.case(rehearsal.case, rehearsal.language)
     manners = {member.name: manner(member.manner) for member in case.cast}
@@ -181,5 +214,18 @@ async def _wait_for_return(first: Person) -> None:
 
 
 def _newcomer_is_here(first: Person) -> bool:
-    newcomer = look(first.browser, first.words.roles).someone(first.table.newcomer)
-    return newcomer is not None and newcomer.here
+    sight = look(first.browser, first.words.roles)
+    return any(one.here for one in real_people(first, sight))
+
+
+def _set_tempo(people: list[Person], pacing: Pacing) -> None:
+    """Whoever goes on after a rest does not hurry: what was quiet meanwhile does not count."""
+    if not people or people[0].table.tempo is None:
+        return
+    tempo = people[0].table.tempo
+    resumed = tempo.held and not pacing.held
+    tempo.pace, tempo.held = pacing.pace, pacing.held
+    people[0].table.ready = (pacing.place, pacing.ready)
+    for one in people if resumed else ():
+        one.browser.changed_at = time.monotonic()
+    people[0].table.stir()

@@ -1,7 +1,10 @@
 """Habits of the work itself: answering, writing what one's part may write, marking, and the final phase."""
 
+from .guests import real_people
 from .markup import Form, escaped
+from .mistakes import complains
 from .person import Deed, Person
+from .reacting import reaction
 from .script import Line
 from .sight import Card, Sight
 
@@ -61,7 +64,9 @@ def roles_of(me: Person, sight: Sight) -> list[str]:
 
 
 def lines(me: Person, sight: Sight, role: str, kind: str) -> tuple[Line, ...]:
-    """The lines for a part in this step: of the case that is played, or of another for the same process."""
+    """The lines for a part in this step: of the case that is played, or of another where the group works otherwise."""
+    if me.case.process == process_of(sight, me):
+        return me.case.lines.get((sight.step, role, kind), ())
     from_cases = (me.case, *me.others())
     fitting = [case for case in from_cases if case.process == process_of(sight, me)] or [me.case]
     found = (case.lines.get((sight.step, role, kind), ()) for case in (*fitting, me.case))
@@ -123,6 +128,8 @@ def _answer_text(me: Person, sight: Sight, card: Card, at: int) -> str:
     role = next((role for role in roles_of(me, sight) if role in {"client", "worker"}), "")
     there = [line.text for line in lines(me, sight, role, "answer")]
     number = me.words.number(process_of(sight, me), sight.step, card.text)
+    if line := reaction(me, sight, role, card, number >= 0):
+        return line
     guided = me.words.many(process_of(sight, me), sight.step)
     mine, many = share(me, sight, role)
     if number >= 0 and (role == "client" or at % many == mine):
@@ -165,6 +172,8 @@ def _one(me: Person, sight: Sight, form: Form, role: str) -> Deed | None:
 
 def _has_cue(me: Person, sight: Sight) -> bool:
     """Results are written when the facilitator has summed up, after three answers, or when nothing happens any more."""
+    if complains(me, sight) and not me.quiet(90):
+        return False
     if not any(sight.step == step and kind == "answer" for step, _, kind in me.case.lines):
         return True
     answered = sum(1 for card in questions(sight) if card.answers)
@@ -224,7 +233,7 @@ def _kept(cards: list[Card]) -> int:
 
 
 def _likes(me: Person, card: Card) -> bool:
-    return me.chance(f"like {card.id}") < 0.45
+    return me.chance(f"like {card.text}") < 0.45
 
 
 def _chooses(me: Person, sight: Sight, card: Card, same: list[Card]) -> bool:
@@ -232,7 +241,7 @@ def _chooses(me: Person, sight: Sight, card: Card, same: list[Card]) -> bool:
     if sum(one.ranked for one in same) >= CHOOSE or card.ranked or sight.unrevealed():
         return False
     if "client" in roles_of(me, sight):
-        return _others_are_done(me, sight) and (me.chance(f"choose {card.id}") < 0.4 or card is same[-1])
+        return _others_are_done(me, sight) and (me.chance(f"choose {card.text}") < 0.4 or card is same[-1])
     best = sorted((one for one in same if not one.ranked), key=lambda one: -one.marked)
     return (
         share(me, sight, "worker")[0] == 0
@@ -252,8 +261,7 @@ def _move(me: Person, sight: Sight) -> Deed | None:
 
 def _others_are_done(me: Person, sight: Sight) -> bool:
     """Whether the others have said what they wanted to: the simulated ones nod, a real person is given time."""
-    newcomer = sight.someone(me.table.newcomer)
-    gives_time = newcomer is not None and newcomer.here and not me.quiet(30)
+    gives_time = any(one.here for one in real_people(me, sight)) and not me.quiet(30)
     return all_nodded(me, sight, "ideas", _apart(me, sight)) and not gives_time
 
 

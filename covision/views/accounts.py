@@ -19,6 +19,7 @@ from covision.middleware import Visit
 from covision.models.people import Person
 
 from .answers import absolute, language, network, page, refusals_answered, slowed_down
+from .asking import errors_of
 from .entering import guest, remember_goal, set_language, signed_in, signed_out, site
 
 NOTES = {
@@ -265,4 +266,4 @@ def _done(what: str) -> HttpResponseBase:
 
 
 def _errors(refused: Refused | None) -> dict[str, str]:
-    return {str(refused.words.get("field", "")): rendering.sentence(refused, language())} if refused else {}
+    return errors_of(refused) if refused else {}

@@ -1,25 +1,22 @@
-"""Ways in: start a meeting, follow a join link, take part in a rehearsal."""
+"""Ways in: start a meeting, follow a join link."""
 
 from secrets import token_urlsafe
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from covision import processes, rendering
-from covision.actions import circle_meetings, meetings, people, rehearsals, rooms
+from covision import rendering
+from covision.actions import circle_meetings, meetings, people, rooms
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
 from covision.models.people import Person
-from covision.peers.casebook import Case, case
 
 from .answers import language, not_too_fast, page, refusals_answered, slowed_down
+from .asking import errors_of, number
 from .entering import begin_login
 from .pages import home_page
-
-PACES = {"calm": 1.0, "brisk": 4.0}
 
 
 @require_POST
@@ -29,8 +26,8 @@ def start_meeting(request: Visit) -> HttpResponseBase:
         plan = meetings.Plan(
             circle=request.POST.get("circle", ""),
             focus=request.POST.get("focus", ""),
-            minutes=_number(request.POST.get("minutes", "90")),
-            rounds=_number(request.POST.get("rounds", "1")),
+            minutes=number(request.POST.get("minutes", "90")),
+            rounds=number(request.POST.get("rounds", "1")),
             spoken=request.POST.get("spoken") == "1",
         )
         meetings.check_plan(plan, request.POST.get("name", ""))
@@ -38,27 +35,7 @@ def start_meeting(request: Visit) -> HttpResponseBase:
             plan, name=request.POST.get("name", ""), by=somebody(request), now=timezone.now()
         )
     except Refused as refused:
-        return home_page(request, rendering.STATUS[refused.why], _errors(refused), request.POST.dict())
-    return redirect("room", room.public_id)
-
-
-@require_POST
-@not_too_fast("rehearse", burst=10, per_second=0.1)
-def start_rehearsal(request: Visit) -> HttpResponseBase:
-    try:
-        found, role = _case(request.POST.get("case", "")), request.POST.get("role", "")
-        pace = PACES.get(request.POST.get("pace", ""), 1.0)
-        room = rehearsals.start_rehearsal(
-            rehearsals.Cast(found.id, found.circle, found.focus, found.names),
-            role=role,
-            pace=pace,
-            name=_("Guest"),
-            place=_place(found, role),
-            by=somebody(request),
-            now=timezone.now(),
-        )
-    except Refused as refused:
-        return home_page(request, rendering.STATUS[refused.why], _errors(refused), request.POST.dict())
+        return home_page(request, rendering.STATUS[refused.why], errors_of(refused), request.POST.dict())
     return redirect("room", room.public_id)
 
 
@@ -84,7 +61,7 @@ def join(request: Visit, token: str) -> HttpResponseBase:
             )
             return redirect("room", room.public_id)
         except Refused as refused:
-            errors, status = _errors(refused), rendering.STATUS[refused.why]
+            errors, status = errors_of(refused), rendering.STATUS[refused.why]
     return page(
         request,
         "join.html",
@@ -107,26 +84,3 @@ def somebody(request: Visit) -> Person:
         begin_login(request, newcomer)
         return newcomer
     return request.person
-
-
-def _errors(refused: Refused) -> dict[str, str]:
-    return {str(refused.words.get("field", "")): rendering.sentence(refused, language())}
-
-
-def _number(raw: str) -> int:
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 5 else 0
-
-
-def _case(id: str) -> Case:
-    try:
-        return case(id, language())
-    except KeyError:
-        raise Refused("There is no such case to rehearse.", "gone") from None
-
-
-def _place(found: Case, role: str) -> int:
-    """Whoever brings the case takes the place of the first of the cast, everybody else that of the last."""
-    known = processes.process(found.process).role(role)
-    if known is None:
-        raise Refused("Please choose which part you want to play.", "invalid", field="role")
-    return 0 if known.brings else len(found.names) - 1

@@ -10,27 +10,20 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from covision import processes
 from covision.actions import circles
 from covision.actions.accounts import speak
 from covision.actions.meetings import KEEP_MEETING, KEEP_REHEARSAL
 from covision.middleware import Visit
-from covision.peers.casebook import Case, case, case_ids
+from covision.peers.casebook import beginnings
 
 from .answers import language, page
 from .entering import set_language
+from .offers import offer
 
 
 @require_safe
 def home(request: Visit) -> HttpResponseBase:
-    return home_page(request, typed=_suggested(request))
-
-
-def _suggested(request: Visit) -> dict[str, str]:
-    """The name somebody goes by; and a link may lead to a case, with a part to begin with."""
-    known = {"name": request.person.name if request.person else ""}
-    asked = {name: request.GET.get(name, "") for name in ("case", "role")}
-    return {**known, **asked, "pace": "calm"} if asked["case"] in case_ids() else known
+    return home_page(request, typed={"name": request.person.name if request.person else ""})
 
 
 def home_page(
@@ -39,7 +32,7 @@ def home_page(
     errors: dict[str, str] | None = None,
     typed: dict[str, str] | None = None,
 ) -> HttpResponse:
-    cases = [_offer(case(id, language())) for id in case_ids()]
+    cases = [offer(found) for found in beginnings(language())]
     person = getattr(request, "person", None)
     return page(
         request,
@@ -51,19 +44,6 @@ def home_page(
         errors=errors or {},
         typed=typed or {},
     )
-
-
-def _offer(found: Case) -> dict[str, object]:
-    roles = [role for role in processes.process(found.process).roles if role.id not in {"recorder"}]
-    names = [
-        {"id": role.id, "name": _role(found, role.id)}
-        for role in sorted(roles, key=lambda role: not role.rest)
-    ]
-    return {"id": found.id, "title": found.title, "teaser": found.teaser, "roles": names}
-
-
-def _role(found: Case, role: str) -> str:
-    return str(processes.word(found.process, language(), "roles", role, "name"))
 
 
 @require_POST

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from markupsafe import Markup
 
 from covision import hub, rendering
-from covision.actions import rooms
+from covision.actions import rehearsals, rooms
 from covision.actions.rooms import Room
 from covision.actions.sending import act_on_fields
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
+from covision.peers.casebook import case
 from covision.rendering import Reader
 
 from .answers import absolute, language, not_too_fast, page, refusal, refusals_answered
@@ -111,11 +112,23 @@ def _room_page(
             name: rendering.fill(html, token) for name, html in rendering.regions(scene, reader).items()
         },
         digest=rendering.digest(scene, reader),
+        rehearsal=_rehearsal(request, found) if scene.top.rehearsal else None,
         now=now.isoformat(),
         look=look if scene.top.looking else "",
         refusal=rendering.sentence(refused, language()) if refused else "",
         typed=_typed(fields) if fields else [],
     )
+
+
+def _rehearsal(request: Visit, found: Room) -> dict[str, object] | None:
+    """How a rehearsal is going, and what the person's part in its case is; nothing where it is none any more."""
+    going = rehearsals.going(found, request.person) if request.person else None
+    if going is None:
+        return None
+    written = case(going.case, language())
+    brings = going.mine and going.role == "client"
+    problem = written.text["cast"][0]["problems"][0]["text"] if brings else ""
+    return {"going": going, "title": written.title, "practise": written.practise, "problem": problem}
 
 
 def _typed(fields: dict[str, list[str]]) -> list[tuple[str, str]]:

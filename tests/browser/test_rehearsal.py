@@ -1,25 +1,28 @@
-"""A rehearsal: somebody new tries the room out, with simulated peers."""
+"""Rehearsals: somebody new tries the room out, with simulated peers who react to what she does."""
+
+import time
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
+
+from covision.peers.script import case
 
 from . import doing as d
 from .conftest import Invite
-from .person import Person, press, says, see, title
+from .looking import flaws
+from .person import Person, press, reads, says, see, title, word
 
 pytestmark = pytest.mark.browser
 
 UNTIL_THEN = 150_000
+AGAIN = 1500
 
 
 def test_a_newcomer_takes_part_with_simulated_peers(invite: Invite) -> None:
     """Brisk peers bring problems, vote and share out the roles; the newcomer writes and votes with them."""
     oz = invite("Oz")
     oz.page.goto("/")
-    case = oz.page.locator("form.case").first
-    case.get_by_role("radio", name="Advisor").check()
-    case.get_by_role("radio", name=says(oz, "briskly, to look around")).check()
-    case.get_by_role("button").click()
+    begin(oz, "calling-hour", "advisor")
     see(oz, oz.page.get_by_text(says(oz, "Rehearsal with simulated peers")))
     d.agree(oz)
     press(oz, "I am ready")
@@ -36,7 +39,79 @@ def test_a_newcomer_takes_part_with_simulated_peers(invite: Invite) -> None:
     d.write(oz, "parked", "Stand up when the time is over.")
 
 
+def test_somebody_facilitates_for_a_client_who_complains(invite: Invite) -> None:
+    """In German, on a phone and without scripts: whoever wants to see what is new loads the page again."""
+    eve = invite("Eve", language="de", width=360, scripts=False)
+    complaint = case("new-software", "de").mistakes[0]
+    eve.page.goto("/rehearsals/")
+    begin(eve, "new-software", "facilitator")
+    press(eve, "Faster")
+    d.agree(eve)
+    for step in ("collect", "choose", "cast"):
+        press(eve, "I am ready")
+        begins(eve, step)
+    comes(eve, eve.page.get_by_role("button", name=says(eve, "Yes, gladly")))
+    press(eve, "Yes, gladly: %(role)s", role=word(eve, "concept-1", "roles", "facilitator", "name"))
+    press(eve, "I am ready")
+    begins(eve, "problem")
+    eve.page.get_by_role("button", name=word(eve, "concept-1", "steps", "problem", "questions", "q1")).click()
+    comes(eve, eve.page.locator(".said", has_text=complaint.says[0][:40]))
+    press(eve, "Hold on")
+    see(eve, eve.page.get_by_text(says(eve, "The others are holding on.")))
+    d.write(eve, "question", "Was hätten Sie gern stattdessen?")
+    stays_away(eve, eve.page.locator(".said", has_text=complaint.then[0][:40]))
+    press(eve, "Go on")
+    comes(eve, eve.page.locator(".said", has_text=complaint.then[0][:40]))
+    eve.page.goto(f"{eve.room}look-back/")
+    reads(eve, "Was hätten Sie gern stattdessen?")
+    expect(eve.page.get_by_text("fragt nach einem Wunsch")).to_be_visible()
+    eve.page.locator("summary", has_text=says(eve, "Erase this rehearsal")).click()
+    press(eve, "Erase it now")
+    expect(eve.page.get_by_role("heading", level=1, name=says(eve, "Rehearse"))).to_be_visible()
+
+
+def test_everybody_can_use_the_pages_of_a_rehearsal(invite: Invite) -> None:
+    ada = invite("Ada")
+    ada.page.goto("/rehearsals/")
+    begin(ada, "the-handover", "worker")
+    press(ada, "Hold on")
+    room = ada.room
+    found = flaws(ada, "held")
+    for path in (f"{room}look-back/", "/rehearsals/"):
+        ada.page.goto(path)
+        found += flaws(ada, path)
+    assert found == []
+
+
+def begin(who: Person, id: str, role: str) -> None:
+    """This will go into a rehearsal of a case with brisk peers."""
+    form = who.page.locator("form.case", has=who.page.locator(f"#case-{id}"))
+    process = case(id, who.language).process
+    form.get_by_role("radio", name=word(who, process, "roles", role, "name"), exact=True).check()
+    form.get_by_role("radio", name=says(who, "briskly, to look around")).check()
+    form.get_by_role("button").click()
+
+
 def begins(who: Person, step: str) -> None:
     """The peers lead on when they have done their part."""
-    heading = who.page.get_by_role("heading", level=1, name=title(who, step), exact=True)
-    expect(heading).to_be_visible(timeout=UNTIL_THEN)
+    comes(who, who.page.get_by_role("heading", level=1, name=title(who, step), exact=True))
+
+
+def comes(who: Person, what: Locator) -> None:
+    """This will wait until somebody sees it, who loads the page again and again if it does not change by itself."""
+    if who.scripts:
+        expect(what.first).to_be_visible(timeout=UNTIL_THEN)
+        return
+    patience = time.monotonic() + UNTIL_THEN / 1000
+    while not what.first.is_visible() and time.monotonic() < patience:
+        who.page.wait_for_timeout(AGAIN)
+        who.page.goto(who.room)
+    expect(what.first).to_be_visible()
+
+
+def stays_away(who: Person, what: Locator) -> None:
+    """Who holds on does nothing for as long as it would otherwise have taken."""
+    for _ in range(4):
+        who.page.wait_for_timeout(AGAIN)
+        who.page.goto(who.room)
+        expect(what).to_have_count(0)

@@ -131,6 +131,27 @@ def test_declining_needs_no_reason_and_the_proposal_goes_on_to_the_next() -> Non
     assert fair() == [ADA]
 
 
+def test_a_part_whose_holder_has_left_can_be_taken_by_somebody_else() -> None:
+    table = meeting_of_five()
+    table.choose(table.collect())
+    table.act(ADA, c.TakeRole("facilitator"))
+    table.act(ADA, c.Leave())
+    table.act(BEN, c.TakeRole("facilitator"))
+    table.end(anyway=True)
+    assert table.meeting.holder == BEN
+
+
+def test_a_group_that_has_come_back_from_the_work_may_leave_it_there() -> None:
+    table = meeting_of_five()
+    table.begin("shared")
+    table.act(ADA, c.GoBack("problem"))
+    steering = table.scene(ADA).steering
+    assert steering is not None
+    assert [(one.step, one.then) for one in steering.nexts] == [("problem", ""), ("plans", "final")]
+    table.end("final")
+    assert table.meeting.place() == (0, "plans")
+
+
 def test_the_client_cannot_facilitate_their_own_case() -> None:
     table = meeting_of_five()
     table.choose(table.collect())

@@ -24,10 +24,11 @@ def ask(meeting: Meeting, role: str, seat: int, by: int) -> tuple[Event, ...]:
 
 
 def take(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
-    """This will give the part to the person who takes it, asked or as a volunteer."""
+    """This will give the part to the person who takes it, asked or as a volunteer; somebody who has left gives it back."""
     check_act(meeting, "cast")
     _check_free(meeting, _role(meeting, role), by)
-    return (RoleTaken(role, by),)
+    left = (who for name, who in _now(meeting).parts if name == role and not meeting.is_in(who))
+    return (*(RoleGivenBack(role, who) for who in left), RoleTaken(role, by))
 
 
 def decline(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
@@ -82,7 +83,8 @@ def _check_free(meeting: Meeting, role: Role, seat: int) -> None:
     now = _now(meeting)
     if role.rest or role.brings:
         raise Refused("This part is not taken, it comes by itself.", "invalid")
-    if role.most and sum(1 for name, _ in now.parts if name == role.id) >= role.most:
+    there = sum(1 for name, who in now.parts if name == role.id and meeting.is_in(who))
+    if role.most and there >= role.most:
         raise Refused("Somebody has this part already.")
     for name, who in now.parts:
         if who == seat and name != role.id and not _go_together(now, role, name):

@@ -162,7 +162,7 @@ def _people_for(meeting: Meeting, now: Round) -> int:
 
 def _role_view(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> RoleView:
     assert now.process is not None
-    seats = tuple(seat for name, seat in now.parts if name == role.id)
+    seats = tuple(seat for name, seat in now.parts if name == role.id and meeting.is_in(seat))
     if not seats and role.steers and meeting.is_held():
         seats = (NOBODY,)
     taken = role in open_roles(now.process)

@@ -70,11 +70,15 @@ def _reveal(what: str) -> Literal["", "cards", "marks"]:
 
 
 def _nexts(meeting: Meeting) -> tuple[NextView, ...]:
-    """Usually one way on; after a round two: a further round, if a problem is left, or the final phase."""
+    """Usually one way on; after a round two: a further round, if a problem is left, or the final phase. A group that
+    has gone back from the work may leave it there: some problems need another form of help."""
     if not ends_round(meeting):
         if meeting.step().act == "choose" and not meeting.open_cases() and not meeting.rounds[-1].case:
             return (_view(meeting, next_place(meeting, "final"), "final"),)
-        return (_view(meeting, next_place(meeting), ""),)
+        on = _view(meeting, next_place(meeting), "")
+        if meeting.step().act == "cast" and meeting.rounds[-1].began:
+            return (on, _view(meeting, next_place(meeting, "final"), "final"))
+        return (on,)
     ways = ("round", "final") if meeting.open_cases() else ("final",)
     return tuple(_view(meeting, next_place(meeting, then), then) for then in ways)
 

@@ -1,0 +1,237 @@
+"""A rehearsal played in one go: the engine and the peers at one table, with a clock of its own and nothing kept on a disk."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from random import Random
+
+from covision import hub, processes
+from covision.actions import rooms
+from covision.actions.reading import Form, read_command
+from covision.actions.rooms import Room
+from covision.engine import commands as c
+from covision.engine.commands import Command
+from covision.engine.deciding.decide import decide
+from covision.engine.evolve import evolve
+from covision.engine.projection.viewer import Memory
+from covision.engine.refusals import Refused
+from covision.peers import script
+from covision.peers.anybody import STYLES, Anybody
+from covision.peers.browser import Browser, Reply
+from covision.peers.habits import next_deed
+from covision.peers.manner import manner
+from covision.peers.markup import escaped
+from covision.peers.person import Deed, Person, Table
+from covision.peers.seeing import Reader, see
+from covision.peers.sight import Sight
+from covision.peers.wire import Door
+
+MORNING = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+NOWHERE = Door.at("http://127.0.0.1:9")
+STEP = 10.0
+DEEDS_IN_A_ROW = 3
+LONGEST = 8 * 3600.0
+GUEST = "Guest"
+_ids = count(-1_000_000, -1)  # no meeting on a disk has such a number
+
+
+@dataclass
+class Told(Table):
+    """A table that counts who stirs it, so that nobody looks again where nothing has happened."""
+
+    stirs: int = 0
+
+    def stir(self) -> None:
+        self.stirs += 1
+
+
+@dataclass
+class Played:
+    """What became of a rehearsal: `digest` is of everything that was done, in order."""
+
+    case: str
+    seed: int
+    role: str
+    style: str
+    ended: bool
+    deeds: int
+    minutes: float
+    place: str
+    digest: str
+    lines: list[str] = field(default_factory=list, repr=False)
+
+
+class InHouse(Person):
+    """A peer who sees scenes instead of pages. `seen` is what was there when nothing was left to do."""
+
+    def __init__(self, name: str, seat: int, house: "HouseTable", rng: Random) -> None:
+        case = house.case
+        browser = Browser(NOWHERE, house.language, rng)
+        browser.connected = True
+        browser.changed_at = 0.0
+        known = next((one.manner for one in case.cast if one.name == name), "")
+        super().__init__(name, browser, case=case, manner=manner(known), table=house.table, rng=rng, pace=1.0)
+        self.seat, self.house, self.memory = seat, house, Memory()
+        self.seen: tuple[int, int, float] = (-1, -1, -1.0)
+
+    def see(self) -> Sight:
+        scene = rooms.scene(self.house.room, self.seat, "", self.house.now(), self.memory)
+        self.sight = see(scene, self.house.reader)
+        self.browser.regions = {
+            "board": "\n".join(
+                escaped(text) for card in self.sight.cards for text in (card.text, *card.replies)
+            )
+        }
+        self.arrive(self.sight.place)
+        return self.sight
+
+
+class HouseTable:
+    """One rehearsal of a case in a language: everything that happens follows from the seed."""
+
+    def __init__(self, case: str, language: str, seed: int, role: str = "", style: str = "") -> None:
+        self.rng = _luck(f"{case}/{seed}")
+        self.language, self.seed = language, seed
+        self.case = script.case(case, language)
+        known = [one.id for one in processes.process(self.case.process).roles]
+        self.role = role or self.rng.choice(known)
+        self.seconds = 0.0
+        self.lines: list[str] = []
+        self.room = Room(next(_ids), f"table-{seed}", secrets.token_bytes(32))
+        self.reader = Reader(language, self.room.text, self.room.name)
+        names = self._names()
+        self.table = Told(
+            tuple(names), len(names) + 1, GUEST, self.role, clock=lambda: self.seconds, now=self.now
+        )
+        self.peers = [
+            InHouse(name, seat, self, _luck(f"{seed}/{seat}")) for seat, name in enumerate(names, 1)
+        ]
+        guest = InHouse(GUEST, len(names) + 1, self, _luck(f"{seed}/guest"))
+        self.style = style or self.rng.choice(STYLES)
+        self.anybody = Anybody(guest, self.style, _luck(f"{seed}/anybody"))
+        self._open()
+
+    def now(self) -> datetime:
+        return MORNING + timedelta(seconds=self.seconds)
+
+    def play(self) -> Played:
+        """This will play until the meeting ends; a meeting that does not end within hours has run into a dead end."""
+        self.play_until(lambda: self.room.shown.closed)
+        hub.forget(self.room.id)
+        told = "\n".join(self.lines)
+        return Played(
+            case=self.case.id,
+            seed=self.seed,
+            role=self.role,
+            style=self.style,
+            ended=self.room.shown.closed,
+            deeds=len(self.lines),
+            minutes=round(self.seconds / 60, 1),
+            place="{}-{}".format(*self.room.shown.place()),
+            digest=hashlib.sha256(told.encode()).hexdigest()[:16],
+            lines=self.lines,
+        )
+
+    def play_until(self, there: Callable[[], bool]) -> None:
+        """This will play on until something is so, the meeting ends, or it has taken hours."""
+        while not (there() or self.room.shown.closed or self.seconds >= LONGEST):
+            if not any([self._guest_acts(), *(self._acts(one) for one in self.peers)]):
+                self.seconds += STEP
+
+    # -- the people --------------------------------------------------------------------------------------------------
+
+    def _names(self) -> list[str]:
+        """The guest takes the place of whoever brings the case, or that of the last of the cast."""
+        brings = processes.process(self.case.process).role(self.role)
+        place = 0 if brings and brings.brings else len(self.case.cast) - 1
+        return [one.name for at, one in enumerate(self.case.cast) if at != place]
+
+    def _acts(self, one: InHouse) -> bool:
+        """This will let a peer do what comes to mind, unless nothing has happened since it came to nothing."""
+        acted = False
+        for _ in range(DEEDS_IN_A_ROW):
+            now = (self.room.shown.version, self.table.stirs, self.seconds)
+            if one.seen == now or self.room.shown.closed or not self.room.shown.is_in(one.seat):
+                break
+            deed = next_deed(one, one.see())
+            if deed is None:
+                one.seen = (self.room.shown.version, self.table.stirs, self.seconds)
+                break
+            self._do(one, deed)
+            acted = True
+        return acted
+
+    def _guest_acts(self) -> bool:
+        guest = self.anybody
+        me = guest.me
+        assert isinstance(me, InHouse)
+        if not self.room.shown.is_in(me.seat):
+            return False
+        if guest.moves_about():
+            (hub.came if guest.here else hub.went)(self.room.id, me.seat, self.now())
+        if guest.has_had_enough():
+            self.act(c.Leave(), me.seat)
+            hub.went(self.room.id, me.seat, self.now())
+            self.lines.append(f"{me.seat} leave")
+            return True
+        deed = guest.next_deed(me.see()) if guest.here else None
+        if deed is None:
+            return False
+        self._do(me, deed)
+        return True
+
+    def _do(self, one: InHouse, deed: Deed) -> None:
+        self.seconds += deed.think / one.manner.speed + (one.manner.types(len(deed.text)) if deed.text else 0)
+        sight, key = one.sight or one.see(), one.key(deed)
+        reply = self.send(one.seat, deed)
+        one.note(deed, reply, sight, key)
+        fields = " ".join(
+            f"{name}={content}" for name, content in deed.fields() if name not in {"card", "reply"}
+        )
+        self.lines.append(f"{one.seat} {sight.place} {reply.status} {fields}")
+
+    # -- the room ----------------------------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        everybody: Iterator[tuple[int, InHouse]] = enumerate([*self.peers, self.anybody.me], 1)  # type: ignore[list-item]
+        for seat, one in everybody:
+            self.room.names[seat], self.room.seats[seat] = one.name, seat
+            if seat == 1:
+                self.act(c.OpenMeeting(processes.frame(), 60, 1, spoken=False, rehearsal=True), seat)
+            else:
+                self.act(c.AskToComeIn(), seat)
+                self.act(c.LetIn(seat), 1)
+            hub.came(self.room.id, seat, self.now())
+
+    def send(self, seat: int, deed: Deed) -> Reply:
+        """This will carry a deed out as the room's commands are, but for the disk."""
+        fields: dict[str, list[str]] = {}
+        for name, content in deed.fields():
+            fields.setdefault(name, []).append(content)
+        form = Form(self.room, fields, seat, self.language, self.now(), [])
+        try:
+            if deed.form.command == "say-ready":
+                hub.ready(self.room.id, seat)
+                self.table.stir()
+            else:
+                command = read_command(form, deed.form.command)
+                self.act(command, seat)
+                if isinstance(command, (c.EndStep, c.GoBack)):
+                    hub.take_ready(self.room.id)
+        except Refused as refused:
+            return Reply(409, refused.sentence, 0.0, 1)
+        return Reply(204, "", 0.0, 1)
+
+    def act(self, command: Command, seat: int) -> None:
+        for event in decide(self.room.head, command, seat, self.now()):
+            self.room.head = evolve(self.room.head, event, seat, self.now())
+        self.room.shown = self.room.head
+        for one in (*self.peers, self.anybody.me):
+            one.browser.changed_at = self.seconds
+
+
+def _luck(seed: str) -> Random:
+    return Random(seed)  # noqa: S311 (chance in a play is no secret, and has to be repeatable)

@@ -1,0 +1,210 @@
+"""After a rehearsal, for one person: what each step asked for, what she did, how else one might ask, one thing to try next."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from covision import processes
+from covision.engine.meeting import Card, Meeting
+from covision.engine.plain import value
+from covision.engine.process import EVERYONE, Process
+
+from .ear import LANGUAGES, hear
+
+WORDS = Path(__file__).parent / "words"
+ASKING = frozenset(["question", "summary"])
+FOR_CLIENT = (("sentence", "my-sentence"), ("order", "my-order"), ("next-step", "small-step"))
+FOR_WORKER = (("facet", "one-facet"), ("solution", "many-ideas"), ("next-step", "take-a-step"))
+MOST_WAYS = 3
+
+
+@value
+class Deed:
+    """A contribution: the `text` as written or asked, and how it was `heard`, in words."""
+
+    kind: str
+    text: str
+    heard: str
+
+
+@value
+class Passage:
+    """One step: what it asked of each role the person held (`does`, `leaves`), what she did, and other ways to ask."""
+
+    process: str
+    step: str
+    field: str
+    title: str
+    role: str
+    does: str
+    leaves: str
+    deeds: tuple[Deed, ...]
+    ways: tuple[str, ...]
+
+
+@value
+class Debrief:
+    """`next` is one thing to try, empty as long as no work on a case has begun."""
+
+    passages: tuple[Passage, ...]
+    next: str
+
+
+@value
+class Eyes:
+    """Whose eyes look back at which meeting: texts by reference, words in a language."""
+
+    meeting: Meeting
+    seat: int
+    language: str
+    text: Callable[[str], str]
+
+    def cards(self) -> list[Card]:
+        return [
+            card
+            for card in self.meeting.cards
+            if card.seat == self.seat and not card.replaced and not card.withdrawn
+        ]
+
+    def said(self, card: Card) -> str:
+        """What somebody wrote, or the guiding question that was sent."""
+        if card.text:
+            return self.text(card.text.id)
+        step, _, question = card.prompt.partition(".")
+        process = self.meeting.process_at(card.round, card.step)
+        return str(processes.word(process.id, self.language, "steps", step, "questions", question))
+
+    def hears(self, card: Card) -> str:
+        """A summary is what it is; a question is heard by its words."""
+        kind = hear(self.said(card), card.text.language if card.text else self.language)
+        return "said" if card.kind == "summary" and kind in {"closed", "open"} else kind
+
+
+def debrief(eyes: Eyes) -> Debrief:
+    """This will look back at a meeting through one person's eyes. Nothing of it is kept."""
+    places = dict.fromkeys((visit.round, visit.step) for visit in eyes.meeting.visits)
+    looked = [_passage(eyes, *place) for place in places]
+    return Debrief(tuple(one for one in looked if one.does or one.deeds), _next(eyes))
+
+
+def _passage(eyes: Eyes, round: int, step: str) -> Passage:
+    process = eyes.meeting.process_at(round, step)
+    role = _role(eyes, process, round)
+    asked = _Asked(process, step, eyes.language)
+    cards = [card for card in eyes.cards() if (card.round, card.step) == (round, step)]
+    return Passage(
+        process=process.id,
+        step=step,
+        field=process.step(step).field,
+        title=asked.word("title"),
+        role=asked.role(role),
+        does=asked.word("roles", role, "does"),
+        leaves=asked.word("roles", role, "leaves"),
+        deeds=tuple(_deed(eyes, card, process) for card in cards),
+        ways=tuple(dict.fromkeys(_ways(eyes, cards, asked, role)))[:MOST_WAYS],
+    )
+
+
+@value
+class _Asked:
+    """The words of a step, empty where there are none."""
+
+    process: Process
+    step_id: str
+    language: str
+
+    def word(self, *keys: str) -> str:
+        found = processes.word(self.process.id, self.language, "steps", self.step_id, *keys)
+        return "" if found == keys[-1] else str(found)
+
+    def role(self, role: str) -> str:
+        found = processes.word(self.process.id, self.language, "roles", role, "name")
+        return "" if role == EVERYONE or found == "name" else str(found)
+
+    def questions(self, role: str) -> list[tuple[str, str]]:
+        guides = self.process.step(self.step_id).questions
+        mine = [guide.id for guide in guides if guide.role == role]
+        return [(id, self.word("questions", id)) for id in mine]
+
+
+def _role(eyes: Eyes, process: Process, round: int) -> str:
+    held = eyes.meeting.parts(eyes.seat, round) if round else ()
+    return next((role for role in held if process.role(role)), EVERYONE)
+
+
+def _deed(eyes: Eyes, card: Card, process: Process) -> Deed:
+    name = str(processes.word(process.id, eyes.language, "kinds", card.kind, "name"))
+    heard = _words(eyes.language)["kinds"].get(eyes.hears(card), "") if card.kind in ASKING else ""
+    return Deed(name, eyes.said(card), heard)
+
+
+def _ways(eyes: Eyes, cards: list[Card], asked: _Asked, role: str) -> Iterable[str]:
+    """Another way for what was heard badly, then guiding questions that were not asked."""
+    ways = _words(eyes.language)["ways"]
+    for card in cards:
+        if card.kind == "question" and card.text:
+            yield from ways.get(eyes.hears(card), ())[:2]
+    used = {card.prompt.partition(".")[2] for card in cards}
+    yield from (text for id, text in asked.questions(role) if id not in used and "{" not in text)
+
+
+def _next(eyes: Eyes) -> str:
+    """The weightiest thing first: how people were spoken to, then what the part needs."""
+    cards = eyes.cards()
+    heard = Counter(eyes.hears(card) for card in cards if card.kind != "state")
+    round = next((there.number for there in eyes.meeting.rounds if there.began), 0)
+    if not round:
+        return ""
+    roles = eyes.meeting.parts(eyes.seat, round)
+    return str(_words(eyes.language)["try"][_thing(roles, Counter(card.kind for card in cards), heard)])
+
+
+def _thing(roles: tuple[str, ...], written: Counter[str], heard: Counter[str]) -> str:
+    if heard["rude"]:
+        return "kindly"
+    match next(iter(roles), ""):
+        case "facilitator":
+            return _for_facilitator(written, heard)
+        case "client":
+            return _first_missing(written, FOR_CLIENT, "own-words")
+        case "worker":
+            return _first_missing(written, FOR_WORKER, "other-eyes")
+        case "observer":
+            return "note-more" if written["observation"] else "note"
+        case "recorder":
+            return "write-words"
+        case _:
+            return _for_advisor(written, heard)
+
+
+def _for_facilitator(written: Counter[str], heard: Counter[str]) -> str:
+    if not written["question"]:
+        return "speak-up"
+    if heard["advice"]:
+        return "no-advice"
+    if heard["closed"] + heard["why"] > heard["open"] + heard["wish"] + heard["feelings"]:
+        return "open-questions"
+    if not written["summary"]:
+        return "sum-up"
+    return "wait" if heard["feelings"] and heard["wish"] else "feelings-and-wish"
+
+
+def _for_advisor(written: Counter[str], heard: Counter[str]) -> str:
+    if heard["advice"] and not written["parked"]:
+        return "park"
+    if written["resource"] < 3:
+        return "strengths"
+    return "other-eyes" if written["solution"] >= 3 else "many-ideas"
+
+
+def _first_missing(written: Counter[str], wanted: tuple[tuple[str, str], ...], otherwise: str) -> str:
+    return next((thing for kind, thing in wanted if not written[kind]), otherwise)
+
+
+@cache
+def _words(language: str) -> dict[str, Any]:
+    file = WORDS / f"debrief.{language if language in LANGUAGES else 'en'}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))

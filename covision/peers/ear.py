@@ -1,0 +1,54 @@
+"""How a simulated peer hears a sentence: of which kind a question is, by word rules that stand beside as data."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+from covision.engine.plain import value
+
+RULES = Path(__file__).parent / "words"
+LANGUAGES = ("en", "de")
+QUOTES = "„“”\"'«»( "
+
+
+@value
+class Rule:
+    """`starts` are ways to begin, `has` are words or their beginnings anywhere in the sentence."""
+
+    kind: str
+    starts: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+
+    def fits(self, sentence: str) -> bool:
+        return sentence.startswith(self.starts) or any(
+            re.search(rf"\b{re.escape(part)}", sentence) is not None for part in self.has
+        )
+
+
+def hear(text: str, language: str) -> str:
+    """This will name the kind of a question: the first rule that fits, “said” if none does."""
+    return next(iter(all_kinds(text, language)), "said")
+
+
+@lru_cache(maxsize=4096)
+def all_kinds(text: str, language: str) -> tuple[str, ...]:
+    """This will name everything that is heard in a sentence, the weightiest first."""
+    sentence = " ".join(text.casefold().split()).lstrip(QUOTES)
+    return tuple(rule.kind for rule in rules(language) if rule.fits(sentence))
+
+
+@cache
+def rules(language: str) -> tuple[Rule, ...]:
+    """This will read the rules of a language, weightiest first; of English where there are none."""
+    file = RULES / f"ear.{language if language in LANGUAGES else 'en'}.toml"
+    read = tomllib.loads(file.read_text(encoding="utf-8"))["rules"]
+    return tuple(
+        Rule(one["kind"], _folded(one.get("starts", ())), _folded(one.get("has", ()))) for one in read
+    )
+
+
+def _folded(parts: Iterable[str]) -> tuple[str, ...]:
+    """Without capitals, and “ß” as “ss”, as the sentences are compared."""
+    return tuple(part.casefold() for part in parts)

@@ -1,0 +1,218 @@
+"""Human mistakes that a case asks for, what calms them, and what a peer has heard in a round."""
+
+from .ear import all_kinds
+from .markup import Form
+from .mistake import Mistake
+from .person import Deed, Person
+from .sight import Card, Sight
+
+ASKED = frozenset(["outside", "remind", "halt", "invite", "wish", "feelings"])
+SPOKEN = frozenset(["outside", "halt"])
+TALK = frozenset(["question", "summary"])
+WORDS = frozenset(["facet", "sentence"])
+SHY = 90.0
+SAID_AT_ONCE = 2
+
+
+def listen(me: Person, sight: Sight) -> None:
+    """This will remember what has been heard on this page, in this step and in this round."""
+    for card in sight.cards:
+        heard = _heard(me, card)
+        me.heard |= {f"{place}|{kind}" for kind in heard for place in (sight.place, str(sight.round))}
+
+
+def _heard(me: Person, card: Card) -> set[str]:
+    """What questions and summaries do, and what anybody may say who answers or writes."""
+    language = me.browser.language
+    heard: set[str] = set()
+    if card.kind in TALK:
+        heard |= ASKED & set(all_kinds(card.text, language))
+        heard |= {kind for text in card.replies for kind in SPOKEN & set(all_kinds(text, language))}
+        heard |= {"invite"} if me.name in card.text else set()
+    elif card.kind in WORDS:
+        heard |= SPOKEN & set(all_kinds(card.text, language))
+    return heard | ({"summary"} if card.kind == "summary" else set())
+
+
+def slip(me: Person, sight: Sight) -> Deed | None:
+    """This will do what a mistake of the case makes this peer do now, or make up for it."""
+    for mistake in _mine(me, sight):
+        deed = _slip(me, sight, mistake)
+        if deed is not None and me.is_new(deed):
+            return deed
+    return _help_out(me, sight)
+
+
+def holds_back(me: Person, sight: Sight) -> bool:
+    """Whether this peer says nothing yet: somebody has to ask for it first, or it has to be quiet for long."""
+    silent = any(mistake.what == "silent" for mistake in _mine(me, sight))
+    return silent and not has_heard(me, sight.place, "invite") and not me.quiet(SHY)
+
+
+def passes(me: Person) -> bool:
+    """Whether this peer, asked about her own problem, would rather not today."""
+    return any(mistake.what == "passes" and mistake.who == me.name for mistake in me.case.mistakes)
+
+
+def complains(me: Person, sight: Sight) -> bool:
+    return any(
+        mistake.what == "complains" and not _is_over(me, sight, mistake) for mistake in _mine(me, sight)
+    )
+
+
+def spoken_line(me: Person, sight: Sight) -> str:
+    """The answer that a mistake puts into a peer's mouth, whatever the question: a complaint, what it has turned into, a
+    hint at what lies between them, or a call for some silence."""
+    for mistake in me.case.mistakes:
+        if mistake.what == "talks" and "client" in _roles(me, sight):
+            line = _first_unsaid(me, sight, mistake.asks)
+            if line and _has_talked(sight, mistake) and not has_heard(me, str(sight.round), "halt"):
+                return line
+    for mistake in _mine(me, sight):
+        if mistake.what == "complains":
+            return _first_unsaid(
+                me, sight, mistake.then[:1] if _is_over(me, sight, mistake) else mistake.says
+            )
+        if mistake.what == "inside" and not has_heard(me, str(sight.round), "outside"):
+            return _first_unsaid(me, sight, mistake.says)
+    return ""
+
+
+def has_heard(me: Person, where: str, kind: str) -> bool:
+    return f"{where}|{kind}" in me.heard
+
+
+def _mine(me: Person, sight: Sight) -> list[Mistake]:
+    roles = _roles(me, sight)
+    return [
+        mistake
+        for mistake in me.case.mistakes
+        if sight.step in mistake.steps
+        and (not mistake.who or mistake.who == me.name)
+        and (not mistake.role or mistake.role in roles)
+    ]
+
+
+def _roles(me: Person, sight: Sight) -> set[str]:
+    there = sight.me()
+    return {me.words.roles.get(role, "") for role in there.roles} if there else set()
+
+
+def _is_over(me: Person, sight: Sight, mistake: Mistake) -> bool:
+    return any(has_heard(me, str(sight.round), kind) for kind in mistake.yields)
+
+
+def _slip(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
+    match mistake.what:
+        case "advises":
+            return _park(me, sight, mistake) if _reminded(me, sight) else _advise(me, sight, mistake)
+        case "talks":
+            return _talk(me, sight, mistake)
+        case "inside":
+            return _turn_to_help(me, sight, mistake)
+        case _:
+            return None
+
+
+def _help_out(me: Person, sight: Sight) -> Deed | None:
+    """A simulated facilitator says what brings the group back: a reminder of the step, an invitation."""
+    if "facilitator" not in _roles(me, sight):
+        return None
+    for mistake in me.case.mistakes:
+        early = any(card.text in mistake.says for card in sight.of("resource"))
+        quiet = mistake.what == "silent" and sight.step in mistake.steps[1:] and me.quiet(15)
+        if (mistake.what == "advises" and early) or quiet:
+            deed = _write(me, sight, "summary", mistake.asks)
+            if deed is not None and me.is_new(deed):
+                return deed
+    return None
+
+
+def _reminded(me: Person, sight: Sight) -> bool:
+    return has_heard(me, sight.place, "remind")
+
+
+def _advise(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
+    """Advice comes as a strength, because there is no place for it yet."""
+    return _write(me, sight, "resource", mistake.says[:1])
+
+
+def _park(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
+    early = next((card for card in sight.of("resource") if card.mine and card.text in mistake.says), None)
+    if early is not None:
+        for form in sight.offers("withdraw", card=early.id):
+            return Deed(form, think=4)
+    if not any(me.has_written(line) for line in mistake.says):
+        return None
+    return _write(me, sight, "parked", mistake.says[:1]) or _write(me, sight, "resource", mistake.then[:1])
+
+
+def _talk(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
+    """A facilitator fills every silence, until somebody asks for room."""
+    if has_heard(me, str(sight.round), "halt"):
+        return _write(me, sight, "summary", mistake.then[:1])
+    here = sum(card.mine and card.text in mistake.says for card in sight.of("summary"))
+    asked = any(card.mine for card in sight.of("question"))
+    if here >= SAID_AT_ONCE or not asked:
+        return None
+    line = _first_unsaid(me, sight, mistake.says)
+    return _write(me, sight, "summary", (line,)) if line else None
+
+
+def _has_talked(sight: Sight, mistake: Mistake) -> bool:
+    return sight.step in mistake.steps[1:] and any(card.text in mistake.says for card in sight.of("summary"))
+
+
+def _turn_to_help(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
+    """Once somebody has said that it lies between them, all agree, and whoever leads goes the way out of the round."""
+    if not has_heard(me, str(sight.round), "outside"):
+        first = _workers(me, sight)[:1] == [me.name]
+        return _write(me, sight, "facet", mistake.asks) if first and me.quiet(SHY) else None
+    if sight.step != "cast":
+        place = _workers(me, sight).index(me.name) if me.name in _workers(me, sight) else 0
+        agree = _write(me, sight, "facet", mistake.then[place : place + 1])
+        if agree is not None and me.is_new(agree):
+            return agree
+    if not me.quiet(SHY / 9):
+        return None
+    if sight.step != "cast":
+        return _press(sight, "go-back")
+    return _press(sight, "end-step", then="final")
+
+
+def _press(sight: Sight, command: str, **fields: str) -> Deed | None:
+    for form in sight.offers(command, "steering", **fields):
+        return Deed(form, think=8, key=f"{command} for other help")
+    return None
+
+
+def _workers(me: Person, sight: Sight) -> list[str]:
+    return [
+        one.name
+        for one in sight.people
+        if one.name in me.table.names and "worker" in {me.words.roles.get(role) for role in one.roles}
+    ]
+
+
+def _write(me: Person, sight: Sight, kind: str, lines: tuple[str, ...]) -> Deed | None:
+    forms: list[Form] = sight.offers("write", "composer", kind=kind)
+    for form in forms[:1]:
+        for line in lines:
+            if line and not _is_said(me, sight, kind, line):
+                return Deed(form, (("text", line),), think=4)
+    return None
+
+
+def _is_said(me: Person, sight: Sight, kind: str, line: str) -> bool:
+    written = [one for one in me.diary.written if one.round == sight.round and one.text == line]
+    return any(one.kind == kind for one in written) or any(_says(card, line) for card in sight.of(kind))
+
+
+def _says(card: Card, line: str) -> bool:
+    return line in {card.text, *card.replies}
+
+
+def _first_unsaid(me: Person, sight: Sight, lines: tuple[str, ...]) -> str:
+    """Nobody repeats a line, not even somebody else's."""
+    there = {text for card in sight.cards for text in (card.text, *card.replies)}
+    return next((line for line in lines if line not in there and not me.has_written(line)), "")

@@ -1,0 +1,51 @@
+"""What a peer answers to a question that stands in no script: a line of the case, or a common one, that fits its kind."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from .ear import all_kinds, hear
+from .mistakes import spoken_line
+from .person import Person
+from .sight import Card, Sight
+
+COMMON = Path(__file__).parent / "words"
+SHORT = frozenset(["rude", "off-topic", "advice", "why", "closed"])
+
+
+def reaction(me: Person, sight: Sight, role: str, card: Card, guided: bool) -> str:
+    """This will be the answer to a question, or nothing where the script has one: a guiding question is answered as
+    written, unless a mistake of the case comes first."""
+    line = spoken_line(me, sight)
+    if line or guided:
+        return line
+    kinds = all_kinds(card.text, me.browser.language)
+    first = hear(card.text, me.browser.language)
+    if first in SHORT:
+        return _new(me, sight, _lines(me, role, first))
+    for kind in kinds:
+        line = _new(me, sight, _own(me, role, kind))
+        if line:
+            return line
+    return _new(me, sight, _own(me, role, "open")) if first in {"open", "said"} else ""
+
+
+def _lines(me: Person, role: str, kind: str) -> tuple[str, ...]:
+    return (*_own(me, role, kind), *common(me.browser.language).get(kind, ()))
+
+
+def _own(me: Person, role: str, kind: str) -> tuple[str, ...]:
+    return me.case.heard.get((role, kind), ())
+
+
+def _new(me: Person, sight: Sight, lines: tuple[str, ...]) -> str:
+    there = {text for card in sight.cards for text in card.replies}
+    return next((line for line in lines if line not in there and not me.has_written(line)), "")
+
+
+@cache
+def common(language: str) -> dict[str, tuple[str, ...]]:
+    """What anybody might answer, by the kind of the question."""
+    file = COMMON / f"common.{language}.toml"
+    read = tomllib.loads((file if file.exists() else COMMON / "common.en.toml").read_text(encoding="utf-8"))
+    return {kind: tuple(lines) for kind, lines in read["heard"].items()}

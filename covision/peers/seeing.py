@@ -1,0 +1,237 @@
+"""What a peer sees of a scene without a page in between: the same sight as `look` reads from the markup, many times faster."""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from covision import processes
+from covision.engine.plain import value
+from covision.engine.scene import CardList, CardView, MarkView, RoleView, Scene, SheetLink
+from covision.engine.scene import Form as Writing
+
+from .markup import Choice, Form
+from .markup import words as text_of
+from .sight import Candidate, Card, Part, Sight, Someone
+
+Fields = tuple[tuple[str, str], ...]
+plain_words = lru_cache(maxsize=4096)(text_of)
+
+
+@value
+class Reader:
+    """Who looks: gives texts by reference, names by seat, and the words of a language."""
+
+    language: str
+    text: Callable[[str], str]
+    name: Callable[[int], str]
+
+    def word(self, process: str, *keys: str) -> str:
+        return str(processes.word(process, self.language, *keys))
+
+    def asked(self, process: str, prompt: str) -> str:
+        step, _, question = prompt.partition(".")
+        return self.word(process, "steps", step, "questions", question)
+
+
+def see(scene: Scene, reader: Reader) -> Sight:
+    """This will give a viewer's sight of a scene."""
+    top, board = scene.top, scene.board
+    shown = board.case if board else None
+    cast = board.cast if board else None
+    quote = (shown.accepted or shown.proposed) if shown else (cast.case if cast else None)
+    counted = top.standing == "in" and top.macro == "main" and top.round and not top.closed
+    return Sight(
+        round=scene.head.round if scene.head else 0,
+        rounds=max(top.round, top.rounds) if counted else 0,
+        step=scene.head.step if scene.head else "",
+        asking=top.standing == "asking",
+        closed=top.closed,
+        hidden=any(one.hidden for one in board.lists) if board else False,
+        people=tuple(_people(scene, reader)),
+        cards=tuple(_card(card, one, reader) for one in board.lists for card in one.cards) if board else (),
+        parts=tuple(_part(role, reader) for role in cast.roles) if cast else (),
+        problem=reader.text(quote.text) if quote else "",
+        brought_by=_brought_by(quote, shown is not None and shown.accepted is None, reader),
+        accepted=bool(shown and shown.accepted) and not (scene.asks and scene.asks.case),
+        ends=scene.clock.ends if scene.clock and scene.clock.running else None,
+        by_region={
+            "asks": _asks(scene),
+            "part": _part_forms(scene, reader),
+            "board": _board_forms(scene, reader),
+            "composer": _composer(scene, reader),
+            "steering": _steering(scene),
+        },
+    )
+
+
+def _people(scene: Scene, reader: Reader) -> Iterable[Someone]:
+    for person in scene.people.seats if scene.people else ():
+        roles = tuple(reader.word(person.process, "roles", role, "name") for role in person.roles)
+        yield Someone(reader.name(person.seat), person.me, person.here, person.agreed, roles)
+
+
+def _card(card: CardView, there: CardList, reader: Reader) -> Card:
+    text = reader.asked(card.process, card.prompt) if card.prompt else reader.text(card.text)
+    shown = [tag.split(":") for tag in card.tags if tag.split(":")[0] in {"whose", "urgency"}]
+    return Card(
+        id=card.id,
+        kind=card.kind,
+        list=there.id,
+        text=plain_words(text),
+        mine=card.mine,
+        kept=any(mark.count and not mark.counted for mark in card.marks),
+        ranked=any(mark.rank for mark in card.marks),
+        urgent="urgency:urgent" in card.tags,
+        tags=tuple(reader.word(card.process, "kinds", card.kind, "tags", *tag) for tag in shown),
+        marked=next((mark.count for mark in card.marks if mark.count and mark.counted), 0),
+        by="" if card.mine else reader.name(card.seat),
+        answered_by_me=any(one.mine for one in card.answers),
+        answers=len(card.answers),
+        replies=tuple(plain_words(reader.text(one.text)) for one in card.answers),
+    )
+
+
+def _part(role: RoleView, reader: Reader) -> Part:
+    candidates = tuple(
+        Candidate(reader.name(one.seat), str(one.seat), one.fair and not one.asked and not one.declined)
+        for one in role.candidates
+        if one.may_ask
+    )
+    taken = bool(role.seats)
+    return Part(role.role, taken, candidates)
+
+
+def _brought_by(quote: CardView | None, asked: bool, reader: Reader) -> str:
+    return "" if quote is None or (asked and quote.mine) else reader.name(quote.seat)
+
+
+# -- what is offered -----------------------------------------------------------------------------------------------
+
+
+def _form(command: str, *fields: tuple[str, object], **more: object) -> Form:
+    return Form(command, tuple((name, str(content)) for name, content in fields), **more)  # type: ignore[arg-type]
+
+
+def _asks(scene: Scene) -> list[Form]:
+    asks = scene.asks
+    if asks is None:
+        return []
+    forms = []
+    for knock in asks.knocks:
+        forms += [_form("let-in", ("seat", knock.seat)), _form("turn-away", ("seat", knock.seat))]
+    for ask in asks.roles:
+        forms += [_form("take-role", ("role", ask.role)), _form("decline-role", ("role", ask.role))]
+    if asks.case:
+        forms += [_form("accept-case"), _form("pass-case")]
+    if asks.steering:
+        forms.append(_form("take-steering" if asks.steering == "take" else "take-back"))
+    return forms
+
+
+def _part_forms(scene: Scene, reader: Reader) -> list[Form]:
+    part = scene.part
+    if part is None:
+        return []
+    forms = []
+    for guide in part.guides:
+        if guide.sendable:
+            question = guide.question if "." in guide.question else f"{part.step}.{guide.question}"
+            forms.append(
+                _form("send-question", ("question", question), label=reader.asked(part.process, question))
+            )
+    return forms if part.ready else [*forms, _form("say-ready")]
+
+
+def _composer(scene: Scene, reader: Reader) -> list[Form]:
+    forms = scene.composer.forms if scene.composer else ()
+    lead = next((form for form in forms if not form.private), forms[0] if forms else None)
+    ordered = [lead, *(form for form in forms if form.kind != lead.kind)] if lead else []
+    return [_writing(form, reader) for form in ordered]
+
+
+def _writing(form: Writing, reader: Reader) -> Form:
+    choices = tuple(Choice(f"tag.{tag.id}", tuple(tag.options), tag.many) for tag in form.tags)
+    current = reader.text(form.current_text).strip() if form.current_text else ""
+    fields: Fields = (("kind", form.kind), *((("reply", form.reply),) if form.reply else ()))
+    return Form("write", fields, choices, writes=True, current=current, dated=form.dated)
+
+
+def _steering(scene: Scene) -> list[Form]:
+    bar = scene.steering
+    if bar is None or not bar.holds:
+        return []
+    forms = [_form("undo-step")] if bar.undo_until else []
+    if bar.back:
+        forms.append(_form("go-back", ("step", bar.step)))
+    if bar.timed:
+        forms += [_form("pause-clock" if bar.running else "start-clock"), _form("add-time", ("minutes", 2))]
+    if bar.nexts:
+        forms.append(_form("change-way", ("spoken", 0 if bar.spoken else 1)))
+        forms += [_form("hand-over", ("seat", seat)) for seat in bar.heirs]
+    if bar.reveal:
+        forms.append(_form("reveal"))
+    missing = (("anyway", "1"),) if bar.missing else ()
+    forms += [_form("end-step", ("step", bar.step), ("then", one.then), *missing) for one in bar.nexts]
+    return forms
+
+
+def _board_forms(scene: Scene, reader: Reader) -> list[Form]:
+    board = scene.board
+    if board is None:
+        return []
+    forms = [_form("confirm-agreement")] if board.agree and not board.agreed else []
+    if board.cast:
+        if board.cast.may_pick:
+            offered = (process for process, _ in processes.offered() if process != board.cast.process)
+            forms += [_form("pick-process", ("process", process)) for process in offered]
+        for role in board.cast.roles:
+            forms += _role_forms(role)
+    for there in board.lists:
+        for card in there.cards:
+            forms += _card_forms(card, reader)
+    for sheet in board.sheets:
+        forms += _sheet_forms(sheet)
+    return forms
+
+
+def _role_forms(role: RoleView) -> list[Form]:
+    forms = [_form("take-role", ("role", role.role))] if role.may_take else []
+    if role.may_give_back:
+        forms.append(_form("give-back-role", ("role", role.role)))
+    asked = (one for one in role.candidates if one.may_ask)
+    return forms + [_form("ask-for-role", ("role", role.role), ("seat", one.seat)) for one in asked]
+
+
+def _card_forms(card: CardView, reader: Reader) -> list[Form]:
+    forms = [form for mark in card.marks for form in _mark_forms(card.id, mark)]
+    if card.may_bring:
+        forms.append(_form("bring", ("card", card.id)))
+    if card.may_propose:
+        forms.append(_form("propose-case", ("card", card.id)))
+    if card.may_edit:
+        tags = (tuple(tag.split(":")) for tag in card.tags)
+        fields = (("card", card.id), *((f"tag.{name}", option) for name, option in tags))
+        forms.append(
+            _form("rewrite", *fields, writes=True, current=reader.text(card.text), dated=bool(card.due))
+        )
+    if card.may_withdraw:
+        forms.append(_form("withdraw", ("card", card.id)))
+    for answer in card.answers:
+        forms += _card_forms(answer, reader)
+    if card.may_answer:
+        forms.append(_form("write", ("kind", "answer"), ("reply", card.id), writes=True))
+    return forms
+
+
+def _mark_forms(card: str, mark: MarkView) -> list[Form]:
+    given = [("mark-card", mark.may_give), ("unmark-card", mark.may_take)]
+    forms = [_form(command, ("card", card), ("mark", mark.mark)) for command, may in given if may]
+    moves = [(1, mark.may_rise), (0, mark.may_sink)]
+    forms += [_form("move-card", ("card", card), ("mark", mark.mark), ("up", up)) for up, may in moves if may]
+    return forms
+
+
+def _sheet_forms(sheet: SheetLink) -> list[Form]:
+    if not sheet.owner:
+        return []
+    forms = [] if sheet.mine_given else [_form("share-sheet", ("round", sheet.round))]
+    return forms + ([_form("keep-sheet", ("round", sheet.round))] if sheet.shared or sheet.voices else [])

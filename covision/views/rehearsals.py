@@ -1,0 +1,120 @@
+"""Rehearsals: the library of cases, the way in, how fast the others are, and what one reads afterwards."""
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from covision import processes, rendering
+from covision.actions import rehearsals
+from covision.engine.refusals import Refused
+from covision.middleware import Visit
+from covision.peers.casebook import Case, case, case_ids, library
+from covision.peers.debrief import Eyes, debrief
+
+from .answers import language, not_too_fast, page, refusals_answered
+from .asking import errors_of, number
+from .doors import somebody
+from .offers import offer
+from .rooms import enter
+
+PACES = {"calm": 1.0, "brisk": 4.0}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@not_too_fast("rehearse", burst=10, per_second=0.1)
+def all_cases(request: Visit) -> HttpResponseBase:
+    """The library; a form of it, or of the first page, begins a rehearsal."""
+    errors: dict[str, str] = {}
+    status, typed = 200, suggested(request)
+    if request.method == "POST":
+        typed = request.POST.dict()
+        try:
+            return redirect("room", _start(request))
+        except Refused as refused:
+            errors, status = errors_of(refused), rendering.STATUS[refused.why]
+    return page(
+        request,
+        "rehearsals.html",
+        status,
+        cases=[offer(found) for found in library(language())],
+        colleagues=range(rehearsals.MOST_COLLEAGUES + 1),
+        errors=errors,
+        typed=typed,
+    )
+
+
+def suggested(request: Visit) -> dict[str, str]:
+    """A link may lead to a case, with a part to begin with."""
+    asked = {name: request.GET.get(name, "") for name in ("case", "role")}
+    return {**asked, "pace": "calm"} if asked["case"] in case_ids() else {}
+
+
+@require_POST
+@not_too_fast("tempo", burst=20, per_second=1)
+@refusals_answered
+def tempo(request: Visit, public_id: str) -> HttpResponseBase:
+    found, seat = enter(request, public_id)
+    if not found.shown.is_in(seat):
+        raise Refused("You are not in this meeting any more.", "forbidden")
+    rehearsals.change_tempo(found, request.POST.get("how", ""))
+    return redirect("room", found.public_id)
+
+
+@require_POST
+@refusals_answered
+def erase(request: Visit, public_id: str) -> HttpResponseBase:
+    found, _seat = enter(request, public_id)
+    assert request.person is not None
+    rehearsals.erase_rehearsal(found, request.person)
+    return redirect("rehearsals")
+
+
+@require_safe
+@refusals_answered
+def look_back(request: Visit, public_id: str) -> HttpResponseBase:
+    """What somebody did in a rehearsal, worked out anew each time it is asked for, for her eyes only."""
+    found, seat = enter(request, public_id)
+    assert request.person is not None
+    going = rehearsals.going(found, request.person)
+    if going is None:
+        raise Refused("There is no such rehearsal.", "gone")
+    told = debrief(Eyes(found.shown, seat, language(), found.text))
+    return page(
+        request,
+        "debrief.html",
+        room=found.public_id,
+        title=_case(going.case).title,
+        closed=found.shown.closed,
+        mine=going.mine,
+        debrief=told,
+    )
+
+
+def _start(request: Visit) -> str:
+    found, role = _case(request.POST.get("case", "")), request.POST.get("role", "")
+    wish = rehearsals.Wish(
+        role=role,
+        place=_place(found, role),
+        pace=PACES.get(request.POST.get("pace", ""), 1.0),
+        colleagues=number(request.POST.get("colleagues", "0")),
+    )
+    cast = rehearsals.Cast(found.id, found.circle, found.focus, found.names)
+    room = rehearsals.start_rehearsal(cast, wish, name=_("Guest"), by=somebody(request), now=timezone.now())
+    return room.public_id
+
+
+def _case(id: str) -> Case:
+    try:
+        return case(id, language())
+    except KeyError:
+        raise Refused("There is no such case to rehearse.", "gone") from None
+
+
+def _place(found: Case, role: str) -> int:
+    """Whoever brings the case takes the place of the first of the cast, everybody else that of the last."""
+    known = processes.process(found.process).role(role)
+    if known is None:
+        raise Refused("Please choose which part you want to play.", "invalid", field="role")
+    return 0 if known.brings else len(found.names) - 1

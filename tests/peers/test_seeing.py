@@ -1,0 +1,59 @@
+"""What a peer sees without a page in between is what it would read from the page."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from covision import rendering
+from covision.actions import rooms
+from covision.management.table import HouseTable, InHouse
+from covision.peers.browser import Browser
+from covision.peers.ear import LANGUAGES
+from covision.peers.script import words
+from covision.peers.sight import Sight, look
+from covision.peers.wire import Door
+
+EVERY = 9  # deeds between two comparisons
+SHORT = {"add-time"}  # a page has several buttons for it
+
+
+@pytest.mark.parametrize(
+    ("case", "language", "style"),
+    [("new-software", "en", "fitting"), ("quiet-hour", "de", "early"), ("the-handover", "en", "wandering")],
+)
+def test_a_scene_is_seen_as_the_page_shows_it(case: str, language: str, style: str) -> None:
+    table = HouseTable(case, language, 5, style=style)
+    compared = 0
+    while not table.room.shown.closed:
+        until = len(table.lines) + EVERY
+        table.play_until(lambda until=until: len(table.lines) >= until)  # type: ignore[misc]
+        for one in (*table.peers, table.anybody.me):
+            assert isinstance(one, InHouse)
+            if table.room.shown.is_in(one.seat):
+                assert comparable(one.see()) == comparable(from_page(table, one))
+                compared += 1
+    assert compared > 50
+
+
+def from_page(table: HouseTable, one: InHouse) -> Sight:
+    scene = rooms.scene(table.room, one.seat, "", table.now())
+    browser = Browser(Door.at("http://127.0.0.1:9"), table.language, Random(1))  # noqa: S311 (a play, no secret)
+    regions = rendering.regions(scene, rendering.Reader(table.room, table.language))
+    browser.regions = {name: str(html) for name, html in regions.items()}
+    return look(browser, one.words.roles)
+
+
+def comparable(sight: Sight) -> tuple[Sight, list[tuple[object, ...]]]:
+    """What stands beside a name and is no part does not matter, nor do commands that no peer uses."""
+    offered = {
+        (form.command, form.fields, form.choices, form.writes, form.current, form.dated)
+        for region, forms in sight.by_region.items()
+        for form in forms
+        if region not in {"clock", "people"} and form.command not in SHORT
+    }
+    parts = {role for language in LANGUAGES for role in words(language).roles}
+    known = tuple(
+        replace(one, roles=tuple(role for role in one.roles if role in parts)) for one in sight.people
+    )
+    return replace(sight, by_region={}, people=known), sorted(offered, key=repr)
