@@ -78,7 +78,8 @@ class InHouse(Person):
         self.seen: tuple[int, int, float] = (-1, -1, -1.0)
 
     def see(self) -> Sight:
-        scene = rooms.scene(self.house.room, self.seat, "", self.house.now(), self.memory)
+        presence = rooms.presence(self.house.room, self.house.now())
+        scene = rooms.scene(self.house.room, self.seat, "", presence, self.memory)
         self.sight = see(scene, self.house.reader)
         self.browser.regions = {
             "board": "\n".join(

@@ -37,7 +37,7 @@ def test_a_scene_is_seen_as_the_page_shows_it(case: str, language: str, style: s
 
 
 def from_page(table: HouseTable, one: InHouse) -> Sight:
-    scene = rooms.scene(table.room, one.seat, "", table.now())
+    scene = rooms.scene(table.room, one.seat, "", rooms.presence(table.room, table.now()))
     browser = Browser(Door.at("http://127.0.0.1:9"), table.language, Random(1))  # noqa: S311 (a play, no secret)
     regions = rendering.regions(scene, rendering.Reader(table.room, table.language))
     browser.regions = {name: str(html) for name, html in regions.items()}
