@@ -9,6 +9,7 @@ from dev.postgres import NoServer, find_programs, server
 from dev.uv import ROOT, Unprepared, plain_environment
 
 TOOLS = ENVIRONMENT / "bin"
+WITHOUT_ROWS = ("engine", "hints", "kit", "pages")  # layers that know no database
 NOTHING_CHOSEN = 5  # pytest's status when an expression left no test
 STAGES: tuple[tuple[str, list[str]], ...] = (
     ("Format", ["ruff", "format", "--check", "."]),
@@ -34,9 +35,7 @@ def check() -> None:
     browser = find_browser()
     workers = ["-n", str(min(4, os.cpu_count() or 1))]
     pytest = [str(PYTHON), "-m", "pytest", *workers]
-    test_on_postgresql(
-        [*pytest, "-m", "not browser", "--ignore", "tests/engine"]
-    )  # the engine knows no database
+    test_on_postgresql([*pytest, "-m", "not browser", *(f"--ignore=tests/{name}" for name in WITHOUT_ROWS)])
     run("Tests on SQLite", [*pytest, "-m", "not browser", *sys.argv[1:]], environment())
     tell_stories(pytest, environment(**browser))
 
