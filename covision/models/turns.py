@@ -19,7 +19,9 @@ class Turn(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["member", "meeting", "round", "role"], name="a_turn_is_kept_once"),
+            models.UniqueConstraint(
+                fields=["member", "meeting", "round", "role"], name="a_turn_is_kept_once"
+            ),
         ]
 
 

@@ -6,7 +6,16 @@ from covision.engine.deciding.people import owners, sheet_is_shared
 from covision.engine.deciding.roles import fair_seat, may_take, open_roles
 from covision.engine.meeting import Card, Meeting, Round
 from covision.engine.process import Kind, Process, Role
-from covision.engine.scene import Board, Candidate, CardList, CaseView, CastView, RoleView, SheetLink
+from covision.engine.scene import (
+    Board,
+    Candidate,
+    CardList,
+    CardView,
+    CaseView,
+    CastView,
+    RoleView,
+    SheetLink,
+)
 from covision.engine.turns import reason_for
 
 from .cards import card_list, card_view, conversation
@@ -188,6 +197,7 @@ def _beside(process: Process, role: str) -> tuple[str, ...]:
 
 def _candidates(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> tuple[Candidate, ...]:
     fair = fair_seat(meeting, role, viewer.history) if role.least else 0
+    before = () if any(there.began for there in meeting.rounds) else viewer.history
     return tuple(
         Candidate(
             seat=seat.number,
@@ -195,7 +205,7 @@ def _candidates(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> tup
             asked=(role.id, seat.number) in now.asked,
             declined=(role.id, seat.number) in now.declined,
             feels_ready=(seat.number, role.id) in viewer.feel_ready,
-            reason=reason_for(role.id, fair, viewer.history) if seat.number == fair else "",
+            reason=reason_for(role.id, fair, before) if seat.number == fair else "",
             wishes=(seat.number, role.id) in viewer.wishes,
             may_ask=seat.number != viewer.seat
             and (role.id, seat.number) not in now.asked
