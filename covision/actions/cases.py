@@ -18,7 +18,7 @@ from covision.models.circles import Circle
 from covision.models.logins import Login
 from covision.models.people import Person
 
-from . import agreements, belonging, prepared, rooms
+from . import agreements, belonging, preparation, rooms
 from .belonging import Inside
 from .text import clean_text
 from .wording import Wording, keep_notes, keep_wording, notes_of, worded
@@ -218,7 +218,7 @@ def keep_problem(
     ).exists()
     if member and kind().fits(words.tags):
         Case.objects.filter(pk=case.pk).update(circle=circle_id)
-    prepared.begin_new_edition()
+    preparation.begin_new_edition()
 
 
 def first_sentence(text: str) -> str:
@@ -246,7 +246,7 @@ def _line(case: Case, words: Wording, names: Mapping[int, str], inside: Inside) 
 
 def _tell_rooms(circle_id: int | None) -> None:
     """Rooms of the circle that are open show what is in the pool now, and nothing that is in it no longer."""
-    prepared.begin_new_edition()
+    preparation.begin_new_edition()
     circle = Circle.objects.filter(pk=circle_id or 0).first()
     for meeting in circle.meetings.filter(ended=None) if circle else ():
         room = rooms.opened(meeting.public_id)

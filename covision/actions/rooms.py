@@ -24,7 +24,7 @@ from covision.models.meetings import Meeting as MeetingRow
 from covision.models.meetings import Seat
 from covision.models.rows import Insert
 
-from . import learning, prepared
+from . import learning, preparation
 
 TRIES = 6
 KEPT_OPEN = 2000
@@ -58,7 +58,7 @@ class Room:
     learnt: dict[int, learning.Learnt] = field(default_factory=dict)
     learnt_at: object = None
     feel_ready: frozenset[tuple[int, str]] = frozenset()
-    prepared: prepared.Prepared = prepared.NOTHING
+    prepared: preparation.Prepared = preparation.NOTHING
     prepared_at: object = None
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
     common: Memory = field(default_factory=Memory)
@@ -154,7 +154,7 @@ def catch_up(room: Room) -> bool:
             _fold(room, records)
         _learn_names(room)
         news = room.learnt_at != learning.edition() and learn_practice(room)
-        news |= room.prepared_at != prepared.edition() and learn_prepared(room)
+        news |= room.prepared_at != preparation.edition() and learn_prepared(room)
     return bool(records) or news
 
 
@@ -180,8 +180,8 @@ def learn_prepared(room: Room) -> bool:
     new. Cases that are open no longer leave the memory."""
     if not room.lasting or not room.shown.visits or room.shown.step().macro == "main":
         return False
-    edition = prepared.edition()
-    found, before = prepared.prepared(room.id, room.circle_id, room.seats), room.prepared
+    edition = preparation.edition()
+    found, before = preparation.find_prepared(room.id, room.circle_id, room.seats), room.prepared
     for ref in before.texts().keys() - found.texts().keys():
         room.texts.pop(ref, None)
     room.texts.update(found.texts())

@@ -11,7 +11,7 @@ from covision.engine.commands import Command
 from covision.engine.process import EVERYONE
 from covision.engine.refusals import Refused
 
-from . import cases, learning, prepared, turns
+from . import cases, learning, preparation, turns
 from .aside import aside
 from .meetings import note_end
 from .reading import Fields, Form, read_command
@@ -48,7 +48,7 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
     if outdated:
         return _then(answer, lambda: erase_text(room, outdated))
     if isinstance(command, c.Write) and (case := room.prepared.brought.get(command.card)):
-        return _then(answer, lambda: prepared.note_brought(room.id, command.card, case))
+        return _then(answer, lambda: preparation.note_brought(room.id, command.card, case))
     if isinstance(command, (c.EndStep, c.UndoStep)):
         return _then(answer, lambda: _note_progress(room, now))
     return answer
@@ -93,7 +93,7 @@ def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime)
 def _note_progress(room: Room, now: datetime) -> None:
     note_end(room, now)
     if room.lasting:
-        prepared.note_worked(room.id, room.shown, now)
+        preparation.note_worked(room.id, room.shown, now)
         turns.note_turns(room.id, room.circle_id, room.shown, room.seats, now)
         if learn_prepared(room):
             hub.wake(room.id)

@@ -13,7 +13,7 @@ from covision.engine.turns import Due, Held, whose_turn
 from covision.models.circles import Membership
 from covision.models.turns import Turn, Wish
 
-from . import agreements, belonging, learning, prepared
+from . import agreements, belonging, learning, preparation
 from .belonging import Inside
 
 KEEP_TURNS = timedelta(days=365)
@@ -73,7 +73,7 @@ def note_turns(
     Turn.objects.bulk_create(rows, ignore_conflicts=True)
     if meeting.step().macro == "final":
         Wish.objects.filter(member__circle=circle_id).delete()
-    prepared.begin_new_edition()
+    preparation.begin_new_edition()
 
 
 def table(inside: Inside) -> tuple[tuple[Membership, ...], tuple[Gathering, ...]]:
@@ -124,7 +124,7 @@ def say(inside: Inside, role: str, answer: str) -> None:
         Wish.objects.update_or_create(member=inside.me, role=role, defaults={"would": answer == "would"})
     else:
         Wish.objects.filter(member=inside.me, role=role).delete()
-    prepared.begin_new_edition()
+    preparation.begin_new_edition()
 
 
 def forget_turns(now: datetime) -> int:
@@ -141,7 +141,7 @@ def _due(
 
 
 def _history(members: Sequence[int]) -> tuple[Held, ...]:
-    turns = Turn.objects.filter(member__in=members).exclude(role__in=prepared.rest_roles()).order_by("pk")
+    turns = Turn.objects.filter(member__in=members).exclude(role__in=preparation.rest_roles()).order_by("pk")
     return tuple(Held(turn.member_id, turn.role, turn.meeting) for turn in turns)
 
 

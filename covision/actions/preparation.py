@@ -84,7 +84,7 @@ def begin_new_edition() -> None:
     _edition = object()
 
 
-def prepared(meeting_id: int, circle_id: int, seats: Mapping[int, int]) -> Prepared:
+def find_prepared(meeting_id: int, circle_id: int, seats: Mapping[int, int]) -> Prepared:
     """This will be what a room knows of those of its people who belong to its circle; `seats` are seat numbers by person."""
     members = {
         id: seats[person]
