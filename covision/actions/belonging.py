@@ -18,6 +18,7 @@ from covision.models.meetings import Seat
 from covision.models.people import Person
 from covision.models.proposals import Position
 
+from . import preparation
 from .deeds import note
 from .rooms import act, open_room
 
@@ -65,6 +66,7 @@ def end(member: Membership, *, now: datetime) -> None:
     Case.objects.filter(circle=circle, person=person).update(circle=None)
     member.turns.all().delete()
     member.wishes.all().delete()
+    transaction.on_commit(preparation.begin_new_edition)
     transaction.on_commit(lambda: take_from_rooms(circle, person, now))
 
 

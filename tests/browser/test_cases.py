@@ -54,7 +54,7 @@ def prepare(cas: Person, circle: str) -> None:
     cas.page.locator("[name=n1]").fill("It was in the corridor.")
     press(cas, "Save")
     found_flaws = look(cas, cas.page.url, "/cases/")
-    cas.page.get_by_role("link", name=TEXT.split(". ")[0]).click()
+    cas.page.get_by_role("link", name=TEXT.split(". ", maxsplit=1)[0]).click()
     press(cas, "Share it with Tuesday circle")
     see(cas, cas.page.get_by_text("I promise more than I can keep.", exact=True))
     assert found_flaws == []
