@@ -13,6 +13,7 @@ from .test_circles import accept, ask, consent, found, invitation
 
 pytestmark = pytest.mark.browser
 TEXT = "I promise more than I can keep. It happens on Mondays."
+LEFT = "Ich sage zu schnell ja."
 PICKS = ("whose:personal", "urgency:urgent", "inside:no")
 
 
@@ -34,8 +35,12 @@ def test_a_case_goes_from_a_quiet_hour_into_the_room(invite: Invite) -> None:
     found_flaws = look(ada, circle)
     bring(fay, cas, ada, circle)
     work_through(fay, cas, ada)
+    found_flaws += look(ada, ada.room)
+    press(ada, "Put it into our pool")
+    expect(ada.page.get_by_text(says(ada, "Not chosen today"))).to_have_count(0)
+    fay.page.goto(circle)
+    see(fay, fay.page.get_by_text(LEFT))
     found_flaws += look(ada, f"{circle}turns/")
-    ada.page.goto(f"{circle}turns/")
     mine = ada.page.get_by_role("row").last.get_by_role("cell").last
     assert mine.inner_text() == word(ada, "concept-1", "roles", "facilitator", "name")
     cas.page.goto("/cases/")
@@ -78,6 +83,8 @@ def bring(fay: Person, cas: Person, ada: Person, circle: str) -> None:
 
 
 def work_through(fay: Person, cas: Person, ada: Person) -> None:
+    """The group chooses Cas’s case; what Ada had brought is left."""
+    hurry.bring_problem(ada, LEFT)
     hurry.do(fay, "reveal")
     expect(ada.page.locator("#r-board")).to_contain_text(TEXT)
     hurry.go_on(fay)
