@@ -10,13 +10,13 @@ from covision.engine.meeting import Meeting
 from covision.engine.plain import value
 from covision.engine.refusals import Refused
 from covision.engine.turns import Due, Held, whose_turn
-from covision.models.circles import Membership
+from covision.models.circles import Circle, Membership
 from covision.models.turns import Turn, Wish
 
 from . import agreements, belonging, learning, preparation
 from .belonging import Inside
 
-KEEP_TURNS = timedelta(days=365)
+DAYS_OF_A_MONTH = 30
 MOST_SHOWN = 24  # meetings
 
 
@@ -128,8 +128,14 @@ def say(inside: Inside, role: str, answer: str) -> None:
 
 
 def forget_turns(now: datetime) -> int:
-    """This will delete turns that lie more than a year back. It counts them."""
-    return Turn.objects.filter(day__lte=localdate(now - KEEP_TURNS)).delete()[0]
+    """This will delete turns that lie further back than their circles agreed on. It counts them."""
+    today, gone = localdate(now), 0
+    for circle in Circle.objects.filter(memberships__turns__isnull=False).distinct():
+        held = agreements.current(circle)
+        months = held.keep_turns if held else 0
+        last = today - timedelta(days=DAYS_OF_A_MONTH * months)
+        gone += Turn.objects.filter(member__circle=circle, day__lte=last).delete()[0]
+    return gone
 
 
 def _due(

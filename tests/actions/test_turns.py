@@ -8,6 +8,7 @@ from covision.actions import agreements, belonging, rooms, turns
 from covision.actions.due import do_what_is_due
 from covision.actions.rooms import Room
 from covision.engine.refusals import Refused
+from covision.models.agreements import Agreement
 from covision.models.turns import Turn, Wish
 from tests.circle import PROBLEM
 from tests.conftest import NOW
@@ -60,6 +61,16 @@ def test_a_round_is_written_down_once_and_outlives_the_meetings_words() -> None:
     do_what_is_due(NOW + timedelta(days=100))
     assert Turn.objects.count() == 4
     do_what_is_due(NOW + timedelta(days=366))
+    assert not Turn.objects.exists()
+
+
+def test_turns_are_kept_as_long_as_the_circle_agreed() -> None:
+    there = of_four()
+    go_on(round_done(there), then="final")
+    Agreement.objects.filter(circle=there.circle).update(keep_turns=3)
+    do_what_is_due(NOW + timedelta(days=89))
+    assert Turn.objects.count() == 4
+    do_what_is_due(NOW + timedelta(days=90))
     assert not Turn.objects.exists()
 
 
