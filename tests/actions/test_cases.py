@@ -1,11 +1,14 @@
 """Cases: whose eyes see what, what a pool shows, how a case comes into a room, and what is left of one that is gone."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from covision.actions import belonging, cases, circle_meetings, meetings, rooms
+from covision.actions import belonging, cases, circle_meetings, meetings, rooms, turns
 from covision.actions.due import do_what_is_due
 from covision.actions.wording import Wording
 from covision.engine.refusals import Refused
@@ -214,3 +217,32 @@ def test_a_member_who_comes_late_is_offered_her_cases_too() -> None:
     shared(there)
     circle_meetings.come_in(there.inside("Cas"), room.public_id, now=NOW)
     assert TEXT in room_as_read(room, 2)
+
+
+def asked(ask: Callable[[], object]) -> int:
+    """How many questions to both databases something takes."""
+    with (
+        CaptureQueriesContext(connections["default"]) as one,
+        CaptureQueriesContext(connections["keys"]) as two,
+    ):
+        ask()
+    return len(one) + len(two)
+
+
+def test_a_full_pool_asks_the_database_no_more_than_one_with_a_single_case() -> None:
+    there = of_four()
+    room = met(there, "Fay", "Cas")
+    inside, first = there.inside("Ada"), shared(there)
+    looks = (
+        lambda: cases.pool(inside),
+        lambda: cases.mine(there.people["Cas"]),
+        lambda: rooms.learn_prepared(room),
+        lambda: turns.prospects(inside),
+        lambda: turns.table(inside),
+    )
+    few = [asked(look) for look in looks]
+    for _ in range(11):
+        shared(there)
+    assert len(cases.pool(inside)) == 12
+    assert cases.pool(inside)[0].public_id == first.public_id
+    assert [asked(look) for look in looks] == few
