@@ -15,13 +15,13 @@ TAGS = (*CHECKED, "urgency:soon", "whose:personal")
 TEXT = "I promise more than I can keep. It happens with those who shout."
 
 
-def drafted(there: LastingCircle, who: str = "Cas", tags: tuple[str, ...] = TAGS, text: str = TEXT) -> Case:
+def prepared(there: LastingCircle, who: str = "Cas", tags: tuple[str, ...] = TAGS, text: str = TEXT) -> Case:
     words = Wording(text, tags, "en")
-    return cases.draft(words, {"n1": "It was in the corridor."}, by=there.people[who], now=NOW)
+    return cases.prepare(words, {"n1": "It was in the corridor."}, by=there.people[who], now=NOW)
 
 
 def shared(there: LastingCircle, who: str = "Cas") -> Case:
-    case = drafted(there, who)
+    case = prepared(there, who)
     cases.share(case, there.inside(who), now=NOW)
     return cases.own(case.public_id, by=there.people[who])
 

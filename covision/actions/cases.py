@@ -86,7 +86,7 @@ def check_notes(notes: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in cleaned.items() if text}
 
 
-def draft(words: Wording, notes: dict[str, str], *, by: Person, now: datetime) -> Case:
+def prepare(words: Wording, notes: dict[str, str], *, by: Person, now: datetime) -> Case:
     """This will keep a new case that only its author can read; words and notes have been looked through.
 
     :raises Refused: the person keeps very many already.
@@ -211,7 +211,7 @@ def keep_problem(
     the author wants it there; a second time changes nothing."""
     if Brought.objects.filter(meeting=meeting_id, card=card).exists():
         return
-    case = draft(words, {}, by=Person.objects.get(pk=person_id), now=now)
+    case = prepare(words, {}, by=Person.objects.get(pk=person_id), now=now)
     Brought.objects.create(case=case, meeting_id=meeting_id, card=card)
     member = Circle.objects.filter(
         pk=circle_id or 0, memberships__person=person_id, memberships__until=None, dissolved=None

@@ -44,7 +44,7 @@ def new(request: Visit) -> HttpResponseBase:
     words, notes, errors = _read(request)
     try:
         if words and not errors:
-            case = cases.draft(words, notes, by=request.person, now=timezone.now())
+            case = cases.prepare(words, notes, by=request.person, now=timezone.now())
             return redirect("case", case.public_id)
     except Refused as refused:
         errors = errors_of(refused)

@@ -19,7 +19,7 @@ from covision.rendering import Reader, regions
 from tests.circle import PROBLEM
 from tests.conftest import NOW
 from tests.lasting import founded, join, of_four
-from tests.preparing import CHECKED, TAGS, TEXT, do, drafted, go_on, met, shared, work_on
+from tests.preparing import CHECKED, TAGS, TEXT, do, prepared, go_on, met, shared, work_on
 from tests.vault.test_cases import stored
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
@@ -35,9 +35,9 @@ def room_as_read(room: rooms.Room, seat: int) -> str:
     return "".join(regions(scene, Reader(room, "en")).values())
 
 
-def test_a_draft_is_its_authors_alone() -> None:
+def test_a_case_is_its_authors_alone() -> None:
     there = of_four()
-    case = drafted(there)
+    case = prepared(there)
     assert cases.words_of(case).text == TEXT
     assert cases.own_notes(case) == {"n1": "It was in the corridor."}
     assert cases.pool(there.inside("Cas")) == ()
@@ -46,9 +46,9 @@ def test_a_draft_is_its_authors_alone() -> None:
             cases.own(case.public_id, by=who)
 
 
-def test_whoever_reads_the_database_reads_no_word_of_a_draft_and_nothing_that_was_picked() -> None:
+def test_whoever_reads_the_database_reads_no_word_of_a_case_and_nothing_that_was_picked() -> None:
     there = of_four()
-    drafted(there)
+    prepared(there)
     there_is = stored()
     assert there_is == b"" or b"Tuesday circle" in there_is  # the database is looked into
     for word in (b"promise", b"corridor", b"urgency", b"influence"):
@@ -66,8 +66,8 @@ def test_a_pool_shows_first_sentences_to_members_and_no_notes() -> None:
 
 def test_only_what_passes_the_check_of_the_live_room_can_be_shared() -> None:
     there = of_four()
-    unchecked = drafted(there, tags=("inside:no", "urgency:soon", "whose:personal"))
-    quarrel = drafted(there, tags=(*CHECKED[:-1], "inside:yes", "urgency:soon", "whose:personal"))
+    unchecked = prepared(there, tags=("inside:no", "urgency:soon", "whose:personal"))
+    quarrel = prepared(there, tags=(*CHECKED[:-1], "inside:yes", "urgency:soon", "whose:personal"))
     for case in (unchecked, quarrel):
         with pytest.raises(Refused, match="passes the short check"):
             cases.share(case, there.inside("Cas"), now=NOW)
@@ -199,7 +199,7 @@ def test_a_guest_of_the_circle_is_offered_nothing_to_keep() -> None:
 
 def test_cases_outlive_their_meeting_and_are_erased_when_nobody_touched_them_for_a_year() -> None:
     there = of_four()
-    case = drafted(there)
+    case = prepared(there)
     there.people["Cas"].email = "cas@example.org"
     there.people["Cas"].save()
     do_what_is_due(NOW + timedelta(days=364))
