@@ -19,7 +19,7 @@ from covision.rendering import Reader, regions
 from tests.circle import PROBLEM
 from tests.conftest import NOW
 from tests.lasting import founded, join, of_four
-from tests.preparing import CHECKED, TAGS, TEXT, do, prepared, go_on, met, shared, work_on
+from tests.preparing import CHECKED, TAGS, TEXT, do, go_on, met, prepared, shared, work_on
 from tests.vault.test_cases import stored
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
