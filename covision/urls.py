@@ -5,6 +5,7 @@ from django.urls import path
 from covision.views import (
     accounts,
     agreements,
+    cases,
     circles,
     doors,
     joining,
@@ -16,6 +17,7 @@ from covision.views import (
     rehearsals,
     rooms,
     sheets,
+    turns,
 )
 
 handler400 = pages.bad_request
@@ -82,6 +84,15 @@ urlpatterns = [
     path(
         "circles/<str:public_id>/proposals/<str:proposal_id>/withdraw/", proposals.withdraw, name="withdraw"
     ),
+    path("circles/<str:public_id>/turns/", turns.turns, name="turns"),
+    path("circles/<str:public_id>/turns/say/", turns.say, name="say-turn"),
+    # /cases/<case>/
+    path("cases/", cases.all_cases, name="cases"),
+    path("cases/new/", cases.new, name="new-case"),
+    path("cases/<str:case_id>/", cases.one_case, name="case"),
+    path("cases/<str:case_id>/share/", cases.share, name="share-case"),
+    path("cases/<str:case_id>/take-back/", cases.take_back, name="take-case-back"),
+    path("cases/<str:case_id>/delete/", cases.delete, name="delete-case"),
     # /learn/
     path("learn/", learning.course_page, name="course"),
     path("learn/ready/", learning.ready, name="ready"),

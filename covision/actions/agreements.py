@@ -23,6 +23,7 @@ from .text import clean_text
 TEMPLATES = Path(__file__).parents[1] / "pages"
 PARTS = ("ethics", "structure", "cadence", "notes", "remote")
 KEEPING = (0, 7, 14, 30, 60, 90)
+KEEPING_TURNS = (3, 6, 12)  # months
 ANSWERING = (2, 3, 5, 7, 10, 14, 21, 30)
 
 
@@ -35,6 +36,7 @@ class Terms:
     answer_days: int = 7
     quorum: Quorum = "half"
     silence: Silence = "aside"
+    keep_turns: int = 12
 
 
 @cache
@@ -59,10 +61,13 @@ def read_terms(fields: Mapping[str, str]) -> Terms:
         texts.append((part, text))
     keep, answer = fields.get("keep_days", ""), fields.get("answer_days", "")
     quorum, silence = fields.get("quorum", ""), fields.get("silence", "")
-    offered = keep in map(str, KEEPING) and answer in map(str, ANSWERING)
+    turns = fields.get("keep_turns", "")
+    offered = keep in map(str, KEEPING) and answer in map(str, ANSWERING) and turns in map(str, KEEPING_TURNS)
     if not offered or quorum not in {"half", "most"} or silence not in {"aside", "waits"}:
         raise Refused("Please choose one of the answers offered for each rule.", "invalid", field="keep_days")
-    return Terms(tuple(texts), int(keep), int(answer), cast("Quorum", quorum), cast("Silence", silence))
+    return Terms(
+        tuple(texts), int(keep), int(answer), cast("Quorum", quorum), cast("Silence", silence), int(turns)
+    )
 
 
 def begin(circle: Circle, language: str, *, now: datetime) -> Agreement:
@@ -86,7 +91,7 @@ def draft(circle: Circle, terms: Terms, language: str) -> Agreement:
         else vault.keep_text(circle.pk, part, text)
         for part, text in terms.texts
     }
-    rules = (terms.keep_days, terms.answer_days, terms.quorum, terms.silence)
+    rules = (terms.keep_days, terms.answer_days, terms.quorum, terms.silence, terms.keep_turns)
     if held and parts == before_refs and rules == _rules(held):
         raise Refused(
             "Nothing differs from what you have agreed on. Please change something first.", "invalid"
@@ -99,6 +104,7 @@ def draft(circle: Circle, terms: Terms, language: str) -> Agreement:
         answer_days=terms.answer_days,
         quorum=terms.quorum,
         silence=terms.silence,
+        keep_turns=terms.keep_turns,
     )
 
 
@@ -170,7 +176,7 @@ def changed(new: Agreement, old: Agreement | None) -> frozenset[str]:
     """The parts and rules in which two versions differ."""
     if old is None:
         return frozenset()
-    names = ("keep_days", "answer_days", "quorum", "silence")
+    names = ("keep_days", "answer_days", "quorum", "silence", "keep_turns")
     ruled = {name for name in names if getattr(new, name) != getattr(old, name)}
     return frozenset({part for part in PARTS if refs(new)[part] != refs(old)[part]} | ruled)
 
@@ -223,5 +229,11 @@ def keeping(circle_id: int | None, default: timedelta) -> timedelta:
     return default if found is None else timedelta(days=found)
 
 
-def _rules(agreement: Agreement) -> tuple[int, int, str, str]:
-    return agreement.keep_days, agreement.answer_days, agreement.quorum, agreement.silence
+def _rules(agreement: Agreement) -> tuple[int, int, str, str, int]:
+    return (
+        agreement.keep_days,
+        agreement.answer_days,
+        agreement.quorum,
+        agreement.silence,
+        agreement.keep_turns,
+    )

@@ -12,11 +12,13 @@ from covision.engine import commands as c
 from covision.engine.names import LONGEST, name_key
 from covision.engine.plain import value
 from covision.engine.refusals import Refused
+from covision.models.cases import Case
 from covision.models.circles import Circle, Membership
 from covision.models.meetings import Seat
 from covision.models.people import Person
 from covision.models.proposals import Position
 
+from . import preparation
 from .deeds import note
 from .rooms import act, open_room
 
@@ -54,13 +56,17 @@ def free_name(name: str, taken: set[str]) -> str:
 
 
 def end(member: Membership, *, now: datetime) -> None:
-    """This will end a membership: the name and the reasons the member gave go, and so does the person from all rooms of
-    the circle as soon as this is kept. Call it inside a transaction."""
+    """This will end a membership: the name and the reasons the member gave go, the cases lie no longer in the pool, and the
+    person goes from all rooms of the circle as soon as this is kept. Call it inside a transaction."""
     reasons = list(Position.objects.filter(member=member).values_list("reason", flat=True))
     Position.objects.filter(member=member).delete()
     vault.erase_texts(member.circle_id, reasons)
     Membership.objects.filter(pk=member.pk).update(until=now, name="", name_key="")
     circle, person = member.circle_id, member.person_id
+    Case.objects.filter(circle=circle, person=person).update(circle=None)
+    member.turns.all().delete()
+    member.wishes.all().delete()
+    transaction.on_commit(preparation.begin_new_edition)
     transaction.on_commit(lambda: take_from_rooms(circle, person, now))
 
 

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from .cases import erase_old
 from .circles import settle_all
 from .learning import forget_the_gone
 from .meetings import erase_due
 from .people import forget_what_is_over
+from .turns import forget_turns
 
 
 def do_what_is_due(now: datetime) -> int:
@@ -15,4 +17,6 @@ def do_what_is_due(now: datetime) -> int:
     erased = erase_due(now)
     forget_what_is_over(now)
     forget_the_gone(now)
+    erase_old(now)
+    forget_turns(now)
     return erased

@@ -1,10 +1,10 @@
 """Learning: the units somebody has done, the roles she feels ready for, and how much the room explains to her."""
 
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from datetime import date, datetime
 
-from django.db import close_old_connections, connections, transaction
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.timezone import localdate
 
@@ -20,11 +20,12 @@ from covision.models.logins import Login
 from covision.models.people import Person
 from covision.pages import course
 
+from .aside import aside
+
 # How much the room explains after so many finished rounds in a role, as long as the person has not said otherwise.
 BY_ROUNDS: tuple[Guidance, ...] = ("full", "short", "short", "question")
 
 _edition = object()
-_pool = ThreadPoolExecutor(1, thread_name_prefix="learning")
 
 
 @value
@@ -72,7 +73,8 @@ def forget_learning(by: Person) -> None:
 def forget_the_gone(now: datetime) -> int:
     """This will delete what is kept of guests whose login is over: nobody could come back to it. It counts the rows."""
     still_here = Login.objects.filter(person=OuterRef("person"), expires__gt=now)
-    gone = Q(person__email=None) & ~Exists(still_here)
+    guest = Q(person__email=None, person__identities=None, person__passkeys=None)
+    gone = guest & ~Exists(still_here)
     return sum(kept.objects.filter(gone).delete()[0] for kept in (UnitDone, Practice, Readiness))
 
 
@@ -162,22 +164,18 @@ def choose_guidance(roles: Iterable[str], level: str, *, by: int, then: Callable
         raise Refused("Please choose how much the room explains.", "invalid")
 
     def keep() -> None:
-        close_old_connections()
-        try:
-            for role in roles:
-                Practice.objects.update_or_create(person_id=by, role=role, defaults={"chose": level})
-            _begin_new_edition()
-            then()
-        finally:
-            connections.close_all()
+        for role in roles:
+            Practice.objects.update_or_create(person_id=by, role=role, defaults={"chose": level})
+        _begin_new_edition()
+        then()
 
-    return _pool.submit(keep)
+    return aside(keep)
 
 
 def count_rounds(meeting_id: int, meeting: Meeting, seats: Mapping[int, int]) -> bool:
     """This will count, once for each finished round, the parts people had in it, up to ENOUGH. It says whether any were
     new. `seats` are seat numbers by person."""
-    finished = _finished(meeting)
+    finished = finished_rounds(meeting)
     known = set(
         CountedRound.objects.filter(meeting=meeting_id, round__in=finished).values_list("round", flat=True)
     )
@@ -197,7 +195,7 @@ def _begin_new_edition() -> None:
     _edition = object()
 
 
-def _finished(meeting: Meeting) -> list[int]:
+def finished_rounds(meeting: Meeting) -> list[int]:
     """The rounds the group has left behind."""
     now = meeting.place()[0]
     over = meeting.step().macro == "final"

@@ -61,10 +61,7 @@ class Form:
         return clean_text((self.fields.get("text") or [""])[-1])
 
     def tags(self) -> tuple[str, ...]:
-        names = sorted(name for name in self.fields if name.startswith("tag."))
-        return tuple(
-            f"{name[4:]}:{value}"[:LONGEST_FIELD] for name in names for value in self.fields[name] if value
-        )
+        return tags_of(self.fields)
 
     def due(self) -> str:
         """A local date and time as browsers send it, with its zone."""
@@ -76,6 +73,12 @@ class Form:
         if when is None:
             return ""
         return (timezone.make_aware(when) if timezone.is_naive(when) else when).isoformat()
+
+
+def tags_of(fields: Fields) -> tuple[str, ...]:
+    """This will be what somebody picked beside a text, as “question:answer”."""
+    names = sorted(name for name in fields if name.startswith("tag."))
+    return tuple(f"{name[4:]}:{value}"[:LONGEST_FIELD] for name in names for value in fields[name] if value)
 
 
 def read_command(form: Form, name: str) -> Command:
@@ -117,6 +120,19 @@ def _write(form: Form) -> Command:
         due=form.due(),
         opened=_opens(form, text),
     )
+
+
+def _bring_case(form: Form) -> Command:
+    """A case from the circle's pool comes in as any other problem: the words are known to the room, not to the form."""
+    case = form.room.prepared.case(form.seat, form.get("case"), form.room.head)
+    tags = [tag.partition(":") for tag in case.tags]
+    picked = {f"tag.{name}": [v for n, _, v in tags if n == name] for name, _, _ in tags}
+    form.fields = {"kind": ["problem"], "text": [case.text], **picked}
+    form.language = case.language
+    command = _write(form)
+    assert isinstance(command, c.Write)
+    form.room.prepared = form.room.prepared.with_card(command.card, case.id)
+    return command
 
 
 def _rewrite(form: Form) -> Command:
@@ -166,6 +182,7 @@ READERS: dict[str, Callable[[Form], Command]] = {
     "write": _write,
     "send-question": lambda form: c.SendQuestion(secrets.token_urlsafe(9), form.get("question")),
     "rewrite": _rewrite,
+    "bring-case": _bring_case,
     "withdraw": lambda form: c.Withdraw(form.get("card")),
     "bring": lambda form: c.Bring(form.get("card")),
     "reveal": lambda form: c.Reveal(),

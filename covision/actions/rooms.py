@@ -24,7 +24,7 @@ from covision.models.meetings import Meeting as MeetingRow
 from covision.models.meetings import Seat
 from covision.models.rows import Insert
 
-from . import learning
+from . import learning, preparation
 from .hinting import Ear, hints_for
 
 TRIES = 6
@@ -42,6 +42,7 @@ class Room:
     public_id: str
     key: bytes
     circle: str = ""
+    circle_id: int = 0
     focus: str = ""
     lasting: bool = False
     join_token: str = ""
@@ -58,6 +59,8 @@ class Room:
     learnt: dict[int, learning.Learnt] = field(default_factory=dict)
     learnt_at: object = None
     feel_ready: frozenset[tuple[int, str]] = frozenset()
+    prepared: preparation.Prepared = preparation.NOTHING
+    prepared_at: object = None
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
     common: Memory = field(default_factory=Memory)
     ear: Ear = field(default_factory=Ear)
@@ -162,6 +165,7 @@ def catch_up(room: Room) -> bool:
             _fold(room, records)
         _learn_names(room)
         news = room.learnt_at != learning.edition() and learn_practice(room)
+        news |= room.prepared_at != preparation.edition() and learn_prepared(room)
     return bool(records) or news
 
 
@@ -169,6 +173,7 @@ def learn_name(room: Room, seat: int, name: str, person: int) -> None:
     """This will know a newcomer by name before the others are told that somebody asks to come in."""
     room.names[seat], room.seats[person] = name, seat
     learn_practice(room)
+    learn_prepared(room)
 
 
 def learn_practice(room: Room) -> bool:
@@ -178,6 +183,20 @@ def learn_practice(room: Room) -> bool:
     found, before = {room.seats[person]: known for person, known in found.items()}, room.learnt
     room.learnt, room.learnt_at = found, edition
     room.feel_ready = frozenset((seat, role) for seat, known in found.items() for role in known.ready_for)
+    return found != before
+
+
+def learn_prepared(room: Room) -> bool:
+    """This will know, before and after the rounds, what members of the circle have prepared; it says whether anything was
+    new. Cases that are open no longer leave the memory."""
+    if not room.lasting or not room.shown.visits or room.shown.step().macro == "main":
+        return False
+    edition = preparation.edition()
+    found, before = preparation.find_prepared(room.id, room.circle_id, room.seats), room.prepared
+    for ref in before.texts().keys() - found.texts().keys():
+        room.texts.pop(ref, None)
+    room.texts.update(found.texts())
+    room.prepared, room.prepared_at = found, edition
     return found != before
 
 
@@ -247,6 +266,10 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         look=_place(room.shown, look) if look else None,
         guidance=room.learnt.get(seat, learning.NOTHING).guidance,
         feel_ready=room.feel_ready,
+        cases=tuple(case.ref for case in room.prepared.offered(seat, room.shown)),
+        kept=room.prepared.kept(seat),
+        history=room.prepared.history,
+        wishes=room.prepared.wishes,
         memory=memory or Memory(),
         common=room.common,
     )
@@ -337,6 +360,7 @@ def _load(public_id: str) -> Room:
     room = Room(row.pk, row.public_id, key, join_token=row.join_token)
     if row.circle is not None:
         room.circle, room.focus, room.lasting = row.circle.name, row.circle.focus, row.circle.lasting
+        room.circle_id = row.circle.pk
     _fold(room, journal.load(room.id))
     return room
 

@@ -13,10 +13,12 @@ from covision.engine.process import EVERYONE
 from covision.engine.refusals import Refused
 from covision.models.rows import Insert
 
-from . import learning
+from . import cases, learning, preparation, turns
+from .aside import aside
 from .meetings import note_end
 from .reading import Fields, Form, read_command
-from .rooms import DONE, Room, act, erase_text, learn_practice
+from .rooms import DONE, Room, act, erase_text, learn_practice, learn_prepared
+from .wording import Wording
 
 REMEMBERED: dict[str, Callable[[Form], None]] = {
     "say-ready": lambda form: hub.ready(form.room.id, form.seat),
@@ -44,6 +46,8 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
         return _remember(room, by, lambda: remembered(form))
     if name == "explain":
         return _explain(room, by, form.get("level"))
+    if name == "keep-problem":
+        return _keep_problem(room, by, form.get("card"), form.flag("share"), now)
     return carry_out(
         room, read_command(form, name), by=by, now=now, command_id=command_id, sealed=form.sealed
     )
@@ -62,6 +66,8 @@ def carry_out(
         hub.take_ready(room.id)
     if outdated:
         return _then(answer, lambda: erase_text(room, outdated))
+    if isinstance(command, c.Write) and (case := room.prepared.brought.get(command.card)):
+        return _then(answer, lambda: preparation.note_brought(room.id, command.card, case))
     if isinstance(command, (c.EndStep, c.UndoStep)):
         return _then(answer, lambda: _note_progress(room, now))
     return answer
@@ -87,8 +93,33 @@ def _explain(room: Room, by: int, level: str) -> "Future[None]":
     return learning.choose_guidance(roles, level, by=person, then=lambda: _learn_anew(room))
 
 
+def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime) -> "Future[None]":
+    """Whoever brought a problem that was not chosen takes it along; nothing is copied unless its author says so."""
+    if not room.shown.is_in(by):
+        raise Refused("You are not in this meeting any more.", "forbidden")
+    card = next((card for card in room.shown.problems() if (card.id, card.seat) == (card_id, by)), None)
+    if card is None or card.text is None or room.prepared.kept(by) is None:
+        raise Refused("There is no such problem of yours that could be kept.", "gone")
+    if card.id in room.prepared.brought:
+        raise Refused("You have kept this problem already.")
+    words = Wording(room.text(card.text.id), card.tags, card.text.language)
+    person = next(person for person, seat in room.seats.items() if seat == by)
+
+    def keep() -> None:
+        cases.keep_problem(words, room.id, card_id, room.circle_id if share else None, person, now=now)
+        learn_prepared(room)
+        hub.wake(room.id)
+
+    return aside(keep)
+
+
 def _note_progress(room: Room, now: datetime) -> None:
     note_end(room, now)
+    if room.lasting:
+        preparation.note_worked(room.id, room.shown, now)
+        turns.note_turns(room.id, room.circle_id, room.shown, room.seats, now)
+        if learn_prepared(room):
+            hub.wake(room.id)
     if learning.count_rounds(room.id, room.shown, room.seats):
         _learn_anew(room)
 

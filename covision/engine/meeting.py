@@ -299,14 +299,10 @@ class Meeting:
 
     def fits(self, card: Card) -> bool:
         """Whether a problem passes its suitability check (method.md 3.4)."""
-        return not self.unfit(card) and all(
-            f"{tag.id}:{option}" in card.tags for tag in self.kind_of(card).tags for option in tag.must
-        )
+        return self.kind_of(card).fits(card.tags)
 
     def unfit(self, card: Card) -> bool:
-        return any(
-            f"{tag.id}:{option}" in card.tags for tag in self.kind_of(card).tags for option in tag.unfit
-        )
+        return self.kind_of(card).unfit(card.tags)
 
     def open_cases(self) -> tuple[Card, ...]:
         """Problems that may be proposed for the round now being prepared."""

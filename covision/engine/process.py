@@ -50,6 +50,14 @@ class Kind:
     soon: int = 0
     tags: tuple[Tag, ...] = ()
 
+    def fits(self, picked: tuple[str, ...]) -> bool:
+        """Whether a contribution with these tags passes its suitability check (method.md 3.4)."""
+        ticked = all(f"{tag.id}:{option}" in picked for tag in self.tags for option in tag.must)
+        return ticked and not self.unfit(picked)
+
+    def unfit(self, picked: tuple[str, ...]) -> bool:
+        return any(f"{tag.id}:{option}" in picked for tag in self.tags for option in tag.unfit)
+
 
 @value
 class May:

@@ -9,6 +9,7 @@ from typing import Literal
 from .events import Help
 from .plain import value
 from .process import Field, Macro, Shape, Tag
+from .turns import Reason
 
 Where = Literal["done", "now", "ahead"]
 
@@ -188,8 +189,8 @@ class Part:
 
 @value
 class Candidate:
-    """A person for a role: `fair` is the proposal, `asked` and `declined` what happened so far; `feels_ready`: the person
-    says so."""
+    """A person for a role: `fair` is the proposal and `reason` what the circle's history says for it, `asked` and `declined`
+    what happened so far; `feels_ready`: the person says so; `wishes`: they have said beforehand that they would take it."""
 
     seat: int
     fair: bool
@@ -197,6 +198,8 @@ class Candidate:
     declined: bool
     may_ask: bool
     feels_ready: bool = False
+    reason: Reason = ""
+    wishes: bool = False
 
 
 @value
@@ -240,12 +243,15 @@ class CaseView:
 
 @value
 class Board:
+    """`left` are problems of the viewer's own that were not chosen, and that she may keep."""
+
     lists: tuple[CardList, ...]
     case: CaseView | None = None
     cast: CastView | None = None
     agree: bool = False
     agreed: bool = False
     sheets: tuple["SheetLink", ...] = ()
+    left: tuple[CardView, ...] = ()
 
 
 @value
@@ -280,8 +286,11 @@ class Form:
 
 @value
 class Composer:
+    """`cases` are texts of the viewer's own open cases, each of which she may bring."""
+
     forms: tuple[Form, ...]
     place: str
+    cases: tuple[str, ...] = ()
 
 
 @value

@@ -2,6 +2,7 @@
 
 from . import (
     agreements,
+    cases,
     circles,
     contributions,
     identities,
@@ -15,10 +16,12 @@ from . import (
     people,
     proposals,
     rehearsals,
+    turns,
 )
 
 __all__ = [
     "agreements",
+    "cases",
     "circles",
     "contributions",
     "identities",
@@ -32,4 +35,5 @@ __all__ = [
     "people",
     "proposals",
     "rehearsals",
+    "turns",
 ]

@@ -10,7 +10,8 @@ from .circles import Circle, Membership
 
 class Agreement(models.Model):
     """Without a `version` it is only proposed. Each part holds the reference of a sealed text; versions share what they
-    have in common. `keep_days` is how long contributions of a meeting are kept."""
+    have in common. `keep_days` is how long contributions of a meeting are kept, `keep_turns` for how many months it is known who had
+    which part."""
 
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="agreements")
     version = models.PositiveIntegerField(null=True)
@@ -21,6 +22,7 @@ class Agreement(models.Model):
     remote = models.CharField(max_length=22)
     language = models.CharField(max_length=8)
     keep_days = models.PositiveSmallIntegerField(default=14)
+    keep_turns = models.PositiveSmallIntegerField(default=12)
     answer_days = models.PositiveSmallIntegerField(default=7)
     quorum = models.CharField(max_length=4, default="half")
     silence = models.CharField(max_length=5, default="aside")
@@ -30,6 +32,9 @@ class Agreement(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["circle", "version"], name="one_agreement_per_version"),
             models.CheckConstraint(condition=Q(keep_days__lte=90), name="nothing_is_kept_for_ever"),
+            models.CheckConstraint(
+                condition=Q(keep_turns__gte=1, keep_turns__lte=12), name="turns_are_kept_for_a_year_at_most"
+            ),
             models.CheckConstraint(
                 condition=Q(answer_days__gte=1, answer_days__lte=30), name="days_to_answer_are_bounded"
             ),

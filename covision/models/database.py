@@ -15,7 +15,7 @@ class Held(Exception):
 
 
 class Router:
-    """Keeps the keys of meetings and circles in their own database, and everything else out of it."""
+    """Keeps the keys of meetings, circles and cases in their own database, and everything else out of it."""
 
     def db_for_read(self, model: type[models.Model], **hints: object) -> str:
         return _home(model._meta.model_name)
@@ -58,4 +58,4 @@ def scrub(alias: str) -> None:
 
 
 def _home(model_name: str | None) -> str:
-    return KEYS if model_name in {"meetingkey", "circlekey"} else DEFAULT
+    return KEYS if model_name in {"meetingkey", "circlekey", "casekey"} else DEFAULT

@@ -1,21 +1,26 @@
 """Where what people wrote is kept sealed, apart from the journal, so that it can be erased."""
 
+from .cases import erase_cases, keep_case, open_cases
 from .circles import erase_circle, erase_texts, keep_text, open_texts
 from .erasing import erase, erase_bodies
-from .keys import KeyLost, create_circle_key, create_key, erase_key, open_key
+from .keys import KeyLost, create_case_key, create_circle_key, create_key, erase_key, open_key
 from .sealing import open_all, seal
 
 __all__ = [
     "KeyLost",
+    "create_case_key",
     "create_circle_key",
     "create_key",
     "erase",
     "erase_bodies",
+    "erase_cases",
     "erase_circle",
     "erase_key",
     "erase_texts",
+    "keep_case",
     "keep_text",
     "open_all",
+    "open_cases",
     "open_key",
     "open_texts",
     "seal",

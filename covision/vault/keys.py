@@ -1,7 +1,8 @@
-"""A key per meeting and per circle, wrapped by the key-encrypting key, in their own store: without it nothing can be read."""
+"""A key per meeting, per circle and per case, wrapped by the key-encrypting key, in their own store: without it nothing can be read."""
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from django.conf import settings
 
 from covision.models.database import KEYS, scrub
-from covision.models.keys import CircleKey, MeetingKey
+from covision.models.keys import CaseKey, CircleKey, MeetingKey
 
 KEY_BYTES = 32
 
@@ -62,13 +63,35 @@ def erase_circle_key(circle_id: int) -> None:
     scrub(KEYS)
 
 
+def create_case_key(case_id: int) -> bytes:
+    """This will make and store the key of a case; one that is left of a case that was never kept gives way."""
+    key, wrapped, kek_id = _new_key()
+    CaseKey.objects.update_or_create(case_id=case_id, defaults={"wrapped": wrapped, "kek_id": kek_id})
+    return key
+
+
+def open_case_keys(case_ids: Iterable[int]) -> dict[int, bytes]:
+    """This will unwrap the keys of those cases that have not been erased.
+
+    :raises KeyLost: one was wrapped by another key file.
+    """
+    rows = CaseKey.objects.filter(case_id__in=list(case_ids))
+    return {row.case_id: _unwrap(row, f"case {row.case_id}") for row in rows}
+
+
+def erase_case_keys(case_ids: Iterable[int]) -> None:
+    """This will make these cases unreadable for ever, wherever copies of them lie."""
+    CaseKey.objects.filter(case_id__in=list(case_ids)).delete()
+    scrub(KEYS)
+
+
 def _new_key() -> tuple[bytes, bytes, str]:
     kek_id, kek = _kek(settings.COVISION_KEK_FILE)
     key = secrets.token_bytes(KEY_BYTES)
     return key, aes_key_wrap(kek, key), kek_id
 
 
-def _unwrap(row: MeetingKey | CircleKey, whose: str) -> bytes:
+def _unwrap(row: MeetingKey | CircleKey | CaseKey, whose: str) -> bytes:
     kek_id, kek = _kek(settings.COVISION_KEK_FILE)
     try:
         return aes_key_unwrap(kek, bytes(row.wrapped))

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from covision import rendering
-from covision.actions import agreements, belonging, circle_meetings, circles, deeds, proposals
+from covision.actions import agreements, belonging, cases, circle_meetings, circles, deeds, proposals
 from covision.actions.belonging import Inside
 from covision.actions.circles import Portrait
 from covision.engine.refusals import Refused
@@ -21,6 +21,7 @@ from .answers import language, not_too_fast, page, refusals_answered
 from .asking import errors_of, number
 from .doors import somebody
 from .standing import proposal_line
+from .wording import word
 
 QUALIFIED = ("trained", "both", "organise")
 
@@ -84,6 +85,8 @@ def circle_page(
         accepted=accepted.get(inside.me.pk, 0),
         rules=held,
         proposals=[proposal_line(inside, proposal) for proposal in undecided],
+        word=word,
+        pool=cases.pool(inside) if accepted.get(inside.me.pk) else (),
         meetings=[_meeting(meeting) for meeting in circle_meetings.under_way(inside.circle)],
         past=[_meeting(meeting) for meeting in circle_meetings.past(inside)],
         happened=[_deed(deed) for deed in deeds.deeds(inside.circle)[:5]],

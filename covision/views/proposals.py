@@ -18,7 +18,7 @@ from .asking import errors_of, number
 from .circles import enter
 from .standing import agreement_whole, proposal_whole
 
-AGREEMENT_FIELDS = ("keep_days", "answer_days", "quorum", "silence")
+AGREEMENT_FIELDS = ("keep_days", "answer_days", "quorum", "silence", "keep_turns")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -245,7 +245,7 @@ def test_a_change_of_the_agreement_keeps_what_was_typed_and_shows_what_differs()
         part: re.search(rf'name="{part}"[^>]*>([^<]*)</textarea>', form)[1]  # type: ignore[index]
         for part in ("ethics", "structure", "notes", "remote")
     }
-    rules = {"keep_days": "30", "answer_days": "7", "quorum": "half", "silence": "aside"}
+    rules = {"keep_days": "30", "answer_days": "7", "quorum": "half", "silence": "aside", "keep_turns": "12"}
     change = {**parts, **rules, "cadence": "Every third week.", "why": ""}
     refused = fay.post(f"{address}agreement/change/", change)
     assert refused.status_code == 422

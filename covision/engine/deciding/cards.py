@@ -20,8 +20,8 @@ def write(meeting: Meeting, command: Write, by: int, now: datetime) -> tuple[Eve
     kind = _allowed_kind(meeting, command.kind, by)
     if meeting.card(command.card):
         raise Refused("This contribution is there already.")
-    _check_text(kind, command.length, command.opened)
-    _check_tags(kind, command.tags)
+    check_text(kind, command.length, command.opened)
+    check_tags(kind, command.tags)
     _check_due(kind, command.due, now)
     _check_reply(meeting, kind, command.reply)
     if kind.shape == "card" and _written_here(meeting, by, kind.id) >= MOST_CARDS:
@@ -63,8 +63,8 @@ def rewrite(meeting: Meeting, command: Rewrite, by: int, now: datetime) -> tuple
     if not may_change(meeting, card, by):
         raise Refused("This contribution belongs to an earlier step and stays as it is.")
     kind = meeting.kind_of(card)
-    _check_text(kind, command.length, command.opened)
-    _check_tags(kind, command.tags)
+    check_text(kind, command.length, command.opened)
+    check_tags(kind, command.tags)
     _check_due(kind, command.due, now)
     return (
         CardRewritten(card.id, command.text, command.tags, command.due if kind.dated else "", command.opened),
@@ -159,7 +159,11 @@ def _allowed_kind(meeting: Meeting, id: str, by: int) -> Kind:
     return kind
 
 
-def _check_text(kind: Kind, length: int, opened: bool) -> None:
+def check_text(kind: Kind, length: int, opened: bool) -> None:
+    """This will look at a text from outside, whether for a card or for a case that is prepared.
+
+    :raises Refused: it is missing, too long, or does not begin as it has to.
+    """
     if length == 0:
         raise Refused("There is no text yet.", "invalid")
     if length > kind.limit:
@@ -173,7 +177,11 @@ def _check_text(kind: Kind, length: int, opened: bool) -> None:
         raise Refused("This sentence has to begin with “I”, or with “We” for a shared problem.", "invalid")
 
 
-def _check_tags(kind: Kind, tags: tuple[str, ...]) -> None:
+def check_tags(kind: Kind, tags: tuple[str, ...]) -> None:
+    """This will look through what was picked beside a text.
+
+    :raises Refused: it was not offered, or a question is not answered.
+    """
     known = {f"{tag.id}:{option}" for tag in kind.tags for option in tag.options}
     if not set(tags) <= known or len(set(tags)) < len(tags):
         raise Refused("This choice is not among those offered.", "invalid")

@@ -4,6 +4,7 @@ from covision.engine.events import Event, RoleAsked, RoleDeclined, RoleGivenBack
 from covision.engine.meeting import Meeting, Round
 from covision.engine.process import Process, Role
 from covision.engine.refusals import Refused
+from covision.engine.turns import Held, last_held, last_of_all
 
 from .common import check_act
 
@@ -64,15 +65,25 @@ def may_take(meeting: Meeting, role: Role, seat: int) -> bool:
     return True
 
 
-def fair_seat(meeting: Meeting, role: Role) -> int:
-    """The seat for which it is fairest to take the part now: who has held fewest parts in this meeting, then by seat."""
+def fair_seat(meeting: Meeting, role: Role, history: tuple[Held, ...] = ()) -> int:
+    """The seat for which it is fairest to take the part now: who has held fewest parts in this meeting; among those who had
+    the part longest ago in the circle's meetings before, or any part; then by seat."""
     now = _now(meeting)
     able = [
         seat.number
         for seat in meeting.people()
         if may_take(meeting, role, seat.number) and (role.id, seat.number) not in now.declined
     ]
-    return min(able, key=lambda seat: (_held(meeting, seat), seat), default=0)
+    return min(
+        able,
+        key=lambda seat: (
+            _held(meeting, seat),
+            last_held(history, seat, role.id),
+            last_of_all(history, seat),
+            seat,
+        ),
+        default=0,
+    )
 
 
 def _held(meeting: Meeting, seat: int) -> int:

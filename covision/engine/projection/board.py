@@ -7,7 +7,17 @@ from covision.engine.deciding.roles import fair_seat, may_take, open_roles
 from covision.engine.deciding.steering import least_people
 from covision.engine.meeting import NOBODY, Card, Meeting, Round
 from covision.engine.process import Kind, Process, Role
-from covision.engine.scene import Board, Candidate, CardList, CaseView, CastView, RoleView, SheetLink
+from covision.engine.scene import (
+    Board,
+    Candidate,
+    CardList,
+    CardView,
+    CaseView,
+    CastView,
+    RoleView,
+    SheetLink,
+)
+from covision.engine.turns import reason_for
 
 from .cards import card_list, card_view, conversation
 from .viewer import Viewer, looked_at
@@ -23,6 +33,7 @@ def board(meeting: Meeting, viewer: Viewer) -> Board:
         agree=step.act == "agree",
         agreed=any(seat.agreed for seat in meeting.seats if seat.number == viewer.seat),
         sheets=_sheets(meeting, viewer) if step.macro == "final" else (),
+        left=_left(meeting, viewer) if step.macro == "final" else (),
     )
 
 
@@ -188,7 +199,8 @@ def _beside(process: Process, role: str) -> tuple[str, ...]:
 
 
 def _candidates(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> tuple[Candidate, ...]:
-    fair = fair_seat(meeting, role) if role.least else 0
+    fair = fair_seat(meeting, role, viewer.history) if role.least else 0
+    before = () if any(there.began for there in meeting.rounds) else viewer.history
     return tuple(
         Candidate(
             seat=seat.number,
@@ -196,6 +208,8 @@ def _candidates(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> tup
             asked=(role.id, seat.number) in now.asked,
             declined=(role.id, seat.number) in now.declined,
             feels_ready=(seat.number, role.id) in viewer.feel_ready,
+            reason=reason_for(role.id, fair, before) if seat.number == fair else "",
+            wishes=(seat.number, role.id) in viewer.wishes,
             may_ask=seat.number != viewer.seat
             and (role.id, seat.number) not in now.asked
             and may_take(meeting, role, seat.number),
@@ -225,3 +239,14 @@ def _sheets(meeting: Meeting, viewer: Viewer) -> tuple[SheetLink, ...]:
                 )
             )
     return tuple(links)
+
+
+def _left(meeting: Meeting, viewer: Viewer) -> tuple[CardView, ...]:
+    """The viewer's own problems that no round took up, as long as they are not kept: nobody else is shown them here."""
+    if viewer.kept is None:
+        return ()
+    return tuple(
+        card_view(meeting, viewer, card, plain=True)
+        for card in meeting.problems()
+        if card.seat == viewer.seat and card.id not in viewer.kept
+    )

@@ -70,9 +70,13 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
             lambda: asks(meeting, viewer),
         ),
         board=viewer.memory.recall(
-            "board", (meeting.cards, viewer.feel_ready), lambda: board(meeting, viewer)
+            "board",
+            (meeting.cards, viewer.feel_ready, viewer.kept, viewer.history, viewer.wishes),
+            lambda: board(meeting, viewer),
         ),
-        composer=same("composer", _written_over(meeting, viewer), lambda: _composer(meeting, viewer)),
+        composer=same(
+            "composer", (_written_over(meeting, viewer), viewer.cases), lambda: _composer(meeting, viewer)
+        ),
         people=same("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
         help=same("help", viewer.own_hints, lambda: help(meeting, viewer)),
         steering=same(
@@ -241,7 +245,8 @@ def _composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
     forms = tuple(_form(meeting, viewer, kind) for kind in kinds)
     shown = tuple(form for form in forms if form is not None)
     round, step = meeting.place()
-    return Composer(shown, f"{round}-{step}") if shown else None
+    cases = viewer.cases if "problem" in kinds else ()
+    return Composer(shown, f"{round}-{step}", cases) if shown else None
 
 
 def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:

@@ -7,6 +7,7 @@ from typing import Literal, TypeVar, cast, get_args
 from covision.engine.meeting import Meeting
 from covision.engine.path import Place
 from covision.engine.plain import value
+from covision.engine.turns import Held
 
 AUDIENCES = 4  # views of a thing worth keeping: its author's, those of two parts, everybody else's
 
@@ -57,8 +58,10 @@ class Viewer:
     """`here` are seats with an open line, `away` those out of reach for the waiting time, `ready` whether the viewer
     has said so in this step, `own_hints` whether she wants hints on her own words. None of it is history. `look` is the
     place looked at, if not the group's own. `guidance` is how much the viewer wants explained, by role; `feel_ready` are
-    seats with the roles they say they feel ready for. `memory` is of the viewer's own last scene; `common` of what is the
-    same for all viewers of the meeting."""
+    seats with the roles they say they feel ready for. `cases` are references to the viewer's own open cases that are not
+    in this meeting yet, and `kept` the cards that are cases already; None where nobody keeps any, as guests of a circle do
+    not. `history` is who of the seats had which part in the circle's meetings before, `wishes` the seats that would take a
+    part this time. `memory` is of the viewer's own last scene; `common` of what is the same for all viewers."""
 
     seat: int
     here: frozenset[int] = frozenset()
@@ -68,6 +71,10 @@ class Viewer:
     look: Place | None = None
     guidance: tuple[tuple[str, Guidance], ...] = ()
     feel_ready: frozenset[tuple[int, str]] = frozenset()
+    cases: tuple[str, ...] = ()
+    kept: frozenset[str] | None = None
+    history: tuple[Held, ...] = ()
+    wishes: frozenset[tuple[int, str]] = frozenset()
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     common: Memory = field(default_factory=Memory, compare=False, repr=False)
 

@@ -1,0 +1,47 @@
+"""The words of cases as they lie in the vault: what is shared with a case, and the notes that never are."""
+
+import json
+from collections.abc import Iterable
+
+from covision import vault
+from covision.engine.plain import value
+
+CASE, NOTES = "case", "notes"
+
+
+@value
+class Wording:
+    """The problem as it would be brought: `ref` names this wording, `tags` are “question:answer”."""
+
+    text: str
+    tags: tuple[str, ...]
+    language: str
+    ref: str = ""
+
+
+def keep_wording(case_id: int, words: Wording) -> None:
+    """This will seal what would be shared. Call it inside a transaction."""
+    vault.keep_case(case_id, CASE, json.dumps([words.text, words.tags, words.language], ensure_ascii=False))
+
+
+def worded(case_ids: Iterable[int]) -> dict[int, Wording]:
+    """This will open what would be shared of each case, in the order of the cases."""
+    ids = list(case_ids)
+    opened = vault.open_cases(ids, CASE) if ids else {}
+    return {id: _read(*opened[id]) for id in ids if id in opened}
+
+
+def keep_notes(case_id: int, notes: dict[str, str]) -> None:
+    """This will seal the author's own notes. Call it inside a transaction."""
+    vault.keep_case(case_id, NOTES, json.dumps(notes, ensure_ascii=False))
+
+
+def notes_of(case_id: int) -> dict[str, str]:
+    """This will open the author's own notes, by question."""
+    opened = vault.open_cases([case_id], NOTES)
+    return {str(name): str(text) for name, text in json.loads(opened[case_id][1]).items()} if opened else {}
+
+
+def _read(ref: str, sealed: str) -> Wording:
+    text, tags, language = json.loads(sealed)
+    return Wording(str(text), tuple(map(str, tags)), str(language), ref)

@@ -1,0 +1,51 @@
+"""Whose turn it fairly is: who had a part longest ago, or never. Nothing is counted, nobody is ranked."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from .plain import value
+
+Reason = Literal["", "first", "longest"]
+
+
+@value
+class Held:
+    """Somebody had a part; the larger `when`, the later. `who` is a seat or a member, as the caller numbers them."""
+
+    who: int
+    role: str
+    when: int
+
+
+@value
+class Due:
+    """Whose turn it is, and why: they have never had the part (`first`), or nobody had it longer ago."""
+
+    who: int
+    reason: Reason
+
+
+def last_held(history: Sequence[Held], who: int, role: str) -> int:
+    """When somebody last had a part; 0 for never."""
+    return max((held.when for held in history if (held.who, held.role) == (who, role)), default=0)
+
+
+def last_of_all(history: Sequence[Held], who: int) -> int:
+    """When somebody last had any part; 0 for never."""
+    return max((held.when for held in history if held.who == who), default=0)
+
+
+def whose_turn(role: str, able: Sequence[int], history: Sequence[Held]) -> Due | None:
+    """This will propose one of those who are able: who had the part longest ago; among equals whose last part of any kind
+    lies furthest back, and then the first in order."""
+    if not able:
+        return None
+    who = min(able, key=lambda one: (last_held(history, one, role), last_of_all(history, one)))
+    return Due(who, reason_for(role, who, history))
+
+
+def reason_for(role: str, who: int, history: Sequence[Held]) -> Reason:
+    """Why it is somebody's turn, as far as the history tells."""
+    if not any(held.role == role for held in history):
+        return ""
+    return "longest" if last_held(history, who, role) else "first"

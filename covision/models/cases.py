@@ -1,0 +1,42 @@
+"""Cases: what somebody prepares to bring, and as which card it came into a meeting. The words are in the vault."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .circles import Circle
+from .ids import random_id
+from .meetings import Meeting
+
+
+class Case(models.Model):
+    """Only its author can read a case; one with a `circle` lies in that circle's pool as well. `touched` is the day it was
+    last written or moved, `worked` the day on which a round on it began; then it is the author's alone again."""
+
+    public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="cases")
+    circle = models.ForeignKey(Circle, models.SET_NULL, null=True, related_name="cases")
+    touched = models.DateField(db_index=True)
+    worked = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(worked=None) | Q(circle=None), name="only_open_cases_are_in_a_pool"
+            ),
+        ]
+
+
+class Brought(models.Model):
+    """A case and a card of a meeting that are the same problem. It goes with either of them."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="brought")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="brought", db_index=False)
+    card = models.CharField(max_length=22)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "card"], name="a_card_is_one_case"),
+        ]

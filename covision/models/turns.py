@@ -1,0 +1,38 @@
+"""Give and take: who had which part in which round, and which part a member would take next."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from .circles import Membership
+
+
+class Turn(models.Model):
+    """A part somebody had in a finished round. `meeting` is a number and no more, for it outlives the meeting's erasure;
+    a turn goes with the membership."""
+
+    member = models.ForeignKey(Membership, models.CASCADE, related_name="turns", db_index=False)
+    meeting = models.BigIntegerField()
+    round = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=40)
+    day = models.DateField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["member", "meeting", "round", "role"], name="a_turn_is_kept_once"
+            ),
+        ]
+
+
+class Wish(models.Model):
+    """Whether a member `would` take a part in the circle's next meeting, or would rather not. No reason is asked for."""
+
+    member = models.ForeignKey(Membership, models.CASCADE, related_name="wishes", db_index=False)
+    role = models.CharField(max_length=40)
+    would = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["member", "role"], name="one_wish_per_part"),
+        ]
