@@ -55,8 +55,6 @@ def start(process: str, *, timed: bool, name: str, by: Person, now: datetime) ->
         raise Refused("Please choose one of the ways that one can go alone.", "invalid", field="process")
     if _mine(by).count() >= MOST:
         raise Refused("You have {most} of these already. Please delete one first.", "late", most=MOST)
-    followed = processes.alone(process)
-    minutes = sum(step.minutes for step in followed.steps)
     with transaction.atomic():
         meeting = Meeting.objects.create(
             kind=Meeting.Kind.ALONE,
@@ -67,12 +65,18 @@ def start(process: str, *, timed: bool, name: str, by: Person, now: datetime) ->
         take_seat(meeting, ME, by, name)
     vault.create_key(meeting.pk)
     room = open_room(meeting.public_id)
-    frame, followed = (
-        found if timed else without_clock(found) for found in (processes.alone("frame"), followed)
-    )
-    command = c.OpenAlone(frame, followed, minutes)
+    frame, followed = processes.alone(processes.FRAME), processes.alone(process)
+    if not timed:
+        frame, followed = without_clock(frame), without_clock(followed)
+    command = c.OpenAlone(frame, followed, minutes(process))
     act(room, command, by=ME, now=now, command_id=secrets.token_urlsafe(16)).result()
     return room
+
+
+def minutes(process: str) -> int:
+    """How long the whole way is by the clock."""
+    ways = (processes.alone(process), processes.alone(processes.FRAME))
+    return sum(step.minutes for way in ways for step in way.steps)
 
 
 def reflections(by: Person | None, *, now: datetime) -> list[Reflection]:

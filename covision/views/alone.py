@@ -87,7 +87,7 @@ def _way(id: str) -> dict[str, Any]:
         "id": id,
         "title": processes.word(found.id, language(), "title"),
         "summary": processes.word(found.id, language(), "summary"),
-        "minutes": sum(step.minutes for step in found.steps),
+        "minutes": actions.minutes(id),
     }
 
 

@@ -167,3 +167,14 @@ def test_a_way_that_is_not_offered_is_refused_and_what_was_picked_stays() -> Non
     assert b"Please choose one of the ways" in answer.content
     assert re.search(rb'value="process" checked', answer.content)
     assert not Meeting.objects.exists()
+
+
+def test_with_the_clock_the_whole_way_fits_and_nothing_has_to_be_shared_out() -> None:
+    cas = browser()
+    assert "about 45 minutes" in text(cas, "/alone/")
+    room = begin(cas, clock="process")
+    page = text(cas, room)
+    assert 'value="pause-clock"' in page
+    for absent in ('value="spread-time"', 'value="ask-more-time"'):
+        assert absent not in page
+    assert 'value="pause-clock"' not in text(cas, begin(cas))
