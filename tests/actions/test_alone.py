@@ -148,3 +148,15 @@ def test_a_way_that_nobody_can_go_alone_is_refused() -> None:
     for way in ("concept-2", "frame", "../frame", ""):
         with pytest.raises(Refused):
             alone.start(way, timed=False, name="Me", by=person(None), now=timezone.now())
+
+
+def test_one_person_has_at_most_thirty_of_them() -> None:
+    cas = person()
+    first = begin(cas)
+    for _ in range(alone.MOST - 1):
+        begin(cas)
+    with pytest.raises(Refused) as refused:
+        begin(cas)
+    assert refused.value.why == "late"
+    alone.erase(first.public_id, by=cas)
+    begin(cas)
