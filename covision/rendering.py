@@ -87,6 +87,7 @@ class Reader:
             **own,
             "room": self.room,
             "of_circle": self.of.lasting,
+            "alone": self.of.shown.alone,
             "language": self.language,
             "csrf": CSRF,
         }

@@ -5,6 +5,7 @@ from django.urls import path
 from covision.views import (
     accounts,
     agreements,
+    alone,
     cases,
     circles,
     doors,
@@ -58,6 +59,10 @@ urlpatterns = [
     path("meetings/", doors.start_meeting, name="start-meeting"),
     path("rehearsals/", rehearsals.all_cases, name="rehearsals"),
     path("join/<str:token>/", doors.join, name="join"),
+    # /alone/
+    path("alone/", alone.alone, name="alone"),
+    path("alone/<str:public_id>/bring/", alone.bring, name="bring"),
+    path("alone/<str:public_id>/erase/", alone.erase, name="erase-alone"),
     # /circles/, /circles/<circle>/
     path("circles/new/", circles.found, name="found-circle"),
     path("circles/board/", joining.board, name="board"),

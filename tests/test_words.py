@@ -295,3 +295,15 @@ def test_a_guest_is_invited_in_german() -> None:
     page = german().get(f"/join/{real_table().room.join_token}/").content.decode()
     assert "Anklopfen" in page
     assert english_in(page) == []
+
+
+@pytest.mark.parametrize("id", ["frame", *processes.alone_ids()])
+def test_whoever_is_alone_finds_the_same_words_in_every_language(id: str) -> None:
+    found = processes.alone(id)
+    keys = [set(catalogue.leaves(processes.words(found.id, language))) for language in processes.LANGUAGES]
+    assert len({frozenset(one) for one in keys}) == 1
+    known = keys[0] | set(catalogue.leaves(processes.words(id, "en")))
+    asked = {f"steps.{step.id}.questions.{one.id}" for step in found.steps for one in step.questions}
+    assert asked <= known
+    roles = {f"steps.{step.id}.roles.{found.roles[0].id}.does" for step in found.steps}
+    assert roles <= keys[0]

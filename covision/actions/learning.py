@@ -196,7 +196,9 @@ def _begin_new_edition() -> None:
 
 
 def finished_rounds(meeting: Meeting) -> list[int]:
-    """The rounds the group has left behind."""
+    """The rounds the group has left behind. Nothing is counted of somebody who coaches herself."""
+    if meeting.alone:
+        return []
     now = meeting.place()[0]
     over = meeting.step().macro == "final"
     return [there.number for there in meeting.rounds if there.began and (over or there.number < now)]

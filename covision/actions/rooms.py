@@ -357,7 +357,7 @@ def _load(public_id: str) -> Room:
     key = vault.open_key(row.pk) if row else None
     if row is None or key is None:
         raise _no_such_meeting()
-    room = Room(row.pk, row.public_id, key, join_token=row.join_token)
+    room = Room(row.pk, row.public_id, key, join_token=row.join_token or "")
     if row.circle is not None:
         room.circle, room.focus, room.lasting = row.circle.name, row.circle.focus, row.circle.lasting
         room.circle_id = row.circle.pk

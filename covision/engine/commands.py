@@ -15,6 +15,15 @@ class OpenMeeting:
 
 
 @value
+class OpenAlone:
+    """Somebody begins to coach herself; `frame` and `process` are as they are run alone."""
+
+    frame: Process
+    process: Process
+    minutes: int
+
+
+@value
 class AskToComeIn:
     pass
 
@@ -252,6 +261,7 @@ class KeepSheet:
 
 Command = (
     OpenMeeting
+    | OpenAlone
     | AskToComeIn
     | TakePlace
     | LosePlace

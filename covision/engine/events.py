@@ -22,13 +22,15 @@ class TextRef:
 
 @value
 class MeetingOpened:
-    """`minutes` is the whole meeting; `spoken`: the group talks and only outputs are written; `rehearsal`: simulated."""
+    """`minutes` is the whole meeting; `spoken`: the group talks and only outputs are written; `rehearsal`: simulated;
+    `alone`: somebody coaches herself, and nobody else can come in."""
 
     frame: Process
     minutes: int
     rounds: int = 1
     spoken: bool = False
     rehearsal: bool = False
+    alone: bool = False
 
 
 @value

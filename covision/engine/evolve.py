@@ -129,6 +129,7 @@ def _opened(event: e.MeetingOpened, by: int) -> Meeting:
         planned_rounds=event.rounds,
         spoken=event.spoken,
         rehearsal=event.rehearsal,
+        alone=event.alone,
         seats=(Seat(by, "in"),),
         holder=by,
     )

@@ -107,7 +107,7 @@ class Move:
 class Meeting:
     """The folded journal. `version` counts its events. `plan` holds lengths (round, step, seconds) that differ from the
     process's; `log` is what the group was told: went on anyway, steering taken. `help` is how much Covision helps, and
-    `help_voices` are those who would like it otherwise."""
+    `help_voices` are those who would like it otherwise. `alone`: one person coaches herself."""
 
     version: int = 0
     frame: Process | None = None
@@ -115,6 +115,7 @@ class Meeting:
     planned_rounds: int = 1
     spoken: bool = False
     rehearsal: bool = False
+    alone: bool = False
     started: datetime | None = None
     closed: bool = False
     seats: tuple[Seat, ...] = ()

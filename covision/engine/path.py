@@ -34,8 +34,10 @@ def next_place(meeting: Meeting, then: str = "") -> Place | None:
     if then == "final" and (ends_round(meeting) or meeting.step().act in {"choose", "cast"}):
         return (0, meeting.frame.of("final")[0].id)
     if ends_round(meeting):
-        again = (here[0] + 1, next(step.id for step in meeting.frame.of("initial") if step.each_round))
-        return again if goes_round_again(meeting, then) else (0, meeting.frame.of("final")[0].id)
+        again = next((step.id for step in meeting.frame.of("initial") if step.each_round), "")
+        if again and goes_round_again(meeting, then):
+            return (here[0] + 1, again)
+        return (0, meeting.frame.of("final")[0].id)
     path = places(meeting)
     at = path.index(here)
     return path[at + 1] if at + 1 < len(path) else None

@@ -11,15 +11,17 @@ from .ids import random_id
 
 
 class Meeting(models.Model):
-    """`ended` is kept to the minute. Whoever has `join_token` may ask to come in."""
+    """`ended` is kept to the minute. Whoever has `join_token` may ask to come in. Where somebody coaches herself alone
+    there is no such token, and no circle."""
 
     class Kind(models.TextChoices):
         MEETING = "meeting"
         REHEARSAL = "rehearsal"
+        ALONE = "alone"
 
     public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
     circle = models.ForeignKey(Circle, models.CASCADE, null=True, related_name="meetings")
-    join_token = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
+    join_token = models.CharField(max_length=22, unique=True, null=True, default=random_id, editable=False)  # noqa: DJ001 (two without one must not collide)
     kind = models.CharField(max_length=9, choices=Kind, default=Kind.MEETING)
     created = models.DateTimeField()
     ended = models.DateTimeField(null=True)
@@ -28,7 +30,12 @@ class Meeting(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(kind__in=["meeting", "rehearsal"]), name="meeting_kind_is_known"
+                condition=Q(kind__in=["meeting", "rehearsal", "alone"]), name="meeting_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="alone", join_token=None, circle=None)
+                | (~Q(kind="alone") & Q(join_token__isnull=False)),
+                name="nobody_else_comes_to_one_alone",
             ),
         ]
 

@@ -1,4 +1,5 @@
-"""The methods as data: a folder each with `process.toml` and `words.<language>.toml`, read once and checked."""
+"""The methods as data: a folder each with `process.toml` and `words.<language>.toml`, read once and checked. One that a
+single person can follow has `alone.toml` and `alone.<language>.toml` beside them."""
 
 import re
 import tomllib
@@ -6,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from covision.engine.alone import SUFFIX, Projection, run_alone
 from covision.engine.plain import Misshapen, from_plain
 from covision.engine.process import Process
 
@@ -36,6 +38,26 @@ def frame() -> Process:
 
 
 @cache
+def alone_ids() -> tuple[str, ...]:
+    """The processes a single person can follow."""
+    return tuple(id for id in live_ids() if (HOME / id / "alone.toml").is_file())
+
+
+@cache
+def alone(id: str) -> Process:
+    """This will give a process that comes with Covision, or the frame, as it is run alone.
+
+    :raises KeyError: there is none of this name, or nobody can follow it alone.
+    """
+    file = HOME / id / "alone.toml"
+    if id not in all_ids() or not file.is_file():
+        raise KeyError(id)
+    found = run_alone(process(id), from_plain(Projection, _data(file), f"{id}/{file.name}"))
+    _check_references(found)
+    return found
+
+
+@cache
 def process(id: str) -> Process:
     """This will read a process that comes with Covision.
 
@@ -51,36 +73,44 @@ def read(file: Path) -> Process:
 
     :raises Misshapen: with the place in the file and what is wrong there.
     """
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as why:
-        raise Misshapen(f"{file.name}: {why}") from None
-    found = from_plain(Process, data, file.parent.name)
+    found = from_plain(Process, _data(file), file.parent.name)
     _check_references(found)
     return found
 
 
 @cache
 def words(id: str, language: str) -> dict[str, Any]:
-    file = HOME / id / f"words.{language}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8")) if id in all_ids() and file.is_file() else {}
+    """The words of a process; of one run alone those that it says in another way."""
+    of = id.removesuffix(SUFFIX)
+    file = HOME / of / f"{'words' if of == id else 'alone'}.{language}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if of in all_ids() and file.is_file() else {}
 
 
 @cache
 def word(id: str, language: str, *keys: str) -> Any:
-    """The word for a place in a process, in English if the language lacks it, else the last key: a string or a list."""
+    """The word for a place in a process, in English if the language lacks it, else the last key: a string or a list.
+    What a process run alone does not say in its own way, it says as the process does."""
     for tongue in (language, "en"):
-        found = _at(words(id, tongue), keys)
-        if found is not None:
-            return found
+        for of in (id, id.removesuffix(SUFFIX)):
+            found = _at(words(of, tongue), keys)
+            if found is not None:
+                return found
     return keys[-1]
 
 
 def opens(id: str, text: str) -> bool:
     """Whether a text begins with one of the process's opening words, in any language."""
+    id = id.removesuffix(SUFFIX)
     first = re.match(r"[\w'’]+", text.lstrip("“„\"'«» "))
     openings = (opening for language in LANGUAGES for opening in words(id, language).get("opening", []))
     return first is not None and first.group().casefold() in {opening.casefold() for opening in openings}
+
+
+def _data(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as why:
+        raise Misshapen(f"{file.name}: {why}") from None
 
 
 def _at(table: Any, keys: tuple[str, ...]) -> Any:

@@ -8,6 +8,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from markupsafe import Markup
 
@@ -50,6 +51,8 @@ def do(request: Visit, public_id: str) -> HttpResponseBase:
 @refusals_answered
 def invite(request: Visit, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
+    if found.shown.alone:
+        raise Refused("There is no such meeting, or it has been erased.", "gone")
     if not found.shown.is_in(seat):
         raise Refused("Somebody in the room has to let you in first.", "forbidden")
     link = absolute(request, reverse("join", args=[found.join_token]))
@@ -69,7 +72,7 @@ def happened(request: Visit, public_id: str) -> HttpResponseBase:
         request,
         "happened.html",
         room=found.public_id,
-        circle=found.circle,
+        circle=label(found),
         chapters=chapters(found.shown, scene, reader),
     )
 
@@ -84,6 +87,11 @@ def enter(request: Visit, public_id: str) -> tuple[Room, int]:
     if seat is None:
         raise Refused("There is no such meeting, or it has been erased.", "gone")
     return found, seat
+
+
+def label(found: Room) -> str:
+    """What stands above a room."""
+    return _("Coach yourself") if found.shown.alone else found.circle
 
 
 def _room_page(
@@ -106,7 +114,8 @@ def _room_page(
         "room.html",
         rendering.STATUS[refused.why] if refused else 200,
         room=found.public_id,
-        circle=found.circle,
+        circle=label(found),
+        alone=found.shown.alone,
         scene=scene,
         regions={
             name: rendering.fill(html, token) for name, html in rendering.regions(scene, reader).items()

@@ -18,7 +18,7 @@ from covision.middleware import Visit
 from covision.rendering import Reader
 
 from .answers import language, page, refusals_answered
-from .rooms import enter
+from .rooms import enter, label
 
 FIELDS = ("problem", "change", "solution")
 
@@ -34,6 +34,7 @@ def sheet(request: Visit, public_id: str, round: int) -> HttpResponseBase:
         room=room.public_id,
         round=round,
         owner=found.owner,
+        alone=room.shown.alone,
         shared=found.shared,
         sheet=letter,
     )
@@ -80,7 +81,8 @@ def _letter(room: Room, found: Sheet) -> dict[str, object]:
         for field in FIELDS
     ]
     return {
-        "circle": room.circle,
+        "circle": label(room),
+        "alone": meeting.alone,
         "date": date_format(timezone.localtime(meeting.started or timezone.now()), "DATE_FORMAT"),
         "client": reader.name(found.client) if found.client else "",
         "process": reader.word(found.process, "title"),

@@ -9,7 +9,7 @@ from covision.engine.meeting import NOBODY, Meeting
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
 
-from . import cards, case, clock, help, marks, people, roles, steering
+from . import alone, cards, case, clock, help, marks, people, roles, steering
 
 Events = tuple[Event, ...]
 
@@ -29,9 +29,12 @@ def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events
     :raises Refused: with a sentence for the person; then nothing has happened.
     """
     _check_standing(meeting, command, by)
+    alone.check_alone(meeting, command)
     match command:
         case c.OpenMeeting():
             return _open(meeting, command)
+        case c.OpenAlone():
+            return alone.open_alone(meeting, command, by)
         case c.AskToComeIn():
             return people.ask_to_come_in(meeting, by)
         case c.TakePlace():
@@ -125,7 +128,7 @@ def _open(meeting: Meeting, command: c.OpenMeeting) -> Events:
 
 def _check_standing(meeting: Meeting, command: Command, by: int) -> None:
     """Only people who are in may act; after the end only the result sheets may still be shared or kept."""
-    if isinstance(command, (c.OpenMeeting, c.AskToComeIn, c.TakePlace, c.LosePlace)):
+    if isinstance(command, (c.OpenMeeting, c.OpenAlone, c.AskToComeIn, c.TakePlace, c.LosePlace)):
         return
     if by == NOBODY and meeting.is_held() and isinstance(command, OF_COVISION) and not meeting.closed:
         return

@@ -77,7 +77,9 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         composer=same(
             "composer", (_written_over(meeting, viewer), viewer.cases), lambda: _composer(meeting, viewer)
         ),
-        people=same("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
+        people=None
+        if meeting.alone
+        else same("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
         help=same("help", viewer.own_hints, lambda: help(meeting, viewer)),
         steering=same(
             "steering",
@@ -142,7 +144,7 @@ def _clock(meeting: Meeting, viewer: Viewer) -> ClockView | None:
         left=max(0, clock.length - clock.spent),
         later=later,
         more_asked=clock.more_asked,
-        may_ask=not clock.more_asked,
+        may_ask=not clock.more_asked and not meeting.alone,
         may_steer=meeting.holder == viewer.seat,
         lost=meeting.started is not None and _late(meeting),
     )

@@ -1,0 +1,83 @@
+"""A process run alone: one person holds every part, and the help of others becomes questions she asks herself."""
+
+from dataclasses import replace
+
+from .plain import value
+from .process import EVERYONE, Mark, May, Process, Question, Role, Step
+
+SUFFIX = "/alone"
+
+
+@value
+class AloneStep:
+    """What becomes of one step. `kinds` are what one writes in it, in that order. `questions` are those of the process that
+    suit somebody alone and, under names of their own, changes of perspective; empty, they are the ones of whoever steers
+    and whoever brings the case. `carried` are kinds shown at the top in place of the process's."""
+
+    id: str
+    kinds: tuple[str, ...]
+    questions: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+
+
+@value
+class Projection:
+    """How a process is run alone: the steps that stay, in the order of the process."""
+
+    steps: tuple[AloneStep, ...]
+
+
+def run_alone(process: Process, projection: Projection) -> Process:
+    """This will make of a process the one that a single person follows. Its kinds, limits, fields and the steps' own time
+    stay as they are; its one role is that of whoever brings the case, so that the words for it are there."""
+    role = _mine(process)
+    steps = tuple(_step(process, process.step(one.id), one, role.id) for one in projection.steps)
+    written = {kind for step in steps for may in step.may for kind in may.kinds}
+    return Process(
+        id=process.id + SUFFIX,
+        version=process.version,
+        case=process.case,
+        least=1,
+        roles=(replace(role, least=1, most=1, rest=False, brings=True, steers=True, apart=False, beside=()),),
+        kinds=tuple(kind for kind in process.kinds if kind.id in written),
+        steps=steps,
+    )
+
+
+def without_clock(process: Process) -> Process:
+    """This will leave each step as much time as it takes."""
+    return replace(process, steps=tuple(replace(step, minutes=0) for step in process.steps))
+
+
+def _mine(process: Process) -> Role:
+    """The part that is kept: that of whoever brings the case, in the frame everybody's."""
+    brings = [role for role in process.roles if role.brings]
+    return (brings or [role for role in process.roles if role.steers] or list(process.roles))[0]
+
+
+def _step(process: Process, step: Step, one: AloneStep, role: str) -> Step:
+    known = {question.id: question.kind for question in step.questions}
+    asked = one.questions or tuple(q.id for q in step.questions if _is_for_me(process, q, role))
+    return replace(
+        step,
+        act=None,
+        silent=False,
+        each_round=False,
+        may=(May(role, one.kinds),),
+        marks=tuple(_own(mark, role) for mark in step.marks),
+        outputs=tuple(kind for kind in step.outputs if kind in one.kinds),
+        carried=one.carried or step.carried,
+        questions=tuple(
+            Question(id, role, kind if (kind := known.get(id, "")) in one.kinds else "") for id in asked
+        ),
+    )
+
+
+def _is_for_me(process: Process, question: Question, role: str) -> bool:
+    """What whoever steers would ask is asked of whoever brings the case, and she has questions of her own."""
+    found = process.role(question.role)
+    return question.role in {role, EVERYONE} or (found is not None and found.steers)
+
+
+def _own(mark: Mark, role: str) -> Mark:
+    return replace(mark, by=(role,), hidden=False)
