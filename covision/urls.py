@@ -5,7 +5,9 @@ from django.urls import path
 from covision.views import (
     accounts,
     agreements,
+    calendars,
     circles,
+    dates,
     doors,
     joining,
     learning,
@@ -81,6 +83,25 @@ urlpatterns = [
     path(
         "circles/<str:public_id>/proposals/<str:proposal_id>/withdraw/", proposals.withdraw, name="withdraw"
     ),
+    # /circles/<circle>/dates/, /calendar/, /observe/
+    path("circles/<str:public_id>/dates/", dates.propose, name="propose-dates"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/", dates.appointment, name="appointment"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/lean/", dates.lean, name="lean"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/more/", dates.propose_more, name="more-dates"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/fix/", dates.fix, name="fix-date"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/change/", dates.change, name="change-date"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/cancel/", dates.cancel, name="cancel-date"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/promise/", dates.promise, name="promise"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/room/", dates.go_in, name="go-in"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/meeting.ics", dates.entry, name="entry"),
+    path(
+        "circles/<str:public_id>/dates/<str:appointment_id>/observer/",
+        dates.invite_observer,
+        name="invite-observer",
+    ),
+    path("calendar/", calendars.calendar, name="calendar"),
+    path("calendar/<str:token>.ics", calendars.feed, name="feed"),
+    path("observe/<str:token>/", dates.observe, name="observe"),
     # /learn/
     path("learn/", learning.course_page, name="course"),
     path("learn/ready/", learning.ready, name="ready"),
