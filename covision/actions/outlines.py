@@ -77,8 +77,8 @@ def read_time(raw: str, *, now: datetime) -> datetime:
         raise Refused(
             "Please write day and time like this: 2026-03-24 18:30.", "invalid", field="when"
         ) from None
-    when = timezone.make_aware(typed)
-    if timezone.localtime(when.astimezone(UTC)).replace(tzinfo=None) != typed:
+    when = timezone.make_aware(typed).astimezone(UTC)
+    if timezone.localtime(when).replace(tzinfo=None) != typed:
         raise Refused(
             "This time does not exist: the clocks go forward that night. Please take another one.",
             "invalid",
