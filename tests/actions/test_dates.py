@@ -196,7 +196,7 @@ def test_the_room_is_one_for_all_and_has_the_planned_length() -> None:
     first = dates.go_in(there.inside("Ada"), again(made), now=early)
     second = dates.go_in(there.inside("Ben"), again(made), now=early)
     assert first.public_id == second.public_id
-    assert (first.shown.minutes, first.shown.rounds_planned) == (90, 1)
+    assert (first.shown.minutes, first.shown.planned_rounds) == (90, 1)
     assert second.seat_of(there.people["Ben"].pk) == 2
 
 
