@@ -27,6 +27,7 @@ def proposal_line(inside: Inside, proposal: Proposal) -> dict[str, object]:
         "until": date_format(timezone.localtime(proposal.until), "DATETIME_FORMAT"),
         "waits": waits,
         "concerns_me": proposal.about_id == inside.me.pk,
+        "appointment": proposal.appointment.public_id if proposal.appointment is not None else "",
     }
 
 
