@@ -83,7 +83,7 @@ urlpatterns = [
     path(
         "circles/<str:public_id>/proposals/<str:proposal_id>/withdraw/", proposals.withdraw, name="withdraw"
     ),
-    # /circles/<circle>/dates/, /calendar/, /observe/
+    # /circles/<circle>/dates/, /calendar/, /meet/, /observe/
     path("circles/<str:public_id>/dates/", dates.propose, name="propose-dates"),
     path("circles/<str:public_id>/dates/<str:appointment_id>/", dates.appointment, name="appointment"),
     path("circles/<str:public_id>/dates/<str:appointment_id>/lean/", dates.lean, name="lean"),
@@ -101,6 +101,7 @@ urlpatterns = [
     ),
     path("calendar/", calendars.calendar, name="calendar"),
     path("calendar/<str:token>.ics", calendars.feed, name="feed"),
+    path("meet/<str:public_id>/<str:appointment_id>/", dates.arrive, name="arrive"),
     path("observe/<str:token>/", dates.observe, name="observe"),
     # /learn/
     path("learn/", learning.course_page, name="course"),

@@ -12,7 +12,7 @@ from .lasting import LastingCircle
 
 OUTLINE = Outline(90, 1, False, "Room 7, Water Street", "https://call.example.org/quiet-fox")
 TUESDAY, FRIDAY = NOW + timedelta(days=8), NOW + timedelta(days=11)
-AT = "http://127.0.0.1/circles/x/"
+AT = "http://127.0.0.1/"
 
 
 def proposed(there: LastingCircle, *times: datetime, by: str = "Fay") -> Appointment:

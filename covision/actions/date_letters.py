@@ -21,13 +21,14 @@ DAY_BEFORE = timedelta(days=1)
 
 def tell(inside: Inside, appointment: Appointment, what: str, at: str) -> None:
     """This will write to all other members who may be written to, once what happened is kept; `at` is the address of
-    the circle's page. Call it inside a transaction."""
+    this server. Call it inside a transaction."""
     others = belonging.members(inside.circle).exclude(pk=inside.me.pk)
     _post(what, appointment, others, at)
 
 
 def remind_due(now: datetime) -> None:
     """This will remind, once, of every meeting that begins within a day; not those who have said they cannot come."""
+    at = f"{settings.COVISION_ORIGIN}/" if settings.COVISION_ORIGIN else ""  # nobody asks here by an address
     soon = Appointment.objects.filter(
         state="fixed", reminded=False, meeting=None, begins__gt=now, begins__lte=now + DAY_BEFORE
     )
@@ -37,7 +38,7 @@ def remind_due(now: datetime) -> None:
                 continue  # another process was quicker
             away = appointment.promises.filter(comes=False).values("member")
             there = belonging.members(appointment.circle).exclude(pk__in=away)
-            _post("date-reminder", appointment, there, _public(appointment))
+            _post("date-reminder", appointment, there, at)
 
 
 def wants_letters(person: Person) -> bool:
@@ -58,7 +59,7 @@ def _post(what: str, appointment: Appointment, members: Iterable[Membership], at
         .exclude(person__email=None)
         .values_list("person__email", "person__language")
     )
-    link = f"{at}dates/{appointment.public_id}/" if at else ""
+    link = f"{at}meet/{appointment.circle.public_id}/{appointment.public_id}/" if at else ""
     letters = tuple(
         mail.Letter(
             what,
@@ -74,9 +75,3 @@ def _post(what: str, appointment: Appointment, members: Iterable[Membership], at
 def _when(appointment: Appointment, language: str) -> str:
     with override(language):
         return say_when(appointment.begins) if appointment.begins else ""
-
-
-def _public(appointment: Appointment) -> str:
-    """Where no address is set nobody knows one when nobody asks: such a letter says where to look in words."""
-    origin = settings.COVISION_ORIGIN
-    return f"{origin}/circles/{appointment.circle.public_id}/" if origin else ""

@@ -28,7 +28,7 @@ KEEP_PAST = timedelta(days=14)
 def propose(
     inside: Inside, outline: Outline, times: Sequence[datetime], *, at: str, now: datetime
 ) -> Appointment:
-    """This will propose dates for a meeting of the circle; `at` is the address of the circle's page, for letters.
+    """This will propose dates for a meeting of the circle; `at` is the address of this server, for letters.
 
     :raises Refused: there is no date, something cannot be, or much is open already.
     """

@@ -29,6 +29,11 @@ def post(letters: Sequence[Letter]) -> None:
         _clerk.submit(_send, letter)
 
 
+def finish() -> None:
+    """This will wait until all letters that were handed over are sent, or noted as not taken."""
+    _clerk.submit(lambda: None).result()
+
+
 def _send(letter: Letter) -> None:
     with suppress(NotSent):  # noted by whoever tried
         send(letter.what, letter.to, letter.language, **dict(letter.words))

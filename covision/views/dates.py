@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -35,7 +36,7 @@ def propose(request: Visit, public_id: str) -> HttpResponseBase:
     if request.method == "POST":
         try:
             made = dates.propose(
-                inside, _outline(request), _times(request), at=_at(request, inside), now=timezone.now()
+                inside, _outline(request), _times(request), at=_at(request), now=timezone.now()
             )
             return _to(inside, made)
         except Refused as refused:
@@ -93,7 +94,7 @@ def propose_more(request: Visit, public_id: str, appointment_id: str) -> HttpRes
 def fix(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
-    date, at = number(request.POST.get("date", "")), _at(request, inside)
+    date, at = number(request.POST.get("date", "")), _at(request)
     return _done(request, inside, there, lambda: dates.fix(inside, there, date, at=at, now=timezone.now()))
 
 
@@ -114,7 +115,7 @@ def change(request: Visit, public_id: str, appointment_id: str) -> HttpResponseB
                 if there.state == "fixed"
                 else None
             )
-            dates.change(inside, there, _outline(request), when, at=_at(request, inside), now=timezone.now())
+            dates.change(inside, there, _outline(request), when, at=_at(request), now=timezone.now())
             return _to(inside, there)
         except Refused as refused:
             errors, status = errors_of(refused), rendering.STATUS[refused.why]
@@ -135,7 +136,7 @@ def change(request: Visit, public_id: str, appointment_id: str) -> HttpResponseB
 def cancel(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
-    at = _at(request, inside)
+    at = _at(request)
     return _done(request, inside, there, lambda: dates.cancel(inside, there, at=at, now=timezone.now()))
 
 
@@ -199,6 +200,13 @@ def invite_observer(request: Visit, public_id: str, appointment_id: str) -> Http
 
 
 @require_safe
+def arrive(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    """Where letters point to: on to the meeting, by way of signing in; it is asked of nobody whether there is one."""
+    goal = reverse("appointment", args=[public_id, appointment_id])
+    return redirect(goal if request.person else f"{reverse('sign-in')}?{urlencode({'next': goal})}")
+
+
+@require_safe
 @refusals_answered
 def observe(request: Visit, token: str) -> HttpResponseBase:
     visit = observing.visit(token, now=timezone.now())
@@ -253,8 +261,8 @@ def _page(
     )
 
 
-def _at(request: Visit, inside: Inside) -> str:
-    return absolute(request, reverse("circle", args=[inside.circle.public_id]))
+def _at(request: Visit) -> str:
+    return absolute(request, "/")
 
 
 def _outline(request: Visit) -> Outline:

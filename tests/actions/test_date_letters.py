@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from covision import mail
 from covision.actions import date_letters, dates, rooms
 from covision.actions.due import do_what_is_due
 from tests.conftest import NOW
@@ -76,8 +77,7 @@ def test_each_letter_has_one_recipient_and_none_goes_to_who_did_it(
     there: LastingCircle, postbox: Postbox
 ) -> None:
     fixed(there, by="Fay")
-    for who in ("cas", "ada", "ben"):
-        postbox.letter_to(f"{who}@example.org", 2)
+    mail.finish()
     assert {len(recipients) for recipients in postbox.recipients} == {1}
     assert {letter["To"].split("@")[0] for letter in postbox.letters} == {"cas", "ada", "ben"}
 
@@ -87,13 +87,13 @@ def test_the_letter_says_when_in_the_time_people_live_by(there: LastingCircle, p
     assert "Dienstag, 10. März 2026, 19:00 (Europe/Berlin)" in text_of(
         postbox.letter_to("ben@example.org", 2)
     )
-    assert f"{AT}dates/" in text_of(postbox.letter_to("cas@example.org", 2))
+    assert f"{AT}meet/{there.circle.public_id}/" in text_of(postbox.letter_to("cas@example.org", 2))
 
 
 def test_whoever_has_switched_letters_off_gets_none(there: LastingCircle, postbox: Postbox) -> None:
     date_letters.want_letters(False, by=there.people["Ada"])
     proposed(there)
-    postbox.letter_to("ben@example.org")
+    mail.finish()
     assert {letter["To"] for letter in postbox.letters} == {"cas@example.org", "ben@example.org"}
 
 
@@ -105,7 +105,7 @@ def test_the_reminder_comes_once_the_day_before_and_not_to_who_cannot_come(
     do_what_is_due(TUESDAY - timedelta(hours=25))
     for hours in (23, 22):
         do_what_is_due(TUESDAY - timedelta(hours=hours))
-    postbox.letter_to("ben@example.org", 3)
+    mail.finish()
     reminded = [
         letter["To"]
         for letter in postbox.letters
@@ -120,10 +120,18 @@ def test_a_reminder_links_to_the_public_address_if_there_is_one(
     settings.COVISION_ORIGIN = "https://covision.example.org"  # type: ignore[attr-defined]
     made = fixed(there, by="Fay")
     do_what_is_due(TUESDAY - timedelta(hours=20))
-    way = f"https://covision.example.org/circles/{there.circle.public_id}/dates/{made.public_id}/"
+    way = f"https://covision.example.org/meet/{there.circle.public_id}/{made.public_id}/"
     assert way in text_of(postbox.letter_to("cas@example.org", 3))
 
 
 def test_what_is_fixed_for_tomorrow_is_not_reminded_of_again(there: LastingCircle, postbox: Postbox) -> None:
-    made = fixed(there, NOW + timedelta(hours=20), by="Fay")
-    assert made.reminded
+    fixed(there, NOW + timedelta(hours=20), by="Fay")
+    do_what_is_due(NOW + timedelta(hours=1))
+    mail.finish()
+    assert not [letter for letter in postbox.letters if letter["Subject"] == "Your meeting is soon"]
+
+
+def test_a_mail_server_that_takes_nothing_stops_nobody(there: LastingCircle, settings: object) -> None:
+    settings.COVISION_SMTP_URL = "smtp://127.0.0.1:1"  # type: ignore[attr-defined]
+    assert proposed(there).state == "finding"
+    mail.finish()

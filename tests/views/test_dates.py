@@ -14,6 +14,7 @@ from covision.actions import rooms
 from covision.models.circles import Circle
 from covision.models.dates import Appointment, Date, Leaning
 from covision.models.people import Person
+from tests.postbox import Postbox, code_in, text_of
 
 from .test_circles import browser, founded, join, said
 
@@ -227,6 +228,36 @@ def test_letters_are_switched_off_and_on() -> None:
     fay.post("/calendar/", {"what": "letters-on"})
     assert "Letters are switched on." in said(fay.get("/calendar/"))
     assert browser().get("/calendar/").status_code == 404
+
+
+def test_the_link_of_a_letter_leads_a_member_on_by_way_of_signing_in(postbox: Postbox) -> None:
+    fay, cas = browser(), browser()
+    address = founded(fay)
+    join(fay, address, cas)
+    Person.objects.filter(memberships__name="Cas").update(email="cas@example.org")
+    at = proposed(fay, address)
+    found = re.search(r"http://127\.0\.0\.1(/meet/\S+)", text_of(postbox.letter_to("cas@example.org")))
+    assert found
+    for _ in range(50):  # a scanner of the mail server
+        assert browser().head(found[1]).status_code == browser().get(found[1]).status_code == 302
+    later = browser()
+    page = said(later.get(later.get(found[1]).headers["location"]))
+    goal = re.search(r'name="goal" value="([^"]+)"', page)
+    assert goal
+    later.post("/sign-in/", {"address": "cas@example.org", "goal": goal[1]})
+    code = code_in(postbox.letter_to("cas@example.org", 2))
+    assert later.post("/sign-in/code/", {"code": code}).headers["location"] == at
+    assert later.get(at).status_code == 200
+
+
+def test_the_link_of_a_letter_tells_others_nothing() -> None:
+    fay, oz = browser(), browser()
+    at = proposed(fay, founded(fay))
+    founded(oz)
+    real, invented = f"/meet/{at.split('/')[2]}/{at.split('/')[4]}/", f"/meet/{'A' * 22}/{'B' * 22}/"
+    for link in (real, invented):
+        assert "/sign-in/" in browser().get(link).headers["location"]
+        assert oz.get(link, follow=True).status_code == 404
 
 
 def queries(fay: Client, *pages: str) -> list[int]:
