@@ -21,6 +21,7 @@ def coming_line(one: Coming) -> dict[str, object]:
     return {
         "at": f"/circles/{one.circle}/dates/{one.id}/",
         "circle": one.name,
+        "circle_id": one.circle,
         "when": outlines.say_when(one.begins) if one.begins else "",
         "dates": one.dates,
         "waits": one.waits,

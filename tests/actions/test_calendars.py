@@ -1,8 +1,10 @@
 """Meetings in other calendars: what the standard asks for, the right time, and no word too many."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 from icalendar import Calendar
 from icalendar.cal import Component
 
@@ -21,8 +23,10 @@ NEEDED = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "ORGANIZER", "SEQUENC
 
 
 @pytest.fixture(autouse=True)
-def _fresh_memory() -> None:
+def _fresh_memory() -> Iterator[None]:
     rooms.close_rooms()
+    with override("en"):  # as a request from somebody who reads English
+        yield
 
 
 def only_event(raw: bytes) -> Component:

@@ -93,7 +93,7 @@ def test_place_call_and_agenda_stand_on_the_page() -> None:
     fay = browser()
     at = fixed(fay, founded(fay))
     page = said(fay.get(at))
-    assert 'href="https://call.example.org/quiet-fox" rel="noreferrer noopener external"' in page
+    assert 'href="https://call.example.org/quiet-fox" rel="noreferrer"' in page
     assert "Room 7" in page
     assert "65 minutes" in page  # what a round has of ninety
 
