@@ -14,6 +14,7 @@ from covision.engine.plain import value
 from covision.engine.refusals import Refused
 from covision.models.cases import Case
 from covision.models.circles import Circle, Membership
+from covision.models.dates import Leaning, Promise
 from covision.models.meetings import Seat
 from covision.models.people import Person
 from covision.models.proposals import Position
@@ -56,10 +57,11 @@ def free_name(name: str, taken: set[str]) -> str:
 
 
 def end(member: Membership, *, now: datetime) -> None:
-    """This will end a membership: the name and the reasons the member gave go, the cases lie no longer in the pool, and the
-    person goes from all rooms of the circle as soon as this is kept. Call it inside a transaction."""
+    """This will end a membership: the name goes, and the reasons and answers the member gave, the cases lie no longer in
+    the pool, and the person goes from all rooms of the circle as soon as this is kept. Call it inside a transaction."""
     reasons = list(Position.objects.filter(member=member).values_list("reason", flat=True))
-    Position.objects.filter(member=member).delete()
+    for table in (Position, Leaning, Promise):
+        table._default_manager.filter(member=member).delete()
     vault.erase_texts(member.circle_id, reasons)
     Membership.objects.filter(pk=member.pk).update(until=now, name="", name_key="")
     circle, person = member.circle_id, member.person_id
@@ -76,6 +78,7 @@ def dissolve(circle: Circle, *, now: datetime) -> None:
     for member in members(circle):
         end(member, now=now)
     circle.proposals.all().delete()
+    circle.appointments.all().delete()
     circle.agreements.all().delete()
     circle.invitations.all().delete()
     circle.deeds.all().delete()

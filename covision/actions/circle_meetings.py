@@ -30,14 +30,19 @@ def start(inside: Inside, minutes: int, rounds: int, *, spoken: bool, now: datet
         raise Refused(
             "Please choose how long the meeting is and how many rounds it has.", "invalid", field="minutes"
         )
-    created = now.replace(second=0, microsecond=0)
     with transaction.atomic():
-        meeting = Meeting.objects.create(
-            circle=inside.circle, created=created, erase_after=now + KEEP_UNENDED
-        )
-        take_seat(meeting, 1, inside.me.person, inside.me.name)
+        meeting = make(inside, now=now)
         note(inside.circle, "met", now=now, by=inside.me)
     return open_meeting(meeting, minutes, rounds, spoken=spoken, rehearsal=False, now=now)
+
+
+@transaction.atomic
+def make(inside: Inside, *, now: datetime) -> Meeting:
+    """This will make a meeting of the circle with a seat for `inside.me`, still without a journal."""
+    created = now.replace(second=0, microsecond=0)
+    meeting = Meeting.objects.create(circle=inside.circle, created=created, erase_after=now + KEEP_UNENDED)
+    take_seat(meeting, 1, inside.me.person, inside.me.name)
+    return meeting
 
 
 def under_way(circle: Circle) -> "QuerySet[Meeting]":

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from . import dates
 from .alone import erase_the_gone
 from .cases import erase_old
 from .circles import settle_all
@@ -15,6 +16,7 @@ def do_what_is_due(now: datetime) -> int:
     """This will do all that has fallen due by `now`, and count the meetings that were erased. A noun whose rows have a
     keeping time adds its line here; the server comes by every hour, and `covision due` whenever somebody calls it."""
     settle_all(now)
+    dates.do_what_is_due(now)
     erased = erase_due(now) + erase_the_gone(now)
     forget_what_is_over(now)
     forget_the_gone(now)

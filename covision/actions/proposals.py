@@ -9,6 +9,7 @@ from covision import vault
 from covision.engine.consent import Rules
 from covision.engine.refusals import Refused
 from covision.models.circles import Application, Circle
+from covision.models.dates import Appointment
 from covision.models.proposals import Position, Proposal
 
 from . import agreements, belonging
@@ -19,6 +20,7 @@ from .settling import ALONE, ballot, lock, settle
 from .text import clean_text
 
 LONGEST_WHY = 2000
+BEFORE_IT_BEGINS = timedelta(hours=1)
 
 
 def propose_removal(inside: Inside, member: int, why: str, *, now: datetime) -> Proposal:
@@ -58,6 +60,24 @@ def propose_dissolution(inside: Inside, why: str, *, now: datetime) -> Proposal:
     """
     _check_no_other(inside, "dissolve")
     return _put(inside, Proposal(kind="dissolve"), _reason(why), now)
+
+
+def propose_observer(inside: Inside, appointment: Appointment, why: str, *, now: datetime) -> Proposal:
+    """This will propose that somebody from another circle observes one meeting; it has to be decided before that begins.
+
+    :raises Refused: no date is fixed, the meeting begins soon, or an observer is invited or proposed already.
+    """
+    if (
+        appointment.state != "fixed"
+        or appointment.begins is None
+        or appointment.begins <= now + BEFORE_IT_BEGINS
+    ):
+        raise Refused("An observer can be invited to a fixed meeting, until an hour before it begins.")
+    if hasattr(appointment, "observing"):
+        raise Refused("An observer is invited to this meeting already.")
+    if appointment.proposals.filter(state="open").exists():
+        raise Refused("This has been proposed already.")
+    return _put(inside, Proposal(kind="observer", appointment=appointment), _reason(why), now)
 
 
 def propose_admission(application: Application, *, now: datetime) -> Proposal:
@@ -101,10 +121,12 @@ def put_again(
     said = _reason(why)
     with transaction.atomic():
         lock(inside.circle)
-        there = inside.circle.proposals.select_related("agreement", "about").get(pk=proposal.pk)
+        there = inside.circle.proposals.select_related("agreement", "about", "appointment").get(
+            pk=proposal.pk
+        )
         if not may_be_put_again(there):
             raise Refused("This proposal cannot be changed now.")
-        if there.state != "open" and there.kind != "remove":
+        if there.state != "open" and there.kind not in {"remove", "observer"}:
             _check_no_other(inside, there.kind)
         if there.about_id and there.about_id == inside.me.pk:
             raise Refused("This is decided by the others.", "forbidden")
@@ -113,7 +135,7 @@ def put_again(
         vault.erase_texts(inside.circle.pk, [there.why])
         there.why = vault.keep_text(inside.circle.pk, "why", said)
         there.by, there.draft, there.state = inside.me, there.draft + 1, "open"
-        there.put, there.until = now, _until(inside.circle, now)
+        there.put, there.until = now, _until(inside.circle, there, now)
         there.save()
         note(inside.circle, "put-again", now=now, by=inside.me, number=there.number)
         _consent_oneself(inside, there)
@@ -148,13 +170,17 @@ def may_be_put_again(proposal: Proposal) -> bool:
     """Where somebody objects, and where a proposal found no consent in time. Admissions begin with whoever asks."""
     if proposal.kind == "admit" or (proposal.about is not None and proposal.about.until is not None):
         return False
+    if proposal.kind == "observer" and not _may_still_observe(proposal):
+        return False
     objected = proposal.positions.filter(draft=proposal.draft, stand="objection").exists()
     return proposal.state in {"objected", "lapsed"} or (proposal.state == "open" and objected)
 
 
 def proposals(circle: Circle) -> "QuerySet[Proposal]":
     """All proposals of a circle, newest first."""
-    return circle.proposals.select_related("by", "about", "application").order_by("-number")
+    return circle.proposals.select_related(
+        "by", "about", "application", "appointment", "appointment__observing"
+    ).order_by("-number")
 
 
 def rules_of(circle: Circle) -> Rules:
@@ -177,7 +203,7 @@ def _put(inside: Inside, proposal: Proposal, why: str, now: datetime) -> Proposa
 def _insert(circle: Circle, proposal: Proposal, now: datetime) -> Proposal:
     last = circle.proposals.aggregate(last=Max("number"))["last"] or 0
     proposal.circle, proposal.number = circle, last + 1
-    proposal.put, proposal.until = now, _until(circle, now)
+    proposal.put, proposal.until = now, _until(circle, proposal, now)
     proposal.save()
     return proposal
 
@@ -214,8 +240,18 @@ def _forget(circle: Circle, positions: "QuerySet[Position]") -> None:
     positions.delete()
 
 
-def _until(circle: Circle, now: datetime) -> datetime:
-    return now + timedelta(days=agreements.held(circle).answer_days)
+def _may_still_observe(proposal: Proposal) -> bool:
+    meant = proposal.appointment
+    if meant is None or meant.state != "fixed" or meant.meeting_id or hasattr(meant, "observing"):
+        return False
+    return not meant.proposals.filter(state="open").exclude(pk=proposal.pk).exists()
+
+
+def _until(circle: Circle, proposal: Proposal, now: datetime) -> datetime:
+    """As long as was agreed; what is about a meeting is decided before it begins."""
+    agreed = now + timedelta(days=agreements.held(circle).answer_days)
+    begins = proposal.appointment.begins if proposal.appointment is not None else None
+    return min(agreed, begins - BEFORE_IT_BEGINS) if begins is not None else agreed
 
 
 def _reason(raw: str) -> str:

@@ -9,6 +9,7 @@ from django.db.models import F
 from covision import vault
 from covision.engine.consent import Ballot, Stand, outcome
 from covision.models.circles import Application, Circle, Membership
+from covision.models.dates import Observing
 from covision.models.proposals import Proposal
 
 from . import agreements, belonging
@@ -27,7 +28,9 @@ def settle_due(circle: Circle, now: datetime) -> None:
 def settle(circle: Circle, now: datetime) -> None:
     """This will decide every open proposal that is ripe. Call it inside a transaction that holds the circle."""
     rules = agreements.rules(agreements.held(circle))
-    for proposal in circle.proposals.filter(state="open").select_related("about", "application", "agreement"):
+    for proposal in circle.proposals.filter(state="open").select_related(
+        "about", "application", "agreement", "appointment"
+    ):
         result = outcome(ballot(proposal), rules, now)
         if result == "open":
             continue
@@ -64,6 +67,8 @@ def _carry_out(circle: Circle, proposal: Proposal, now: datetime) -> None:
     elif proposal.kind == "agreement" and proposal.agreement is not None:
         version = agreements.adopt(proposal.agreement, now=now)
         note(circle, "agreed", now=now, number=version)
+    elif proposal.appointment is not None and proposal.appointment.state == "fixed":
+        Observing.objects.get_or_create(appointment=proposal.appointment)
     elif proposal.kind == "dissolve":
         belonging.dissolve(circle, now=now)
 

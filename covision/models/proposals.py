@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from .agreements import Agreement
 from .circles import Application, Circle, Membership
+from .dates import Appointment
 from .ids import random_id
 
 
@@ -18,6 +19,7 @@ class Proposal(models.Model):
         REMOVE = "remove"
         AGREEMENT = "agreement"
         DISSOLVE = "dissolve"
+        OBSERVER = "observer"
 
     public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="proposals")
@@ -29,6 +31,7 @@ class Proposal(models.Model):
     about = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     application = models.ForeignKey(Application, models.SET_NULL, null=True, related_name="proposals")
     agreement = models.ForeignKey(Agreement, models.SET_NULL, null=True, related_name="+")
+    appointment = models.ForeignKey(Appointment, models.SET_NULL, null=True, related_name="proposals")
     why = models.CharField(max_length=22, blank=True, default="")
     put = models.DateTimeField()
     until = models.DateTimeField(db_index=True)
@@ -46,8 +49,13 @@ class Proposal(models.Model):
                 condition=Q(state="open", kind="remove"),
                 name="one_open_removal_of_a_member",
             ),
+            models.UniqueConstraint(
+                fields=["appointment"],
+                condition=Q(state="open", kind="observer"),
+                name="one_open_observer_per_appointment",
+            ),
             models.CheckConstraint(
-                condition=Q(kind__in=["admit", "remove", "agreement", "dissolve"]),
+                condition=Q(kind__in=["admit", "remove", "agreement", "dissolve", "observer"]),
                 name="proposal_kind_is_known",
             ),
             models.CheckConstraint(

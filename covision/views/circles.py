@@ -9,7 +9,16 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from covision import rendering
-from covision.actions import agreements, belonging, cases, circle_meetings, circles, deeds, proposals
+from covision.actions import (
+    agreements,
+    belonging,
+    cases,
+    circle_meetings,
+    circles,
+    coming,
+    deeds,
+    proposals,
+)
 from covision.actions.belonging import Inside
 from covision.actions.circles import Portrait
 from covision.engine.refusals import Refused
@@ -17,6 +26,7 @@ from covision.middleware import Visit
 from covision.models.circles import Deed, Membership
 from covision.models.meetings import Meeting
 
+from .ahead import coming_line
 from .answers import language, not_too_fast, page, refusals_answered
 from .asking import errors_of, number
 from .doors import somebody
@@ -88,6 +98,7 @@ def circle_page(
         word=word,
         pool=cases.pool(inside) if accepted.get(inside.me.pk) else (),
         meetings=[_meeting(meeting) for meeting in circle_meetings.under_way(inside.circle)],
+        coming=[coming_line(one) for one in coming.for_member(inside, timezone.now())],
         past=[_meeting(meeting) for meeting in circle_meetings.past(inside)],
         happened=[_deed(deed) for deed in deeds.deeds(inside.circle)[:5]],
         without_address=not inside.me.person.email,

@@ -10,12 +10,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from covision.actions import circles
+from covision.actions import circles, coming
 from covision.actions.accounts import speak
 from covision.actions.meetings import KEEP_MEETING, KEEP_REHEARSAL
 from covision.middleware import Visit
 from covision.peers.casebook import beginnings
 
+from .ahead import coming_line
 from .answers import language, page
 from .entering import set_language
 from .offers import offer
@@ -40,6 +41,7 @@ def home_page(
         status,
         cases=cases,
         circles=circles.mine(person, now=timezone.now()) if person else (),
+        coming=[coming_line(one) for one in coming.for_person(person, timezone.now())] if person else [],
         asked=circles.applications(person) if person else (),
         errors=errors or {},
         typed=typed or {},

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from covision import vault
-from covision.actions import agreements, proposals, settling
+from covision.actions import agreements, outlines, proposals, settling
 from covision.actions.belonging import Inside
 from covision.engine.consent import answers_needed
 from covision.models.agreements import Agreement
@@ -27,6 +27,7 @@ def proposal_line(inside: Inside, proposal: Proposal) -> dict[str, object]:
         "until": date_format(timezone.localtime(proposal.until), "DATETIME_FORMAT"),
         "waits": waits,
         "concerns_me": proposal.about_id == inside.me.pk,
+        "appointment": proposal.appointment.public_id if proposal.appointment is not None else "",
     }
 
 
@@ -90,4 +91,6 @@ def agreement_whole(agreement: Agreement, old: Agreement | None) -> dict[str, ob
 def _named(proposal: Proposal) -> str:
     if proposal.application is not None:
         return proposal.application.name
+    if proposal.appointment is not None and proposal.appointment.begins is not None:
+        return outlines.say_when(proposal.appointment.begins)
     return proposal.about.name if proposal.about else ""

@@ -1,0 +1,147 @@
+"""Meetings to come for other calendars: a single one to take along, and a private feed of all of a person's.
+
+Times are in UTC: a single meeting needs no rules of a time zone, and every calendar shows it in its reader's own. Nothing
+stands in it but the circle's name, that it is peer coaching, and the place.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext, override
+from icalendar import Calendar, Event, vCalAddress
+
+from covision import vault
+from covision.engine.refusals import Refused
+from covision.models.circles import Membership
+from covision.models.dates import Appointment, Feed, Promise
+from covision.models.people import Person
+
+LOOK_AGAIN = timedelta(hours=6)
+
+
+def entry(appointment: Appointment) -> bytes:
+    """This will write one meeting for another calendar, or that it is cancelled.
+
+    :raises Refused: no date is fixed yet.
+    """
+    if appointment.begins is None:
+        raise Refused("No date is fixed yet.", "gone")
+    made = _calendar("CANCEL" if appointment.state == "cancelled" else "PUBLISH")
+    made.add_component(_event(appointment, _places([appointment]).get(appointment.place, ""), away=False))
+    return bytes(made.to_ical())
+
+
+def feed(token: str) -> bytes:
+    """This will write all meetings ahead of the person who has this secret.
+
+    :raises Refused: it is nobody's.
+    """
+    found = Feed.objects.filter(proof=_proof(token)).select_related("person").first()
+    if found is None:
+        raise Refused("This calendar is not there, or its address was renewed.", "gone")
+    with override(found.person.language):
+        return bytes(_feed_of(found.person).to_ical())
+
+
+def has_feed(person: Person) -> bool:
+    return Feed.objects.filter(person=person).exists()
+
+
+def renew(*, by: Person) -> str:
+    """This will give somebody's calendar a new secret, which is shown this once; the one before leads nowhere any more."""
+    token = token_urlsafe(24)
+    try:
+        with transaction.atomic():
+            Feed.objects.update_or_create(person=by, defaults={"proof": _proof(token)})
+    except IntegrityError:
+        raise Refused("This was done twice at once. Please try again.") from None
+    return token
+
+
+def end(*, by: Person) -> None:
+    """This will close somebody's calendar for other programs."""
+    Feed.objects.filter(person=by).delete()
+
+
+def _feed_of(person: Person) -> Calendar:
+    members = dict(
+        Membership.objects.filter(
+            person=person, until=None, circle__lasting=True, circle__dissolved=None
+        ).values_list("circle_id", "pk")
+    )
+    ahead = list(
+        Appointment.objects.filter(circle__in=members, begins__isnull=False)
+        .exclude(state="finding")
+        .select_related("circle")
+        .order_by("begins", "pk")
+    )
+    away = set(
+        Promise.objects.filter(appointment__in=ahead, member__in=members.values(), comes=False).values_list(
+            "appointment_id", flat=True
+        )
+    )
+    made = _calendar("PUBLISH")
+    made.add("x-wr-calname", gettext("Peer coaching"))
+    made.add("name", gettext("Peer coaching"))
+    made.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
+    places = _places(ahead)
+    for one in ahead:
+        made.add_component(_event(one, places.get(one.place, ""), away=one.pk in away))
+    return made
+
+
+def _calendar(method: str) -> Calendar:
+    made = Calendar()
+    made.add("prodid", "-//Covision//Covision//EN")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", method)
+    return made
+
+
+def _event(appointment: Appointment, place: str, *, away: bool) -> Event:
+    begins = appointment.begins
+    assert begins is not None
+    made = Event()
+    made.add("uid", f"{appointment.public_id}@covision")
+    made.add("sequence", appointment.sequence)
+    made.add("dtstamp", _whole(appointment.changed))
+    made.add("last-modified", _whole(appointment.changed))
+    made.add("organizer", _organizer())
+    made.add("dtstart", _whole(begins))
+    made.add("dtend", _whole(begins + timedelta(minutes=appointment.minutes)))
+    made.add("summary", gettext("%(circle)s: peer coaching") % {"circle": appointment.circle.name})
+    made.add("status", "CANCELLED" if appointment.state == "cancelled" else "CONFIRMED")
+    made.add("transp", "TRANSPARENT" if away or appointment.state == "cancelled" else "OPAQUE")
+    made.add("class", "PRIVATE")
+    if place:
+        made.add("location", place)
+    return made
+
+
+def _organizer() -> vCalAddress:
+    """RFC 5546 wants one, and it is nobody: the server itself."""
+    return vCalAddress(f"mailto:{settings.COVISION_MAIL_FROM or 'nobody@covision.invalid'}")
+
+
+def _places(appointments: Iterable[Appointment]) -> dict[str, str]:
+    """The places by their references, opened once for each circle."""
+    wanted: dict[int, list[tuple[str, str]]] = {}
+    for one in appointments:
+        wanted.setdefault(one.circle_id, []).append((one.place, "place"))
+    opened: dict[str, str] = {}
+    for circle, refs in wanted.items():
+        opened.update(vault.open_texts(circle, refs))
+    return opened
+
+
+def _whole(when: datetime) -> datetime:
+    return when.astimezone(UTC).replace(microsecond=0)
+
+
+def _proof(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

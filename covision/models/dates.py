@@ -1,0 +1,105 @@
+"""Meetings that are still to come: the times proposed for them, how members lean, and who has promised to be there."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .circles import Circle, Membership
+from .ids import random_id
+from .meetings import Meeting
+
+
+class Appointment(models.Model):
+    """A meeting to come. `place` and `link` are references of sealed texts; `sequence` counts the changes calendars have
+    to hear of; `meeting` is the room once somebody has opened it."""
+
+    class State(models.TextChoices):
+        FINDING = "finding"
+        FIXED = "fixed"
+        CANCELLED = "cancelled"
+
+    public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="appointments")
+    state = models.CharField(max_length=9, choices=State, default=State.FINDING)
+    begins = models.DateTimeField(null=True, db_index=True)
+    minutes = models.PositiveSmallIntegerField()
+    rounds = models.PositiveSmallIntegerField()
+    spoken = models.BooleanField(default=False)
+    place = models.CharField(max_length=22, blank=True, default="")
+    link = models.CharField(max_length=22, blank=True, default="")
+    sequence = models.PositiveIntegerField(default=0)
+    changed = models.DateTimeField()
+    reminded = models.BooleanField(default=False)
+    forget_after = models.DateTimeField(db_index=True)
+    meeting = models.OneToOneField(Meeting, models.SET_NULL, null=True, related_name="appointment")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(state__in=["finding", "fixed", "cancelled"]), name="appointment_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="fixed") | Q(begins__isnull=False), name="what_is_fixed_has_a_time"
+            ),
+        ]
+
+
+class Date(models.Model):
+    """A time proposed for an appointment."""
+
+    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="dates", db_index=False)
+    begins = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["appointment", "begins"], name="a_date_is_proposed_once"),
+        ]
+
+
+class Leaning(models.Model):
+    """How a member leans to a date."""
+
+    date = models.ForeignKey(Date, models.CASCADE, related_name="leanings", db_index=False)
+    member = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    leaning = models.CharField(max_length=5)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["date", "member"], name="one_leaning_per_date"),
+            models.CheckConstraint(condition=Q(leaning__in=["yes", "maybe", "no"]), name="leaning_is_known"),
+        ]
+
+
+class Promise(models.Model):
+    """A member has said whether they come to a fixed appointment; it holds for that time only."""
+
+    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="promises", db_index=False)
+    member = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    comes = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["appointment", "member"], name="one_promise_per_appointment"),
+        ]
+
+
+class Observing(models.Model):
+    """The circle has agreed to an observer from outside for one appointment; whoever has `token` may ask to come in."""
+
+    appointment = models.OneToOneField(Appointment, models.CASCADE, related_name="observing")
+    token = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
+
+
+class Feed(models.Model):
+    """A person's calendar for other programs. Only a hash of the secret in its address is kept."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="feed")
+    proof = models.CharField(max_length=64, unique=True)
+
+
+class Quiet(models.Model):
+    """A person who wants no letters about meetings to come."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="quiet")

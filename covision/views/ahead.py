@@ -1,0 +1,109 @@
+"""What is ahead, as one member may see it: the lines of the circle's page and of the first page, and one meeting whole."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from covision import processes
+from covision.actions import coming, outlines
+from covision.actions.belonging import Inside
+from covision.actions.coming import Coming, Row
+from covision.actions.dates import OPENS_BEFORE, is_open
+from covision.engine.agenda import agenda
+from covision.engine.fitting import minutes_of
+from covision.models.dates import Appointment
+
+from .answers import language
+
+
+def coming_line(one: Coming) -> dict[str, object]:
+    return {
+        "at": f"/circles/{one.circle}/dates/{one.id}/",
+        "circle": one.name,
+        "circle_id": one.circle,
+        "when": outlines.say_when(one.begins) if one.begins else "",
+        "dates": one.dates,
+        "waits": one.waits,
+        "comes": one.comes,
+        "open": one.open,
+    }
+
+
+def appointment_whole(inside: Inside, there: Appointment, now: datetime) -> dict[str, object]:
+    """All members may see of a meeting to come, place and link among it."""
+    outline = outlines.outline_of(there)
+    people, rows = coming.table(inside, there)
+    observing = getattr(there, "observing", None)
+    return {
+        "id": there.public_id,
+        "at": f"/circles/{inside.circle.public_id}/dates/{there.public_id}/",
+        "state": there.state,
+        "when": outlines.say_when(there.begins) if there.begins else "",
+        "zone": timezone.get_current_timezone_name(),
+        "minutes": outline.minutes,
+        "rounds": outline.rounds,
+        "spoken": outline.spoken,
+        "place": outline.place,
+        "link": outline.link,
+        "people": [member.name for member in people],
+        "rows": [_row(row, [member.name for member in people], now) for row in rows],
+        "best": _best(rows, now),
+        "promises": [
+            {"name": member.name, "me": member.pk == inside.me.pk, "comes": comes}
+            for member, comes in coming.promises(inside, there)
+        ],
+        "parts": _parts(there),
+        "tight": _tight(there),
+        "open": is_open(there, now),
+        "opens": date_format(timezone.localtime(there.begins - OPENS_BEFORE), "H:i") if there.begins else "",
+        "begun": there.meeting is not None,
+        "over": there.meeting is not None and there.meeting.ended is not None,
+        "observer": observing.token if observing is not None else "",
+        "may_invite": there.state == "fixed" and observing is None and there.meeting is None,
+    }
+
+
+def _row(row: Row, names: list[str], now: datetime) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "when": outlines.say_when(row.begins),
+        "cells": [{"name": name, "how": how} for name, how in zip(names, row.leanings, strict=True)],
+        "mine": row.mine,
+        "yes": row.yes,
+        "maybe": row.maybe,
+        "no": row.no,
+        "ahead": row.begins > now,
+    }
+
+
+def _best(rows: tuple[Row, ...], now: datetime) -> int:
+    """The date that suits most members: fewest who cannot, then most who can without need; none before anybody answered."""
+    ahead = [row for row in rows if row.begins > now and row.yes + row.maybe]
+    found = min(ahead, key=lambda row: (row.no - row.yes - row.maybe, -row.yes, row.begins), default=None)
+    return found.number if found else 0
+
+
+def _parts(there: Appointment) -> list[dict[str, object]]:
+    """The agenda, with the time at which each part begins once a date is fixed."""
+    begins = timezone.localtime(there.begins) if there.begins else None
+    lines, passed = [], 0
+    for part in agenda(processes.frame(), there.minutes, there.rounds).parts:
+        at = date_format(begins + timedelta(minutes=passed), "H:i") if begins else ""
+        lines.append({"what": part.what, "round": part.round, "minutes": part.minutes, "at": at})
+        passed += part.minutes
+    return lines
+
+
+def _tight(there: Appointment) -> list[dict[str, object]]:
+    """The ways of working that need more time than a round has."""
+    each = agenda(processes.frame(), there.minutes, there.rounds).each
+    found = [processes.process(id) for id in processes.live_ids()]
+    return [
+        {
+            "name": str(processes.word(one.id, language(), "title")),
+            "minutes": minutes_of(one),
+        }
+        for one in found
+        if minutes_of(one) > each
+    ]

@@ -1,0 +1,293 @@
+"""Meetings to come as pages: propose dates and find one, fix, change, cancel it, say whether one comes, and go in."""
+
+from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from covision import rendering
+from covision.actions import agreements, calendars, date_letters, dates, observing, outlines, proposals
+from covision.actions.belonging import Inside
+from covision.actions.outlines import Outline
+from covision.engine.refusals import Refused
+from covision.middleware import Visit
+from covision.models.dates import Appointment
+
+from .ahead import appointment_whole
+from .answers import absolute, not_too_fast, page, refusals_answered
+from .asking import errors_of, number
+from .circles import enter
+
+AT_ONCE = 4  # fields for dates in a form; more can be added afterwards
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@not_too_fast("dates", burst=30, per_second=0.5)
+@refusals_answered
+def propose(request: Visit, public_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    errors: dict[str, str] = {}
+    status = 200
+    if request.method == "POST":
+        try:
+            made = dates.propose(
+                inside, _outline(request), _times(request), at=_at(request), now=timezone.now()
+            )
+            return _to(inside, made)
+        except Refused as refused:
+            errors, status = errors_of(refused), rendering.STATUS[refused.why]
+    return page(
+        request,
+        "dates/propose.html",
+        status,
+        circle=inside.circle,
+        accepted=agreements.accepted(inside.me),
+        when=[*request.POST.getlist("when"), *[""] * AT_ONCE][:AT_ONCE],
+        errors=errors,
+        typed=request.POST.dict(),
+    )
+
+
+@require_safe
+@refusals_answered
+def appointment(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    return _page(request, inside, _find(inside, appointment_id))
+
+
+@require_POST
+@not_too_fast("dates", burst=30, per_second=0.5)
+@refusals_answered
+def lean(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    there = _find(inside, appointment_id)
+    said = {
+        number(name.removeprefix("date-")): str(how)
+        for name, how in request.POST.items()
+        if name.startswith("date-")
+    }
+    return _done(request, inside, there, lambda: dates.lean(inside, there, said))
+
+
+@require_POST
+@not_too_fast("dates", burst=30, per_second=0.5)
+@refusals_answered
+def propose_more(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    there = _find(inside, appointment_id)
+    return _done(
+        request,
+        inside,
+        there,
+        lambda: dates.propose_more(inside, there, _times(request), now=timezone.now()),
+    )
+
+
+@require_POST
+@not_too_fast("dates", burst=30, per_second=0.5)
+@refusals_answered
+def fix(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    there = _find(inside, appointment_id)
+    date, at = number(request.POST.get("date", "")), _at(request)
+    return _done(request, inside, there, lambda: dates.fix(inside, there, date, at=at, now=timezone.now()))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@not_too_fast("dates", burst=30, per_second=0.5)
+@refusals_answered
+def change(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    there = _find(inside, appointment_id)
+    errors: dict[str, str] = {}
+    status = 200
+    typed = _typed(there)
+    if request.method == "POST":
+        typed = request.POST.dict()
+        try:
+            when = (
+                outlines.read_time(typed.get("when", ""), now=timezone.now())
+                if there.state == "fixed"
+                else None
+            )
+            dates.change(inside, there, _outline(request), when, at=_at(request), now=timezone.now())
+            return _to(inside, there)
+        except Refused as refused:
+            errors, status = errors_of(refused), rendering.STATUS[refused.why]
+    return page(
+        request,
+        "dates/change.html",
+        status,
+        circle=inside.circle,
+        it=appointment_whole(inside, there, timezone.now()),
+        errors=errors,
+        typed=typed,
+    )
+
+
+@require_POST
+@not_too_fast("dates", burst=30, per_second=0.5)
+@refusals_answered
+def cancel(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    there = _find(inside, appointment_id)
+    at = _at(request)
+    return _done(request, inside, there, lambda: dates.cancel(inside, there, at=at, now=timezone.now()))
+
+
+@require_POST
+@not_too_fast("dates", burst=30, per_second=0.5)
+@refusals_answered
+def promise(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    there = _find(inside, appointment_id)
+    comes = request.POST.get("comes", "")
+    if comes not in {"yes", "no"}:
+        raise Refused("Please say whether you come.", "invalid")
+    return _done(request, inside, there, lambda: dates.promise(inside, there, comes=comes == "yes"))
+
+
+@require_POST
+@not_too_fast("join", burst=20, per_second=0.2)
+@refusals_answered
+def go_in(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    room = dates.go_in(inside, _find(inside, appointment_id), now=timezone.now())
+    return redirect("room", room.public_id)
+
+
+@require_safe
+@refusals_answered
+def entry(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    answer = HttpResponse(
+        calendars.entry(_find(inside, appointment_id)), content_type="text/calendar; charset=utf-8"
+    )
+    answer.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@not_too_fast("propose", burst=20, per_second=0.1)
+@refusals_answered
+def invite_observer(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    there = _find(inside, appointment_id)
+    errors: dict[str, str] = {}
+    status = 200
+    if request.method == "POST":
+        try:
+            made = proposals.propose_observer(inside, there, request.POST.get("why", ""), now=timezone.now())
+            return redirect("proposal", public_id, made.public_id)
+        except Refused as refused:
+            errors, status = errors_of(refused), rendering.STATUS[refused.why]
+    return page(
+        request,
+        "circles/propose.html",
+        status,
+        circle=inside.circle,
+        kind="observer",
+        name=outlines.say_when(there.begins) if there.begins else "",
+        action=request.path,
+        errors=errors,
+        typed=request.POST.dict(),
+    )
+
+
+@require_safe
+def arrive(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    """Where letters point to: on to the meeting, by way of signing in; it is asked of nobody whether there is one."""
+    goal = reverse("appointment", args=[public_id, appointment_id])
+    return redirect(goal if request.person else f"{reverse('sign-in')}?{urlencode({'next': goal})}")
+
+
+@require_safe
+@refusals_answered
+def observe(request: Visit, token: str) -> HttpResponseBase:
+    visit = observing.visit(token, now=timezone.now())
+    return page(
+        request,
+        "dates/observe.html",
+        focus=visit.focus,
+        when=outlines.say_when(visit.begins),
+        minutes=visit.minutes,
+        door=visit.door,
+        zone=timezone.get_current_timezone_name(),
+    )
+
+
+def _find(inside: Inside, appointment_id: str) -> Appointment:
+    found = dates.appointments(inside).filter(public_id=appointment_id).first()
+    if found is None:
+        raise Refused("There is no such meeting in this circle.", "gone")
+    return found
+
+
+def _done(request: Visit, inside: Inside, there: Appointment, act: Callable[[], None]) -> HttpResponseBase:
+    """A refusal stands on the page of the meeting, as it is now."""
+    try:
+        act()
+    except Refused as refused:
+        return _page(request, inside, _find(inside, there.public_id), refused)
+    return _to(inside, there)
+
+
+def _to(inside: Inside, there: Appointment) -> HttpResponseBase:
+    return redirect("appointment", inside.circle.public_id, there.public_id)
+
+
+def _page(
+    request: Visit, inside: Inside, there: Appointment, refused: Refused | None = None
+) -> HttpResponseBase:
+    now = timezone.now()
+    whole = appointment_whole(inside, there, now)
+    token = str(whole["observer"])
+    return page(
+        request,
+        "dates/appointment.html",
+        rendering.STATUS[refused.why] if refused else 200,
+        circle=inside.circle,
+        it=whole,
+        accepted=agreements.accepted(inside.me),
+        observer=absolute(request, reverse("observe", args=[token])) if token else "",
+        letters=date_letters.wants_letters(inside.me.person),
+        errors=errors_of(refused) if refused else {},
+        typed=request.POST.dict(),
+    )
+
+
+def _at(request: Visit) -> str:
+    return absolute(request, "/")
+
+
+def _outline(request: Visit) -> Outline:
+    said = request.POST
+    return Outline(
+        number(said.get("minutes", "")),
+        number(said.get("rounds", "")),
+        said.get("spoken") == "1",
+        said.get("place", ""),
+        said.get("link", ""),
+    )
+
+
+def _times(request: Visit) -> tuple[datetime, ...]:
+    return outlines.read_times(request.POST.getlist("when"), now=timezone.now())
+
+
+def _typed(there: Appointment) -> dict[str, str]:
+    outline = outlines.outline_of(there)
+    begins = timezone.localtime(there.begins).strftime("%Y-%m-%dT%H:%M") if there.begins else ""
+    return {
+        "minutes": str(outline.minutes),
+        "rounds": str(outline.rounds),
+        "spoken": "1" if outline.spoken else "0",
+        "place": outline.place,
+        "link": outline.link,
+        "when": begins,
+    }
