@@ -6,8 +6,10 @@ from covision.views import (
     accounts,
     agreements,
     circles,
+    commitments,
     doors,
     joining,
+    kept_sheets,
     learning,
     pages,
     processes,
@@ -95,6 +97,20 @@ urlpatterns = [
     path("rooms/<str:public_id>/happened/", rooms.happened, name="happened"),
     path("rooms/<str:public_id>/agreement/", agreements.in_room, name="room-agreement"),
     path("rooms/<str:public_id>/sheets/<int:round>/", sheets.sheet, name="sheet"),
-    path("rooms/<str:public_id>/sheets/<int:round>/sheet.html", sheets.sheet_as_html, name="sheet-html"),
-    path("rooms/<str:public_id>/sheets/<int:round>/sheet.md", sheets.sheet_as_markdown, name="sheet-md"),
+    path("rooms/<str:public_id>/sheets/<int:round>/keep/", sheets.keep, name="keep-sheet"),
+    path(
+        "rooms/<str:public_id>/sheets/<int:round>/sheet.<slug:ending>", sheets.sheet_file, name="sheet-file"
+    ),
+    # /commitments/, /sheets/<sheet>/
+    path("commitments/", commitments.all_of_mine, name="commitments"),
+    path("commitments/<str:public_id>/keep/", commitments.keep, name="keep-commitment"),
+    path("commitments/<str:public_id>/say/", commitments.say, name="say-commitment"),
+    path("commitments/<str:public_id>/change/", commitments.change, name="change-commitment"),
+    path("commitments/<str:public_id>/delete/", commitments.delete, name="delete-commitment"),
+    path("sheets/<str:public_id>/", kept_sheets.sheet, name="kept-sheet"),
+    path("sheets/<str:public_id>/sheet.<slug:ending>", kept_sheets.sheet_file, name="kept-sheet-file"),
+    path("sheets/<str:public_id>/edit/", kept_sheets.edit, name="edit-sheet"),
+    path("sheets/<str:public_id>/show/", kept_sheets.show_to, name="show-sheet"),
+    path("sheets/<str:public_id>/until/", kept_sheets.keep_until, name="sheet-until"),
+    path("sheets/<str:public_id>/delete/", kept_sheets.delete, name="delete-sheet"),
 ]

@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from .circles import settle_all
+from .commitments import erase_kept_due
 from .learning import forget_the_gone
 from .meetings import erase_due
 from .people import forget_what_is_over
+from .reminders import remind
+from .sheets import erase_sheets_due
 
 
 def do_what_is_due(now: datetime) -> int:
@@ -15,4 +18,7 @@ def do_what_is_due(now: datetime) -> int:
     erased = erase_due(now)
     forget_what_is_over(now)
     forget_the_gone(now)
+    remind(now)
+    erase_kept_due(now)
+    erase_sheets_due(now)
     return erased

@@ -11,10 +11,10 @@ from covision.engine.commands import Command
 from covision.engine.process import EVERYONE
 from covision.engine.refusals import Refused
 
-from . import learning
+from . import commitments, learning
 from .meetings import note_end
 from .reading import Fields, Form, read_command
-from .rooms import DONE, Room, act, erase_text, learn_practice
+from .rooms import DONE, Room, act, erase_text, learn_own_steps, learn_practice
 
 COMMAND_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -36,6 +36,8 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
         return _say_ready(room, by)
     if name == "explain":
         return _explain(room, by, form.get("level"))
+    if name == "own-step":
+        return _say_step(room, by, form.get("step"), form.get("said"), now)
     command = read_command(form, name)
     outdated = _text_that_goes(room, command)
     answer = act(room, command, by=by, now=now, command_id=command_id, sealed=form.sealed)
@@ -64,8 +66,22 @@ def _explain(room: Room, by: int, level: str) -> "Future[None]":
     return learning.choose_guidance(roles, level, by=person, then=lambda: _learn_anew(room))
 
 
+def _say_step(room: Room, by: int, step: str, said: str, now: datetime) -> "Future[None]":
+    """What became of a step taken on in an earlier meeting is told to nobody by this; telling is writing."""
+    if step not in {own.id for own in room.own_steps.get(by, ())}:
+        raise Refused("There is nothing here that you took on, or it has been deleted.", "gone")
+    person = next(person for person, seat in room.seats.items() if seat == by)
+    return commitments.say_in_room(step, said, by=person, now=now, then=lambda: _look_back_anew(room))
+
+
+def _look_back_anew(room: Room) -> None:
+    if learn_own_steps(room):
+        hub.wake(room.id)
+
+
 def _note_progress(room: Room, now: datetime) -> None:
     note_end(room, now)
+    commitments.offer(room.id, room.shown, room.seats, now=now)
     if learning.count_rounds(room.id, room.shown, room.seats):
         _learn_anew(room)
 

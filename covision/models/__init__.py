@@ -3,6 +3,7 @@
 from . import (
     agreements,
     circles,
+    commitments,
     contributions,
     identities,
     journal,
@@ -15,11 +16,13 @@ from . import (
     people,
     proposals,
     rehearsals,
+    sheets,
 )
 
 __all__ = [
     "agreements",
     "circles",
+    "commitments",
     "contributions",
     "identities",
     "journal",
@@ -32,4 +35,5 @@ __all__ = [
     "people",
     "proposals",
     "rehearsals",
+    "sheets",
 ]

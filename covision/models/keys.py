@@ -1,4 +1,4 @@
-"""The wrapped keys of meetings and circles: the only tables of the second database, which has short-lived backups of its own."""
+"""The wrapped keys of meetings, circles and what people keep: the only tables of the second database, which has short-lived backups of its own."""
 
 from django.db import models
 
@@ -11,5 +11,13 @@ class MeetingKey(models.Model):
 
 class CircleKey(models.Model):
     circle_id = models.BigIntegerField(primary_key=True)
+    wrapped = models.BinaryField()
+    kek_id = models.CharField(max_length=16)
+
+
+class KeptKey(models.Model):
+    """The key of one thing somebody keeps beyond a meeting; `name` says what and which."""
+
+    name = models.CharField(max_length=40, primary_key=True)
     wrapped = models.BinaryField()
     kek_id = models.CharField(max_length=16)

@@ -1,7 +1,8 @@
-"""A key per meeting and per circle, wrapped by the key-encrypting key, in their own store: without it nothing can be read."""
+"""A key per meeting, circle and kept thing, wrapped by the key-encrypting key, in their own store: without it nothing can be read."""
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from django.conf import settings
 
 from covision.models.database import KEYS, scrub
-from covision.models.keys import CircleKey, MeetingKey
+from covision.models.keys import CircleKey, KeptKey, MeetingKey
 
 KEY_BYTES = 32
 
@@ -62,13 +63,37 @@ def erase_circle_key(circle_id: int) -> None:
     scrub(KEYS)
 
 
+def kept_key(name: str) -> bytes:
+    """This will be the key of one kept thing, made at its first use."""
+    row = KeptKey.objects.filter(name=name).first()
+    if row is not None:
+        return _unwrap(row, name)
+    key, wrapped, kek_id = _new_key()
+    KeptKey.objects.create(name=name, wrapped=wrapped, kek_id=kek_id)
+    return key
+
+
+def open_kept_keys(names: Iterable[str]) -> dict[str, bytes]:
+    """This will unwrap the keys of kept things; what has been deleted has none.
+
+    :raises KeyLost: they were wrapped by another key file.
+    """
+    return {row.name: _unwrap(row, row.name) for row in KeptKey.objects.filter(name__in=set(names))}
+
+
+def erase_kept_keys(names: Iterable[str]) -> None:
+    """This will make kept things unreadable for ever, wherever copies of them lie."""
+    KeptKey.objects.filter(name__in=list(names)).delete()
+    scrub(KEYS)
+
+
 def _new_key() -> tuple[bytes, bytes, str]:
     kek_id, kek = _kek(settings.COVISION_KEK_FILE)
     key = secrets.token_bytes(KEY_BYTES)
     return key, aes_key_wrap(kek, key), kek_id
 
 
-def _unwrap(row: MeetingKey | CircleKey, whose: str) -> bytes:
+def _unwrap(row: MeetingKey | CircleKey | KeptKey, whose: str) -> bytes:
     kek_id, kek = _kek(settings.COVISION_KEK_FILE)
     try:
         return aes_key_unwrap(kek, bytes(row.wrapped))

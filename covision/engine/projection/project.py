@@ -13,6 +13,7 @@ from covision.engine.scene import Carried, ClockView, Composer, Form, Guide, Hea
 
 from .board import board
 from .cards import card_list
+from .lookback import lookback
 from .path import path
 from .people import asks, people, proposed
 from .steering import steering
@@ -66,6 +67,7 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         asks=same(
             "asks", (viewer.away, meeting.instead_of, proposed(meeting)), lambda: asks(meeting, viewer)
         ),
+        lookback=lookback(meeting, viewer) if viewer.steps else None,
         board=viewer.memory.recall(
             "board", (meeting.cards, viewer.feel_ready), lambda: board(meeting, viewer)
         ),
@@ -237,7 +239,7 @@ def _composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
 def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
     process, round = meeting.process(), meeting.place()[0]
     kind = process.kind(id)
-    if kind is None:
+    if kind is None or kind.back:
         return None
     current = None
     if kind.shape == "field":
@@ -263,4 +265,5 @@ def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
         current=current.id if current else "",
         current_text=current.text.id if current and current.text else "",
         reply=reply,
+        to=meeting.leaders(viewer.seat) if kind.seen == "addressee" else (),
     )

@@ -7,6 +7,7 @@ from typing import Literal, TypeVar, cast, get_args
 from covision.engine.meeting import Meeting
 from covision.engine.path import Place
 from covision.engine.plain import value
+from covision.engine.scene import OwnStep
 
 AUDIENCES = 4  # views of a thing worth keeping: its author's, those of two parts, everybody else's
 
@@ -57,7 +58,7 @@ class Viewer:
     """`here` are seats with an open line, `away` those out of reach for the waiting time, `ready` whether the viewer
     has said so in this step. None of it is history. `look` is the place looked at, if not the group's own. `guidance` is
     how much the viewer wants explained, by role; `feel_ready` are seats with the roles they say they feel ready for.
-    `memory` is of the viewer's own last scene; `common` of what is the same for all viewers of the meeting."""
+    `steps` are commitments of the viewer's own. `memory` is of the viewer's own last scene; `common` of what is the same for all viewers of the meeting."""
 
     seat: int
     here: frozenset[int] = frozenset()
@@ -66,6 +67,7 @@ class Viewer:
     look: Place | None = None
     guidance: tuple[tuple[str, Guidance], ...] = ()
     feel_ready: frozenset[tuple[int, str]] = frozenset()
+    steps: tuple[OwnStep, ...] = ()
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     common: Memory = field(default_factory=Memory, compare=False, repr=False)
 
