@@ -52,10 +52,10 @@ def opened(there: LastingCircle, now: datetime = NOW) -> Met:
     return Met(there, room, now, seats)
 
 
-def at_work(there: LastingCircle | None = None, now: datetime = NOW) -> Met:
+def at_work(there: LastingCircle | None = None, now: datetime = NOW, whose: str = "personal") -> Met:
     met = opened(there or of_four(), now)
     met.go_to("collect")
-    met.do("Cas", "write", text="My door is always open.", **PROBLEM)
+    met.do("Cas", "write", text="My door is always open.", **{**PROBLEM, "tag__whose": whose})
     met.do("Fay", "reveal")
     met.go_on()
     met.do("Fay", "propose-case", card=met.room.shown.cards[-1].id)
