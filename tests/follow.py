@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from covision.actions import circle_meetings, rooms
+from covision.actions import agreements, belonging, circle_meetings, circles, rooms
 from covision.actions.rooms import Room
 from covision.actions.sending import act_on_fields
 
 from .circle import PROBLEM, new_id
 from .conftest import NOW
-from .lasting import LastingCircle, of_four
+from .lasting import PORTRAIT, LastingCircle, of_four, person
 
 STEP = "Ask Jana for one quiet hour"
 GOAL = "I want two quiet mornings a week"
@@ -40,6 +40,17 @@ class Met:
     def go_to(self, step: str) -> None:
         while self.room.shown.place()[1] != step:
             self.go_on()
+
+
+def circle_of_four(now: datetime) -> LastingCircle:
+    """As `of_four`, at any time and without the way there."""
+    circle = circles.found_circle(PORTRAIT, name="Fay", language="en", by=(fay := person()), now=now)
+    there = LastingCircle(circle, {"Fay": fay, **{name: person() for name in ("Cas", "Ada", "Ben")}})
+    for name in ("Cas", "Ada", "Ben"):
+        belonging.admit(circle, there.people[name], name, now=now)
+    for name in there.people:
+        agreements.accept(there.inside(name, now), 1, now=now)
+    return there
 
 
 def opened(there: LastingCircle, now: datetime = NOW) -> Met:

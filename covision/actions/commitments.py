@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import close_old_connections, connections, transaction
 from django.db.models import F, Q
+from django.utils.timezone import localtime
 
 from covision import vault
 from covision.engine.meeting import Card, Meeting
@@ -233,7 +234,8 @@ def _set_letters(row: Commitment, soon: bool, at_date: bool, now: datetime) -> N
 
 
 def _morning(due: datetime) -> datetime:
-    return min(due, due.replace(hour=MORNING, minute=0, second=0, microsecond=0))
+    """Early on the day of the date, by the clock of the place."""
+    return min(due, localtime(due).replace(hour=MORNING, minute=0, second=0, microsecond=0))
 
 
 # -- the look back -----------------------------------------------------------------------------------------------------
@@ -255,7 +257,7 @@ def to_look_back_on(meeting_id: int, people: Iterable[int]) -> dict[int, list[tu
     ).exclude(meeting=meeting_id)
     found: dict[int, list[tuple[OwnStep, str]]] = {}
     for own in read(rows.order_by("due", "pk")):
-        step = OwnStep(own.row.public_id, own.row.due.isoformat(), own.row.said)
+        step = OwnStep(own.row.public_id, localtime(own.row.due).isoformat(), own.row.said)
         found.setdefault(own.row.person_id, []).append((step, own.text))
     return found
 

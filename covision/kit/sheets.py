@@ -55,8 +55,8 @@ def docx(letter: Letter) -> bytes:
     if letter.note:
         made.add_heading(words["note"], 2)
         _spoken(made.add_paragraph(), Entry(letter.note, letter.language), letter.language)
-    _quiet(made, words["beside"])
-    _quiet(made, words["whose"])
+    last = [line for line in (_quiet(made, words["beside"]), _quiet(made, words["whose"])) if line]
+    last[0].paragraph_format.space_before, last[0].paragraph_format.keep_with_next = Pt(18), True
     file = BytesIO()
     made.save(file)
     return file.getvalue()
@@ -136,10 +136,14 @@ def _spoken(line: Any, entry: Entry, language: str) -> None:
         more.font.size, more.font.color.rgb = Pt(9.5), SOFT
 
 
-def _quiet(made: Any, words: str) -> None:
-    if words:
-        said = made.add_paragraph().add_run(words)
-        said.font.size, said.font.color.rgb = Pt(9.5), SOFT
+def _quiet(made: Any, words: str) -> Any:
+    """A small line, or none where there is nothing to say."""
+    if not words:
+        return None
+    line = made.add_paragraph()
+    said = line.add_run(words)
+    said.font.size, said.font.color.rgb = Pt(9.5), SOFT
+    return line
 
 
 def _lit(heading: Any, field: Field) -> None:

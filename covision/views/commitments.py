@@ -133,6 +133,7 @@ def _line(own: Own) -> dict[str, Any]:
     return {
         "id": row.public_id,
         "goal": goal,
+        "asked": own.asks(now),
         "text": own.text,
         "note": own.note,
         "circle": row.circle.name if row.circle else "",
