@@ -6,6 +6,7 @@ import pytest
 
 from covision.actions import circles, meetings, sheets
 from covision.actions.due import do_what_is_due
+from covision.actions.reminders import remind
 from covision.engine.letter import Companion, Entry, Letter, Stretch, Topic
 from covision.engine.refusals import Refused
 from covision.models.keys import KeptKey
@@ -13,6 +14,7 @@ from covision.models.meetings import Meeting
 from covision.models.sheets import KeptSheet
 from tests.conftest import NOW
 from tests.follow import SOLUTION, Met, ended
+from tests.postbox import Postbox, text_of
 
 from .test_commitments import everything_on_disk
 
@@ -128,3 +130,16 @@ def test_a_deleted_sheet_is_found_nowhere(met: Met) -> None:
     sheets.delete(sheet.public_id, by=met.there.people["Cas"])
     left = everything_on_disk()
     assert not any(one in left for one in (box, wrapped, sheet.key.encode()))
+
+
+def test_who_wants_it_is_told_two_weeks_before_a_sheet_goes(met: Met, postbox: Postbox) -> None:
+    sheet, cas = keep(met), met.there.people["Cas"]
+    cas.email = "cas@example.org"
+    cas.save()
+    sheets.keep_until(sheet.public_id, 30, True, by=cas, now=NOW)
+    remind(NOW + timedelta(days=15))
+    assert postbox.letters == []
+    remind(NOW + timedelta(days=17))
+    remind(NOW + timedelta(days=18))
+    said = text_of(postbox.letter_to("cas@example.org"))
+    assert len(postbox.letters) == 1 and "Tuesday circle" not in said and "door" not in said
