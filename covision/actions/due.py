@@ -6,9 +6,12 @@ from . import dates
 from .alone import erase_the_gone
 from .cases import erase_old
 from .circles import settle_all
+from .commitments import erase_kept_due
 from .learning import forget_the_gone
 from .meetings import erase_due
 from .people import forget_what_is_over
+from .reminders import remind
+from .sheets import erase_sheets_due
 from .turns import forget_turns
 
 
@@ -22,4 +25,7 @@ def do_what_is_due(now: datetime) -> int:
     forget_the_gone(now)
     erase_old(now)
     forget_turns(now)
+    remind(now)
+    erase_kept_due(now)
+    erase_sheets_due(now)
     return erased

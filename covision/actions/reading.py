@@ -119,6 +119,7 @@ def _write(form: Form) -> Command:
         tags=form.tags(),
         due=form.due(),
         opened=_opens(form, text),
+        to=form.number("to") if form.get("to") else 0,
     )
 
 

@@ -18,13 +18,13 @@ from covision.engine.process import Process
 from covision.engine.projection import project
 from covision.engine.projection.viewer import Memory, Viewer, seen_places
 from covision.engine.refusals import Refused
-from covision.engine.scene import Scene
+from covision.engine.scene import OwnStep, Scene
 from covision.journal import Overtaken, Record
 from covision.models.meetings import Meeting as MeetingRow
 from covision.models.meetings import Seat
 from covision.models.rows import Insert
 
-from . import learning, preparation
+from . import commitments, learning, preparation
 from .hinting import Ear, hints_for
 
 TRIES = 6
@@ -61,12 +61,15 @@ class Room:
     feel_ready: frozenset[tuple[int, str]] = frozenset()
     prepared: preparation.Prepared = preparation.NOTHING
     prepared_at: object = None
+    own_steps: dict[int, tuple[OwnStep, ...]] = field(default_factory=dict)
+    own_words: dict[str, str] = field(default_factory=dict)
+    own_at: object = None
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
     common: Memory = field(default_factory=Memory)
     ear: Ear = field(default_factory=Ear)
 
     def text(self, ref: str) -> str:
-        return self.texts.get(ref, "")
+        return self.texts.get(ref) or self.own_words.get(ref, "")
 
     def name(self, seat: int) -> str:
         return self.names.get(seat, "…") if seat != NOBODY else "Covision"
@@ -147,6 +150,7 @@ def forget_room(public_id: str) -> None:
         room.erased = True
         room.texts.clear()
         room.ear.clear()
+        room.own_words.clear()
         hub.forget(room.id)
         hub.wake(room.id)
 
@@ -166,6 +170,7 @@ def catch_up(room: Room) -> bool:
         _learn_names(room)
         news = room.learnt_at != learning.edition() and learn_practice(room)
         news |= room.prepared_at != preparation.edition() and learn_prepared(room)
+        news |= learn_own_steps(room)
     return bool(records) or news
 
 
@@ -174,6 +179,8 @@ def learn_name(room: Room, seat: int, name: str, person: int) -> None:
     room.names[seat], room.seats[person] = name, seat
     learn_practice(room)
     learn_prepared(room)
+    room.own_at = None
+    learn_own_steps(room)
 
 
 def learn_practice(room: Room) -> bool:
@@ -198,6 +205,26 @@ def learn_prepared(room: Room) -> bool:
     room.texts.update(found.texts())
     room.prepared, room.prepared_at = found, edition
     return found != before
+
+
+def learn_own_steps(room: Room) -> bool:
+    """This will know what each person took on in earlier meetings, while there is a place for looking back; it says whether
+    anything was new. Each sees only her own."""
+    edition = commitments.edition()
+    if not room.lasting or room.own_at == edition or not _looks_back(room.shown):
+        return False
+    found = commitments.to_look_back_on(room.id, room.seats)
+    before, room.own_at = room.own_steps, edition
+    room.own_words = {step.id: text for own in found.values() for step, text in own}
+    room.own_steps = {room.seats[person]: tuple(step for step, _ in own) for person, own in found.items()}
+    return room.own_steps != before
+
+
+def _looks_back(meeting: Meeting) -> bool:
+    if meeting.closed or not meeting.visits:
+        return False
+    kinds = (meeting.process().kind(kind) for may in meeting.step().may for kind in may.kinds)
+    return any(kind is not None and kind.back for kind in kinds)
 
 
 def find_seat(room: Room, person: int) -> int | None:
@@ -270,6 +297,7 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         kept=room.prepared.kept(seat),
         history=room.prepared.history,
         wishes=room.prepared.wishes,
+        steps=room.own_steps.get(seat, ()),
         memory=memory or Memory(),
         common=room.common,
     )

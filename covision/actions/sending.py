@@ -13,11 +13,11 @@ from covision.engine.process import EVERYONE
 from covision.engine.refusals import Refused
 from covision.models.rows import Insert
 
-from . import cases, learning, preparation, turns
+from . import cases, commitments, learning, preparation, turns
 from .aside import aside
 from .meetings import note_end
 from .reading import Fields, Form, read_command
-from .rooms import DONE, Room, act, erase_text, learn_practice, learn_prepared
+from .rooms import DONE, Room, act, erase_text, learn_own_steps, learn_practice, learn_prepared
 from .wording import Wording
 
 REMEMBERED: dict[str, Callable[[Form], None]] = {
@@ -48,6 +48,8 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
         return _explain(room, by, form.get("level"))
     if name == "keep-problem":
         return _keep_problem(room, by, form.get("card"), form.flag("share"), now)
+    if name == "own-step":
+        return _say_step(room, by, form.get("step"), form.get("said"), now)
     return carry_out(
         room, read_command(form, name), by=by, now=now, command_id=command_id, sealed=form.sealed
     )
@@ -113,8 +115,22 @@ def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime)
     return aside(keep)
 
 
+def _say_step(room: Room, by: int, step: str, said: str, now: datetime) -> "Future[None]":
+    """What became of a step taken on in an earlier meeting is told to nobody by this; telling is writing."""
+    if step not in {own.id for own in room.own_steps.get(by, ())}:
+        raise Refused("There is nothing here that you took on, or it has been deleted.", "gone")
+    person = next(person for person, seat in room.seats.items() if seat == by)
+    return commitments.say_in_room(step, said, by=person, now=now, then=lambda: _look_back_anew(room))
+
+
+def _look_back_anew(room: Room) -> None:
+    if learn_own_steps(room):
+        hub.wake(room.id)
+
+
 def _note_progress(room: Room, now: datetime) -> None:
     note_end(room, now)
+    commitments.offer(room.id, room.shown, room.seats, now=now)
     if room.lasting:
         preparation.note_worked(room.id, room.shown, now)
         turns.note_turns(room.id, room.circle_id, room.shown, room.seats, now)

@@ -66,7 +66,7 @@ class ConfirmAgreement:
 @value
 class Write:
     """A new contribution under the random name `card`. `length` is in characters; `opened`: the text begins with the
-    process's opening word."""
+    process's opening word. `to` is the seat it is addressed to, where the kind asks for one."""
 
     card: str
     kind: str
@@ -76,6 +76,7 @@ class Write:
     tags: tuple[str, ...] = ()
     due: str = ""
     opened: bool = False
+    to: int = 0
 
 
 @value

@@ -120,7 +120,8 @@ class MoreTimeAsked:
 
 @value
 class CardWritten:
-    """A contribution. `prompt` is a guiding question sent as it stands (“step.question”); `due` is an ISO date and time."""
+    """A contribution. `prompt` is a guiding question sent as it stands (“step.question”); `due` is an ISO date and time;
+    `to` is the one seat it is addressed to, 0 for none."""
 
     card: str
     kind: str
@@ -130,6 +131,7 @@ class CardWritten:
     tags: tuple[str, ...] = ()
     due: str = ""
     opened: bool = False
+    to: int = 0
 
 
 @value

@@ -202,6 +202,7 @@ def _written(meeting: Meeting, event: e.CardWritten, by: int) -> Meeting:
         event.tags,
         event.due,
         event.opened,
+        to=event.to,
     )
     kind = meeting.kind_of(card)
     if kind.shape == "card":

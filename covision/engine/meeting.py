@@ -24,7 +24,8 @@ class Seat:
 
 @value
 class Card:
-    """A contribution. `round` is 0 in the frame's common steps. `replaced`: a newer text stands in this field."""
+    """A contribution. `round` is 0 in the frame's common steps. `replaced`: a newer text stands in this field. `to` is the
+    seat it is addressed to, 0 for none."""
 
     id: str
     kind: str
@@ -39,6 +40,7 @@ class Card:
     opened: bool = False
     withdrawn: bool = False
     replaced: bool = False
+    to: int = 0
 
 
 @value
@@ -219,6 +221,17 @@ class Meeting:
         there = self.round(round)
         return next((seat for name, seat in there.parts if name == role), 0) if there else 0
 
+    def leaders(self, but: int) -> tuple[int, ...]:
+        """Those who led a round through its steps and are in the meeting, but for one seat."""
+        led = (
+            self.who(role.id, there.number)
+            for there in self.rounds
+            if there.began and there.process
+            for role in there.process.roles
+            if role.steers
+        )
+        return tuple(seat for seat in dict.fromkeys(led) if seat != but and self.is_in(seat))
+
     def client(self, round: int) -> int:
         """The seat that brought the round's case by the process's own rules, or 0 where the problem is shared."""
         there = self.round(round)
@@ -255,7 +268,13 @@ class Meeting:
         kinds = dict.fromkeys(kind for may in step.may if may.role in roles for kind in may.kinds)
         if self._acts_as_nobody(seat):
             return tuple(kinds)  # its questions are read, where people talk too
-        return tuple(id for id in kinds if not (self.spoken and (found := process.kind(id)) and found.spoken))
+        return tuple(
+            id for id in kinds if (found := process.kind(id)) is None or self._has_its_use(found, seat)
+        )
+
+    def _has_its_use(self, kind: Kind, seat: int) -> bool:
+        """What is said aloud is not written, and a letter needs somebody it is for."""
+        return not (self.spoken and kind.spoken) and (kind.seen != "addressee" or bool(self.leaders(seat)))
 
     def _acts_as_nobody(self, seat: int) -> bool:
         return seat == NOBODY and self.is_held()

@@ -7,7 +7,7 @@ from .plain import value
 Macro = Literal["initial", "main", "final"]
 Field = Literal["none", "problem", "change", "solution"]
 Shape = Literal["card", "field"]
-Seen = Literal["all", "author", "final"]
+Seen = Literal["all", "author", "addressee", "final"]
 Act = Literal["agree", "choose", "cast"]
 Owner = Literal["client", "group"]
 Experience = Literal["none", "some", "much"]
@@ -32,10 +32,12 @@ class Tag:
 class Kind:
     """A kind of contribution. A card stands beside others, a field is one text per round that is replaced.
 
-    `limit` is in characters. `seen` says who reads it: all, its author only, or all from the final phase on.
+    `limit` is in characters. `seen` says who reads it: all, its author only, its author and the one person it is addressed
+    to (somebody who led a round), or all from the final phase on.
     `opening` asks for the process's fixed first word. `dated` asks for a date. `spoken` kinds are not written where a
     group talks. `becomes` names the kind a parked card may turn into. `replies` must answer a card of that kind.
-    `soon`: one of them should be due within so many hours.
+    `soon`: one of them should be due within so many hours. `back` kinds tell what came of a commitment and are offered
+    beside it. `asked`: weeks later its owner is asked whether it was reached.
     """
 
     id: str
@@ -48,6 +50,8 @@ class Kind:
     becomes: str = ""
     replies: str = ""
     soon: int = 0
+    back: bool = False
+    asked: bool = False
     tags: tuple[Tag, ...] = ()
 
     def fits(self, picked: tuple[str, ...]) -> bool:

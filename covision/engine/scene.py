@@ -44,6 +44,7 @@ class CardView:
     kind: str
     seat: int
     mine: bool
+    to: int = 0
     text: str = ""
     language: str = ""
     prompt: str = ""
@@ -269,7 +270,8 @@ class SheetLink:
 
 @value
 class Form:
-    """One thing the viewer may write. `current` is the field's card that would be replaced."""
+    """One thing the viewer may write. `current` is the field's card that would be replaced; `to` are seats of which one
+    alone will read it."""
 
     process: str
     kind: str
@@ -282,6 +284,7 @@ class Form:
     current: str = ""
     current_text: str = ""
     reply: str = ""
+    to: tuple[int, ...] = ()
 
 
 @value
@@ -291,6 +294,25 @@ class Composer:
     forms: tuple[Form, ...]
     place: str
     cases: tuple[str, ...] = ()
+
+
+@value
+class OwnStep:
+    """A commitment of the viewer's own from an earlier meeting: `id` is also the reference of its text."""
+
+    id: str
+    due: str
+    said: str = ""
+
+
+@value
+class LookBack:
+    """What the viewer took on in this circle, for her own eyes; `kind` of `process` is what she may tell of it."""
+
+    process: str
+    kind: str
+    limit: int
+    steps: tuple[OwnStep, ...]
 
 
 @value
@@ -418,6 +440,7 @@ class Scene:
     carried: Carried | None = None
     part: Part | None = None
     asks: Asks | None = None
+    lookback: LookBack | None = None
     board: Board | None = None
     composer: Composer | None = None
     people: People | None = None
@@ -432,6 +455,7 @@ REGIONS = (
     "path",
     "head",
     "asks",
+    "lookback",
     "carried",
     "part",
     "board",

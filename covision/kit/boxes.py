@@ -11,9 +11,10 @@ CARDS, DATED, REPLIES = 4, 2, 1
 
 
 def boxes(step: Step, process: Process, words: Words) -> tuple[Box, ...]:
-    """What a group says aloud and what is read at the end only has no box here; private notes stand last."""
+    """What a group says aloud, what is read at the end only and what is told or handed over by hand has no box here; private
+    notes stand last."""
     kinds = _kinds(step, process)
-    written = [kind for kind in kinds if not kind.spoken and kind.seen != "final"]
+    written = [kind for kind in kinds if not (kind.spoken or kind.back) and kind.seen in {"all", "author"}]
     return tuple(_box(kind, step, words) for kind in sorted(written, key=lambda kind: kind.seen == "author"))
 
 

@@ -44,7 +44,7 @@ def pdf(told: Told, document: Document, paper: Paper) -> bytes:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    made = _set(data, document)
+    made = press(data, document)
     with _guard:
         _kept[key] = made
         while sum(map(len, _kept.values())) > MOST_KEPT:
@@ -52,13 +52,17 @@ def pdf(told: Told, document: Document, paper: Paper) -> bytes:
     return made
 
 
-def _set(data: str, document: Document) -> bytes:
-    """One at a time, and outside the interpreter's lock: everybody else's requests go on meanwhile."""
+def press(data: str, template: str) -> bytes:
+    """This will set one sheet: one at a time, and outside the interpreter's lock, so that everybody else's requests go on
+    meanwhile.
+
+    :raises Refused: it has signs that the fonts lack, or too many ask at once.
+    """
     if not _presses.acquire(timeout=PATIENCE):
         raise Refused("Much is being printed just now. Please try again in a moment.", "fast")
     try:
         made = typst.compile(
-            HOME / f"{document}.typ",
+            HOME / f"{template}.typ",
             root=HOME,
             ignore_system_fonts=True,
             format="pdf",
@@ -69,7 +73,7 @@ def _set(data: str, document: Document) -> bytes:
         if UNSEEN not in str(why):
             raise
         raise Refused(
-            "This process has signs that cannot be set in print. The page for printing has them all.",
+            "There are signs here that cannot be set in print. The page for printing has them all.",
             "invalid",
         ) from why
     finally:

@@ -4,6 +4,7 @@ from . import (
     agreements,
     cases,
     circles,
+    commitments,
     contributions,
     dates,
     identities,
@@ -17,6 +18,7 @@ from . import (
     people,
     proposals,
     rehearsals,
+    sheets,
     turns,
 )
 
@@ -24,6 +26,7 @@ __all__ = [
     "agreements",
     "cases",
     "circles",
+    "commitments",
     "contributions",
     "dates",
     "identities",
@@ -37,5 +40,6 @@ __all__ = [
     "people",
     "proposals",
     "rehearsals",
+    "sheets",
     "turns",
 ]

@@ -58,4 +58,4 @@ def scrub(alias: str) -> None:
 
 
 def _home(model_name: str | None) -> str:
-    return KEYS if model_name in {"meetingkey", "circlekey", "casekey"} else DEFAULT
+    return KEYS if model_name in {"meetingkey", "circlekey", "casekey", "keptkey"} else DEFAULT

@@ -3,6 +3,7 @@
 from .cases import erase_cases, keep_case, open_cases
 from .circles import erase_circle, erase_texts, keep_text, open_texts
 from .erasing import erase, erase_bodies
+from .kept import erase_kept, erase_kept_but, open_kept, seal_kept
 from .keys import KeyLost, create_case_key, create_circle_key, create_key, erase_key, open_key
 from .sealing import open_all, seal
 
@@ -15,13 +16,17 @@ __all__ = [
     "erase_bodies",
     "erase_cases",
     "erase_circle",
+    "erase_kept",
+    "erase_kept_but",
     "erase_key",
     "erase_texts",
     "keep_case",
     "keep_text",
     "open_all",
     "open_cases",
+    "open_kept",
     "open_key",
     "open_texts",
     "seal",
+    "seal_kept",
 ]

@@ -1,4 +1,5 @@
-"""A key per meeting, per circle and per case, wrapped by the key-encrypting key, in their own store: without it nothing can be read."""
+"""A key per meeting, circle, case and kept thing, wrapped by the key-encrypting key, in their own store: without it nothing can be
+read."""
 
 import hashlib
 import secrets
@@ -10,7 +11,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from django.conf import settings
 
 from covision.models.database import KEYS, scrub
-from covision.models.keys import CaseKey, CircleKey, MeetingKey
+from covision.models.keys import CaseKey, CircleKey, KeptKey, MeetingKey
 
 KEY_BYTES = 32
 
@@ -82,6 +83,29 @@ def open_case_keys(case_ids: Iterable[int]) -> dict[int, bytes]:
 def erase_case_keys(case_ids: Iterable[int]) -> None:
     """This will make these cases unreadable for ever, wherever copies of them lie."""
     CaseKey.objects.filter(case_id__in=list(case_ids)).delete()
+
+
+def kept_key(name: str) -> bytes:
+    """This will be the key of one kept thing, made at its first use."""
+    row = KeptKey.objects.filter(name=name).first()
+    if row is not None:
+        return _unwrap(row, name)
+    key, wrapped, kek_id = _new_key()
+    KeptKey.objects.create(name=name, wrapped=wrapped, kek_id=kek_id)
+    return key
+
+
+def open_kept_keys(names: Iterable[str]) -> dict[str, bytes]:
+    """This will unwrap the keys of kept things; what has been deleted has none.
+
+    :raises KeyLost: they were wrapped by another key file.
+    """
+    return {row.name: _unwrap(row, row.name) for row in KeptKey.objects.filter(name__in=set(names))}
+
+
+def erase_kept_keys(names: Iterable[str]) -> None:
+    """This will make kept things unreadable for ever, wherever copies of them lie."""
+    KeptKey.objects.filter(name__in=list(names)).delete()
     scrub(KEYS)
 
 
@@ -91,7 +115,7 @@ def _new_key() -> tuple[bytes, bytes, str]:
     return key, aes_key_wrap(kek, key), kek_id
 
 
-def _unwrap(row: MeetingKey | CircleKey | CaseKey, whose: str) -> bytes:
+def _unwrap(row: MeetingKey | CircleKey | CaseKey | KeptKey, whose: str) -> bytes:
     kek_id, kek = _kek(settings.COVISION_KEK_FILE)
     try:
         return aes_key_unwrap(kek, bytes(row.wrapped))

@@ -13,6 +13,7 @@ from covision.models.rows import Insert
 
 ALG = 1  # AES-256-GCM over a padded text; also the version byte of what is bound to it
 CLASSES = (256, 1024, 4096, 16384)  # bytes; the database shows only which of them a text fits
+LARGE = (*CLASSES, 65536, 262144)  # for what holds many texts
 LENGTH = 4
 _INSERT = "INSERT INTO covision_body (ref, meeting_id, alg, nonce, ciphertext) VALUES (%s, %s, %s, %s, %s)"
 
@@ -49,13 +50,15 @@ def open_all(meeting_id: int, key: bytes, wanted: Iterable[tuple[str, str, int]]
     return texts
 
 
-def seal_bytes(key: bytes, owner: str, ref: str, kind: str, text: str) -> tuple[bytes, bytes]:
+def seal_bytes(  # noqa: PLR0917
+    key: bytes, owner: str, ref: str, kind: str, text: str, classes: tuple[int, ...] = CLASSES
+) -> tuple[bytes, bytes]:
     """This will seal a text that is not a meeting's, bound to its owner, and give nonce and ciphertext.
 
     :raises Refused: it is longer than the largest class.
     """
     nonce = secrets.token_bytes(12)
-    return nonce, AESGCM(key).encrypt(nonce, _pad(text), _bound(ALG, owner, ref, kind, 0))
+    return nonce, AESGCM(key).encrypt(nonce, _pad(text, classes), _bound(ALG, owner, ref, kind, 0))
 
 
 def open_bytes(key: bytes, owner: str, ref: str, kind: str, nonce: bytes, box: bytes) -> str | None:  # noqa: PLR0917
@@ -79,9 +82,9 @@ def _bound(alg: int, owner: str, ref: str, kind: str, seat: int) -> bytes:
     return b"".join(len(part).to_bytes(2, "big") + part for part in parts)
 
 
-def _pad(text: str) -> bytes:
+def _pad(text: str, classes: tuple[int, ...] = CLASSES) -> bytes:
     data = text.encode()
-    size = next((size for size in CLASSES if size >= LENGTH + len(data)), None)
+    size = next((size for size in classes if size >= LENGTH + len(data)), None)
     if size is None:
         raise Refused("This text is too long to be kept.", "large")
     return (len(data).to_bytes(LENGTH, "big") + data).ljust(size, b"\0")

@@ -211,7 +211,7 @@ def share_the_sheet(circle: Circle) -> None:
 
 
 def save_the_sheet(who: Person) -> None:
-    for label, ending in (("Save as a page", "html"), ("Save as text", "md")):
+    for label, ending in (("as a page", "html"), ("as text", "md")):
         with who.page.expect_download() as saving:
             use(who, who.page.get_by_role("link", name=says(who, label)))
         saved = saving.value

@@ -45,6 +45,8 @@ def test_the_random_meetings_reach_every_step_and_hide_something() -> None:
     assert {"arrive", "collect", "choose", "cast", *STEPS, "plans", "feedback"} <= steps
     assert any(len(hidden_cards(table.meeting, 1)) > 3 for table in tables)
     assert any(table.meeting.closed for table in tables)
+    letters = [card for table in tables for card in table.meeting.cards if card.kind == "for-facilitator"]
+    assert any(card.to == 1 for card in letters) and any(card.to not in {0, 1} for card in letters)
 
 
 def play(seed: int) -> Table:
@@ -80,7 +82,7 @@ def _somewhere(chance: random.Random) -> Table:
     table = meeting_of_five(rounds=chance.randint(1, 2))
     if chance.random() < 0.4:
         return table
-    table.begin(chance.choice(["personal", "shared"]))
+    table.begin(chance.choice(["personal", "shared"]), facilitator=chance.choice([1, 3]))
     table.skip_to(chance.choice([*STEPS, "plans", "feedback"]))
     return table
 
@@ -94,10 +96,11 @@ def any_command(table: Table, chance: random.Random, number: int) -> Command:
     marks = [mark.id for mark in step.marks] or ["vote"]
     card = chance.choice(cards)
     text = TextRef(f"t{number}", 256, "en")
+    to = chance.choice([0, 0, *[seat.number for seat in meeting.seats]])
     due = table.now.isoformat()
     choices: list[Command] = [
-        c.Write(f"c{number}", chance.choice(kinds), text, 30, "", _tags(chance, step.id), due, True),
-        c.Write(f"c{number}", chance.choice(kinds), text, 30, "", _tags(chance, step.id), due, True),
+        c.Write(f"c{number}", chance.choice(kinds), text, 30, "", _tags(chance, step.id), due, True, to),
+        c.Write(f"c{number}", chance.choice(kinds), text, 30, "", _tags(chance, step.id), due, True, to),
         c.EndStep(step.id, chance.choice(["", "", "round", "final"]), chance.random() < 0.8),
         c.EndStep(step.id, "", True),
         c.MarkCard(card, chance.choice(marks)),
@@ -162,13 +165,16 @@ def _tags(chance: random.Random, step: str) -> tuple[str, ...]:
 
 
 def hidden_cards(meeting: Meeting, viewer: int) -> set[str]:
-    """Told apart from the engine's own rule: what somebody else wrote privately, in silence, or on an observer's sheet."""
-    return {card.id for card in meeting.cards if card.seat != viewer and _is_secret(meeting, card)}
+    """Told apart from the engine's own rule: what somebody else wrote privately, in silence, to one person, or on an observer's
+    sheet."""
+    return {card.id for card in meeting.cards if card.seat != viewer and _is_secret(meeting, card, viewer)}
 
 
-def _is_secret(meeting: Meeting, card: Card) -> bool:
+def _is_secret(meeting: Meeting, card: Card, viewer: int) -> bool:
     if card.withdrawn or card.kind in PRIVATE:
         return True
+    if card.kind == "for-facilitator":
+        return card.to != viewer
     if card.kind == "observation":
         return meeting.place()[1] != "feedback"
     silent = card.kind == "problem" or (

@@ -24,6 +24,7 @@ def write(meeting: Meeting, command: Write, by: int, now: datetime) -> tuple[Eve
     check_tags(kind, command.tags)
     _check_due(kind, command.due, now)
     _check_reply(meeting, kind, command.reply)
+    to = _addressee(meeting, kind, command.to, by)
     if kind.shape == "card" and _written_here(meeting, by, kind.id) >= MOST_CARDS:
         raise Refused(
             "You have written {most} contributions in this step. That is the most.", "large", most=MOST_CARDS
@@ -38,6 +39,7 @@ def write(meeting: Meeting, command: Write, by: int, now: datetime) -> tuple[Eve
             command.tags,
             command.due if kind.dated else "",
             command.opened,
+            to,
         ),
     )
 
@@ -131,6 +133,8 @@ def visible(meeting: Meeting, card: Card, viewer: int) -> bool:
     match meeting.kind_of(card).seen:
         case "author":
             return False
+        case "addressee":
+            return card.to == viewer
         case "final":
             return (
                 meeting.step().macro == "final"
@@ -211,6 +215,16 @@ def _check_reply(meeting: Meeting, kind: Kind, reply: str) -> None:
     asked = meeting.card(reply)
     if not kind.replies or asked is None or asked.kind != kind.replies or asked.round != meeting.place()[0]:
         raise Refused("The question this answers is not there.", "gone")
+
+
+def _addressee(meeting: Meeting, kind: Kind, to: int, by: int) -> int:
+    """Whom it is for; where only one person led, nobody has to be named."""
+    if kind.seen != "addressee":
+        return 0
+    leaders = meeting.leaders(by)
+    if to not in leaders and (to or len(leaders) != 1):
+        raise Refused("Please choose whom it is for.", "invalid")
+    return to or leaders[0]
 
 
 def _written_here(meeting: Meeting, by: int, kind: str) -> int:

@@ -60,7 +60,7 @@ def _list_of(
 ) -> CardList | None:
     round, name = looked_at(meeting, viewer)
     cards = conversation(meeting, viewer, on) if kind.spoken else card_list(meeting, viewer, "", on).cards
-    if not cards and (kind.seen != "all" or kind.shape != "card" or kind.replies):
+    if not cards and (kind.seen != "all" or kind.shape != "card" or kind.replies or kind.back):
         return None
     silent = process.step(name).silent and kind.id in process.step(name).outputs
     hidden = silent and (round, name) not in meeting.revealed_cards

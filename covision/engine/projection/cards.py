@@ -45,6 +45,7 @@ def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False)
         kind=card.kind,
         seat=card.seat,
         mine=mine,
+        to=card.to,
         text=card.text.id if card.text else "",
         language=card.text.language if card.text else "",
         prompt=card.prompt,

@@ -39,7 +39,7 @@ def _item(meeting: Meeting, viewer: Viewer, place: Place) -> PathItem:
     here = place == meeting.place()
     where: Where = "now" if here and not meeting.closed else "done" if seen else "ahead"
     roles = meeting.roles(viewer.seat, round, name)
-    public = {kind.id for kind in process.kinds if kind.seen == "all"}
+    public = {kind.id for kind in process.kinds if kind.seen == "all" and not kind.back}
     visits = [visit for visit in meeting.visits if (visit.round, visit.step) == place and visit.ended]
     return PathItem(
         round=round,

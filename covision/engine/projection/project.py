@@ -14,6 +14,7 @@ from covision.engine.scene import Carried, ClockView, Composer, Form, Guide, Hea
 from .board import board
 from .cards import card_list
 from .help import help
+from .lookback import lookback
 from .path import path
 from .people import asks, people, proposed
 from .steering import steering
@@ -69,6 +70,7 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
             (viewer.away, meeting.instead_of, proposed(meeting), meeting.help_voices),
             lambda: asks(meeting, viewer),
         ),
+        lookback=lookback(meeting, viewer) if viewer.steps else None,
         board=viewer.memory.recall(
             "board",
             (meeting.cards, viewer.feel_ready, viewer.kept, viewer.history, viewer.wishes),
@@ -254,7 +256,7 @@ def _composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
 def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
     process, round = meeting.process(), meeting.place()[0]
     kind = process.kind(id)
-    if kind is None:
+    if kind is None or kind.back:
         return None
     current = None
     if kind.shape == "field":
@@ -280,4 +282,5 @@ def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
         current=current.id if current else "",
         current_text=current.text.id if current and current.text else "",
         reply=reply,
+        to=meeting.leaders(viewer.seat) if kind.seen == "addressee" else (),
     )

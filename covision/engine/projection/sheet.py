@@ -70,13 +70,17 @@ def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process
 def _own(meeting: Meeting, viewer: Viewer, owner: bool) -> list[Chapter]:
     """What an owner wrote for herself in the closing phase stands on her own sheet only."""
     assert meeting.frame is not None
-    kinds = (
-        [may for step in meeting.frame.of("final") for one in step.may for may in one.kinds] if owner else []
-    )
+    kinds = [kind for step in meeting.frame.of("final") for one in step.may for kind in one.kinds]
     return [
         Chapter("solution", card_list(meeting, viewer, kind, _mine(meeting, viewer, kind), plain=True))
         for kind in kinds
+        if owner and not _is_addressed(meeting.frame, kind)
     ]
+
+
+def _is_addressed(frame: Process, id: str) -> bool:
+    kind = frame.kind(id)
+    return kind is not None and kind.seen == "addressee"
 
 
 def _mine(meeting: Meeting, viewer: Viewer, kind: str) -> tuple[Card, ...]:

@@ -7,6 +7,7 @@ from typing import Literal, TypeVar, cast, get_args
 from covision.engine.meeting import Meeting
 from covision.engine.path import Place
 from covision.engine.plain import value
+from covision.engine.scene import OwnStep
 from covision.engine.turns import Held
 
 AUDIENCES = 4  # views of a thing worth keeping: its author's, those of two parts, everybody else's
@@ -61,7 +62,8 @@ class Viewer:
     seats with the roles they say they feel ready for. `cases` are references to the viewer's own open cases that are not
     in this meeting yet, and `kept` the cards that are cases already; None where nobody keeps any, as guests of a circle do
     not. `history` is who of the seats had which part in the circle's meetings before, `wishes` the seats that would take a
-    part this time. `memory` is of the viewer's own last scene; `common` of what is the same for all viewers."""
+    part this time, `steps` commitments of the viewer's own. `memory` is of the viewer's own last scene; `common` of what
+    is the same for all viewers."""
 
     seat: int
     here: frozenset[int] = frozenset()
@@ -75,6 +77,7 @@ class Viewer:
     kept: frozenset[str] | None = None
     history: tuple[Held, ...] = ()
     wishes: frozenset[tuple[int, str]] = frozenset()
+    steps: tuple[OwnStep, ...] = ()
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     common: Memory = field(default_factory=Memory, compare=False, repr=False)
 

@@ -1,0 +1,55 @@
+"""A result sheet in words, as its owner takes it home: what pages, paper and files are made from."""
+
+from .plain import value
+from .process import Field
+
+
+@value
+class Entry:
+    """What somebody wrote, in its language; by whom, until when, and whether it was chosen, in words or empty."""
+
+    text: str
+    language: str = ""
+    by: str = ""
+    due: str = ""
+    marked: str = ""
+
+
+@value
+class Topic:
+    """What came of one kind. `ranked`: the entries stand in an order."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    ranked: bool = False
+
+
+@value
+class Stretch:
+    """What was won in the light of one field."""
+
+    field: Field
+    chapters: tuple[Topic, ...]
+
+
+@value
+class Companion:
+    name: str
+    role: str
+
+
+@value
+class Letter:
+    """`client` is empty where the sheet belongs to a group; `note` is what its owner added later; `alone`: somebody coached
+    herself."""
+
+    language: str
+    circle: str
+    date: str
+    client: str
+    process: str
+    problem: Entry | None
+    people: tuple[Companion, ...]
+    parts: tuple[Stretch, ...]
+    note: str = ""
+    alone: bool = False

@@ -1,0 +1,187 @@
+"""A result sheet on paper and as a document: accessible PDF (PDF/UA-1), and DOCX with real headings, language and title."""
+
+import json
+from dataclasses import asdict
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext as _
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from covision.engine.letter import Entry, Letter, Stretch, Topic
+from covision.engine.process import Field
+from covision.engine.refusals import Refused
+
+from .printing import LARGEST, press
+
+LIGHT: dict[Field, str] = {"problem": "4A479C", "change": "96480A", "solution": "1A6843", "none": "3C5166"}
+LINES: dict[Field, str] = {"problem": "single", "change": "dashed", "solution": "dotted", "none": "single"}
+SOFT = RGBColor(0x4D, 0x55, 0x63)
+SERIF = "Georgia"
+
+
+def pdf(letter: Letter) -> bytes:
+    """This will set a result sheet in print. Nothing of it stays in memory.
+
+    :raises Refused: it is too long, has signs that the fonts lack, or too many ask at once.
+    """
+    words: dict[str, object] = {
+        **_words(letter),
+        "fields": {part.field: _field(part.field) for part in letter.parts},
+    }
+    told = {"paper": "a4", "steps": [], "title": title(letter), "language": letter.language, "labels": words}
+    data = json.dumps(told | {"letter": asdict(letter)}, ensure_ascii=False)
+    if len(data) > LARGEST:
+        raise Refused("This sheet is too long to be printed.", "large")
+    return press(data, "sheet")
+
+
+def docx(letter: Letter) -> bytes:
+    """This will write a result sheet as a document for word processors."""
+    made = Document()
+    _set_up(made, letter)
+    words = _words(letter)
+    _quiet(made, words["eyebrow"])
+    made.add_heading(words["for"], 1)
+    if letter.problem:
+        _spoken(made.add_paragraph(), letter.problem, letter.language)
+    for part in letter.parts:
+        _lit(made.add_heading(_field(part.field), 2), part.field)
+        for topic in part.chapters:
+            _write_topic(made, part, topic, letter.language)
+    if letter.note:
+        made.add_heading(words["note"], 2)
+        _spoken(made.add_paragraph(), Entry(letter.note, letter.language), letter.language)
+    last = [line for line in (_quiet(made, words["beside"]), _quiet(made, words["whose"])) if line]
+    last[0].paragraph_format.space_before, last[0].paragraph_format.keep_with_next = Pt(18), True
+    file = BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def title(letter: Letter) -> str:
+    return f"{_('Result sheet')} – {letter.circle}, {letter.date}"
+
+
+def _words(letter: Letter) -> dict[str, str]:
+    people = "" if letter.alone else ", ".join(f"{one.name} ({one.role})" for one in letter.people)
+    belongs = "" if letter.alone else f" {_('This sheet belongs to those whose case it was.')}"
+    return {
+        "eyebrow": f"{_('Result sheet')} · {letter.circle} · {letter.date}",
+        "for": _whose(letter),
+        "note": _("Added later"),
+        "beside": f"{_('With you were')} {people}." if people else "",
+        "whose": f"{letter.process}.{belongs}",
+    }
+
+
+def _whose(letter: Letter) -> str:
+    if letter.alone:
+        return _("For me")
+    return _("For %(name)s") % {"name": letter.client} if letter.client else _("For all of us")
+
+
+def _field(field: Field) -> str:
+    match field:
+        case "problem":
+            return _("Problem")
+        case "change":
+            return _("Change of state")
+        case "solution" | "none":
+            return _("Solution")
+
+
+def _set_up(made: Any, letter: Letter) -> None:
+    """Title, language, margins and the letters of the house."""
+    about = made.core_properties
+    about.title, about.language, about.author, about.comments = title(letter), letter.language, "Covision", ""
+    page = made.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.4)
+    page.top_margin = page.bottom_margin = Cm(2)
+    tongue = made.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}")
+    tongue.set(qn("w:val"), letter.language)
+    normal = made.styles["Normal"]
+    normal.font.name, normal.font.size = SERIF, Pt(11)
+    normal.paragraph_format.space_after = Pt(4)
+    for level, size, before in ((1, 22, 0), (2, 13, 14), (3, 11, 8)):
+        style = made.styles[f"Heading {level}"]
+        style.font.name, style.font.size, style.font.color.rgb = SERIF, Pt(size), RGBColor(0x1F, 0x24, 0x30)
+        fonts = style.element.rPr.rFonts
+        for name in [name for name in fonts.attrib if name.endswith("Theme")]:
+            del fonts.attrib[name]
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(3)
+
+
+def _write_topic(made: Any, part: Stretch, topic: Topic, language: str) -> None:
+    _bordered(made.add_heading(topic.title, 3), part.field)
+    style = None if len(topic.entries) == 1 else "List Number" if topic.ranked else "List Bullet"
+    first = None
+    for entry in topic.entries:
+        line = made.add_paragraph(style=style)
+        if style == "List Number":
+            first = first or _counted_anew(made)
+            _numbered(line, first)
+        _spoken(line, entry, language)
+        _bordered(line, part.field)
+
+
+def _spoken(line: Any, entry: Entry, language: str) -> None:
+    """What somebody wrote, in its language, and quietly what belongs to it."""
+    words = line.add_run(entry.text)
+    words.bold = bool(entry.marked) or None
+    if entry.language and entry.language != language:
+        tongue = OxmlElement("w:lang")
+        tongue.set(qn("w:val"), entry.language)
+        words._r.get_or_add_rPr().append(tongue)
+    about = " · ".join(word for word in (entry.due, entry.by, entry.marked) if word)
+    if about:
+        more = line.add_run(f"  {about}")
+        more.font.size, more.font.color.rgb = Pt(9.5), SOFT
+
+
+def _quiet(made: Any, words: str) -> Any:
+    """A small line, or none where there is nothing to say."""
+    if not words:
+        return None
+    line = made.add_paragraph()
+    said = line.add_run(words)
+    said.font.size, said.font.color.rgb = Pt(9.5), SOFT
+    return line
+
+
+def _lit(heading: Any, field: Field) -> None:
+    for run in heading.runs:
+        run.font.color.rgb = RGBColor.from_string(LIGHT[field])
+    _bordered(heading, field)
+
+
+def _bordered(line: Any, field: Field) -> None:
+    """The light of the field in the margin, told apart by the manner of its line too."""
+    border = OxmlElement("w:left")
+    for name, what in (("val", LINES[field]), ("sz", "24"), ("space", "10"), ("color", LIGHT[field])):
+        border.set(qn(f"w:{name}"), what)
+    borders = OxmlElement("w:pBdr")
+    borders.append(border)
+    line._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def _counted_anew(made: Any) -> int:
+    """A numbering of its own, so that each list begins at one."""
+    style = made.styles["List Number"].element.pPr.numPr.numId.val
+    numbering = made.part.numbering_part.element
+    old = next(num for num in numbering.num_lst if num.numId == style)
+    new = numbering.add_num(old.abstractNumId.val)
+    new.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(new.numId)
+
+
+def _numbered(line: Any, number: int) -> None:
+    there = line._p.get_or_add_pPr().get_or_add_numPr()
+    there.get_or_add_numId().val = number
+    there.get_or_add_ilvl().val = 0

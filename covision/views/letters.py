@@ -1,0 +1,123 @@
+"""A result sheet becomes a letter, and the letter a page, a file to keep or paper."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from markupsafe import Markup
+
+from covision.actions.rooms import Room
+from covision.engine.letter import Companion, Entry, Letter, Stretch, Topic
+from covision.engine.process import Field
+from covision.engine.projection.sheet import Chapter, Sheet
+from covision.engine.refusals import Refused
+from covision.engine.scene import CardView
+from covision.kit import sheets as paper
+from covision.rendering import Reader
+
+from .answers import language
+from .rooms import label
+
+FIELDS: tuple[Field, ...] = ("problem", "change", "solution")
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+
+def letter_of(room: Room, found: Sheet) -> Letter:
+    """A round's sheet in the reader's language."""
+    reader = Reader(room, language())
+    meeting = room.shown
+    there = meeting.round(found.round)
+    case = meeting.card(there.case) if there else None
+    parts = (
+        Stretch(field, tuple(_topic(found, one, reader) for one in found.chapters if one.field == field))
+        for field in FIELDS
+    )
+    return Letter(
+        language=reader.language,
+        circle=label(room),
+        alone=meeting.alone,
+        date=date_format(timezone.localtime(meeting.started or timezone.now()), "DATE_FORMAT"),
+        client=reader.name(found.client) if found.client else "",
+        process=str(reader.word(found.process, "title")),
+        problem=Entry(reader.say(case.text.id), case.text.language) if case and case.text else None,
+        people=tuple(
+            Companion(reader.name(seat.number), _roles(room, seat.number, found, reader))
+            for seat in meeting.people()
+            if seat.number != found.client
+        ),
+        parts=tuple(part for part in parts if part.chapters),
+    )
+
+
+def article(letter: Letter) -> Markup:
+    """The letter as a part of a page, all of it in its own language."""
+    with override(letter.language):
+        return Markup(render_to_string("sheet_letter.html", {"language": letter.language, "sheet": letter}))  # noqa: S704
+
+
+def download(request: HttpRequest, letter: Letter, ending: str) -> HttpResponse:
+    """The letter as a file: html, md, docx or pdf.
+
+    :raises Refused: there is no such file, or print lacks a sign in it.
+    """
+    if ending not in TYPES:
+        raise Refused("There is no such file.", "gone")
+    with override(letter.language):
+        content = _content(request, letter, ending)
+    response = HttpResponse(content, content_type=TYPES[ending])
+    response["Content-Disposition"] = f'attachment; filename="covision-sheet.{ending}"'
+    return response
+
+
+def _content(request: HttpRequest, letter: Letter, ending: str) -> bytes:
+    match ending:
+        case "html":
+            words = {"language": letter.language, "sheet": letter}
+            return render(request, "sheet_export.html", words).content
+        case "md":
+            return render(request, "sheet.md", {"sheet": letter}).content
+        case "docx":
+            return paper.docx(letter)
+        case _:
+            return paper.pdf(letter)
+
+
+def _roles(room: Room, seat: int, found: Sheet, reader: Reader) -> str:
+    parts = room.shown.parts(seat, found.round)
+    return ", ".join(reader.word(found.process, "roles", part, "name") for part in parts) or _("in the group")
+
+
+def _topic(found: Sheet, chapter: Chapter, reader: Reader) -> Topic:
+    shown = chapter.cards
+    return Topic(
+        title=str(
+            reader.word(shown.process, "kinds", shown.kind, "many" if len(shown.cards) > 1 else "name")
+        ),
+        entries=tuple(_entry(found, chapter, card, reader) for card in shown.cards),
+        ranked=chapter.ranked and any(card.id in found.picked for card in shown.cards),
+    )
+
+
+def _entry(found: Sheet, chapter: Chapter, card: CardView, reader: Reader) -> Entry:
+    due = (
+        date_format(timezone.localtime(datetime.fromisoformat(card.due)), "DATETIME_FORMAT")
+        if card.due
+        else ""
+    )
+    return Entry(
+        text=reader.say(card.text),
+        language=card.language,
+        by="" if card.mine else reader.name(card.seat),
+        due=due,
+        marked=_("chosen") if card.id in found.picked and chapter.ranked else "",
+    )
