@@ -15,7 +15,7 @@ def evolve(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:
     return replace(_after(meeting, event, by, at), version=meeting.version + 1)
 
 
-def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:
+def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:  # noqa: PLR0915 (one arm for each event)
     match event:
         case e.MeetingOpened():
             return _opened(event, by)

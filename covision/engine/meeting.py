@@ -8,6 +8,7 @@ from .plain import value
 from .process import EVERYONE, Kind, Mark, Process, Role, Step
 from .rules import Turns
 
+Place = tuple[int, str]
 Standing = Literal["asking", "in", "turned-away", "left", "removed"]
 
 

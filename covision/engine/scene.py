@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from .plain import value
-from .process import Field, Macro, Shape, Tag
+from .process import Evidence, Field, Macro, Naming, Shape, Strength, Tag
 
 Where = Literal["done", "now", "ahead"]
 
@@ -30,7 +30,8 @@ class MarkView:
 
 @value
 class CardView:
-    """A contribution as the viewer sees it. `text` is a reference, or `prompt` names a guiding question
+    """A contribution as the viewer sees it. `seat` is 0 where it does not stand under a name, and then `signed` is the part
+    of whoever wrote it, if that is told; `may_answer` is the kind of answer the viewer may give. `text` is a reference, or `prompt` names a guiding question
     (“step.question” of `process`) that everybody reads in their own language."""
 
     id: str
@@ -47,11 +48,12 @@ class CardView:
     unfit: bool = False
     unchecked: bool = False
     parked: bool = False
+    signed: str = ""
     marks: tuple[MarkView, ...] = ()
     answers: tuple["CardView", ...] = ()
     may_edit: bool = False
     may_withdraw: bool = False
-    may_answer: bool = False
+    may_answer: str = ""
     may_bring: bool = False
     may_propose: bool = False
 
@@ -133,7 +135,8 @@ class PathView:
 
 @value
 class Head:
-    """`round`/`step` name the step; `looking`: not the one the group is in; `client` is a seat or 0."""
+    """`round`/`step` name the step, the `micro`th of `of` (0: not counted), gone through for the `lap`th time after the
+    first; `looking`: not the one the group is in; `client` is a seat or 0; `sure` says how well the step is known."""
 
     process: str
     round: int
@@ -142,6 +145,10 @@ class Head:
     field: Field
     looking: bool
     client: int
+    of: int = 7
+    lap: int = 0
+    still: bool = False
+    sure: Evidence = "sourced"
 
 
 @value
@@ -160,14 +167,47 @@ class Guide:
 
 
 @value
+class TurnView:
+    """Whose turn it is (0: all have had one), who comes `after`, and whether the viewer may pass it on."""
+
+    seat: int
+    mine: bool
+    may_pass: bool
+    after: tuple[int, ...]
+
+
+@value
+class WayView:
+    """A way from the step to `to`. `by` decides: a role, the “group”, or the holder of the bar where it is empty. `wishes`
+    counts those who wish for it, `of` is how many take part; `open`: the holder may take it now; `mine`: the viewer decides."""
+
+    way: str
+    to: str
+    by: str
+    mine: bool
+    wishes: int
+    of: int
+    wished: bool
+    may_wish: bool
+    open: bool
+
+
+@value
 class Part:
-    """What the viewer is here: roles of `process`, the first the leading one; and her guiding questions."""
+    """What the viewer is here: roles of `process`, the first the leading one; and her guiding questions. `listens`: she
+    follows and writes nothing, `away`: she is not there; `group` are those she works with."""
 
     process: str
     step: str
     roles: tuple[str, ...]
     guides: tuple[Guide, ...]
     ready: bool
+    listens: bool = False
+    away: bool = False
+    group: tuple[int, ...] = ()
+    turn: TurnView | None = None
+    ways: tuple[WayView, ...] = ()
+    parts: tuple["RoleView", ...] = ()
 
 
 @value
@@ -245,7 +285,8 @@ class SheetLink:
 
 @value
 class Form:
-    """One thing the viewer may write. `current` is the field's card that would be replaced."""
+    """One thing the viewer may write. `current` is the field's card that would be replaced; `left` is how many more of
+    them, 0 where that is free; `holds_back` how strongly her part is asked not to; `signed` under what it will stand."""
 
     process: str
     kind: str
@@ -258,6 +299,10 @@ class Form:
     current: str = ""
     current_text: str = ""
     reply: str = ""
+    begins: bool = False
+    holds_back: Strength = "hard"
+    left: int = 0
+    signed: Naming = "name"
 
 
 @value
@@ -339,6 +384,9 @@ class Steering:
     timed: bool
     spoken: bool
     heirs: tuple[int, ...]
+    firm: Strength = "confirm"
+    agreed: int = 0
+    may_agree: bool = False
 
 
 @value

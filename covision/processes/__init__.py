@@ -25,10 +25,15 @@ def live_ids() -> tuple[str, ...]:
     return tuple(id for id in all_ids() if id != FRAME)
 
 
+def proposed_ids() -> tuple[str, ...]:
+    """The same, those first that are the first to be proposed."""
+    return tuple(sorted(live_ids(), key=lambda id: not process(id).proposed))
+
+
 @cache
-def offered() -> tuple[tuple[str, str], ...]:
-    """The processes a round can follow, as (id, whose problem it is for)."""
-    return tuple((id, process(id).case) for id in live_ids())
+def offered() -> tuple[tuple[str, str, bool], ...]:
+    """The processes a round can follow, as (id, whose problem it is for, whether it is among the first proposed)."""
+    return tuple((id, process(id).case, process(id).proposed) for id in proposed_ids())
 
 
 def frame() -> Process:
@@ -76,11 +81,20 @@ def word(id: str, language: str, *keys: str) -> Any:
     return keys[-1]
 
 
-def opens(id: str, text: str) -> bool:
-    """Whether a text begins with one of the process's opening words, in any language."""
+def opens(id: str, kind: str, text: str) -> bool:
+    """Whether a text begins with opening words in any language: its kind's own, else one of the process's."""
+    own = [opening for code in LANGUAGES for opening in _openings(id, code, kind)]
+    if own:
+        said = " ".join(text.lstrip("“„\"'«» ").casefold().split())
+        return any(said.startswith(opening.casefold()) for opening in own)
     first = re.match(r"[\w'’]+", text.lstrip("“„\"'«» "))
     openings = (opening for language in LANGUAGES for opening in words(id, language).get("opening", []))
     return first is not None and first.group().casefold() in {opening.casefold() for opening in openings}
+
+
+def _openings(id: str, language: str, kind: str) -> list[str]:
+    found = word(id, language, "kinds", kind, "openings")
+    return found if isinstance(found, list) else []
 
 
 def _at(table: Any, keys: tuple[str, ...]) -> Any:

@@ -4,7 +4,7 @@ from covision.engine.deciding.cards import visible
 from covision.engine.deciding.marks import dots_left
 from covision.engine.deciding.people import owners, sheet_is_shared
 from covision.engine.deciding.roles import fair_seat, may_take, open_roles
-from covision.engine.meeting import Card, Meeting, Round
+from covision.engine.meeting import Card, Meeting, Place, Round
 from covision.engine.process import Kind, Process, Role
 from covision.engine.scene import Board, Candidate, CardList, CaseView, CastView, RoleView, SheetLink
 
@@ -33,12 +33,18 @@ def _lists(meeting: Meeting, viewer: Viewer) -> tuple[CardList, ...]:
     for kind in _kinds_on(meeting, viewer, process, name):
         cards = _cards_of(meeting, viewer, kind, round, name)
         shown = _one_list(meeting, viewer, kind, cards)
-        hidden = step.silent and kind.id in step.outputs and (round, name) not in meeting.revealed_cards
+        hidden = step.silent and kind.id in step.outputs and _lies_hidden(meeting, (round, name))
         if shown.cards or (kind.seen == "all" and kind.shape == "card" and not kind.replies):
             lists.append(
                 CardList(f"{round}-{name}-{kind.id}", process.id, kind.id, shown.cards, hidden, kind.spoken)
             )
     return tuple(lists)
+
+
+def _lies_hidden(meeting: Meeting, place: Place) -> bool:
+    """Whether what was written in silence in the last lap of a step is not open yet."""
+    lap = next((visit.lap for visit in reversed(meeting.visits) if (visit.round, visit.step) == place), 0)
+    return not meeting.has_revealed(place, lap)
 
 
 def _one_list(meeting: Meeting, viewer: Viewer, kind: Kind, cards: tuple[Card, ...]) -> CardList:
@@ -133,20 +139,13 @@ def _cast(meeting: Meeting, viewer: Viewer) -> CastView | None:
         else "",
         case=card_view(meeting, viewer, case, plain=True) if case else None,
         may_pick=may_pick and not meeting.closed,
-        roles=tuple(_role_view(meeting, viewer, now, role) for role in process.roles) if process else (),
+        roles=tuple(role_view(meeting, viewer, now, role) for role in process.roles) if process else (),
         least=process.least if process else 0,
-        people=_people_for(meeting, now),
+        people=len(meeting.taking_part(now.number)),
     )
 
 
-def _people_for(meeting: Meeting, now: Round) -> int:
-    """How many take part: everybody who is in, but those who stand apart."""
-    apart = {role.id for role in now.process.roles if role.apart} if now.process else set()
-    held = {seat for role, seat in now.parts if role in apart}
-    return sum(1 for seat in meeting.people() if seat.number not in held)
-
-
-def _role_view(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> RoleView:
+def role_view(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> RoleView:
     assert now.process is not None
     seats = tuple(seat for name, seat in now.parts if name == role.id)
     taken = role in open_roles(now.process)

@@ -3,18 +3,22 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from covision.engine.deciding.permits import most_of, strength_of, written_here
 from covision.engine.meeting import Card, Meeting
 from covision.engine.path import later_seconds, spread
-from covision.engine.process import EVERYONE, Mark
+from covision.engine.process import Mark
 from covision.engine.refusals import Refused
-from covision.engine.scene import Carried, ClockView, Composer, Form, Guide, Head, Part, Scene, Top
+from covision.engine.scene import Carried, ClockView, Composer, Form, Head, Scene, Top
 
 from .board import board
 from .cards import card_list
+from .part import part, said_here
 from .path import path
 from .people import asks, people
 from .steering import steering
 from .viewer import Viewer, looked_at, seen_places
+
+MODEL = 7  # micro steps of the resource model
 
 
 def project(meeting: Meeting, viewer: Viewer) -> Scene:
@@ -53,7 +57,7 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         path=same("path", going, lambda: path(meeting, viewer)),
         head=same("head", meeting.visits, lambda: _head(meeting, viewer)),
         carried=same("carried", meeting.cards, lambda: _carried(meeting, viewer)),
-        part=same("part", viewer.ready, lambda: _part(meeting, viewer)),
+        part=same("part", (viewer.ready, said_here(meeting)), lambda: part(meeting, viewer)),
         asks=same("asks", (viewer.away, meeting.instead_of, meeting.cards), lambda: asks(meeting, viewer)),
         board=same("board", meeting.cards, lambda: board(meeting, viewer)),
         composer=same("composer", meeting.cards, lambda: _composer(meeting, viewer)),
@@ -80,6 +84,12 @@ def _lens(meeting: Meeting, viewer: Viewer) -> object:
         meeting.marks,
         meeting.revealed_cards,
         meeting.revealed_marks,
+        meeting.revealed_laps,
+        meeting.lap(),
+        meeting.wishes,
+        meeting.turns_over,
+        meeting.groupings,
+        meeting.agreed,
     )
 
 
@@ -135,7 +145,34 @@ def _head(meeting: Meeting, viewer: Viewer) -> Head:
     round, name = looked_at(meeting, viewer)
     process = meeting.process_at(round, name)
     step = process.step(name)
-    return Head(process.id, round, name, step.micro, step.field, viewer.looks_back(), meeting.client(round))
+    number, of = _counted(meeting, round, name)
+    return Head(
+        process=process.id,
+        round=round,
+        step=name,
+        micro=number,
+        field=step.field,
+        looking=viewer.looks_back(),
+        client=meeting.client(round),
+        of=of,
+        lap=0 if viewer.looks_back() else meeting.lap(),
+        still=step.still,
+        sure=step.evidence,
+    )
+
+
+def _counted(meeting: Meeting, round: int, name: str) -> tuple[int, int]:
+    """Which step of how many: of the resource model's seven, or of a method's own; not where the frame is around that."""
+    process = meeting.process_at(round, name)
+    step = process.step(name)
+    if step.macro != "main":
+        last = meeting.round_now()
+        own = last is not None and last.process is not None and not last.process.of("main")[0].micro
+        return (step.micro, 0 if own and step.macro == "final" else MODEL)
+    if step.micro:
+        return (step.micro, MODEL)
+    line = [one.id for one in process.line()]
+    return (line.index(name) + 1, len(line)) if name in line else (0, 0)
 
 
 def _carried(meeting: Meeting, viewer: Viewer) -> Carried | None:
@@ -172,22 +209,6 @@ def _picking(meeting: Meeting, round: int, ordered: bool) -> tuple[Mark, ...]:
     return tuple(rule for step in steps for rule in step.marks if rule.picks and rule.ordered == ordered)
 
 
-def _part(meeting: Meeting, viewer: Viewer) -> Part | None:
-    if viewer.looks_back() or meeting.closed:
-        return None
-    place = meeting.place()
-    process, step = meeting.process(), meeting.step()
-    roles = meeting.roles(viewer.seat, *place)
-    may = meeting.may_write(viewer.seat)
-    guides = tuple(
-        Guide(f"{step.id}.{question.id}", question.kind in may)
-        for question in step.questions
-        if question.role in roles
-    )
-    known = tuple(role for role in roles if process.role(role) or role == EVERYONE)
-    return Part(process.id, step.id, known or (EVERYONE,), guides, viewer.ready)
-
-
 def _composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
     if viewer.looks_back() or meeting.closed:
         return None
@@ -203,6 +224,9 @@ def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
     kind = process.kind(id)
     if kind is None:
         return None
+    written, most = written_here(meeting, viewer.seat, id), most_of(meeting, id, viewer.seat)
+    if most and written >= most and kind.shape == "card":
+        return None
     current = None
     if kind.shape == "field":
         cards = meeting.standing_cards(round, id)
@@ -211,7 +235,8 @@ def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
     reply = ""
     if kind.replies:
         asked = meeting.standing_cards(round, kind.replies)
-        here = [card for card in asked if card.step == meeting.place()[1]]
+        here = [card for card in asked if card.step == meeting.place()[1] or kind.bound]
+        here = [card for card in here if not (kind.bound and card.seat == viewer.seat)]
         if not here:
             return None
         reply = here[-1].id
@@ -227,4 +252,8 @@ def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
         current=current.id if current else "",
         current_text=current.text.id if current and current.text else "",
         reply=reply,
+        begins=kind.begins,
+        holds_back=strength_of(meeting, id, viewer.seat),
+        left=most - written if most and kind.shape == "card" else 0,
+        signed=kind.signed,
     )

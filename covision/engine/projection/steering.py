@@ -3,10 +3,12 @@
 from typing import Literal
 
 from covision.engine.deciding.marks import to_reveal
-from covision.engine.deciding.steering import UNDO_WITHIN, may_hold, missing
-from covision.engine.meeting import Meeting
-from covision.engine.path import Place, ends_round, next_place, place_before
+from covision.engine.deciding.missing import missing
+from covision.engine.deciding.steering import UNDO_WITHIN, may_hold
+from covision.engine.meeting import Meeting, Place
+from covision.engine.path import ends_round, next_place, place_before, turns_on
 from covision.engine.scene import NextView, Steering
+from covision.engine.ways import open_ways
 
 from .viewer import Viewer
 
@@ -17,7 +19,7 @@ def steering(meeting: Meeting, viewer: Viewer) -> Steering | None:
         return None
     step = meeting.place()[1]
     if not holds:
-        return Steering(False, meeting.holder, step, (), None, (), "", None, False, False, meeting.spoken, ())
+        return _of_others(meeting, viewer)
     before = place_before(meeting)
     revealing = to_reveal(meeting)
     return Steering(
@@ -37,6 +39,30 @@ def steering(meeting: Meeting, viewer: Viewer) -> Steering | None:
             for seat in meeting.people()
             if seat.number != viewer.seat and may_hold(meeting, seat.number)
         ),
+        firm=meeting.step().firm,
+        agreed=sum(1 for seat in meeting.agreed if seat != viewer.seat and meeting.is_in(seat)),
+    )
+
+
+def _of_others(meeting: Meeting, viewer: Viewer) -> Steering:
+    """Where a firm rule is not met yet, a second person may agree to go on."""
+    step = meeting.step()
+    lacking = missing(meeting, meeting.visit().began) if step.firm == "hard" else ()
+    return Steering(
+        holds=False,
+        holder=meeting.holder,
+        step=step.id,
+        nexts=(),
+        back=None,
+        missing=lacking,
+        reveal="",
+        undo_until=None,
+        running=False,
+        timed=False,
+        spoken=meeting.spoken,
+        heirs=(),
+        firm=step.firm,
+        may_agree=bool(lacking) and viewer.seat not in meeting.agreed,
     )
 
 
@@ -46,10 +72,19 @@ def _reveal(what: str) -> Literal["", "cards", "marks"]:
 
 def _nexts(meeting: Meeting) -> tuple[NextView, ...]:
     """Usually one way on; after a round two: a further round, if a problem is left, or the final phase."""
+    ways = tuple(_view(meeting, (meeting.place()[0], way.to), way.id) for way in open_ways(meeting))
+    if meeting.step().only_ways:
+        return ways
+    return (*_straight_on(meeting), *ways)
+
+
+def _straight_on(meeting: Meeting) -> tuple[NextView, ...]:
     if not ends_round(meeting):
         if meeting.step().act == "choose" and not meeting.open_cases() and not meeting.rounds[-1].case:
             return (_view(meeting, next_place(meeting, "final"), "final"),)
         return (_view(meeting, next_place(meeting), ""),)
+    if turns_on(meeting, "turn"):
+        return tuple(_view(meeting, next_place(meeting, then), then) for then in ("turn", "final"))
     ways = ("round", "final") if meeting.open_cases() else ("final",)
     return tuple(_view(meeting, next_place(meeting, then), then) for then in ways)
 
@@ -60,4 +95,5 @@ def _view(meeting: Meeting, place: Place | None, then: str) -> NextView:
     round, step = place
     if meeting.frame is not None and meeting.frame.has_step(step):
         return NextView(meeting.frame.id, step, round, then)
-    return NextView(meeting.process_at(round, step).id, step, round, then)
+    process = meeting.process_at(min(round, len(meeting.rounds)), step)
+    return NextView(process.id, step, round, then)

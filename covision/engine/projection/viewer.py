@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import field
 from typing import TypeVar, cast
 
-from covision.engine.meeting import Meeting
-from covision.engine.path import Place
+from covision.engine.meeting import Meeting, Place
 from covision.engine.plain import value
 
 T = TypeVar("T")
