@@ -6,12 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from covision.engine.checking import faults
 from covision.engine.plain import Misshapen, from_plain
 from covision.engine.process import Process
+
+from . import lines
 
 HOME = Path(__file__).parent
 FRAME = "frame"
 LANGUAGES = ("en", "de")
+LARGEST = 100_000  # bytes
 
 
 @cache
@@ -56,13 +60,36 @@ def read(file: Path) -> Process:
 
     :raises Misshapen: with the place in the file and what is wrong there.
     """
+    found = _shaped(file)
+    for fault in faults(found):
+        raise Misshapen(f"{found.id}, {fault.place}: {fault.sentence}")
+    return found
+
+
+def wrong_in(file: Path) -> tuple[tuple[int, str], ...]:
+    """This will name everything that is wrong in a process file, as (line, sentence); line 0 is the file as a whole.
+
+    :raises OSError: the file cannot be read.
+    """
+    try:
+        found = _shaped(file)
+    except Misshapen as why:
+        text = "" if file.stat().st_size > LARGEST else file.read_text(encoding="utf-8", errors="replace")
+        return ((lines.of_message(text, str(why)), str(why)),)
+    text = file.read_text(encoding="utf-8")
+    return tuple(
+        (lines.of_place(text, fault.place), f"{fault.place}: {fault.sentence}") for fault in faults(found)
+    )
+
+
+def _shaped(file: Path) -> Process:
+    if file.stat().st_size > LARGEST:
+        raise Misshapen(f"{file.name}: This file is larger than a process can be ({LARGEST // 1000} kB).")
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as why:
-        raise Misshapen(f"{file.name}: {why}") from None
-    found = from_plain(Process, data, file.parent.name)
-    _check_references(found)
-    return found
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError) as why:
+        raise Misshapen(f"{file.name}: {str(why)[:200]}") from None
+    return from_plain(Process, data, file.parent.name[:40])
 
 
 @cache
@@ -103,17 +130,3 @@ def _at(table: Any, keys: tuple[str, ...]) -> Any:
             return None
         table = table[key]
     return None if isinstance(table, dict) else table
-
-
-def _check_references(found: Process) -> None:
-    """Every kind and role a step speaks of has to be there."""
-    kinds, roles = {kind.id for kind in found.kinds}, {role.id for role in found.roles}
-    for step in found.steps:
-        spoken = {kind for may in step.may for kind in may.kinds} | {
-            kind for mark in step.marks for kind in mark.on
-        }
-        for kind in sorted(spoken - kinds):
-            raise Misshapen(f"{found.id}.{step.id}: there is no kind “{kind}”")
-        parts = {may.role for may in step.may} | {role for mark in step.marks for role in mark.by}
-        for role in sorted(parts - roles):
-            raise Misshapen(f"{found.id}.{step.id}: there is no role “{role}”")
