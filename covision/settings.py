@@ -24,6 +24,7 @@ VARIABLES = {
     "COVISION_HTTPS": "true behind a proxy that speaks TLS, false on plain http (true as soon as a host is not this machine)",
     "COVISION_ORIGIN": "the public address that links begin with, as in https://covision.example.org (as asked)",
     "COVISION_REHEARSALS": "whether this process plays the simulated peers; with several, exactly one does (true)",
+    "COVISION_PROCESSES": "a folder with processes of your own, each in a folder as in covision/processes (none)",
     "COVISION_TIME_ZONE": "the time zone of the times people see (Europe/Berlin)",
 }
 SECRET = ("COVISION_SECRET_KEY", "COVISION_DATABASE_URL")

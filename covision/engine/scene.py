@@ -208,6 +208,7 @@ class Part:
     turn: TurnView | None = None
     ways: tuple[WayView, ...] = ()
     parts: tuple["RoleView", ...] = ()
+    only_ways: bool = False
 
 
 @value

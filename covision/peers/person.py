@@ -53,17 +53,20 @@ class Written:
     step: str
     kind: str
     text: str
+    private: bool = False
 
 
 @dataclass
 class Table:
     """What people in one room see of each other beside the page: who sits there, and who nods. `newcomer` is the real
-    person among them, `role` the part she came for; `party` is how many are expected."""
+    person among them, `role` the part she came for; `party` is how many are expected. `process` is the one they mean to work by,
+    if not the one of their case."""
 
     names: tuple[str, ...]
     party: int
     newcomer: str = ""
     role: str = ""
+    process: str = ""
     nods: dict[str, set[str]] = field(default_factory=dict)
     alarms: list[asyncio.Event] = field(default_factory=list)
 
@@ -79,6 +82,13 @@ class Table:
     def stir(self) -> None:
         for alarm in self.alarms:
             alarm.set()
+
+    def claim(self, what: str, name: str) -> bool:
+        """Whether this peer is the one who does it: the first to say so."""
+        there = self.nods.setdefault(what, set())
+        if not there:
+            there.add(name)
+        return name in there
 
     def nodded(self, what: str) -> set[str]:
         return self.nods.get(what, set())
@@ -114,6 +124,7 @@ class Person:
         self.words = script.words(browser.language)
         self.diary = Diary()
         self.sight: Sight | None = None
+        self.away: set[str] = set()
         self.sent: Callable[[Deed], None] | None = None
         self._seen = -1
         self._done: set[str] = set()
@@ -139,9 +150,11 @@ class Person:
     def see(self) -> Sight:
         if self.sight is None or self._seen != self.browser.changes:
             self._seen = self.browser.changes
-            self.sight = look(self.browser, self.words.roles)
-            if self._arrived[0] != self.sight.place:
-                self._arrived = (self.sight.place, time.monotonic())
+            self.sight = look(self.browser)
+            if self._arrived[0] != self.sight.here:
+                self._arrived = (self.sight.here, time.monotonic())
+            if self.sight.away:
+                self.away.add(self.sight.place)
         return self.sight
 
     # -- what a habit may ask ----------------------------------------------------------------------------------------
@@ -243,9 +256,10 @@ class Person:
             return
         self._done.add(key)
         if deed.form.command == "say-ready":
-            self.table.nod(f"{sight.place}:ready", self.name)
+            self.table.nod(f"{sight.here}:ready", self.name)
         if deed.form.command == "write":
-            self.diary.written.append(Written(sight.round, sight.step, deed.kind, deed.text))
+            kept = Written(sight.round, sight.step, deed.kind, deed.text, deed.form.private)
+            self.diary.written.append(kept)
         elif deed.form.command == "send-question":
             self.diary.written.append(
                 Written(sight.round, sight.step, "question", deed.form.label.partition("↑")[0])

@@ -181,5 +181,5 @@ async def _wait_for_return(first: Person) -> None:
 
 
 def _newcomer_is_here(first: Person) -> bool:
-    newcomer = look(first.browser, first.words.roles).someone(first.table.newcomer)
+    newcomer = look(first.browser).someone(first.table.newcomer)
     return newcomer is not None and newcomer.here

@@ -1,5 +1,6 @@
 """The methods as data: a folder each with `process.toml` and `words.<language>.toml`, read once and checked."""
 
+import os
 import re
 import tomllib
 from functools import cache
@@ -13,6 +14,9 @@ from covision.engine.process import Process
 from . import lines
 
 HOME = Path(__file__).parent
+OWN = os.environ.get(
+    "COVISION_PROCESSES", ""
+)  # a folder with a server's own, beside those that come with Covision
 FRAME = "frame"
 LANGUAGES = ("en", "de")
 LARGEST = 100_000  # bytes
@@ -20,8 +24,22 @@ LARGEST = 100_000  # bytes
 
 @cache
 def all_ids() -> tuple[str, ...]:
-    """The ids of all processes that come with Covision, the frame among them."""
-    return tuple(sorted(folder.name for folder in HOME.iterdir() if (folder / "process.toml").is_file()))
+    """The ids of all processes, the frame among them."""
+    return tuple(sorted(_homes()))
+
+
+@cache
+def _homes() -> dict[str, Path]:
+    """The folder of each process; of a server’s own only those that are in order, and none takes another’s place."""
+    own = _folders(Path(OWN)) if OWN else []
+    found = {folder.name: folder for folder in own if not wrong_in(folder / "process.toml")}
+    return found | {folder.name: folder for folder in _folders(HOME)}
+
+
+def _folders(home: Path) -> list[Path]:
+    return (
+        [folder for folder in home.iterdir() if (folder / "process.toml").is_file()] if home.is_dir() else []
+    )
 
 
 def live_ids() -> tuple[str, ...]:
@@ -46,13 +64,13 @@ def frame() -> Process:
 
 @cache
 def process(id: str) -> Process:
-    """This will read a process that comes with Covision.
+    """This will read a process by its id.
 
     :raises KeyError: there is none of this name.
     """
     if id not in all_ids():
         raise KeyError(id)
-    return read(HOME / id / "process.toml")
+    return read(_homes()[id] / "process.toml")
 
 
 def read(file: Path) -> Process:
@@ -87,15 +105,17 @@ def _shaped(file: Path) -> Process:
         raise Misshapen(f"{file.name}: This file is larger than a process can be ({LARGEST // 1000} kB).")
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError) as why:
+    except RecursionError:
+        raise Misshapen(f"{file.name}: This file is nested too deeply.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as why:
         raise Misshapen(f"{file.name}: {str(why)[:200]}") from None
     return from_plain(Process, data, file.parent.name[:40])
 
 
 @cache
 def words(id: str, language: str) -> dict[str, Any]:
-    file = HOME / id / f"words.{language}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8")) if id in all_ids() and file.is_file() else {}
+    file = _homes()[id] / f"words.{language}.toml" if id in all_ids() else HOME / "nowhere"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 @cache

@@ -29,6 +29,7 @@ def part(meeting: Meeting, viewer: Viewer) -> Part | None:
         turn=_turn(meeting, viewer),
         ways=tuple(_way(meeting, viewer, way) for way in step.ways if is_left(meeting, way)),
         parts=_parts(meeting, viewer),
+        only_ways=step.only_ways,
     )
 
 
