@@ -241,7 +241,8 @@ async def _boards(one: Person) -> dict[str, Counter[str]]:
     boards = {}
     for place in sorted({*LOOK.findall(here), one.see().place}):
         page = await one.browser.get_until_answered(f"/rooms/{one.browser.room}/?look={place}")
-        boards[place] = _said(markup.regions(page.text).get("board", ""))
+        found = markup.regions(page.text)
+        boards[place] = _said(found.get("board", "")) | _said(found.get("carried", ""))
     return boards
 
 
@@ -263,5 +264,5 @@ def _found(boards: dict[str, Counter[str]], written: Written) -> int:
 
 
 def _may_hold(place: str, written: Written) -> bool:
-    round, _, step = place.partition("-")
-    return int(round) == written.round or (written.kind == "problem" and step in {"choose", "cast"})
+    """A problem goes wherever a round takes it up."""
+    return place.partition("-")[0] == str(written.round) or written.kind == "problem"
