@@ -9,6 +9,7 @@ from .process import Process, Step
 from .rules import GROUP, Way
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+PROBLEM = "problem"
 RESERVED = frozenset(["round", "final", "turn"])
 MOST = {"roles": 20, "kinds": 60, "steps": 60}
 LONGEST = {"minutes": 240, "each": 30, "days": 60}
@@ -23,14 +24,28 @@ class Fault:
     sentence: str
 
 
-def faults(process: Process) -> tuple[Fault, ...]:
-    """This will look through a process that has the right shape already."""
+def faults(process: Process, frame: Process | None = None) -> tuple[Fault, ...]:
+    """This will look through a process that has the right shape already. In a meeting it stands beside the `frame`, whose
+    steps and problems it must not be taken for."""
+    beside = tuple(_beside(process, frame)) if frame else ()
+    return (*beside, *_all(process))
+
+
+def _all(process: Process) -> tuple[Fault, ...]:
     checks = (_ids, _numbers, _roles, _kinds, _steps, _writing, _moving, _sheet)
     return tuple(chain.from_iterable(check(process) for check in checks))
 
 
 def is_frame(process: Process) -> bool:
     return any(step.act for step in process.steps)
+
+
+def _beside(process: Process, frame: Process) -> Iterator[Fault]:
+    for step in process.steps:
+        if frame.has_step(step.id):
+            yield Fault(f"steps.{step.id}", "A step of opening or closing has this id; please take another.")
+    if process.kind(PROBLEM):
+        yield Fault(f"kinds.{PROBLEM}", "Problems are collected before the rounds; please take another id.")
 
 
 def _ids(process: Process) -> Iterator[Fault]:

@@ -138,7 +138,7 @@ def _pick_process(me: Person, sight: Sight) -> Deed | None:
 
 
 def _find_somebody(me: Person, sight: Sight, part: Part) -> Deed | None:
-    """Who brought the problem asks a colleague; a while later somebody offers."""
+    """Who brought the problem asks a colleague; a while later somebody offers. Where a part needs several, others follow."""
     if sight.brought_by == me.name:
         asks = [
             _ask(sight, part.role, who)
@@ -148,6 +148,10 @@ def _find_somebody(me: Person, sight: Sight, part: Part) -> Deed | None:
         waiting = me.asked(sight.here) > len(me.table.nodded(f"{sight.here}:declined"))
         if offered and (not waiting or me.quiet(45)):
             return offered[0]
+    at = peers_here(me, sight).index(me.name) if me.name in peers_here(me, sight) else 0
+    if part.taken and me.quiet(4 * (at + 1)):
+        for form in sight.offers("take-role", "board", role=part.role):
+            return Deed(form, think=4)
     newcomer_asks = me.table.newcomer and sight.brought_by == me.table.newcomer
     if me.quiet(45 if newcomer_asks else 90) and comes_first(me, sight):
         for form in sight.offers("take-role", "board", role=part.role):
