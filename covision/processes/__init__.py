@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from covision.engine.checking import faults
+from covision.engine.checking import Fault, faults, is_frame
 from covision.engine.plain import Misshapen, from_plain
 from covision.engine.process import Process
 
@@ -79,7 +79,7 @@ def read(file: Path) -> Process:
     :raises Misshapen: with the place in the file and what is wrong there.
     """
     found = _shaped(file)
-    for fault in faults(found):
+    for fault in _faults(found):
         raise Misshapen(f"{found.id}, {fault.place}: {fault.sentence}")
     return found
 
@@ -96,8 +96,12 @@ def wrong_in(file: Path) -> tuple[tuple[int, str], ...]:
         return ((lines.of_message(text, str(why)), str(why)),)
     text = file.read_text(encoding="utf-8")
     return tuple(
-        (lines.of_place(text, fault.place), f"{fault.place}: {fault.sentence}") for fault in faults(found)
+        (lines.of_place(text, fault.place), f"{fault.place}: {fault.sentence}") for fault in _faults(found)
     )
+
+
+def _faults(found: Process) -> tuple[Fault, ...]:
+    return faults(found, None if is_frame(found) else frame())
 
 
 def _shaped(file: Path) -> Process:
