@@ -20,6 +20,7 @@ OWN = os.environ.get(
 FRAME = "frame"
 LANGUAGES = ("en", "de")
 LARGEST = 100_000  # bytes
+LONGEST_LINE = 2_000  # characters
 
 
 @cache
@@ -58,8 +59,9 @@ def offered() -> tuple[tuple[str, str, bool], ...]:
     return tuple((id, process(id).case, process(id).proposed) for id in proposed_ids())
 
 
+@cache
 def frame() -> Process:
-    return process(FRAME)
+    return read(HOME / FRAME / "process.toml")
 
 
 @cache
@@ -108,12 +110,21 @@ def _shaped(file: Path) -> Process:
     if file.stat().st_size > LARGEST:
         raise Misshapen(f"{file.name}: This file is larger than a process can be ({LARGEST // 1000} kB).")
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        _check_lines(file, text)
+        data = tomllib.loads(text)
     except RecursionError:
         raise Misshapen(f"{file.name}: This file is nested too deeply.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as why:
         raise Misshapen(f"{file.name}: {str(why)[:200]}") from None
     return from_plain(Process, data, file.parent.name[:40])
+
+
+def _check_lines(file: Path, text: str) -> None:
+    """An endless dotted key would keep the parser busy for long."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:
+            raise Misshapen(f"{file.name}: line {number} has more than {LONGEST_LINE} characters.")
 
 
 @cache
