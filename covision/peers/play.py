@@ -32,8 +32,6 @@ def main(argv: Sequence[str]) -> int:
     options = _options(argv)
     outcomes = asyncio.run(_play(options))
     summary = summarise(outcomes)
-    for outcome in outcomes:
-        _say(_line(outcome))
     _say(_told(summary))
     if options.json:
         detail = [asdict(outcome) | {"answered": [], "eyes": []} for outcome in outcomes]
@@ -152,13 +150,14 @@ def _case_for(process: str) -> str:
 
 async def _hold(door: Door, plans: Sequence[Plan], gate: Gate) -> list[Outcome]:
     """All at the same time; the games of a whole library a few at a time."""
-    if len({plan.process for plan in plans}) == 1:
-        return list(await asyncio.gather(*(meet(door, plan, gate) for plan in plans)))
-    free = asyncio.Semaphore(AT_ONCE)
+    many = len({plan.process for plan in plans}) > 1
+    free = asyncio.Semaphore(AT_ONCE if many else len(plans))
 
     async def one(plan: Plan) -> Outcome:
         async with free:
-            return await meet(door, plan, Gate(1, gate.rounds))
+            outcome = await meet(door, plan, Gate(1, gate.rounds) if many else gate)
+        _say(_line(outcome))
+        return outcome
 
     return list(await asyncio.gather(*(one(plan) for plan in plans)))
 
