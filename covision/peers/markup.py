@@ -180,7 +180,7 @@ def _form(html: str) -> Form:
         current=current,
         dated=reader.dated,
         label=label,
-        one_text="is-field" in reader.manner,
-        private="is-private" in reader.manner,
+        one_text="one-text" in reader.manner,
+        private="for-me" in reader.manner,
         opening=reader.opening,
     )
