@@ -156,6 +156,7 @@ def _writing(process: Process) -> Iterator[Fault]:
         for kind in step.outputs:
             if kind not in possible:
                 yield Fault(f"{place}.outputs", f"Nobody may write “{kind[:40]}” in this step.")
+        yield from _written_apart(process, step)
         if step.silent and not step.outputs:
             yield Fault(f"{place}.silent", "What is written in silence has to be named in outputs.")
         for role in (*step.listens, *step.absent):
@@ -170,6 +171,18 @@ def _writing(process: Process) -> Iterator[Fault]:
         if step.groups:
             yield from _known(
                 step.groups.roles, {role.id for role in process.roles}, f"{place}.groups", "role"
+            )
+
+
+def _written_apart(process: Process, step: Step) -> Iterator[Fault]:
+    """What people cannot see of each other they must not replace."""
+    grouped = step.groups.roles if step.groups else ()
+    apart = [id for may in step.may if may.role in grouped for id in may.kinds]
+    for id in (*(step.outputs if step.silent else ()), *apart):
+        found = process.kind(id)
+        if found is not None and found.shape == "field" and found.seen == "all":
+            yield Fault(
+                f"steps.{step.id}.may", f"“{id[:40]}” is one text for all; it cannot be written apart."
             )
 
 

@@ -12,6 +12,7 @@ from covision.engine.checking import faults
 from covision.engine.commands import Command
 from covision.engine.deciding.cards import visible
 from covision.engine.events import TextRef
+from covision.engine.meeting import Card, Meeting
 from covision.engine.plain import from_plain, to_plain
 from covision.engine.process import Kind, May, Process, Role, Step
 from covision.engine.projection import project
@@ -115,6 +116,48 @@ def test_a_valid_process_never_gets_stuck_and_strands_nothing(seed: int) -> None
         for seat in table.meeting.people() if shared else ():
             roles = table.meeting.roles(seat.number, card.round, card.step)
             assert visible(table.meeting, card, seat.number) or set(away) & set(roles)
+
+
+@pytest.mark.slow
+@settings(max_examples=PROCESSES, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+@given(seed=st.integers(0, 2**32))
+def test_whoever_is_away_or_in_another_group_sees_the_same_as_if_nothing_had_been_written(seed: int) -> None:
+    """Whose turn it is tells that somebody has spoken, and what is missing tells the holder; both are meant to."""
+    found, chance = valid_process(seed)
+    table = begin(found)
+    for _ in range(6):
+        if table.meeting.closed or table.meeting.place()[0] == 0:
+            return
+        wander(table, chance)
+        for seat in (CAS, 4, 5):
+            if not table.meeting.step().turns and table.meeting.step().firm != "hard":
+                viewer = Viewer(seat)
+                assert project(without(table, hidden_from(table.meeting, seat)), viewer) == project(
+                    table.meeting, viewer
+                )
+        leave_step(table, chance)
+
+
+def hidden_from(meeting: Meeting, viewer: int) -> set[str]:
+    """Told apart from the engine's own rule."""
+    return {card.id for card in meeting.cards if card.seat != viewer and _is_hidden(meeting, card, viewer)}
+
+
+def _is_hidden(meeting: Meeting, card: Card, viewer: int) -> bool:
+    step = meeting.step_at(card.round, card.step)
+    kind = meeting.kind_of(card)
+    if kind.seen == "author" or set(step.absent) & set(meeting.roles(viewer, card.round, card.step)):
+        return True
+    if step.silent and card.kind in step.outputs:
+        revealed = meeting.revealed_laps if card.lap else meeting.revealed_cards
+        return ((card.round, card.step, card.lap) if card.lap else (card.round, card.step)) not in revealed
+    now = (card.round, card.step, card.lap) == (*meeting.place(), meeting.lap())
+    groups = meeting.groupings[-1].groups if step.groups and now and meeting.groupings else ()
+    return any(card.seat in group and viewer not in group for group in groups)
+
+
+def without(table: Table, hidden: set[str]) -> Meeting:
+    return table.replayed(lambda event, by: getattr(event, "card", "") not in hidden)
 
 
 def test_random_processes_use_every_rule() -> None:

@@ -73,8 +73,10 @@ def is_out_of_sight(meeting: Meeting, card: Card, viewer: int) -> bool:
     step = meeting.step_at(card.round, card.step)
     if step.absent and set(step.absent) & set(meeting.roles(viewer, card.round, card.step)):
         return True
-    here = (card.round, card.step) == meeting.place() and card.lap == meeting.lap() and not meeting.closed
-    if step.groups is None or not here:
+    if step.groups is None:
+        return False
+    here = (card.round, card.step) == meeting.place() and card.lap == meeting.lap()
+    if not here or meeting.closed:
         return False
     group = group_of(meeting, card.seat)
     return bool(group) and viewer not in group

@@ -16,6 +16,7 @@ def part(meeting: Meeting, viewer: Viewer) -> Part | None:
         return None
     process, step = meeting.process(), meeting.step()
     roles = meeting.roles(viewer.seat, *meeting.place())
+    away = bool(set(step.absent) & set(roles))
     known = tuple(role for role in roles if process.role(role) or role == EVERYONE)
     return Part(
         process=process.id,
@@ -24,9 +25,9 @@ def part(meeting: Meeting, viewer: Viewer) -> Part | None:
         guides=_guides(meeting, viewer, roles),
         ready=viewer.ready,
         listens=bool(set(step.listens) & set(roles)),
-        away=bool(set(step.absent) & set(roles)),
+        away=away,
         group=group_of(meeting, viewer.seat),
-        turn=_turn(meeting, viewer),
+        turn=None if away else _turn(meeting, viewer),
         ways=tuple(_way(meeting, viewer, way) for way in step.ways if is_left(meeting, way)),
         parts=_parts(meeting, viewer),
         only_ways=step.only_ways,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from covision.engine.deciding.cards import visible
 from covision.engine.deciding.permits import most_of, strength_of, written_here
 from covision.engine.meeting import Card, Meeting
 from covision.engine.path import later_seconds, spread
@@ -229,14 +230,18 @@ def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
         return None
     current = None
     if kind.shape == "field":
-        cards = meeting.standing_cards(round, id)
+        cards = [card for card in meeting.standing_cards(round, id) if visible(meeting, card, viewer.seat)]
         own = [card for card in cards if card.seat == viewer.seat and card.step == meeting.place()[1]]
         current = next(iter(own if kind.seen == "author" else cards), None)
     reply = ""
     if kind.replies:
         asked = meeting.standing_cards(round, kind.replies)
         here = [card for card in asked if card.step == meeting.place()[1] or kind.bound]
-        here = [card for card in here if not (kind.bound and card.seat == viewer.seat)]
+        here = [
+            card
+            for card in here
+            if visible(meeting, card, viewer.seat) and not (kind.bound and card.seat == viewer.seat)
+        ]
         if not here:
             return None
         reply = here[-1].id

@@ -47,7 +47,8 @@ def steering(meeting: Meeting, viewer: Viewer) -> Steering | None:
 def _of_others(meeting: Meeting, viewer: Viewer) -> Steering:
     """Where a firm rule is not met yet, a second person may agree to go on."""
     step = meeting.step()
-    lacking = missing(meeting, meeting.visit().began) if step.firm == "hard" else ()
+    away = bool(set(step.absent) & set(meeting.roles(viewer.seat, *meeting.place())))
+    lacking = missing(meeting, meeting.visit().began) if step.firm == "hard" and not away else ()
     return Steering(
         holds=False,
         holder=meeting.holder,
