@@ -204,6 +204,11 @@ class Process:
         """The steps of the main phase that come by themselves, one after the other."""
         return _index(self).line
 
+    def field_of(self, kind: str) -> Field:
+        """The field of the first step in which a kind can be contributed."""
+        fields = (step.field for step in self.steps for may in step.may if kind in may.kinds)
+        return next((field for field in fields if field != "none"), "solution")
+
     def brings(self) -> str:
         """The role of whoever brought the case, or nothing where the problem is shared."""
         return next((role.id for role in self.roles if role.brings), "")

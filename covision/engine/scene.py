@@ -61,7 +61,7 @@ class CardView:
 @value
 class CardList:
     """Cards of one kind. `hidden`: the group does not see them yet, the viewer sees her own. `conversation`: questions
-    with their answers, in order."""
+    with their answers, in order. `field` is where what is carried was won."""
 
     id: str
     process: str
@@ -69,6 +69,7 @@ class CardList:
     cards: tuple[CardView, ...]
     hidden: bool = False
     conversation: bool = False
+    field: Field = "none"
 
 
 @value

@@ -7,7 +7,7 @@ from covision.engine.deciding.cards import visible
 from covision.engine.deciding.permits import most_of, strength_of, written_here
 from covision.engine.meeting import Card, Meeting
 from covision.engine.path import later_seconds, spread
-from covision.engine.process import Mark
+from covision.engine.process import Field, Mark
 from covision.engine.refusals import Refused
 from covision.engine.scene import Carried, ClockView, Composer, Form, Head, Scene, Top
 
@@ -185,8 +185,15 @@ def _carried(meeting: Meeting, viewer: Viewer) -> Carried | None:
     for kind in step.carried:
         found = card_list(meeting, viewer, f"carried-{kind}", _worth_carrying(meeting, of, kind), plain=True)
         if found.cards:
-            lists.append(found)
+            lists.append(replace(found, field=_won_in(meeting, of, kind)))
     return Carried(tuple(lists)) if lists else None
+
+
+def _won_in(meeting: Meeting, round: int, kind: str) -> Field:
+    there = meeting.round(round)
+    if kind == "problem" or there is None or there.process is None:
+        return "problem"
+    return there.process.field_of(kind)
 
 
 def _worth_carrying(meeting: Meeting, round: int, kind: str) -> tuple[Card, ...]:

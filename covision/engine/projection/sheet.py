@@ -63,7 +63,7 @@ def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process
         )
     return [
         Chapter(
-            _field(process, kind),
+            process.field_of(kind.id),
             card_list(meeting, viewer, kind.id, _cards(meeting, round, kind, ranked), plain=True),
             ranked,
         )
@@ -95,12 +95,6 @@ def _cards(meeting: Meeting, round: int, kind: Kind, ranked: bool) -> tuple[Card
     if chosen and not ranked:
         return tuple(chosen)
     return (*chosen, *(card for card in cards if card.id not in picked))
-
-
-def _field(process: Process, kind: Kind) -> Field:
-    """The field of the first step in which the kind can be contributed."""
-    fields = (step.field for step in process.steps for may in step.may if kind.id in may.kinds)
-    return next((field for field in fields if field != "none"), "solution")
 
 
 def _is_ranked(process: Process, kind: Kind) -> bool:
