@@ -284,3 +284,24 @@ def test_a_part_can_be_taken_in_the_step_that_needs_it() -> None:
     table.act(BEN, c.TakeRole("secretary"))
     assert table.meeting.who("secretary", 1) == BEN
     assert table.refusal(EVE, c.TakeRole("facilitator")).why == "late"
+
+
+def test_a_turn_to_the_next_case_can_be_undone_and_taken_again() -> None:
+    table = at("three-in-turn", "valuable", seats=3)
+    table.end("turn", anyway=True)
+    table.act(table.meeting.holder, c.UndoStep(), after=2)
+    assert table.meeting.place() == (1, "valuable")
+    table.end("turn", anyway=True)
+    assert table.meeting.place() == (2, "reflect")
+    assert len(table.meeting.rounds) == 2
+    assert table.replayed() == table.meeting
+
+
+def test_where_a_group_talks_the_turn_is_passed_on_by_hand() -> None:
+    table = at("star", "information", 8)
+    table.act(ADA, c.ChangeWay(True))
+    assert table.scene(FAY).composer is None
+    for seat in (FAY, BEN, EVE):
+        table.act(seat, c.EndTurn(seat))
+    part = table.scene(CHEF).part
+    assert part is not None and part.turn is not None and part.turn.mine
