@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from covision import processes
-from covision.engine.fitting import minutes_of
+from covision.engine import length
 from covision.engine.plain import value
 from covision.engine.process import Field, Process, Step
 
@@ -54,9 +54,9 @@ def field_word(field: Field) -> str:
 
 
 def _tell(process: Process, words: Words, frame: Process, frame_words: Words, language: str) -> Told:
-    own = minutes_of(process)
+    own = length.minutes(process, process.least)
     steps = _steps(process, words, frame, frame_words)
-    whole = own + minutes_of(frame)
+    whole = own + length.minutes(frame, process.least)
     return Told(
         id=process.id,
         language=language,

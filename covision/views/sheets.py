@@ -110,6 +110,15 @@ def _chapter(found: Sheet, chapter: Chapter, reader: Reader) -> dict[str, object
     }
 
 
+def _by(card: CardView, reader: Reader) -> str:
+    """Under what a contribution stands for others: a name, a part, or nothing."""
+    if card.mine:
+        return ""
+    if not card.unsigned:
+        return reader.name(card.seat)
+    return str(reader.word(card.process, "roles", card.signed, "name")) if card.signed else ""
+
+
 def _entry(found: Sheet, chapter: Chapter, card: CardView, reader: Reader) -> dict[str, str]:
     due = (
         date_format(timezone.localtime(datetime.fromisoformat(card.due)), "DATETIME_FORMAT")
@@ -119,7 +128,7 @@ def _entry(found: Sheet, chapter: Chapter, card: CardView, reader: Reader) -> di
     return {
         "text": reader.say(card.text),
         "language": card.language,
-        "by": "" if card.mine else reader.name(card.seat),
+        "by": _by(card, reader),
         "due": due,
         "marked": _("chosen") if card.id in found.picked and chapter.ranked else "",
     }
