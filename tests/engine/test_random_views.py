@@ -38,7 +38,7 @@ def test_the_watched_meetings_use_what_the_language_has() -> None:
     tables = [play(seed) for seed in range(60)]
     names = {type(event).__name__ for table in tables for event, _, _ in table.journal}
     assert {"WayWished", "WishDropped", "TurnEnded", "GroupsFormed", "RoundTurned", "HeldBackNot"} <= names
-    assert {"GoingOnAgreed", "HelpChosen", "CardsRevealed", "StepUndone", "RoleGivenBack"} <= names
+    assert {"GoingOnAgreed", "HelpChosen", "CardsRevealed", "StepUndone"} <= names
     assert any(visit.lap for table in tables for visit in table.meeting.visits)
 
 
