@@ -30,6 +30,7 @@ VARIABLES = {
     "COVISION_OIDC_SECRET": "the secret that goes with that name (none)",
     "COVISION_OIDC_NAME": "how people call that provider (the host of its address)",
     "COVISION_REHEARSALS": "whether this process plays the simulated peers; with several, exactly one does (true)",
+    "COVISION_PROCESSES": "a folder with processes of your own, each in a folder as in covision/processes (none)",
     "COVISION_TIME_ZONE": "the time zone of the times people see (Europe/Berlin)",
 }
 SECRET = ("COVISION_SECRET_KEY", "COVISION_DATABASE_URL", "COVISION_SMTP_URL", "COVISION_OIDC_SECRET")

@@ -202,7 +202,9 @@ def leaves(table: dict[str, object], above: str = "") -> Iterator[str]:
 
 
 def demanded(process: Process) -> Iterator[str]:
-    yield from ("title", "summary", "opening", "opening_hint")
+    yield from ("title", "summary", "origin")
+    if any(kind.opening for kind in process.kinds):
+        yield from ("opening", "opening_hint")
     yield from (f"roles.{role.id}.name" for role in process.roles)
     for kind in process.kinds:
         yield from of_kind(kind)
@@ -214,6 +216,8 @@ def demanded(process: Process) -> Iterator[str]:
 
 def of_kind(kind: Kind) -> Iterator[str]:
     yield from (f"kinds.{kind.id}.{key}" for key in ("name", "many", "label", "hint"))
+    if kind.begins:
+        yield f"kinds.{kind.id}.openings"
     for tag in kind.tags:
         yield from (f"kinds.{kind.id}.tags.{tag.id}.{key}" for key in ("label", *tag.options))
 
@@ -221,8 +225,10 @@ def of_kind(kind: Kind) -> Iterator[str]:
 def of_step(step: Step) -> Iterator[str]:
     yield from (f"steps.{step.id}.{key}" for key in ("title", "short", "purpose", "question"))
     yield from (f"steps.{step.id}.questions.{question.id}" for question in step.questions)
+    yield from (f"steps.{step.id}.ways.{way.id}" for way in step.ways)
     roles = {may.role for may in step.may} | {question.role for question in step.questions}
-    yield from (f"steps.{step.id}.roles.{role}.{key}" for role in roles for key in ("does", "leaves"))
+    roles |= {*step.listens, *step.absent}
+    yield from (f"steps.{step.id}.roles.{role}.does" for role in roles)
 
 
 if __name__ == "__main__":

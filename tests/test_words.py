@@ -260,6 +260,44 @@ def test_nobody_in_a_german_room_reads_english_in_any_step() -> None:
 
 
 @DATABASES
+@pytest.mark.parametrize("id", [id for id in processes.live_ids() if not processes.process(id).proposed])
+def test_nobody_in_a_german_room_reads_english_in_any_process(id: str) -> None:
+    rooms.close_rooms()
+    table = real_table()
+    table.do("Fay", "end-step", step="arrive")
+    table.do("Cas", "write", text="Die lange Liste.", **PROBLEM)
+    table.do("Fay", "reveal")
+    table.do("Fay", "end-step", step="collect")
+    table.do("Fay", "propose-case", card=table.room.shown.cards[0].id)
+    table.do("Cas", "accept-case")
+    table.do("Fay", "end-step", step="choose")
+    table.do("Fay", "pick-process", process=id)
+    table.do("Ada", "take-role", role=processes.process(id).steers())
+    table.do("Fay", "end-step", step="cast", anyway="1")
+    while table.place()[0]:
+        for name, html in seen(table):
+            assert english_in(html) == [], (name, table.place())
+        go_on(table)
+
+
+def go_on(table: RealTable) -> None:
+    """Straight on, or the first way where there is no other; a second person says yes to whatever is missing."""
+    step = table.place()[1]
+    there = table.room.shown.step()
+    if there.firm == "hard":
+        table.do("Ben", "agree-to-go-on", step=step)
+    if there.only_ways:
+        table.do("Cas", "wish-way", step=step, way=there.ways[0].id)
+    then = there.ways[0].id if there.only_ways else "final" if is_last(table) else ""
+    table.do("Ada", "end-step", step=step, then=then, anyway="1")
+
+
+def is_last(table: RealTable) -> bool:
+    process = table.room.shown.process()
+    return process.line()[-1].id == table.place()[1]
+
+
+@DATABASES
 def test_nobody_reads_english_on_the_german_pages_around_a_room() -> None:
     rooms.close_rooms()
     *_, table = meeting()

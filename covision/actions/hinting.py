@@ -14,6 +14,8 @@ QUIET = 90  # seconds in which nothing new came into sight
 NEARLY = 60  # seconds before the end of a step
 EARLY_FIELDS = ("problem", "change")  # where a solution comes too early
 
+NO_KINDS = {"reveal", "people", "each", "turns", "marks", "soon"}  # what else a step may lack
+
 Say = Callable[[str], str]
 
 
@@ -115,7 +117,7 @@ def _on_the_step(scene: Scene, ear: Ear, now: datetime) -> Iterator[HintView]:
     if clock is not None and clock.more_asked:
         yield HintView(f"more-time.{at}", "more-time")
     if left is not None and left <= NEARLY:
-        lacking = tuple(what for what in bar.missing if what not in {"reveal", "people", "soon"})
+        lacking = tuple(what for what in bar.missing if what not in NO_KINDS)
         if bar.reveal:
             yield HintView(f"reveal.{at}", "reveal")
         elif lacking:

@@ -101,10 +101,10 @@ def _seal(form: Form, kind: str) -> tuple[TextRef, str]:
     return TextRef(ref, size, form.language), text
 
 
-def _opens(form: Form, text: str) -> bool:
-    """Whether the text begins with the process's opening word, in any of its languages."""
+def _opens(form: Form, kind: str, text: str) -> bool:
+    """Whether the text begins with the opening words of its kind or of the process, in any of its languages."""
     process = form.room.head.process().id
-    return processes.opens(process, text)
+    return processes.opens(process, kind, text)
 
 
 def _write(form: Form) -> Command:
@@ -118,7 +118,8 @@ def _write(form: Form) -> Command:
         reply=form.get("reply"),
         tags=form.tags(),
         due=form.due(),
-        opened=_opens(form, text),
+        opened=_opens(form, kind, text),
+        anyway=form.flag("anyway"),
         to=form.number("to") if form.get("to") else 0,
     )
 
@@ -139,8 +140,9 @@ def _bring_case(form: Form) -> Command:
 def _rewrite(form: Form) -> Command:
     id = form.get("card")
     card = form.room.head.card(id)
-    ref, text = _seal(form, card.kind if card and card.seat == form.seat else "none")
-    return c.Rewrite(id, ref, len(text), form.tags(), form.due(), _opens(form, text))
+    kind = card.kind if card and card.seat == form.seat else "none"
+    ref, text = _seal(form, kind)
+    return c.Rewrite(id, ref, len(text), form.tags(), form.due(), _opens(form, kind, text))
 
 
 def _process(form: Form) -> Command:
@@ -151,7 +153,7 @@ def _process(form: Form) -> Command:
 
 
 def _fitting(form: Form) -> Command:
-    return c.AcceptCase(tuple(processes.process(id) for id in processes.live_ids()))
+    return c.AcceptCase(tuple(processes.process(id) for id in processes.proposed_ids()))
 
 
 def _end_step(form: Form) -> Command:
@@ -204,6 +206,10 @@ READERS: dict[str, Callable[[Form], Command]] = {
     "spread-time": lambda form: c.SpreadTime(),
     "ask-more-time": lambda form: c.AskMoreTime(),
     "end-step": _end_step,
+    "wish-way": lambda form: c.WishWay(form.get("step"), form.get("way")),
+    "drop-wish": lambda form: c.DropWish(form.get("step"), form.get("way")),
+    "end-turn": lambda form: c.EndTurn(form.number("seat")),
+    "agree-to-go-on": lambda form: c.AgreeToGoOn(form.get("step")),
     "go-back": lambda form: c.GoBack(form.get("step"), len(hub.who_is_ready(form.room.id))),
     "undo-step": lambda form: c.UndoStep(),
     "hand-over": lambda form: c.HandOver(form.number("seat")),

@@ -66,7 +66,8 @@ class ConfirmAgreement:
 @value
 class Write:
     """A new contribution under the random name `card`. `length` is in characters; `opened`: the text begins with the
-    process's opening word. `to` is the seat it is addressed to, where the kind asks for one."""
+    process's opening word, or the kind's own. `anyway`: although the writer's part is to hold back. `to` is the seat it is
+    addressed to, where the kind asks for one."""
 
     card: str
     kind: str
@@ -77,6 +78,7 @@ class Write:
     due: str = ""
     opened: bool = False
     to: int = 0
+    anyway: bool = False
 
 
 @value
@@ -202,12 +204,37 @@ class AskMoreTime:
 @value
 class EndStep:
     """On to what comes next. `step` guards against two people deciding at once: it names the step the person saw.
-    `then`: after a round, “round” for one more or “final”. `anyway`: go on although something is missing."""
+    `then`: after a round, “round” for one more, “turn” for the next person's case or “final”; in between, the id of a way.
+    `anyway`: go on although something is missing."""
 
     step: str
     then: str = ""
     anyway: bool = False
     ready: int = 0
+
+
+@value
+class WishWay:
+    step: str
+    way: str
+
+
+@value
+class DropWish:
+    step: str
+    way: str
+
+
+@value
+class EndTurn:
+    """`seat` is the one whose turn the person saw; her own, or as holder of the bar somebody else's."""
+
+    seat: int
+
+
+@value
+class AgreeToGoOn:
+    step: str
 
 
 @value
@@ -294,6 +321,10 @@ Command = (
     | SpreadTime
     | AskMoreTime
     | EndStep
+    | WishWay
+    | DropWish
+    | EndTurn
+    | AgreeToGoOn
     | GoBack
     | UndoStep
     | HandOver

@@ -70,11 +70,14 @@ class AgreementConfirmed:
 
 @value
 class StepBegan:
-    """`round` is 0 in the frame's common steps; `seconds` is the planned length, 0 if untimed."""
+    """`round` is 0 in the frame's common steps; `seconds` is the planned length, 0 if untimed. `lap` counts how often the
+    round had gone back by a way before; `way` is the one taken to come here (“step.way”)."""
 
     round: int
     step: str
     seconds: int = 0
+    lap: int = 0
+    way: str = ""
 
 
 @value
@@ -241,6 +244,53 @@ class RoundBegan:
 
 
 @value
+class RoundTurned:
+    """The process goes on with somebody else's case: `parts` are all (role, seat) of the new round."""
+
+    round: int
+    parts: tuple[tuple[str, int], ...]
+    case: str = ""
+
+
+@value
+class WayWished:
+    """Somebody who may decide about it, or propose it, wishes for a way from the step now."""
+
+    way: str
+
+
+@value
+class WishDropped:
+    way: str
+
+
+@value
+class TurnEnded:
+    """Somebody passed, or had said enough; `seat` is whose turn it was."""
+
+    seat: int
+
+
+@value
+class GroupsFormed:
+    """Who works with whom in the step that has just begun."""
+
+    groups: tuple[tuple[int, ...], ...]
+
+
+@value
+class HeldBackNot:
+    """Somebody whose part was to hold back wrote a contribution of this kind all the same, knowingly."""
+
+    kind: str
+
+
+@value
+class GoingOnAgreed:
+    """A second person agrees to leave the step although something firm is missing."""
+
+
+@value
 class WentOnAnyway:
     """The group was told what was missing and went on; `what` is “people” or the kinds that were missing."""
 
@@ -335,6 +385,13 @@ Event = (
     | RoleDeclined
     | RoleGivenBack
     | RoundBegan
+    | RoundTurned
+    | WayWished
+    | WishDropped
+    | TurnEnded
+    | GroupsFormed
+    | HeldBackNot
+    | GoingOnAgreed
     | WentOnAnyway
     | SteeringHandedOver
     | SteeringTaken
@@ -382,6 +439,13 @@ EVENTS: dict[str, type[Event]] = {
     "role-declined": RoleDeclined,
     "role-given-back": RoleGivenBack,
     "round-began": RoundBegan,
+    "round-turned": RoundTurned,
+    "way-wished": WayWished,
+    "wish-dropped": WishDropped,
+    "turn-ended": TurnEnded,
+    "groups-formed": GroupsFormed,
+    "held-back-not": HeldBackNot,
+    "going-on-agreed": GoingOnAgreed,
     "went-on-anyway": WentOnAnyway,
     "steering-handed-over": SteeringHandedOver,
     "steering-taken": SteeringTaken,

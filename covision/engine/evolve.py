@@ -6,7 +6,7 @@ from datetime import datetime
 
 from . import events as e
 from .events import Event
-from .meeting import NOBODY, Card, Clock, Given, Meeting, Move, Round, Seat, Standing, Visit
+from .meeting import NOBODY, Card, Clock, Given, Grouping, Meeting, Move, Round, Seat, Standing, Visit
 from .process import one_of_a_kind
 
 
@@ -15,7 +15,7 @@ def evolve(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:
     return replace(_after(meeting, event, by, at), version=meeting.version + 1)
 
 
-def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:
+def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:  # noqa: PLR0915 (one arm for each event)
     match event:
         case e.MeetingOpened():
             return _opened(event, by)
@@ -62,7 +62,7 @@ def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:
                 meeting, event.card, lambda card: replace(card, kind=event.kind, round=round, step=step)
             )
         case e.CardsRevealed():
-            return replace(meeting, revealed_cards=(*meeting.revealed_cards, meeting.place()))
+            return _revealed(meeting)
         case e.MarksRevealed():
             return replace(meeting, revealed_marks=(*meeting.revealed_marks, meeting.place()))
         case e.Marked():
@@ -93,6 +93,22 @@ def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:
             )
         case e.RoundBegan():
             return _round_began(meeting)
+        case e.RoundTurned():
+            return _turned(meeting, event)
+        case e.WayWished():
+            return replace(meeting, wishes=(*meeting.wishes, (event.way, by)))
+        case e.WishDropped():
+            return replace(meeting, wishes=_without(meeting.wishes, (event.way, by)))
+        case e.TurnEnded():
+            over = (*meeting.place(), meeting.lap(), event.seat)
+            return replace(meeting, turns_over=(*meeting.turns_over, over))
+        case e.GroupsFormed():
+            formed = Grouping(*meeting.place(), meeting.lap(), event.groups)
+            return replace(meeting, groupings=(*meeting.groupings, formed))
+        case e.HeldBackNot():
+            return replace(meeting, log=(*meeting.log, ("spoke", by, (event.kind,))))
+        case e.GoingOnAgreed():
+            return replace(meeting, agreed=(*meeting.agreed, by))
         case e.WentOnAnyway():
             return replace(meeting, log=(*meeting.log, ("anyway", by, event.what)))
         case e.SteeringHandedOver():
@@ -157,8 +173,10 @@ def _step_began(meeting: Meeting, event: e.StepBegan, at: datetime) -> Meeting:
     return replace(
         meeting,
         rounds=rounds,
-        visits=(*meeting.visits, Visit(event.round, event.step, at)),
+        visits=(*meeting.visits, Visit(event.round, event.step, at, lap=event.lap, way=event.way)),
         clock=Clock(length=event.seconds),
+        wishes=(),
+        agreed=(),
     )
 
 
@@ -203,6 +221,7 @@ def _written(meeting: Meeting, event: e.CardWritten, by: int) -> Meeting:
         event.due,
         event.opened,
         to=event.to,
+        lap=meeting.lap(),
     )
     kind = meeting.kind_of(card)
     if kind.shape == "card":
@@ -270,6 +289,12 @@ def _moved(meeting: Meeting, event: e.MarkMoved) -> Meeting:
     return replace(meeting, marks=tuple(marks))
 
 
+def _revealed(meeting: Meeting) -> Meeting:
+    if not meeting.lap():
+        return replace(meeting, revealed_cards=(*meeting.revealed_cards, meeting.place()))
+    return replace(meeting, revealed_laps=(*meeting.revealed_laps, (*meeting.place(), meeting.lap())))
+
+
 # -- rounds -------------------------------------------------------------------------------------------------------------
 
 
@@ -281,7 +306,7 @@ def _picked(meeting: Meeting, event: e.ProcessPicked) -> Meeting:
     now = meeting.rounds[-1]
     case = meeting.card(now.case)
     process = one_of_a_kind(event.process)
-    brings = next((role.id for role in process.roles if role.brings), "")
+    brings = process.brings()
     parts = ((brings, case.seat),) if brings and case else ()
     return _round(meeting, lambda now: replace(now, process=process, parts=parts, asked=(), declined=()))
 
@@ -313,7 +338,7 @@ def _without(pairs: tuple[tuple[str, int], ...], pair: tuple[str, int]) -> tuple
 def _round_began(meeting: Meeting) -> Meeting:
     began = _round(meeting, lambda now: replace(now, began=True, asked=()))
     now = began.rounds[-1]
-    steers = next((role.id for role in now.process.roles if role.steers), "") if now.process else ""
+    steers = now.process.steers() if now.process else ""
     holder = began.who(steers, now.number) if steers else 0
     if holder:
         help = "whisper" if began.is_held() else began.help
@@ -323,13 +348,25 @@ def _round_began(meeting: Meeting) -> Meeting:
     return replace(began, instead_of=0)
 
 
+def _turned(meeting: Meeting, event: e.RoundTurned) -> Meeting:
+    """The next round stands there at once with its parts; what an undone turn had left of it is replaced."""
+    process = meeting.rounds[event.round - 2].process
+    turned = Round(event.round, process, case=event.case, parts=event.parts, began=True, turned=True)
+    changed = replace(meeting, rounds=(*meeting.rounds[: event.round - 1], turned))
+    steers = process.steers() if process else ""
+    holder = changed.who(steers, event.round) if steers else 0
+    return replace(changed, holder=holder or meeting.holder, instead_of=0)
+
+
 def _steering(meeting: Meeting, seat: int) -> Meeting:
     """The bar moves; during a round the part that steers moves with it."""
     now = meeting.round_now()
     moved = replace(meeting, holder=seat)
     if now is None or not now.began or now.process is None or meeting.step().macro != "main":
         return moved
-    steers = next((role.id for role in now.process.roles if role.steers), "")
+    steers = now.process.steers()
+    if not steers:
+        return moved
     parts = tuple(pair for pair in now.parts if pair[0] != steers)
     return _round(moved, lambda now: replace(now, parts=(*parts, (steers, seat))))
 

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from .length import minutes
 from .plain import value
 from .process import Experience, Helps, Process
 
@@ -59,22 +60,18 @@ def fitting(situation: Situation, offered: tuple[Process, ...], around: int) -> 
         key=lambda match: (
             match.burden,
             -len(match.good),
-            abs(situation.minutes - around - minutes_of(match.process)),
+            abs(situation.minutes - around - minutes(match.process, situation.people)),
         ),
     )
     suit = [match for match in found if match.suits]
     return tuple(suit[:MOST] if len(suit) >= LEAST else found[:LEAST])
 
 
-def minutes_of(process: Process) -> int:
-    return sum(step.minutes for step in process.steps)
-
-
 def _match(situation: Situation, process: Process, around: int) -> Match:
     grounds = (
         _case(situation, process),
         _people(situation, process),
-        _time(situation, minutes_of(process) + around),
+        _time(situation, minutes(process, situation.people) + around),
         _experience(situation, process),
         _helps(situation, process),
     )

@@ -6,13 +6,15 @@ anybody wrote, chooses nothing on its own, and does nothing that a person who ho
 
 from datetime import datetime
 
-from .commands import AddTime, Command, EndStep, ProposeCase, Reveal, SendQuestion, StartClock
+from .commands import AddTime, Command, EndStep, EndTurn, ProposeCase, Reveal, SendQuestion, StartClock
 from .deciding.cards import visible
 from .deciding.marks import dots_left, to_reveal
-from .deciding.steering import missing
-from .meeting import NOBODY, Card, Meeting
+from .deciding.missing import missing
+from .meeting import NOBODY, Card, Meeting, turn_of
 from .plain import value
 from .process import Question
+from .rules import Way
+from .ways import open_ways
 
 BREATH = 3  # seconds after anything happened in which Covision does nothing
 PAUSE = 20  # seconds of quiet before it leads on because the time is over
@@ -46,6 +48,7 @@ def next_move(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:
     return (
         _reveal(meeting, present, seen, group_says_so, now)
         or _propose(meeting, seen)
+        or _pass_turn(meeting, seen)
         or _lead_on(meeting, seen, group_says_so, now)
         or _ask(meeting, seen, now)
     )
@@ -53,9 +56,10 @@ def next_move(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:
 
 def turn(meeting: Meeting, here: frozenset[int]) -> tuple[int, ...]:
     """Whose word it is in this step, one after the other: those who may contribute something the group sees and have
-    not yet. It begins with another person in every step. Where people write in silence there are no turns."""
+    not yet. It begins with another person in every step. Where people write in silence there are no turns, and where the
+    process itself has them go round, its own order stands."""
     step = meeting.step()
-    if meeting.closed or step.silent or step.macro != "main":
+    if meeting.closed or step.silent or step.turns or step.macro != "main":
         return ()
     waiting = [
         seat.number
@@ -71,6 +75,8 @@ def _has_word(meeting: Meeting, seat: int) -> bool:
     """Whether a seat may contribute a card of its own that the group sees, be it spoken."""
     round, name = meeting.place()
     process, roles = meeting.process(), meeting.roles(seat, round, name)
+    if {*meeting.step().listens, *meeting.step().absent} & set(roles):
+        return False
     kinds = (process.kind(id) for may in meeting.step().may if may.role in roles for id in may.kinds)
     return any(kind is not None and kind.seen == "all" for kind in kinds)
 
@@ -80,8 +86,9 @@ def _heard(meeting: Meeting, seat: int) -> bool:
 
 
 def _cards_here(meeting: Meeting) -> tuple[Card, ...]:
+    here = (*meeting.place(), meeting.lap())
     return tuple(
-        card for card in meeting.cards if (card.round, card.step) == meeting.place() and not card.withdrawn
+        card for card in meeting.cards if (card.round, card.step, card.lap) == here and not card.withdrawn
     )
 
 
@@ -147,18 +154,43 @@ def _urgency(meeting: Meeting, card: Card) -> int:
     )
 
 
+def _pass_turn(meeting: Meeting, seen: Seen) -> Command | None:
+    """The turn of somebody who is not here goes on to the next, after a while of quiet."""
+    seat = turn_of(meeting)
+    return EndTurn(seat) if seat and seat not in seen.here and seen.quiet >= PAUSE else None
+
+
 def _lead_on(meeting: Meeting, seen: Seen, group_says_so: bool, now: datetime) -> Command | None:
-    """On when most of those here are ready; or when the time is over, it is quiet and nothing is missing."""
+    """On when most of those here are ready; or when the time is over, it is quiet and nothing is missing. Elsewhere than
+    straight on only where the group wishes to go there; a firm rule is left only if somebody agrees to it."""
     if to_reveal(meeting) or _waits_for_somebody(meeting):
         return None
     lacking = missing(meeting, now)
     in_time = _is_over(meeting, now) and seen.quiet >= PAUSE and not lacking and not _was_undone(meeting)
     if not group_says_so and not in_time:
         return None
+    if lacking and meeting.step().firm == "hard" and not meeting.agreed:
+        return None
+    way = _wished_way(meeting)
+    if way is not None or meeting.step().only_ways:
+        return EndStep(meeting.place()[1], way.id, ready=len(seen.ready)) if way is not None else None
     nothing_left = meeting.step().act == "choose" and not _case(meeting)
     return EndStep(
         meeting.place()[1], "final" if nothing_left else "", anyway=group_says_so, ready=len(seen.ready)
     )
+
+
+def _wished_way(meeting: Meeting) -> Way | None:
+    """The way most wished for. One about which nobody in particular decides has to be the wish of most of the group,
+    unless the group can only go on by one of several."""
+    of = len(meeting.taking_part(meeting.place()[0]))
+    wished = {
+        way.id: sum(1 for id, seat in meeting.wishes if id == way.id and meeting.is_in(seat))
+        for way in open_ways(meeting)
+    }
+    enough = 0 if meeting.step().only_ways else of / 2
+    ways = [way for way in open_ways(meeting) if wished[way.id] and (way.by or wished[way.id] > enough)]
+    return max(ways, key=lambda way: wished[way.id], default=None)
 
 
 def _waits_for_somebody(meeting: Meeting) -> bool:

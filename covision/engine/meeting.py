@@ -6,9 +6,11 @@ from typing import Literal
 from .events import Help, TextRef
 from .plain import value
 from .process import EVERYONE, Kind, Mark, Process, Role, Step
+from .rules import Turns
 
 NOBODY = 0  # the seat that Covision acts from while it holds the steering bar
 
+Place = tuple[int, str]
 Standing = Literal["asking", "in", "turned-away", "left", "removed"]
 
 
@@ -24,8 +26,8 @@ class Seat:
 
 @value
 class Card:
-    """A contribution. `round` is 0 in the frame's common steps. `replaced`: a newer text stands in this field. `to` is the
-    seat it is addressed to, 0 for none."""
+    """A contribution. `round` is 0 in the frame's common steps, `lap` that of the visit it was written in. `replaced`: a
+    newer text stands in this field. `to` is the seat it is addressed to, 0 for none."""
 
     id: str
     kind: str
@@ -41,6 +43,7 @@ class Card:
     withdrawn: bool = False
     replaced: bool = False
     to: int = 0
+    lap: int = 0
 
 
 @value
@@ -56,7 +59,8 @@ class Given:
 
 @value
 class Round:
-    """One main phase: the case, the process, who plays which part. `asked` and `declined` are (role, seat)."""
+    """One main phase: the case, the process, who plays which part. `asked` and `declined` are (role, seat). `turned`: it
+    followed the round before at once, with the next person's case."""
 
     number: int
     process: Process | None = None
@@ -68,11 +72,13 @@ class Round:
     declined: tuple[tuple[str, int], ...] = ()
     began: bool = False
     shared_by: tuple[int, ...] = ()
+    turned: bool = False
 
 
 @value
 class Visit:
-    """A stay in a step. `seconds` is how long it took, by the clock of the wall."""
+    """A stay in a step. `seconds` is how long it took, by the clock of the wall. `lap` counts how often the round had gone
+    back by a way before, `way` is the one that led here (“step.way”)."""
 
     round: int
     step: str
@@ -80,6 +86,18 @@ class Visit:
     seconds: int = 0
     ended: bool = False
     ready: int = 0
+    lap: int = 0
+    way: str = ""
+
+
+@value
+class Grouping:
+    """Who works with whom in one visit to a step."""
+
+    round: int
+    step: str
+    lap: int
+    groups: tuple[tuple[int, ...], ...]
 
 
 @value
@@ -108,8 +126,10 @@ class Move:
 @value
 class Meeting:
     """The folded journal. `version` counts its events. `plan` holds lengths (round, step, seconds) that differ from the
-    process's; `log` is what the group was told: went on anyway, steering taken. `help` is how much Covision helps, and
-    `help_voices` are those who would like it otherwise. `alone`: one person coaches herself."""
+    process's; `log` is what the group was told: went on anyway, steering taken. `wishes` for ways are (way, seat) in the step
+    now, `agreed` who agrees to leave it; `turns_over` are (round, step, lap, seat), `revealed_laps` (round, step, lap).
+    `help` is how much Covision helps, and `help_voices` are those who would like it otherwise. `alone`: one person coaches
+    herself."""
 
     version: int = 0
     frame: Process | None = None
@@ -135,6 +155,11 @@ class Meeting:
     log: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
     help: Help = "off"
     help_voices: tuple[tuple[int, Help], ...] = ()
+    wishes: tuple[tuple[str, int], ...] = ()
+    agreed: tuple[int, ...] = ()
+    turns_over: tuple[tuple[int, str, int, int], ...] = ()
+    revealed_laps: tuple[tuple[int, str, int], ...] = ()
+    groupings: tuple[Grouping, ...] = ()
 
     # -- people ----------------------------------------------------------------------------------------------------
 
@@ -162,6 +187,9 @@ class Meeting:
 
     def place(self) -> tuple[int, str]:
         return (self.visit().round, self.visit().step)
+
+    def lap(self) -> int:
+        return self.visits[-1].lap
 
     def process_at(self, round: int, step: str) -> Process:
         assert self.frame is not None
@@ -235,11 +263,7 @@ class Meeting:
     def client(self, round: int) -> int:
         """The seat that brought the round's case by the process's own rules, or 0 where the problem is shared."""
         there = self.round(round)
-        brings = (
-            next((role.id for role in there.process.roles if role.brings), "")
-            if there and there.process
-            else ""
-        )
+        brings = there.process.brings() if there and there.process else ""
         return self.who(brings, round) if brings else 0
 
     # -- contributions ---------------------------------------------------------------------------------------------
@@ -268,6 +292,8 @@ class Meeting:
         kinds = dict.fromkeys(kind for may in step.may if may.role in roles for kind in may.kinds)
         if self._acts_as_nobody(seat):
             return tuple(kinds)  # its questions are read, where people talk too
+        if step.turns and step.turns.role in roles and turn_of(self) != seat:
+            kinds = dict.fromkeys(kind for kind in kinds if kind not in step.turns.kinds)
         return tuple(
             id for id in kinds if (found := process.kind(id)) is None or self._has_its_use(found, seat)
         )
@@ -289,7 +315,11 @@ class Meeting:
         """Whether a card is on the table: in a silent step, what the step collects is not before it is revealed."""
         step = self.step_at(card.round, card.step)
         hides = step.silent and card.kind in step.outputs
-        return not hides or (card.round, card.step) in self.revealed_cards
+        return not hides or self.has_revealed((card.round, card.step), card.lap)
+
+    def has_revealed(self, place: tuple[int, str], lap: int) -> bool:
+        """Whether what was written in silence in a lap of a step lies open."""
+        return place in self.revealed_cards if not lap else (*place, lap) in self.revealed_laps
 
     def shows_mark(self, given: Given) -> bool:
         rule = self.mark_rule_at(given.round, given.step, given.mark)
@@ -341,7 +371,19 @@ class Meeting:
         for at, name, seconds in self.plan:
             if (at, name) == (round, step):
                 return seconds
-        return self.step_at(round, step).minutes * 60
+        return self.minutes_of(round, step) * 60
+
+    def minutes_of(self, round: int, step: str) -> int:
+        """How long the process means a step to be with the people who are here."""
+        there = self.step_at(round, step)
+        return there.minutes + (there.each * len(self.taking_part(round)) if there.each else 0)
+
+    def taking_part(self, round: int) -> tuple[int, ...]:
+        """The seats that take part in a round: all but those who stand apart."""
+        there = self.round(round)
+        apart = {role.id for role in there.process.roles if role.apart} if there and there.process else set()
+        held = {seat for role, seat in there.parts if role in apart} if there else set()
+        return tuple(seat.number for seat in self.people() if seat.number not in held)
 
     def took(self, round: int, step: str) -> int:
         return sum(
@@ -354,3 +396,37 @@ class Meeting:
 def _beside(process: Process, role: str) -> tuple[str, ...]:
     found: Role | None = process.role(role)
     return found.beside if found else ()
+
+
+# -- turns -------------------------------------------------------------------------------------------------------------
+
+
+def turn_of(meeting: Meeting) -> int:
+    """This will say whose turn it is in the step now: a seat, or 0 if everybody has had one."""
+    return next(iter(turns_to_come(meeting)), 0)
+
+
+def turns_to_come(meeting: Meeting) -> tuple[int, ...]:
+    """This will list the seats whose turn is not over, in the order of the circle, who is next first."""
+    turns, place = meeting.step().turns, meeting.place()
+    if turns is None:
+        return ()
+    there = (seat.number for seat in meeting.people() if turns.role in meeting.roles(seat.number, *place))
+    return tuple(seat for seat in there if not has_had_turn(meeting, turns, seat))
+
+
+def has_had_turn(meeting: Meeting, turns: Turns, seat: int) -> bool:
+    round, step = meeting.place()
+    if (round, step, meeting.lap(), seat) in meeting.turns_over:
+        return True
+    return said_in_turn(meeting, turns, seat) >= turns.each
+
+
+def said_in_turn(meeting: Meeting, turns: Turns, seat: int) -> int:
+    """How many contributions somebody has made in her turn; what was withdrawn was said."""
+    here = (*meeting.place(), meeting.lap())
+    return sum(
+        1
+        for card in meeting.cards
+        if card.seat == seat and card.kind in turns.kinds and (card.round, card.step, card.lap) == here
+    )

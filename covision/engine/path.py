@@ -2,10 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from .meeting import Meeting
-from .process import Step
-
-Place = tuple[int, str]
+from .meeting import Meeting, Place
+from .ways import main_steps, next_client, onward, way_named
 
 SHORTEST = 60
 GRAIN = 30
@@ -22,25 +20,33 @@ def places(meeting: Meeting) -> tuple[Place, ...]:
     initial = meeting.frame.of("initial")
     path: list[Place] = [(0, step.id) for step in initial if not step.each_round]
     for round in range(1, max(1, len(meeting.rounds)) + 1):
-        path += [(round, step.id) for step in initial if step.each_round]
-        path += [(round, step.id) for step in _main_steps(meeting, round)]
+        there = meeting.round(round)
+        if there is None or not there.turned:
+            path += [(round, step.id) for step in initial if step.each_round]
+        path += [(round, step.id) for step in main_steps(meeting, round)]
     return tuple(path + [(0, step.id) for step in meeting.frame.of("final")])
 
 
 def next_place(meeting: Meeting, then: str = "") -> Place | None:
-    """This will say where the meeting goes from here: None is the end. After a round, `then` decides."""
+    """This will say where the meeting goes from here: None is the end. After a round, `then` decides; in between it may
+    name a way."""
     assert meeting.frame is not None
     here = meeting.place()
+    way = way_named(meeting, then)
+    if way is not None:
+        return (here[0], way.to)
     if then == "final" and (ends_round(meeting) or meeting.step().act in {"choose", "cast"}):
         return (0, meeting.frame.of("final")[0].id)
     if ends_round(meeting):
+        if turns_on(meeting, then):
+            return (here[0] + 1, meeting.process().line()[0].id)
         again = next((step.id for step in meeting.frame.of("initial") if step.each_round), "")
         if again and goes_round_again(meeting, then):
             return (here[0] + 1, again)
         return (0, meeting.frame.of("final")[0].id)
-    path = places(meeting)
-    at = path.index(here)
-    return path[at + 1] if at + 1 < len(path) else None
+    line = [place for place in places(meeting) if not meeting.step_at(*place).aside]
+    at = line.index((here[0], onward(meeting)))
+    return line[at + 1] if at + 1 < len(line) else None
 
 
 def place_before(meeting: Meeting) -> Place | None:
@@ -50,10 +56,17 @@ def place_before(meeting: Meeting) -> Place | None:
 
 
 def ends_round(meeting: Meeting) -> bool:
-    """Whether the step now is the last of a round's main phase."""
+    """Whether the step now is the last of a round's main phase, or was reached aside from it."""
     round, step = meeting.place()
-    steps = _main_steps(meeting, round) if round else ()
-    return bool(steps) and steps[-1].id == step
+    there = meeting.round(round)
+    if there is None or there.process is None or not there.process.has_step(step):
+        return False
+    return there.process.line()[-1].id == onward(meeting)
+
+
+def turns_on(meeting: Meeting, then: str) -> bool:
+    """Whether the next person's case follows at once."""
+    return then in {"", "turn"} and next_client(meeting) > 0
 
 
 def goes_round_again(meeting: Meeting, then: str) -> bool:
@@ -85,7 +98,7 @@ def _rounds_to_come(meeting: Meeting) -> bool:
 
 def spread(meeting: Meeting, now: datetime) -> tuple[tuple[int, str, int], ...]:
     """This will share the time until the planned end out over the later steps, in proportion, none under a minute."""
-    later = [(round, step, meeting.step_at(round, step).minutes) for round, step in later_places(meeting)]
+    later = [(round, step, meeting.minutes_of(round, step)) for round, step in later_places(meeting)]
     weight = sum(minutes for _, _, minutes in later)
     if not meeting.started or not weight:
         return ()
@@ -96,8 +109,3 @@ def spread(meeting: Meeting, now: datetime) -> tuple[tuple[int, str, int], ...]:
         for round, step, minutes in later
         if minutes
     )
-
-
-def _main_steps(meeting: Meeting, round: int) -> tuple[Step, ...]:
-    there = meeting.round(round)
-    return there.process.of("main") if there and there.process else ()

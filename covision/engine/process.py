@@ -3,6 +3,7 @@
 from typing import Literal, get_args
 
 from .plain import value
+from .rules import Groups, Turns, Way
 
 Macro = Literal["initial", "main", "final"]
 Field = Literal["none", "problem", "change", "solution"]
@@ -12,6 +13,10 @@ Act = Literal["agree", "choose", "cast"]
 Owner = Literal["client", "group"]
 Experience = Literal["none", "some", "much"]
 Helps = Literal["ideas", "questions"]
+Naming = Literal["name", "role", "reveal", "nobody"]
+Strength = Literal["hint", "confirm", "hard"]
+Timer = Literal["advises", "closes"]
+Evidence = Literal["sourced", "inferred", "unverified"]
 
 EVERYONE = "everyone"
 
@@ -37,7 +42,9 @@ class Kind:
     `opening` asks for the process's fixed first word. `dated` asks for a date. `spoken` kinds are not written where a
     group talks. `becomes` names the kind a parked card may turn into. `replies` must answer a card of that kind.
     `soon`: one of them should be due within so many hours. `back` kinds tell what came of a commitment and are offered
-    beside it. `asked`: weeks later its owner is asked whether it was reached.
+    beside it. `asked`: weeks later its owner is asked whether it was reached. `begins` asks for this kind's own opening
+    words. `bound` kinds are only written as an answer to somebody else. `signed` says under what a card stands: the name,
+    the part, the name once it is revealed, or nothing.
     """
 
     id: str
@@ -52,6 +59,9 @@ class Kind:
     soon: int = 0
     back: bool = False
     asked: bool = False
+    begins: bool = False
+    bound: bool = False
+    signed: Naming = "name"
     tags: tuple[Tag, ...] = ()
 
     def fits(self, picked: tuple[str, ...]) -> bool:
@@ -65,10 +75,15 @@ class Kind:
 
 @value
 class May:
-    """Whoever holds `role` may make contributions of these `kinds`."""
+    """Whoever holds `role` may make contributions of these `kinds`: each person at most `most` of a kind in the step,
+    and `least` are expected of each. Where the `strength` is “confirm”, the part is to hold back: who writes anyway has
+    to confirm it and the group is told; “hint” only says so beside the field."""
 
     role: str
     kinds: tuple[str, ...]
+    most: int = 0
+    least: int = 0
+    strength: Strength = "hard"
 
 
 @value
@@ -78,7 +93,8 @@ class Mark:
     `by` are roles, `on` are kinds. With `each`, every person marks for herself and marks are counted; without, the
     roles in `by` keep one common list, in an order if `ordered`. `dots` is the most one person may give in the step.
     `hidden` marks are seen by nobody, not even as a count, before they are revealed. What a mark that `picks` is on
-    travels on to later steps and to the result sheet.
+    travels on to later steps and to the result sheet. Marks of one `scale` exclude each other on a card. A `complete`
+    mark should be on every card before the step ends, given by each where each marks for herself.
     """
 
     id: str
@@ -89,6 +105,8 @@ class Mark:
     hidden: bool = False
     ordered: bool = False
     picks: bool = False
+    scale: str = ""
+    complete: bool = False
 
 
 @value
@@ -102,21 +120,47 @@ class Question:
 
 @value
 class Step:
-    """One micro step. `minutes` 0 is untimed. `silent`: what the step collects is seen by
-    its author only until it is revealed. `outputs` are the kinds the step should leave; `carried` are kinds shown at the top. `state` offers the private
-    state check at its end (method.md 2.2). `each_round` steps of the frame come again before every round."""
+    """One step. `micro` numbers it among the micro steps of the resource model, 0 where a method counts its own.
+
+    `minutes` 0 is untimed, `each` adds minutes for every person who takes part, `days` is its length in a meeting held
+    in writing. `silent`: what the step collects is seen by its author only until it is revealed; `still`: nothing is
+    said or written but to oneself. `outputs` are the kinds the step should leave; `firm` is how strongly. `carried` are
+    kinds shown at the top. `state` offers the private state check at its end (method.md 2.2). `each_round` steps of the
+    frame come again before every round.
+
+    `ways` lead elsewhere than to the next step; with `only_ways` there is no other way on. An `aside` step is reached by
+    a way only, and from it the group goes on after the step it came from. `turns` go round, `groups` work apart for a
+    while. `listens` are roles that follow and write nothing, `absent` ones neither see nor hear the step. `casts` are
+    parts that may be taken and given back in it. `timer` “closes”: once the time is up nothing more is written.
+    `prepared`: can be thought through at home. `evidence` says how well the step is known from its source.
+    """
 
     id: str
-    micro: int
     macro: Macro
+    micro: int = 0
     field: Field = "none"
     minutes: int = 0
+    each: int = 0
+    days: int = 0
     act: Act | None = None
     silent: bool = False
+    still: bool = False
     each_round: bool = False
     state: bool = False
+    aside: bool = False
+    only_ways: bool = False
+    prepared: bool = False
+    firm: Strength = "confirm"
+    timer: Timer = "advises"
+    evidence: Evidence = "sourced"
     may: tuple[May, ...] = ()
     marks: tuple[Mark, ...] = ()
+    ways: tuple[Way, ...] = ()
+    turns: Turns | None = None
+    groups: Groups | None = None
+    listens: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    casts: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -150,7 +194,10 @@ class Fit:
 @value
 class Process:
     """A method, or the frame of initial and final phase that every meeting has. `least` is the smallest group;
-    `case` says which problems it is for; `owner` is whom the result sheet belongs to."""
+    `fit` says what it suits. `case` says which problems it is for; `proposed`: it is the first to be
+    proposed for them. `owner` is whom the result sheet belongs to, `sheet` the kinds on it in order (all where empty).
+    `each_once`: after the last step the next person brings a case, until everybody has.
+    """
 
     id: str
     version: int
@@ -158,6 +205,9 @@ class Process:
     owner: Owner = "client"
     least: int = 2
     fit: Fit = Fit()
+    proposed: bool = False
+    each_once: bool = False
+    sheet: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     kinds: tuple[Kind, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -174,6 +224,22 @@ class Process:
     def role(self, id: str) -> Role | None:
         return _index(self).roles.get(id)
 
+    def line(self) -> tuple[Step, ...]:
+        """The steps of the main phase that come by themselves, one after the other."""
+        return _index(self).line
+
+    def field_of(self, kind: str) -> Field:
+        """The field of the first step in which a kind can be contributed."""
+        fields = (step.field for step in self.steps for may in step.may if kind in may.kinds)
+        return next((field for field in fields if field != "none"), "solution")
+
+    def brings(self) -> str:
+        """The role of whoever brought the case, or nothing where the problem is shared."""
+        return next((role.id for role in self.roles if role.brings), "")
+
+    def steers(self) -> str:
+        return next((role.id for role in self.roles if role.steers), "")
+
     def of(self, macro: Macro) -> tuple[Step, ...]:
         return _index(self).macros[macro]
 
@@ -181,7 +247,7 @@ class Process:
 class _Index:
     """The parts of a process by their ids. It keeps its process, so that no other gets the same identity."""
 
-    __slots__ = ("kinds", "macros", "process", "roles", "steps")
+    __slots__ = ("kinds", "line", "macros", "process", "roles", "steps")
 
     def __init__(self, process: Process) -> None:
         self.process = process
@@ -190,6 +256,7 @@ class _Index:
         self.macros: dict[Macro, tuple[Step, ...]] = {
             macro: tuple(step for step in process.steps if step.macro == macro) for macro in get_args(Macro)
         }
+        self.line = tuple(step for step in self.macros["main"] if not step.aside)
         self.roles = {role.id: role for role in process.roles}
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from .events import Help
 from .plain import value
-from .process import Field, Macro, Shape, Tag
+from .process import Evidence, Field, Macro, Naming, Shape, Strength, Tag
 from .turns import Reason
 
 Where = Literal["done", "now", "ahead"]
@@ -36,7 +36,8 @@ class MarkView:
 
 @value
 class CardView:
-    """A contribution as the viewer sees it. `text` is a reference, or `prompt` names a guiding question
+    """A contribution as the viewer sees it. Where it does not stand under a name (`unsigned`), `seat` is 0 and `signed`
+    the part of whoever wrote it, if that is told; `may_answer` is the kind of answer the viewer may give. `text` is a reference, or `prompt` names a guiding question
     (“step.question” of `process`) that everybody reads in their own language."""
 
     id: str
@@ -54,11 +55,13 @@ class CardView:
     unfit: bool = False
     unchecked: bool = False
     parked: bool = False
+    unsigned: bool = False
+    signed: str = ""
     marks: tuple[MarkView, ...] = ()
     answers: tuple["CardView", ...] = ()
     may_edit: bool = False
     may_withdraw: bool = False
-    may_answer: bool = False
+    may_answer: str = ""
     may_bring: bool = False
     may_propose: bool = False
 
@@ -75,7 +78,7 @@ class CardView:
 @value
 class CardList:
     """Cards of one kind. `hidden`: the group does not see them yet, the viewer sees her own. `conversation`: questions
-    with their answers, in order."""
+    with their answers, in order. `field` is where what is carried was won."""
 
     id: str
     process: str
@@ -83,6 +86,7 @@ class CardList:
     cards: tuple[CardView, ...]
     hidden: bool = False
     conversation: bool = False
+    field: Field = "none"
 
 
 @value
@@ -149,7 +153,8 @@ class PathView:
 
 @value
 class Head:
-    """`round`/`step` name the step; `looking`: not the one the group is in; `client` is a seat or 0."""
+    """`round`/`step` name the step, the `micro`th of `of` (0: not counted), gone through for the `lap`th time after the
+    first; `looking`: not the one the group is in; `client` is a seat or 0; `sure` says how well the step is known."""
 
     process: str
     round: int
@@ -158,6 +163,10 @@ class Head:
     field: Field
     looking: bool
     client: int
+    of: int = 7
+    lap: int = 0
+    still: bool = False
+    sure: Evidence = "sourced"
 
 
 @value
@@ -176,9 +185,36 @@ class Guide:
 
 
 @value
+class TurnView:
+    """Whose turn it is (0: all have had one), who comes `after`, and whether the viewer may pass it on."""
+
+    seat: int
+    mine: bool
+    may_pass: bool
+    after: tuple[int, ...]
+
+
+@value
+class WayView:
+    """A way from the step to `to`. `by` decides: a role, the “group”, or the holder of the bar where it is empty. `wishes`
+    counts those who wish for it, `of` is how many take part; `open`: the holder may take it now; `mine`: the viewer decides."""
+
+    way: str
+    to: str
+    by: str
+    mine: bool
+    wishes: int
+    of: int
+    wished: bool
+    may_wish: bool
+    open: bool
+
+
+@value
 class Part:
     """What the viewer is here: roles of `process`, the first the leading one; her guiding questions; and how much is
-    explained to her."""
+    explained to her. `listens`: she follows and writes nothing, `away`: she is not there; `group` are those she works
+    with."""
 
     process: str
     step: str
@@ -186,6 +222,13 @@ class Part:
     guides: tuple[Guide, ...]
     ready: bool
     guidance: Literal["full", "short", "question"] = "full"
+    listens: bool = False
+    away: bool = False
+    group: tuple[int, ...] = ()
+    turn: TurnView | None = None
+    ways: tuple[WayView, ...] = ()
+    parts: tuple["RoleView", ...] = ()
+    only_ways: bool = False
 
 
 @value
@@ -270,8 +313,9 @@ class SheetLink:
 
 @value
 class Form:
-    """One thing the viewer may write. `current` is the field's card that would be replaced; `to` are seats of which one
-    alone will read it."""
+    """One thing the viewer may write. `current` is the field's card that would be replaced; `left` is how many more of
+    them, 0 where that is free; `holds_back` how strongly her part is asked not to; `signed` under what it will stand; `to`
+    are seats of which one alone will read it."""
 
     process: str
     kind: str
@@ -285,6 +329,10 @@ class Form:
     current_text: str = ""
     reply: str = ""
     to: tuple[int, ...] = ()
+    begins: bool = False
+    holds_back: Strength = "hard"
+    left: int = 0
+    signed: Naming = "name"
 
 
 @value
@@ -393,6 +441,9 @@ class Steering:
     held: bool = False
     may_take: bool = False
     turn: tuple[int, ...] = ()
+    firm: Strength = "confirm"
+    agreed: int = 0
+    may_agree: bool = False
 
 
 @value

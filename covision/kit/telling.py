@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from covision import processes
-from covision.engine.fitting import minutes_of
+from covision.engine import length
 from covision.engine.plain import value
 from covision.engine.process import Field, Process, Step
 
@@ -54,9 +54,9 @@ def field_word(field: Field) -> str:
 
 
 def _tell(process: Process, words: Words, frame: Process, frame_words: Words, language: str) -> Told:
-    own = minutes_of(process)
+    own = length.minutes(process, process.least)
     steps = _steps(process, words, frame, frame_words)
-    whole = own + minutes_of(frame)
+    whole = own + length.minutes(frame, process.least)
     return Told(
         id=process.id,
         language=language,
@@ -113,16 +113,23 @@ def _steps(process: Process, words: Words, frame: Process, frame_words: Words) -
         *(_Place(step, process, inside) for step in process.of("main")),
         *(_Place(step, frame, outside) for step in frame.of("final")),
     ]
-    starts = accumulate((at.step.minutes for at in path), initial=0)
+    lasting = [_lasts(at.step, process.least) for at in path]
+    starts = accumulate(
+        (0 if at.step.aside else long for at, long in zip(path, lasting, strict=True)), initial=0
+    )
     numbers = {step.id: number for number, step in enumerate(process.of("main"), 1)}
     roles = tuple(dict.fromkeys(role.id for role in (*frame.roles, *process.roles)))
     return tuple(
-        _step(at, roles, start, numbers[at.step.id] if at.home is process else 0)
-        for at, start in zip(path, starts, strict=False)
+        _step(at, roles, start, long, numbers[at.step.id] if at.home is process else 0)
+        for at, start, long in zip(path, starts, lasting, strict=False)
     )
 
 
-def _step(at: _Place, roles: tuple[str, ...], start: int, number: int) -> ToldStep:
+def _lasts(step: Step, people: int) -> int:
+    return step.minutes + step.each * people
+
+
+def _step(at: _Place, roles: tuple[str, ...], start: int, lasts: int, number: int) -> ToldStep:
     step, words = at.step, at.words
     return ToldStep(
         id=step.id,
@@ -133,8 +140,8 @@ def _step(at: _Place, roles: tuple[str, ...], start: int, number: int) -> ToldSt
         title=words.text("steps", step.id, "title"),
         short=words.text("steps", step.id, "short"),
         start=start,
-        minutes=step.minutes,
-        time=minutes(step.minutes),
+        minutes=lasts,
+        time=minutes(lasts),
         purpose=words.text("steps", step.id, "purpose"),
         question=words.text("steps", step.id, "question"),
         parts=tuple(part for role in roles if (part := _part(step, role, words))),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from covision import processes
-from covision.engine.plain import Misshapen
-from covision.engine.process import Process
+from covision.engine.length import minutes
+from covision.engine.process import Process, Step
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -25,27 +25,46 @@ def main(arguments: Sequence[str]) -> int:
 
 def _check(file: Path) -> int:
     try:
-        found = processes.read(file)
+        wrong = processes.wrong_in(file)
     except OSError as why:
         print(f"{file} cannot be read: {why.strerror}.", file=sys.stderr)
         return 1
-    except Misshapen as why:
-        print(f"{file}: {why}", file=sys.stderr)
+    for line, sentence in wrong:
+        print(f"{file}, line {line}: {sentence}" if line else f"{file}: {sentence}", file=sys.stderr)
+    if wrong:
         return 1
+    found = processes.read(file)
     print(f"{file}: {found.id} version {found.version} is in order.")
     return 0
 
 
 def _lines(found: Process) -> list[str]:
-    minutes = sum(step.minutes for step in found.steps)
     languages = [code for code in processes.LANGUAGES if processes.words(found.id, code)]
-    roles = ", ".join(role.id for role in found.roles)
     return [
         f"{found.id} (version {found.version}): {processes.word(found.id, 'en', 'title')}",
-        f"  at least {found.least} people · {minutes} minutes · {' '.join(languages)} · roles: {roles}",
-        *(
-            f"  {step.micro} {step.macro:<8}{step.field:<9}{step.minutes:>3} min  {step.id}: "
-            f"{processes.word(found.id, 'en', 'steps', step.id, 'title')}"
-            for step in found.steps
-        ),
+        f"  {_people(found)} · {_minutes(found)} · {' '.join(languages)} · roles: {', '.join(_roles(found))}",
+        *(_step(found, step) for step in found.steps),
     ]
+
+
+def _people(found: Process) -> str:
+    return f"{found.least} to {found.fit.most} people" if found.fit.most else f"at least {found.least} people"
+
+
+def _minutes(found: Process) -> str:
+    least, most = minutes(found, found.least), minutes(found, found.fit.most or found.least)
+    return f"{least} minutes" if least == most else f"{least} to {most} minutes"
+
+
+def _roles(found: Process) -> list[str]:
+    return [
+        f"{role.id} ({role.least}{f'–{role.most}' if role.most > role.least else ''})" for role in found.roles
+    ]
+
+
+def _step(found: Process, step: Step) -> str:
+    long = f"{step.minutes}+{step.each}n" if step.each else f"{step.minutes}"
+    title = processes.word(found.id, "en", "steps", step.id, "title")
+    where = "aside" if step.aside else step.macro
+    ways = f" → {', '.join(dict.fromkeys(way.to for way in step.ways))}" if step.ways else ""
+    return f"  {where:<8}{step.field:<9}{long:>5} min  {step.id}: {title}{ways}"

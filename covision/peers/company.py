@@ -20,10 +20,9 @@ ROOMS_AT_ONCE = 5
 ENTERING = 300.0
 GLANCE = 2.0
 NOT_YET = 1_000_000  # nobody goes on from arriving before the party is known
-LOOK = re.compile(r'\?look=([0-9]+-[a-z-]+)"')
+LOOK = re.compile(r'\?look=([0-9]+-[a-z0-9-]+)"')
 SAID = re.compile(r'<p class="said[^"]*"[^>]*>(.*?)</p>', re.DOTALL)
 LISTED = re.compile(r'<li id="c-')
-PRIVATE = frozenset(["state", "parked"])
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,7 @@ class Plan:
     """`index` tells meetings of one play apart; `language` may be “mixed”; `minutes` is how long one may take at most."""
 
     case: str
+    process: str
     index: int
     seed: int
     people: int
@@ -59,6 +59,7 @@ class Outcome:
     answered: list[float] = field(default_factory=list)
     eyes: list[float] = field(default_factory=list)
     stuck: str = ""
+    told: str = ""
 
 
 class Watch:
@@ -71,7 +72,7 @@ class Watch:
 
     def sent(self, by: str, deed: Deed) -> None:
         text = deed.text if deed.form.command == "write" else ""
-        if text and deed.kind not in {*PRIVATE, "observation"}:
+        if text and not deed.form.private and deed.kind != "observation":
             self.waiting[markup.escaped(text)] = (time.monotonic(), self.names - {by})
 
     def seen(self, by: str, html: str) -> None:
@@ -101,7 +102,7 @@ class Gate:
 
 async def meet(door: Door, plan: Plan, gate: Gate) -> Outcome:
     """This will hold one meeting, and look afterwards whether everything is there."""
-    outcome = Outcome(plan.index)
+    outcome = Outcome(plan.index, told=f"{plan.process}, {plan.people} people, {plan.language}")
     people = _company(door, plan)
     watch = Watch([one.name for one in people])
     for one in people:
@@ -124,7 +125,9 @@ async def meet(door: Door, plan: Plan, gate: Gate) -> Outcome:
 
 def _company(door: Door, plan: Plan) -> list[Person]:
     members = script.case(plan.case, "en").people(plan.people)
+    written = script.case(plan.case, "en").process
     table = Table(tuple(member.name for member in members), NOT_YET)
+    table.process = "" if plan.process == written else plan.process
     people = []
     for at, member in enumerate(members):
         rng = Random(f"{plan.seed}/{plan.index}/{member.name}")
@@ -218,8 +221,11 @@ async def _check(people: list[Person], outcome: Outcome) -> None:
     for at, one in enumerate(people):
         other = people[(at + 1) % len(people)]
         for written in dict.fromkeys(one.diary.written):
-            alone = written.kind in PRIVATE or (
-                written.kind == "question" and one.browser.language != other.browser.language
+            elsewhere = f"{written.round}-{written.step}" in other.away
+            alone = (
+                written.private
+                or elsewhere
+                or (written.kind == "question" and one.browser.language != other.browser.language)
             )
             viewers = [one] if alone else [one, other]
             for viewer in viewers:
@@ -235,7 +241,8 @@ async def _boards(one: Person) -> dict[str, Counter[str]]:
     boards = {}
     for place in sorted({*LOOK.findall(here), one.see().place}):
         page = await one.browser.get_until_answered(f"/rooms/{one.browser.room}/?look={place}")
-        boards[place] = _said(markup.regions(page.text).get("board", ""))
+        found = markup.regions(page.text)
+        boards[place] = _said(found.get("board", "")) | _said(found.get("carried", ""))
     return boards
 
 
@@ -257,5 +264,5 @@ def _found(boards: dict[str, Counter[str]], written: Written) -> int:
 
 
 def _may_hold(place: str, written: Written) -> bool:
-    round, _, step = place.partition("-")
-    return int(round) == written.round or (written.kind == "problem" and step in {"choose", "cast"})
+    """A problem goes wherever a round takes it up."""
+    return place.partition("-")[0] == str(written.round) or written.kind == "problem"

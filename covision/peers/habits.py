@@ -1,8 +1,9 @@
 """What a peer does next: answers what waits for it, contributes, facilitates, leads; or nods when nothing is left."""
 
+from .improvising import improvise
 from .leading import facilitate, is_done, lead
 from .mistakes import holds_back, listen, slip
-from .opening import answer_asks, open_meeting
+from .opening import FRAME, answer_asks, open_meeting
 from .person import Deed, Person
 from .sight import Sight
 from .working import contribute, waits
@@ -11,18 +12,20 @@ from .working import contribute, waits
 def next_deed(me: Person, sight: Sight) -> Deed | None:
     """This will choose the next thing to do, or nothing, and let the table know."""
     listen(me, sight)
-    for habit in (answer_asks, slip, open_meeting, _contribute, facilitate):
+    scripted = has_lines(me, sight)
+    worked = (answer_asks, slip, open_meeting, _contribute, facilitate)
+    for habit in worked if scripted else (answer_asks, improvise):
         deed = habit(me, sight)
         if deed is not None and me.is_new(deed):
             _not_yet(me, sight)
             return deed
-    me.table.nod(f"{sight.place}:ideas", me.name)
-    if not is_done(me, sight) or waits(me, sight):
+    me.table.nod(f"{sight.here}:ideas", me.name)
+    if scripted and (not is_done(me, sight) or waits(me, sight)):
         return None
     if sight.unrevealed():
-        me.table.nod(f"{sight.place}:before", me.name)
+        me.table.nod(f"{sight.here}:before", me.name)
     elif not sight.offers("reveal", "steering"):
-        me.table.nod(f"{sight.place}:done", me.name)
+        me.table.nod(f"{sight.here}:done", me.name)
     for habit in (_say_ready, lead):
         deed = habit(me, sight)
         if deed is not None and me.is_new(deed):
@@ -34,13 +37,18 @@ def _contribute(me: Person, sight: Sight) -> Deed | None:
     return None if holds_back(me, sight) else contribute(me, sight)
 
 
+def has_lines(me: Person, sight: Sight) -> bool:
+    """Whether there is a written case for how the group works; else peers make up what they say."""
+    return sight.process == FRAME or any(case.process == sight.process for case in me.others())
+
+
 def _not_yet(me: Person, sight: Sight) -> None:
-    me.table.shake(f"{sight.place}:done", me.name)
+    me.table.shake(f"{sight.here}:done", me.name)
 
 
 def _say_ready(me: Person, sight: Sight) -> Deed | None:
     """Some say that they are ready; nobody has to."""
-    if me.chance("ready") < 0.3 and me.name in me.table.nodded(f"{sight.place}:done"):
+    if me.chance("ready") < 0.3 and me.name in me.table.nodded(f"{sight.here}:done"):
         for form in sight.offers("say-ready", "part"):
             return Deed(form, think=3)
     return None

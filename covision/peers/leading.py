@@ -4,6 +4,7 @@ from datetime import datetime
 
 from .guests import real_people
 from .markup import Form
+from .opening import FRAME
 from .person import Deed, Person
 from .sight import Sight
 from .working import all_nodded, lines, process_of, questions
@@ -11,6 +12,7 @@ from .working import all_nodded, lines, process_of, questions
 PATIENCE = 120.0
 SETTLED = 20.0
 NOBODY_ELSE_COMES = 300.0
+GOES_ELSEWHERE = 0.4
 
 
 def lead(me: Person, sight: Sight) -> Deed | None:
@@ -104,7 +106,7 @@ def _reveal(me: Person, sight: Sight) -> Deed | None:
 
 def _propose(me: Person, sight: Sight) -> Deed | None:
     """The problem with most votes is proposed; who has passed is not asked again."""
-    if sight.step != "choose" or sight.unrevealed() or (sight.problem and not me.quiet(PATIENCE)):
+    if not sight.offers("propose-case") or sight.unrevealed() or (sight.problem and not me.quiet(PATIENCE)):
         return None
     offered = {form.get("card"): form for form in sight.offers("propose-case")}
     cards = [card for card in sight.of("problem") if card.id in offered]
@@ -118,16 +120,31 @@ def _end(me: Person, sight: Sight) -> Deed | None:
     forms = sight.offers("end-step", "steering")
     if sight.offers("reveal", "steering") or not _may_go_on(me, sight):
         return None
-    form = _way(sight, forms)
+    form = _way(me, sight, forms)
     if form.get("anyway") and not _goes_on_anyway(me, sight):
         return None
     return Deed(form, think=5, key=f"end {form.get('then')} {form.get('anyway')}")
 
 
-def _way(sight: Sight, forms: list[Form]) -> Form:
-    """A further round where one is planned and possible, else what closes; usually there is only one way."""
-    wished = "" if sight.step == "cast" else "round" if sight.round < sight.rounds else "final"
-    return next((form for form in forms if form.get("then") == wished), forms[0])
+def _way(me: Person, sight: Sight, forms: list[Form]) -> Form:
+    """Somebody else's case or a further round where one is planned and possible, else what closes. Of the ways that lead
+    elsewhere those that others wish for are gone, the holder's own now and then; usually there is only one way."""
+    straight = [form for form in forms if form.get("then") in {"", "turn", "round", "final"}]
+    ways = [
+        form for form in forms if form not in straight and _goes(me, sight, form.get("then"), bool(straight))
+    ]
+    if ways:
+        return me.rng.choice(ways) if not straight else ways[0]
+    casting = sight.process == FRAME and sight.step == "cast"
+    wished = [""] if casting else ["turn", "round" if sight.round < sight.rounds else "final"]
+    return next(
+        (form for wish in wished for form in straight if form.get("then") == wish), (straight or forms)[0]
+    )
+
+
+def _goes(me: Person, sight: Sight, way: str, is_free: bool) -> bool:
+    decided = any(one.id == way and one.by for one in sight.ways)
+    return decided or not is_free or me.chance(f"way {way}") < GOES_ELSEWHERE
 
 
 def _may_go_on(me: Person, sight: Sight) -> bool:
@@ -135,7 +152,7 @@ def _may_go_on(me: Person, sight: Sight) -> bool:
         return False
     if not _newcomer_is_settled(me, sight):
         return False
-    match sight.step:
+    match sight.step if sight.process == FRAME else "":
         case "arrive":
             there = sum(one.agreed for one in sight.people)
             complete = len(sight.people) >= me.table.party or me.been_here(NOBODY_ELSE_COMES)
@@ -143,7 +160,7 @@ def _may_go_on(me: Person, sight: Sight) -> bool:
         case "choose":
             return sight.accepted or not (sight.cards or sight.problem)
         case "cast":
-            return any(part.role == "facilitator" and part.taken for part in sight.parts)
+            return bool(sight.parts) and not any(part.needed for part in sight.parts)
         case _:
             return True
 

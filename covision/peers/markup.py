@@ -30,7 +30,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Form:
-    """A command form on the page: what it sends by itself, and what is asked for. `label` is its button's text."""
+    """A command form on the page: what it sends by itself, and what is asked for. `label` is its button's text; `one_text`:
+    what is written replaces what stands there; `private`: only its author sees it; `opening`: the words it begins with."""
 
     command: str
     fields: tuple[tuple[str, str], ...]
@@ -39,6 +40,9 @@ class Form:
     current: str = ""
     dated: bool = False
     label: str = ""
+    one_text: bool = False
+    private: bool = False
+    opening: str = ""
 
     def get(self, name: str) -> str:
         return next((value for field, value in self.fields if field == name), "")
@@ -123,14 +127,19 @@ class _Reader(HTMLParser):
         self.fields: list[tuple[str, str]] = []
         self.ticks: dict[str, tuple[list[str], bool]] = {}
         self.writes = self.dated = False
+        self.manner: list[str] = []
+        self.opening = ""
         self.texts: dict[str, list[str]] = {"textarea": [], "button": []}
         self.inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = {name: value or "" for name, value in attrs}
-        if tag in self.texts:
+        if tag == "form":
+            self.manner = known.get("class", "").split()
+        elif tag in self.texts:
             self.inside = tag
             self.writes = self.writes or tag == "textarea"
+            self.opening = self.opening or known.get("placeholder", "").removesuffix("…").strip()
         elif tag == "input":
             self._input(known)
 
@@ -163,4 +172,15 @@ def _form(html: str) -> Form:
     choices = tuple(Choice(name, tuple(options), many) for name, (options, many) in reader.ticks.items())
     current, label = ("".join(reader.texts[tag]).strip() for tag in ("textarea", "button"))
     rest = tuple(field for field in reader.fields if field[0] != "command")
-    return Form(command, rest, choices, reader.writes, current, reader.dated, label)
+    return Form(
+        command=command,
+        fields=rest,
+        choices=choices,
+        writes=reader.writes,
+        current=current,
+        dated=reader.dated,
+        label=label,
+        one_text="one-text" in reader.manner,
+        private="for-me" in reader.manner,
+        opening=reader.opening,
+    )

@@ -7,6 +7,7 @@ from .sight import Candidate, Card, Part, Sight
 from .working import next_dot
 
 VOTES = 3
+FRAME = "frame"
 
 
 def answer_asks(me: Person, sight: Sight) -> Deed | None:
@@ -20,6 +21,8 @@ def open_meeting(me: Person, sight: Sight) -> Deed | None:
     """This will do this peer's part in the steps before the work begins."""
     for form in sight.offers("confirm-agreement"):
         return Deed(form, think=me.manner.reads(400))
+    if sight.process != FRAME:
+        return None
     match sight.step:
         case "collect":
             return _bring_problem(me, sight)
@@ -61,10 +64,10 @@ def _door(me: Person, sight: Sight) -> Deed | None:
 
 def _asked_for_role(me: Person, sight: Sight) -> Deed | None:
     for form in sight.offers("take-role", "asks"):
-        others = [name for name in me.table.nodded(f"{sight.place}:declined") if name != me.name]
+        others = [name for name in me.table.nodded(f"{sight.here}:declined") if name != me.name]
         if not others and me.chance("decline") < me.manner.passes / 2:
             for no in sight.offers("decline-role", "asks", role=form.get("role")):
-                me.table.nod(f"{sight.place}:declined", me.name)
+                me.table.nod(f"{sight.here}:declined", me.name)
                 return Deed(no, think=4)
         return Deed(form, think=4)
     return None
@@ -122,56 +125,62 @@ def _fitting(me: Person, cards: list[Card]) -> list[Card]:
 
 
 def _cast(me: Person, sight: Sight) -> Deed | None:
-    part = next((part for part in sight.parts if part.role == "facilitator"), None)
-    if part is None:
-        return _pick_process(me, sight)
-    if not part.taken:
-        return _find_facilitator(me, sight, part)
-    return _volunteer(me, sight)
+    wished = _pick_process(me, sight) if me.table.process or not sight.parts else None
+    if wished is not None or not sight.parts:
+        return wished
+    part = next((part for part in sight.parts if part.needed), None)
+    return _find_somebody(me, sight, part) if part else _volunteer(me, sight)
 
 
 def _pick_process(me: Person, sight: Sight) -> Deed | None:
     """The page proposes one by itself; where it does not, whoever may pick takes that of the case."""
     if sight.brought_by == me.name or me.quiet(30):
-        for form in sight.offers("pick-process", process=me.case.process):
+        for form in sight.offers("pick-process", process=me.table.process or me.case.process):
             return Deed(form, think=4)
     return None
 
 
-def _find_facilitator(me: Person, sight: Sight, part: Part) -> Deed | None:
-    """Who brought the problem asks a colleague; a while later somebody offers."""
+def _find_somebody(me: Person, sight: Sight, part: Part) -> Deed | None:
+    """Who brought the problem asks a colleague; a while later somebody offers. Where a part needs several, others follow."""
     if sight.brought_by == me.name:
-        asks = [_ask(sight, who) for who in sorted(part.candidates, key=lambda one: _fitness(me, one))]
+        asks = [
+            _ask(sight, part.role, who)
+            for who in sorted(part.candidates, key=lambda one: _fitness(me, part.role, one))
+        ]
         offered = [ask for ask in asks if ask is not None and me.is_new(ask)]
-        waiting = me.asked(sight.place) > len(me.table.nodded(f"{sight.place}:declined"))
+        waiting = me.asked(sight.here) > len(me.table.nodded(f"{sight.here}:declined"))
         if offered and (not waiting or me.quiet(45)):
             return offered[0]
+    at = peers_here(me, sight).index(me.name) if me.name in peers_here(me, sight) else 0
+    if part.taken and me.quiet(4 * (at + 1)):
+        for form in sight.offers("take-role", "board", role=part.role):
+            return Deed(form, think=4)
     newcomer_asks = me.table.newcomer and sight.brought_by == me.table.newcomer
     if me.quiet(45 if newcomer_asks else 90) and comes_first(me, sight):
-        for form in sight.offers("take-role", "board", role="facilitator"):
+        for form in sight.offers("take-role", "board", role=part.role):
             return Deed(form, think=4)
     return None
 
 
-def _fitness(me: Person, who: Candidate) -> int:
-    if me.table.role == "facilitator" and who.name == me.table.newcomer:
+def _fitness(me: Person, role: str, who: Candidate) -> int:
+    if me.table.role == role and who.name == me.table.newcomer:
         return -1
     if who.name in {mistake.who for mistake in me.case.mistakes}:
         return 2
     return 2 if who.name == me.table.newcomer else 1 - who.fair
 
 
-def _ask(sight: Sight, who: Candidate) -> Deed | None:
-    forms = sight.offers("ask-for-role", "board", role="facilitator", seat=who.seat)
-    return Deed(forms[0], think=4, key=f"ask {who.seat}") if forms else None
+def _ask(sight: Sight, role: str, who: Candidate) -> Deed | None:
+    forms = sight.offers("ask-for-role", "board", role=role, seat=who.seat)
+    return Deed(forms[0], think=4, key=f"ask {role} {who.seat}") if forms else None
 
 
 def _volunteer(me: Person, sight: Sight) -> Deed | None:
-    """Now and then somebody records, and in a large enough group somebody watches."""
-    last = peers_here(me, sight)[-2:]
-    wishes = {"recorder": last[-1:], "observer": last[:1] if len(sight.people) > 5 else []}
-    for role, who in wishes.items():
-        if who == [me.name] and role != me.table.role and me.chance(role) < 0.5:
+    """Now and then somebody takes a part that nobody has to take; where the group is small, only one does."""
+    open_parts = [part.role for part in sight.parts if not part.taken]
+    last = peers_here(me, sight)[-2 if len(sight.people) > 5 else -1 :]
+    for role, who in zip(reversed(open_parts), reversed(last), strict=False):
+        if who == me.name and role != me.table.role and me.chance(role) < 0.5:
             for form in sight.offers("take-role", "board", role=role):
                 return Deed(form, think=6)
     return None

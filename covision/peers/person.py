@@ -53,6 +53,7 @@ class Written:
     step: str
     kind: str
     text: str
+    private: bool = False
 
 
 @dataclass
@@ -66,14 +67,15 @@ class Tempo:
 @dataclass
 class Table:
     """What people in one room see of each other beside the page: who sits there, and who nods. `newcomer` is the real
-    person among them, `role` the part she came for; `party` is how many are expected. `clock` counts seconds and `now`
-    is the time of day: a table that is played in one go has its own. `ready` says at which place how many real people
-    have said that they are."""
+    person among them, `role` the part she came for; `party` is how many are expected. `process` is the one they mean to
+    work by, if not the one of their case. `clock` counts seconds and `now` is the time of day: a table that is played in
+    one go has its own. `ready` says at which place how many real people have said that they are."""
 
     names: tuple[str, ...]
     party: int
     newcomer: str = ""
     role: str = ""
+    process: str = ""
     nods: dict[str, set[str]] = field(default_factory=dict)
     alarms: list[asyncio.Event] = field(default_factory=list)
     tempo: Tempo | None = None
@@ -97,6 +99,13 @@ class Table:
     def stir(self) -> None:
         for alarm in self.alarms:
             alarm.set()
+
+    def claim(self, what: str, name: str) -> bool:
+        """Whether this peer is the one who does it: the first to say so."""
+        there = self.nods.setdefault(what, set())
+        if not there:
+            there.add(name)
+        return name in there
 
     def nodded(self, what: str) -> set[str]:
         return self.nods.get(what, set())
@@ -133,6 +142,7 @@ class Person:
         self.words = script.words(browser.language)
         self.diary = Diary()
         self.sight: Sight | None = None
+        self.away: set[str] = set()
         self.sent: Callable[[Deed], None] | None = None
         self._seen = -1
         self._done: set[str] = set()
@@ -165,8 +175,10 @@ class Person:
     def see(self) -> Sight:
         if self.sight is None or self._seen != self.browser.changes:
             self._seen = self.browser.changes
-            self.sight = look(self.browser, self.words.roles)
-            self.arrive(self.sight.place)
+            self.sight = look(self.browser)
+            self.arrive(self.sight.here)
+            if self.sight.away:
+                self.away.add(self.sight.place)
         return self.sight
 
     def arrive(self, place: str) -> None:
@@ -281,7 +293,8 @@ class Person:
             return
         self._done.add(key)
         if deed.form.command == "write":
-            self.diary.written.append(Written(sight.round, sight.step, deed.kind, deed.text))
+            kept = Written(sight.round, sight.step, deed.kind, deed.text, deed.form.private)
+            self.diary.written.append(kept)
         elif deed.form.command == "send-question":
             self.diary.written.append(
                 Written(sight.round, sight.step, "question", deed.form.label.partition("↑")[0])

@@ -14,12 +14,17 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
+from covision import processes
+from covision.engine.process import Process
+
 from . import script
 from .company import Gate, Outcome, Plan, meet
 from .own import Own
 from .wire import Door
 
-PROCESSES = {"concept-1": ("concept-1",), "concept-2": ("concept-2",), "all": ("concept-1", "concept-2")}
+ALL = "all"
+USUAL = 6
+AT_ONCE = 4
 
 
 def main(argv: Sequence[str]) -> int:
@@ -27,8 +32,6 @@ def main(argv: Sequence[str]) -> int:
     options = _options(argv)
     outcomes = asyncio.run(_play(options))
     summary = summarise(outcomes)
-    for outcome in outcomes:
-        _say(_line(outcome))
     _say(_told(summary))
     if options.json:
         detail = [asdict(outcome) | {"answered": [], "eyes": []} for outcome in outcomes]
@@ -57,15 +60,20 @@ def percentile(ordered: Sequence[float], rank: float) -> float:
 
 def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="covision play", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--process", choices=PROCESSES, default="concept-1")
+    parser.add_argument("--process", choices=(*processes.proposed_ids(), ALL), default="concept-1")
     parser.add_argument("--seed", type=int, default=7, help="the same seed, the same peers (7)")
     parser.add_argument("--rooms", type=int, default=1, help="how many meetings at the same time (1)")
-    parser.add_argument("--people", type=int, default=6, help="how many people in each (6)")
+    parser.add_argument(
+        "--people",
+        type=int,
+        default=0,
+        help="how many people in each (6; with all, the smallest and largest group)",
+    )
     parser.add_argument("--rounds", type=int, default=1, choices=(1, 2, 3))
     parser.add_argument(
         "--pace", type=float, default=0, help="1 as people are, 2 twice as fast, 0 without waiting (0)"
     )
-    parser.add_argument("--language", choices=("en", "de", "mixed"), default="en")
+    parser.add_argument("--language", choices=("en", "de", "mixed"), default="")
     parser.add_argument("--minutes", type=float, default=0, help="give up after so long")
     parser.add_argument("--url", default="", help="play on a running server instead of one of its own")
     parser.add_argument(
@@ -95,28 +103,63 @@ async def _play(options: argparse.Namespace) -> list[Outcome]:
 
 
 def _plans(options: argparse.Namespace) -> list[Plan]:
-    wanted = [
-        next(case.id for case in script.cases("en") if case.process == process)
-        for process in PROCESSES[options.process]
-    ]
+    games = _games(options)
     minutes = options.minutes or (150 if options.pace else 8)
     return [
         Plan(
-            case=wanted[index % len(wanted)],
+            case=_case_for(process),
+            process=process,
             index=index,
             seed=options.seed,
-            people=options.people,
+            people=people,
             pace=options.pace,
-            language=options.language,
+            language=language,
             minutes=minutes,
         )
-        for index in range(max(options.rooms, len(wanted)))
+        for index in range(max(options.rooms, len(games)))
+        for process, people, language in [games[index % len(games)]]
     ]
 
 
+def _games(options: argparse.Namespace) -> list[tuple[str, int, str]]:
+    """What is played, with how many people, in which language: all processes with the smallest and the largest group
+    that each is made for, in every language, unless the command line says otherwise."""
+    if options.process != ALL:
+        return [(options.process, options.people or USUAL, options.language or "en")]
+    languages = (options.language,) if options.language else processes.LANGUAGES
+    return [
+        (id, people, language)
+        for id in processes.proposed_ids()
+        for people in ((options.people,) if options.people else sizes(processes.process(id)))
+        for language in languages
+    ]
+
+
+def sizes(process: Process) -> tuple[int, ...]:
+    """The smallest and the largest group a process is made for; a few more people where it names no largest one."""
+    return tuple(dict.fromkeys((process.least, process.fit.most or process.least + 3)))
+
+
+def _case_for(process: str) -> str:
+    """The case written for a process, or one about the same sort of problem for somebody to bring."""
+    case = processes.process(process).case
+    found = [one for one in script.cases("en") if one.process == process]
+    alike = [one for one in script.cases("en") if processes.process(one.process).case == case]
+    return (found or alike or script.cases("en"))[0].id
+
+
 async def _hold(door: Door, plans: Sequence[Plan], gate: Gate) -> list[Outcome]:
-    """All at the same time."""
-    return list(await asyncio.gather(*(meet(door, plan, gate) for plan in plans)))
+    """All at the same time; the games of a whole library a few at a time."""
+    many = len({plan.process for plan in plans}) > 1
+    free = asyncio.Semaphore(AT_ONCE if many else len(plans))
+
+    async def one(plan: Plan) -> Outcome:
+        async with free:
+            outcome = await meet(door, plan, Gate(1, gate.rounds) if many else gate)
+        _say(_line(outcome))
+        return outcome
+
+    return list(await asyncio.gather(*(one(plan) for plan in plans)))
 
 
 async def _outages(own: Own, options: argparse.Namespace, gate: Gate) -> None:
@@ -131,7 +174,9 @@ async def _outages(own: Own, options: argparse.Namespace, gate: Gate) -> None:
 
 def _line(outcome: Outcome) -> str:
     state = "ended" if outcome.ended else f"did not end: {outcome.stuck}"
-    told = [f"meeting {outcome.index + 1} {state} after {outcome.seconds:.1f} s, {outcome.commands} commands"]
+    told = [
+        f"meeting {outcome.index + 1} ({outcome.told}) {state} after {outcome.seconds:.1f} s, {outcome.commands} commands"
+    ]
     for name, found in (("refused", outcome.refused), ("lost", outcome.lost), ("differs", outcome.differs)):
         if found:
             told.append(f"{name} {len(found)}: " + "; ".join(found[:4]))

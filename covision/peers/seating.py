@@ -84,7 +84,7 @@ async def _write_problem(first: Browser) -> None:
 async def _problem(first: Browser) -> str:
     page = await first.get(f"/rooms/{first.room}/")
     first.regions = markup.regions(page.text)
-    return look(first, {}).of("problem")[0].id
+    return look(first).of("problem")[0].id
 
 
 async def _end(who: Browser, step: str) -> None:

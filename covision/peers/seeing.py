@@ -5,14 +5,16 @@ from functools import lru_cache
 
 from covision import processes
 from covision.engine.plain import value
-from covision.engine.scene import CardList, CardView, MarkView, RoleView, Scene, SheetLink
+from covision.engine.scene import CardList, CardView, MarkView, RoleView, Scene, SheetLink, Steering
 from covision.engine.scene import Form as Writing
+from covision.engine.scene import Part as Whole
 
 from .markup import Choice, Form
 from .markup import words as text_of
-from .sight import Candidate, Card, Part, Sight, Someone
+from .sight import Candidate, Card, Part, Sight, Someone, Way
 
 Fields = tuple[tuple[str, str], ...]
+ANYWAY = Choice("anyway", ("1",), True)  # to be ticked by whoever was asked to hold back
 plain_words = lru_cache(maxsize=4096)(text_of)
 
 
@@ -40,6 +42,8 @@ def see(scene: Scene, reader: Reader) -> Sight:
     quote = (shown.accepted or shown.proposed) if shown else (cast.case if cast else None)
     counted = top.standing == "in" and top.macro == "main" and top.round and not top.closed
     return Sight(
+        process=scene.head.process if scene.head else "",
+        lap=scene.head.lap if scene.head else 0,
         round=scene.head.round if scene.head else 0,
         rounds=max(top.round, top.rounds) if counted else 0,
         step=scene.head.step if scene.head else "",
@@ -53,6 +57,10 @@ def see(scene: Scene, reader: Reader) -> Sight:
         brought_by=_brought_by(quote, shown is not None and shown.accepted is None, reader),
         accepted=bool(shown and shown.accepted) and not (scene.asks and scene.asks.case),
         ends=scene.clock.ends if scene.clock and scene.clock.running else None,
+        away=bool(scene.part and scene.part.away),
+        my_turn=bool(scene.part and scene.part.turn and scene.part.turn.mine),
+        only_ways=bool(scene.part and scene.part.ways and scene.part.only_ways),
+        ways=tuple(Way(way.way, way.by, way.mine) for way in scene.part.ways) if scene.part else (),
         by_region={
             "asks": _asks(scene),
             "part": _part_forms(scene, reader),
@@ -83,7 +91,7 @@ def _card(card: CardView, there: CardList, reader: Reader) -> Card:
         urgent="urgency:urgent" in card.tags,
         tags=tuple(reader.word(card.process, "kinds", card.kind, "tags", *tag) for tag in shown),
         marked=next((mark.count for mark in card.marks if mark.count and mark.counted), 0),
-        by="" if card.mine else reader.name(card.seat),
+        by="" if card.mine or card.unsigned else reader.name(card.seat),
         answered_by_me=any(one.mine for one in card.answers),
         answers=len(card.answers),
         replies=tuple(plain_words(reader.text(one.text)) for one in card.answers),
@@ -97,7 +105,8 @@ def _part(role: RoleView, reader: Reader) -> Part:
         if one.may_ask
     )
     taken = bool(role.seats)
-    return Part(role.role, taken, candidates)
+    needed = len(role.seats) < role.least and not role.rest
+    return Part(role.role, taken, needed, candidates)
 
 
 def _brought_by(quote: CardView | None, asked: bool, reader: Reader) -> str:
@@ -138,7 +147,23 @@ def _part_forms(scene: Scene, reader: Reader) -> list[Form]:
             forms.append(
                 _form("send-question", ("question", question), label=reader.asked(part.process, question))
             )
+    forms += _around(part)
     return forms if part.ready else [*forms, _form("say-ready")]
+
+
+def _around(part: Whole) -> list[Form]:
+    """Turns, ways, and parts that change hands."""
+    forms = []
+    if part.turn and part.turn.may_pass:
+        forms.append(_form("end-turn", ("seat", part.turn.seat)))
+    for way in part.ways:
+        if way.may_wish:
+            forms.append(
+                _form("drop-wish" if way.wished else "wish-way", ("step", part.step), ("way", way.way))
+            )
+    for role in part.parts:
+        forms += _role_forms(role)
+    return forms
 
 
 def _composer(scene: Scene, reader: Reader) -> list[Form]:
@@ -152,13 +177,26 @@ def _writing(form: Writing, reader: Reader) -> Form:
     choices = tuple(Choice(f"tag.{tag.id}", tuple(tag.options), tag.many) for tag in form.tags)
     current = reader.text(form.current_text).strip() if form.current_text else ""
     fields: Fields = (("kind", form.kind), *((("reply", form.reply),) if form.reply else ()))
-    return Form("write", fields, choices, writes=True, current=current, dated=form.dated)
+    begins = processes.word(form.process, reader.language, "kinds", form.kind, "openings")
+    return Form(
+        "write",
+        fields,
+        (*((ANYWAY,) if form.holds_back == "confirm" else ()), *choices),
+        writes=True,
+        current=current,
+        dated=form.dated,
+        one_text=form.shape == "field",
+        private=form.private,
+        opening=begins[0] if form.begins else "",
+    )
 
 
 def _steering(scene: Scene) -> list[Form]:
     bar = scene.steering
-    if bar is None or not bar.holds:
+    if bar is None:
         return []
+    if not bar.holds:
+        return [_form("agree-to-go-on", ("step", bar.step))] if bar.may_agree else []
     forms = [_form("undo-step")] if bar.undo_until else []
     if bar.back:
         forms.append(_form("go-back", ("step", bar.step)))
@@ -169,9 +207,14 @@ def _steering(scene: Scene) -> list[Form]:
         forms += [_form("hand-over", ("seat", seat)) for seat in bar.heirs]
     if bar.reveal:
         forms.append(_form("reveal"))
-    missing = (("anyway", "1"),) if bar.missing else ()
-    forms += [_form("end-step", ("step", bar.step), ("then", one.then), *missing) for one in bar.nexts]
-    return forms
+    return forms + [_end(bar, one.then) for one in bar.nexts]
+
+
+def _end(bar: Steering, then: str) -> Form:
+    """Only straight on is something missing; a way elsewhere can always be gone."""
+    lacks = bar.missing and bar.firm != "hint" and then in {"", "turn", "round", "final"}
+    missing = (("anyway", "1"),) if lacks else ()
+    return _form("end-step", ("step", bar.step), ("then", then), *missing)
 
 
 def _board_forms(scene: Scene, reader: Reader) -> list[Form]:
@@ -181,7 +224,7 @@ def _board_forms(scene: Scene, reader: Reader) -> list[Form]:
     forms = [_form("confirm-agreement")] if board.agree and not board.agreed else []
     if board.cast:
         if board.cast.may_pick:
-            offered = (process for process, _ in processes.offered() if process != board.cast.process)
+            offered = (process for process, _, _ in processes.offered() if process != board.cast.process)
             forms += [_form("pick-process", ("process", process)) for process in offered]
         for role in board.cast.roles:
             forms += _role_forms(role)
@@ -218,7 +261,7 @@ def _card_forms(card: CardView, reader: Reader) -> list[Form]:
     for answer in card.answers:
         forms += _card_forms(answer, reader)
     if card.may_answer:
-        forms.append(_form("write", ("kind", "answer"), ("reply", card.id), writes=True))
+        forms.append(_form("write", ("kind", card.may_answer), ("reply", card.id), writes=True))
     return forms
 
 

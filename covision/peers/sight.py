@@ -10,15 +10,16 @@ from .browser import Browser
 from .markup import Form, end_of
 from .markup import words as text_of
 
-STEP = re.compile(r'data-step="([0-9]+)-([a-z-]+)"')
+STEP = re.compile(r'data-process="([a-z0-9-]+)" data-lap="([0-9]+)" data-step="([0-9]+)-([a-z0-9-]+)"')
+WAY = re.compile(r'<li class="way( is-mine)?" data-way="([a-z0-9-]+)" data-by="([a-z0-9-]*)">')
 PERSON = re.compile(r'<li class="person([^"]*)">(.*?)(?=<li class="person|\Z)', re.DOTALL)
 NAME = re.compile(r"<bdi>(.*?)</bdi>", re.DOTALL)
 ROLES = re.compile(r"<span>([^<]+)</span>")
-CARD = re.compile(r'<li id="c-([^"]+)" class="card k-([a-z-]+)([^"]*)"([^>]*)>')
+CARD = re.compile(r'<li id="c-([^"]+)" class="card k-([a-z0-9-]+)([^"]*)"([^>]*)>')
 SAID = re.compile(r'<p class="said[^"]*"[^>]*>(.*?)</p>', re.DOTALL)
 COUNT = re.compile(r"<b>(\d+)</b>")
 RANK = re.compile(r'<p class="rank">')
-PART = re.compile(r"<h3>(.*?)</h3>(.*?)(?=<h3>|\Z)", re.DOTALL)
+PART = re.compile(r'<li data-role="([a-z0-9-]+)"( data-needed)?>(.*?)(?=<li data-role|\Z)', re.DOTALL)
 SEAT = re.compile(r'name="seat" value="(\d+)"')
 TAGGED = re.compile(r"<li[^>]*>(.*?)</li>", re.DOTALL)
 LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
@@ -68,17 +69,29 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the coming round: whether it is taken, and who may be asked for it."""
+    """A part of the coming round: whether it is taken or still needed, and who may be asked for it."""
 
     role: str
     taken: bool
+    needed: bool
     candidates: tuple["Candidate", ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way from the step: `by` decides, and `mine` says that this is the viewer."""
+
+    id: str
+    by: str
+    mine: bool
 
 
 @dataclass(frozen=True)
 class Sight:
     """One look at the page; everything on it that matters to a peer."""
 
+    process: str
+    lap: int
     round: int
     rounds: int
     step: str
@@ -92,11 +105,20 @@ class Sight:
     brought_by: str
     accepted: bool
     ends: datetime | None
+    away: bool
+    my_turn: bool
+    only_ways: bool
+    ways: tuple[Way, ...]
     by_region: Mapping[str, list[Form]]
 
     @property
     def place(self) -> str:
         return f"{self.round}-{self.step}"
+
+    @property
+    def here(self) -> str:
+        """The place and how often the group has gone back before: a second time is another one."""
+        return f"{self.place}+{self.lap}"
 
     def me(self) -> Someone | None:
         return next((one for one in self.people if one.me), None)
@@ -125,27 +147,33 @@ class Sight:
         )
 
 
-def look(browser: Browser, roles: Mapping[str, str]) -> Sight:
-    """This will read the page as it is now; `roles` are the words for roles and what they mean."""
+def look(browser: Browser) -> Sight:
+    """This will read the page as it is now."""
     seen = browser.regions
     step = STEP.search(seen.get("head", ""))
     board = seen.get("board", "")
     ends = ENDS.search(seen.get("clock", ""))
     return Sight(
-        round=int(step[1]) if step else 0,
+        process=step[1] if step else "",
+        lap=int(step[2]) if step else 0,
+        round=int(step[3]) if step else 0,
         rounds=_rounds(seen.get("top", "")),
-        step=step[2] if step else "",
+        step=step[4] if step else "",
         asking='data-standing="asking"' in seen.get("top", ""),
         closed="data-closed" in seen.get("top", ""),
         hidden='class="veil"' in board,
         people=tuple(_people(seen.get("people", ""))),
         cards=tuple(_cards(board)),
-        parts=tuple(_parts(board, roles)) if 'data-act="cast"' in board else (),
+        parts=tuple(_parts(board)) if 'data-act="cast"' in board else (),
         problem=_said(board),
         brought_by=_brought_by(board),
         accepted=_accepted(board)
         and not any(form.command == "accept-case" for form in browser.forms("asks")),
         ends=datetime.fromisoformat(ends[1]) if ends else None,
+        away='class="part is-away"' in seen.get("part", ""),
+        my_turn='class="turn is-mine"' in seen.get("part", ""),
+        only_ways='class="ways is-only"' in seen.get("part", ""),
+        ways=tuple(Way(way[2], way[3], bool(way[1])) for way in WAY.finditer(seen.get("part", ""))),
         by_region={name: browser.forms(name) for name in seen},
     )
 
@@ -209,12 +237,12 @@ def _card(found: re.Match[str], html: str) -> Card:
     )
 
 
-def _parts(board: str, roles: Mapping[str, str]) -> list[Part]:
-    parts = []
-    for title, html in PART.findall(board.partition('class="roles"')[2]):
-        role = roles.get(text_of(title.partition("<small")[0]), "")
-        parts.append(Part(role, 'class="taken"' in html, tuple(_candidates(html))))
-    return parts
+def _parts(board: str) -> list[Part]:
+    found = PART.findall(board.partition('class="roles"')[2])
+    return [
+        Part(role, 'class="taken"' in html, bool(needed), tuple(_candidates(html)))
+        for role, needed, html in found
+    ]
 
 
 def _candidates(html: str) -> list[Candidate]:

@@ -214,7 +214,7 @@ async def _wait_for_return(first: Person) -> None:
 
 
 def _newcomer_is_here(first: Person) -> bool:
-    sight = look(first.browser, first.words.roles)
+    sight = look(first.browser)
     return any(one.here for one in real_people(first, sight))
 
 

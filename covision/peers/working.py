@@ -52,7 +52,9 @@ def contribute(me: Person, sight: Sight) -> Deed | None:
 
 
 def process_of(sight: Sight, me: Person) -> str:
-    """Which process the group works by, as the parts in the list of people tell."""
+    """Which process the group works by, as the page tells; around a round, as the parts in the list of people do."""
+    if sight.process != "frame":
+        return sight.process
     roles = {me.words.roles.get(role, "") for one in sight.people for role in one.roles}
     return "concept-2" if "worker" in roles else "concept-1"
 
@@ -91,7 +93,7 @@ def questions(sight: Sight) -> list[Card]:
 def all_nodded(me: Person, sight: Sight, what: str, but: tuple[str, ...] = ()) -> bool:
     """Whether all simulated peers who are here, other than this one and those named, have nodded, or are done."""
     there = {one.name for one in sight.people if one.here and one.name in me.table.names}
-    nodded = me.table.nodded(f"{sight.place}:{what}") | me.table.nodded(f"{sight.place}:done")
+    nodded = me.table.nodded(f"{sight.here}:{what}") | me.table.nodded(f"{sight.here}:done")
     return there - {me.name, *but} <= nodded
 
 
@@ -276,8 +278,8 @@ def _apart(me: Person, sight: Sight) -> tuple[str, ...]:
 def waits(me: Person, sight: Sight) -> bool:
     """Whether something is still to come here to which this peer will want to add: ideas, a text to agree on, a part."""
     roles = {"client", "worker"} & set(roles_of(me, sight))
-    if sight.step == "cast":
-        return not any(part.role == "facilitator" and part.taken for part in sight.parts)
+    if sight.step == "cast" and sight.process == "frame":
+        return not sight.parts or any(part.needed for part in sight.parts)
     if not roles:
         return False
     if sight.step in COLLECTING:

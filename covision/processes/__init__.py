@@ -1,6 +1,7 @@
 """The methods as data: a folder each with `process.toml` and `words.<language>.toml`, read once and checked. One that a
 single person can follow has `alone.toml` and `alone.<language>.toml` beside them."""
 
+import os
 import re
 import tomllib
 from functools import cache
@@ -8,18 +9,40 @@ from pathlib import Path
 from typing import Any
 
 from covision.engine.alone import SUFFIX, Projection, run_alone
+from covision.engine.checking import Fault, faults, is_frame
 from covision.engine.plain import Misshapen, from_plain
 from covision.engine.process import Process
 
+from . import lines
+
 HOME = Path(__file__).parent
+OWN = os.environ.get(
+    "COVISION_PROCESSES", ""
+)  # a folder with a server's own, beside those that come with Covision
 FRAME = "frame"
 LANGUAGES = ("en", "de")
+LARGEST = 100_000  # bytes
+LONGEST_LINE = 2_000  # characters
 
 
 @cache
 def all_ids() -> tuple[str, ...]:
-    """The ids of all processes that come with Covision, the frame among them."""
-    return tuple(sorted(folder.name for folder in HOME.iterdir() if (folder / "process.toml").is_file()))
+    """The ids of all processes, the frame among them."""
+    return tuple(sorted(_homes()))
+
+
+@cache
+def _homes() -> dict[str, Path]:
+    """The folder of each process; of a server’s own only those that are in order, and none takes another’s place."""
+    own = _folders(Path(OWN)) if OWN else []
+    found = {folder.name: folder for folder in own if not wrong_in(folder / "process.toml")}
+    return found | {folder.name: folder for folder in _folders(HOME)}
+
+
+def _folders(home: Path) -> list[Path]:
+    return (
+        [folder for folder in home.iterdir() if (folder / "process.toml").is_file()] if home.is_dir() else []
+    )
 
 
 def live_ids() -> tuple[str, ...]:
@@ -27,14 +50,20 @@ def live_ids() -> tuple[str, ...]:
     return tuple(id for id in all_ids() if id != FRAME)
 
 
+def proposed_ids() -> tuple[str, ...]:
+    """The same, those first that are the first to be proposed."""
+    return tuple(sorted(live_ids(), key=lambda id: not process(id).proposed))
+
+
 @cache
-def offered() -> tuple[tuple[str, str], ...]:
-    """The processes a round can follow, as (id, whose problem it is for)."""
-    return tuple((id, process(id).case) for id in live_ids())
+def offered() -> tuple[tuple[str, str, bool], ...]:
+    """The processes a round can follow, as (id, whose problem it is for, whether it is among the first proposed)."""
+    return tuple((id, process(id).case, process(id).proposed) for id in proposed_ids())
 
 
+@cache
 def frame() -> Process:
-    return process(FRAME)
+    return read(HOME / FRAME / "process.toml")
 
 
 @cache
@@ -52,20 +81,18 @@ def alone(id: str) -> Process:
     file = HOME / id / "alone.toml"
     if id not in all_ids() or not file.is_file():
         raise KeyError(id)
-    found = run_alone(process(id), from_plain(Projection, _data(file), f"{id}/{file.name}"))
-    _check_references(found)
-    return found
+    return run_alone(process(id), from_plain(Projection, _table(file), f"{id}/{file.name}"))
 
 
 @cache
 def process(id: str) -> Process:
-    """This will read a process that comes with Covision.
+    """This will read a process by its id.
 
     :raises KeyError: there is none of this name.
     """
     if id not in all_ids():
         raise KeyError(id)
-    return read(HOME / id / "process.toml")
+    return read(_homes()[id] / "process.toml")
 
 
 def read(file: Path) -> Process:
@@ -73,17 +100,64 @@ def read(file: Path) -> Process:
 
     :raises Misshapen: with the place in the file and what is wrong there.
     """
-    found = from_plain(Process, _data(file), file.parent.name)
-    _check_references(found)
+    found = _shaped(file)
+    for fault in _faults(found):
+        raise Misshapen(f"{found.id}, {fault.place}: {fault.sentence}")
     return found
+
+
+def wrong_in(file: Path) -> tuple[tuple[int, str], ...]:
+    """This will name everything that is wrong in a process file, as (line, sentence); line 0 is the file as a whole.
+
+    :raises OSError: the file cannot be read.
+    """
+    try:
+        found = _shaped(file)
+    except Misshapen as why:
+        text = "" if file.stat().st_size > LARGEST else file.read_text(encoding="utf-8", errors="replace")
+        return ((lines.of_message(text, str(why)), str(why)),)
+    text = file.read_text(encoding="utf-8")
+    return tuple(
+        (lines.of_place(text, fault.place), f"{fault.place}: {fault.sentence}") for fault in _faults(found)
+    )
+
+
+def _faults(found: Process) -> tuple[Fault, ...]:
+    return faults(found, None if is_frame(found) else frame())
+
+
+def _shaped(file: Path) -> Process:
+    return from_plain(Process, _table(file), file.parent.name[:40])
+
+
+def _table(file: Path) -> dict[str, Any]:
+    if file.stat().st_size > LARGEST:
+        raise Misshapen(f"{file.name}: This file is larger than a process can be ({LARGEST // 1000} kB).")
+    try:
+        text = file.read_text(encoding="utf-8")
+        _check_lines(file, text)
+        return tomllib.loads(text)
+    except RecursionError:
+        raise Misshapen(f"{file.name}: This file is nested too deeply.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as why:
+        raise Misshapen(f"{file.name}: {str(why)[:200]}") from None
+
+
+def _check_lines(file: Path, text: str) -> None:
+    """An endless dotted key would keep the parser busy for long."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:
+            raise Misshapen(f"{file.name}: line {number} has more than {LONGEST_LINE} characters.")
 
 
 @cache
 def words(id: str, language: str) -> dict[str, Any]:
     """The words of a process; of one run alone those that it says in another way."""
     of = id.removesuffix(SUFFIX)
-    file = HOME / of / f"{'words' if of == id else 'alone'}.{language}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8")) if of in all_ids() and file.is_file() else {}
+    if of not in all_ids():
+        return {}
+    file = _homes()[of] / f"{'words' if of == id else 'alone'}.{language}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 @cache
@@ -98,19 +172,21 @@ def word(id: str, language: str, *keys: str) -> Any:
     return keys[-1]
 
 
-def opens(id: str, text: str) -> bool:
-    """Whether a text begins with one of the process's opening words, in any language."""
+def opens(id: str, kind: str, text: str) -> bool:
+    """Whether a text begins with opening words in any language: its kind's own, else one of the process's."""
     id = id.removesuffix(SUFFIX)
+    own = [opening for code in LANGUAGES for opening in _openings(id, code, kind)]
+    if own:
+        said = " ".join(text.lstrip("“„\"'«» ").casefold().split())
+        return any(said.startswith(opening.casefold()) for opening in own)
     first = re.match(r"[\w'’]+", text.lstrip("“„\"'«» "))
     openings = (opening for language in LANGUAGES for opening in words(id, language).get("opening", []))
     return first is not None and first.group().casefold() in {opening.casefold() for opening in openings}
 
 
-def _data(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as why:
-        raise Misshapen(f"{file.name}: {why}") from None
+def _openings(id: str, language: str, kind: str) -> list[str]:
+    found = word(id, language, "kinds", kind, "openings")
+    return found if isinstance(found, list) else []
 
 
 def _at(table: Any, keys: tuple[str, ...]) -> Any:
@@ -119,17 +195,3 @@ def _at(table: Any, keys: tuple[str, ...]) -> Any:
             return None
         table = table[key]
     return None if isinstance(table, dict) else table
-
-
-def _check_references(found: Process) -> None:
-    """Every kind and role a step speaks of has to be there."""
-    kinds, roles = {kind.id for kind in found.kinds}, {role.id for role in found.roles}
-    for step in found.steps:
-        spoken = {kind for may in step.may for kind in may.kinds} | {
-            kind for mark in step.marks for kind in mark.on
-        }
-        for kind in sorted(spoken - kinds):
-            raise Misshapen(f"{found.id}.{step.id}: there is no kind “{kind}”")
-        parts = {may.role for may in step.may} | {role for mark in step.marks for role in mark.by}
-        for role in sorted(parts - roles):
-            raise Misshapen(f"{found.id}.{step.id}: there is no role “{role}”")

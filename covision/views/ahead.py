@@ -11,7 +11,7 @@ from covision.actions.belonging import Inside
 from covision.actions.coming import Coming, Row
 from covision.actions.dates import OPENS_BEFORE, is_open
 from covision.engine.agenda import agenda
-from covision.engine.fitting import minutes_of
+from covision.engine.length import minutes
 from covision.models.dates import Appointment
 
 from .answers import language
@@ -96,14 +96,12 @@ def _parts(there: Appointment) -> list[dict[str, object]]:
 
 
 def _tight(there: Appointment) -> list[dict[str, object]]:
-    """The ways of working that need more time than a round has."""
+    """The ways of working proposed first that need more time than a round has."""
     each = agenda(processes.frame(), there.minutes, there.rounds).each
-    found = [processes.process(id) for id in processes.live_ids()]
+    first = (one for one in map(processes.process, processes.live_ids()) if one.proposed)
+    needs = ((one, minutes(one, one.least)) for one in first)
     return [
-        {
-            "name": str(processes.word(one.id, language(), "title")),
-            "minutes": minutes_of(one),
-        }
-        for one in found
-        if minutes_of(one) > each
+        {"name": str(processes.word(one.id, language(), "title")), "minutes": needed}
+        for one, needed in needs
+        if needed > each
     ]

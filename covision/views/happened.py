@@ -51,6 +51,8 @@ def _entry(entry: tuple[str, int, tuple[str, ...]], reader: Reader) -> str:
             return _("%(name)s led on although something was missing.") % names
         case "handed":
             return _("%(name)s was handed the steering bar.") % names
+        case "spoke":
+            return _("%(name)s said something although the part was to hold back.") % names
         case "taken":
             return _("%(name)s took the steering bar over.") % names
         case "undone":

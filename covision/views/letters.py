@@ -117,7 +117,16 @@ def _entry(found: Sheet, chapter: Chapter, card: CardView, reader: Reader) -> En
     return Entry(
         text=reader.say(card.text),
         language=card.language,
-        by="" if card.mine else reader.name(card.seat),
+        by=_by(card, reader),
         due=due,
         marked=_("chosen") if card.id in found.picked and chapter.ranked else "",
     )
+
+
+def _by(card: CardView, reader: Reader) -> str:
+    """Under what a contribution stands for others: a name, a part, or nothing."""
+    if card.mine:
+        return ""
+    if not card.unsigned:
+        return reader.name(card.seat)
+    return str(reader.word(card.process, "roles", card.signed, "name")) if card.signed else ""

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from covision import processes
-from covision.engine import fitting
+from covision.engine import fitting, length
 from covision.engine.process import Experience, Helps
 from covision.engine.refusals import Refused
 from covision.kit import printing
@@ -117,7 +117,7 @@ def _rehearsals(id: str) -> list[dict[str, str]]:
 
 def _fitting(situation: fitting.Situation) -> tuple[fitting.Match, ...]:
     offered = tuple(processes.process(id) for id in processes.live_ids())
-    return fitting.fitting(situation, offered, fitting.minutes_of(processes.frame()))
+    return fitting.fitting(situation, offered, length.minutes(processes.frame(), situation.people))
 
 
 def _match(match: fitting.Match) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from covision.engine.fitting import Ground, Match, Situation, fitting, minutes_of
+from covision.engine.fitting import Ground, Match, Situation, fitting
+from covision.engine.length import minutes
 from covision.engine.process import Fit, Process, Step
 
 AROUND = 25
@@ -96,4 +97,4 @@ def test_where_too_few_suit_a_second_choice_is_named_with_what_speaks_against_it
 
 
 def test_minutes_of_a_process_are_those_of_its_steps() -> None:
-    assert minutes_of(ONE) == 40
+    assert minutes(ONE, 5) == 40

@@ -12,6 +12,7 @@ from covision.engine import events as e
 from covision.engine.commands import Command
 from covision.engine.events import Event, TextRef
 from covision.engine.meeting import Card, Meeting
+from covision.engine.process import Step
 from covision.engine.projection import project
 from covision.engine.projection.viewer import Memory, Viewer, seen_places
 from covision.engine.refusals import Refused
@@ -146,6 +147,7 @@ def _rarer(
         c.TakeSteering(chance.random() < 0.5),
         c.TakeBack(),
         c.ChangeWay(chance.random() < 0.5),
+        *_of_the_language(step, chance, seat),
         c.ChooseHelp(chance.choice(["off", "whisper", "hold"])),
         c.ShareSheet(1),
         c.KeepSheet(1),
@@ -155,6 +157,11 @@ def _rarer(
         c.VoiceRemoval(seat),
         *([c.Leave()] if chance.random() < 0.1 else []),
     ]
+
+
+def _of_the_language(step: Step, chance: random.Random, seat: int) -> list[Command]:
+    way = chance.choice([way.id for way in step.ways] or ["none"])
+    return [c.WishWay(step.id, way), c.DropWish(step.id, way), c.EndTurn(seat), c.AgreeToGoOn(step.id)]
 
 
 def _tags(chance: random.Random, step: str) -> tuple[str, ...]:

@@ -14,12 +14,12 @@ from covision.kit.telling import told
 from covision.kit.told import Told
 from covision.management import kit
 
-EVERY = [
+WAYS = [(language, paper) for language in processes.LANGUAGES for paper in PAPERS]
+EVERY = [  # the two everybody meets first in all ways, of the others one
     (id, language, document, paper)
     for id in processes.live_ids()
-    for language in processes.LANGUAGES
     for document in DOCUMENTS
-    for paper in PAPERS
+    for language, paper in (WAYS if processes.process(id).proposed else WAYS[-1:])
 ]
 WIDTHS: dict[Paper, bytes] = {"a4": b"595.", "a5": b"419."}
 

@@ -70,7 +70,7 @@ def test_a_process_with_hardly_any_words_is_told_all_the_same() -> None:
         1,
         roles=(Role("talker", least=2, most=4),),
         kinds=(Kind("thing"),),
-        steps=(Step("talk", 1, "main", may=(May("talker", ("thing", "unknown")),)),),
+        steps=(Step("talk", "main", 1, may=(May("talker", ("thing", "unknown")),)),),
     )
     found = tell(bare, Words({"title": "Bare"}), processes.frame(), Words({}), "en")
     assert found.title == "Bare"

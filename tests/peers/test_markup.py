@@ -79,3 +79,10 @@ def test_secrets_of_the_moment_do_not_count_when_pages_are_compared() -> None:
     )
 
     assert markup.plain(pushed) == markup.plain(WRITE)
+
+
+def test_a_form_tells_whether_it_is_for_oneself_and_with_which_words_it_begins() -> None:
+    html = '<form data-command class="stack one-text for-me"><input type="hidden" name="command" value="write"><textarea name="text" placeholder="I as …"></textarea></form>'
+    (form,) = markup.forms(html)
+
+    assert (form.one_text, form.private, form.opening) == (True, True, "I as")

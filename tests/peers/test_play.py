@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from covision import processes
 from covision.peers.company import Outcome
-from covision.peers.play import main, percentile, summarise
+from covision.peers.play import main, percentile, sizes, summarise
 
 
 def test_the_summary_counts_over_all_meetings() -> None:
@@ -38,6 +39,24 @@ def test_a_meeting_is_played_to_its_end(process: str, tmp_path: Path) -> None:
     told = json.loads(file.read_text(encoding="utf-8"))
     assert (status, told["meetings"], told["lost"], told["differs"]) == (0, 1, 0, 0)
     assert told["commands"] > 80
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id", [id for id in processes.live_ids() if not processes.process(id).proposed])
+def test_every_process_of_the_library_is_played_to_its_end(id: str, tmp_path: Path) -> None:
+    """With the smallest group; `covision play --process all` takes the largest one as well, in every language."""
+    file, people = tmp_path / "play.json", processes.process(id).least
+
+    status = main(["--process", id, "--people", str(people), "--language", "mixed", "--json", str(file)])
+
+    told = json.loads(file.read_text(encoding="utf-8"))
+    assert (status, told["meetings"], told["lost"], told["differs"]) == (0, 1, 0, 0)
+
+
+def test_all_is_played_with_the_smallest_and_the_largest_group() -> None:
+    assert sizes(processes.process("star")) == (8, 20)
+    assert sizes(processes.process("three-in-turn")) == (3,)
+    assert sizes(processes.process("concept-1")) == (5, 8)
 
 
 @pytest.mark.slow

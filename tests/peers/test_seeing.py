@@ -42,7 +42,7 @@ def from_page(table: HouseTable, one: InHouse) -> Sight:
     browser = Browser(Door.at("http://127.0.0.1:9"), table.language, Random(1))  # noqa: S311 (a play, no secret)
     regions = rendering.regions(scene, rendering.Reader(table.room, table.language))
     browser.regions = {name: str(html) for name, html in regions.items()}
-    return look(browser, one.words.roles)
+    return look(browser)
 
 
 def comparable(sight: Sight) -> tuple[Sight, list[tuple[object, ...]]]:

@@ -3,10 +3,9 @@
 from random import Random
 
 from covision.peers.browser import Browser
-from covision.peers.sight import Candidate, Part, Sight, Someone, look
+from covision.peers.sight import Candidate, Part, Sight, Someone, Way, look
 from covision.peers.wire import Door
 
-ROLES = {"Facilitator": "facilitator"}
 ANSWER = '<li id="c-b" class="card k-answer is-mine" data-list="l-1-vision-question"><p class="said">Light</p></li>'
 QUESTION = (
     '<li id="c-a" class="card k-question" data-list="l-1-vision-question"><p class="said is-prompt">How &amp; why?</p>'
@@ -17,15 +16,17 @@ QUESTION = (
 def seen(**regions: str) -> Sight:
     browser = Browser(Door.at("http://127.0.0.1:9"), "en", Random(1))  # noqa: S311 (a play, no secret)
     browser.regions = regions
-    return look(browser, ROLES)
+    return look(browser)
 
 
 def test_the_place_on_the_path_is_read() -> None:
     sight = seen(
-        head='<div id="r-head" data-step="1-vision">', top='<p class="where"><span>Round 1 of 2</span>'
+        head='<div id="r-head" data-process="concept-1" data-lap="2" data-step="1-vision">',
+        top='<p class="where"><span>Round 1 of 2</span>',
     )
 
-    assert (sight.place, sight.rounds, sight.closed) == ("1-vision", 2, False)
+    assert (sight.place, sight.here, sight.process) == ("1-vision", "1-vision+2", "concept-1")
+    assert (sight.rounds, sight.closed) == (2, False)
 
 
 def test_answers_lie_within_their_question() -> None:
@@ -52,11 +53,11 @@ def test_people_and_their_parts_are_read() -> None:
 def test_a_part_that_is_open_names_who_may_be_asked() -> None:
     ask = '<input type="hidden" name="seat" value="3">'
     board = (
-        '<div data-act="cast"><ul class="roles"><li><h3>Facilitator <small>one person</small></h3><p class="open">open</p>'
+        '<div data-act="cast"><ul class="roles"><li data-role="facilitator" data-needed><h3>Facilitator <small>one person</small></h3><p class="open">open</p>'
         f'<ul><li><span><bdi>Ada</bdi> <small class="fair">fewest parts</small></span>{ask}</li></ul></li></ul></div>'
     )
 
-    assert seen(board=board).parts == (Part("facilitator", False, (Candidate("Ada", "3", True),)),)
+    assert seen(board=board).parts == (Part("facilitator", False, True, (Candidate("Ada", "3", True),)),)
 
 
 def test_a_problem_is_accepted_once_nobody_is_asked_any_more() -> None:
@@ -67,3 +68,14 @@ def test_a_problem_is_accepted_once_nobody_is_asked_any_more() -> None:
     accepted = seen(board=f'{title}<p class="lead">We work on this problem:</p>{quote}')
 
     assert (asked.accepted, accepted.accepted, accepted.problem) == (False, True, "Mine")
+
+
+def test_ways_and_turns_are_read_from_the_part() -> None:
+    part = (
+        '<section id="r-part" class="part is-away"><div class="turn is-mine"></div><section class="ways is-only"><ul>'
+        '<li class="way is-mine" data-way="headstand" data-by="client"></li></ul></section></section>'
+    )
+    sight = seen(part=part)
+
+    assert (sight.away, sight.my_turn, sight.only_ways) == (True, True, True)
+    assert sight.ways == (Way("headstand", "client", True),)

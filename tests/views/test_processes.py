@@ -8,7 +8,8 @@ import pytest
 from django.test import Client, override_settings
 
 from covision import processes
-from covision.engine.fitting import Situation, fitting, minutes_of
+from covision.engine.fitting import Situation, fitting
+from covision.engine.length import minutes
 from covision.kit.printing import DOCUMENTS
 from tests.test_words import english_in
 
@@ -94,7 +95,7 @@ def test_what_is_not_there_is_answered_plainly(address: str) -> None:
 
 def titles(situation: Situation, language: str) -> list[str]:
     offered = tuple(processes.process(id) for id in processes.live_ids())
-    found = fitting(situation, offered, minutes_of(processes.frame()))
+    found = fitting(situation, offered, minutes(processes.frame(), situation.people))
     return [str(processes.word(match.process.id, language, "title")) for match in found]
 
 

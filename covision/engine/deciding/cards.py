@@ -8,6 +8,9 @@ from covision.engine.meeting import Card, Meeting
 from covision.engine.process import Kind, Tag
 from covision.engine.refusals import Refused
 
+from . import permits
+from .permits import written_here
+
 MOST_CARDS = 60
 AT_MOST_AHEAD = timedelta(days=730)
 
@@ -23,13 +26,13 @@ def write(meeting: Meeting, command: Write, by: int, now: datetime) -> tuple[Eve
     check_text(kind, command.length, command.opened)
     check_tags(kind, command.tags)
     _check_due(kind, command.due, now)
-    _check_reply(meeting, kind, command.reply)
+    _check_reply(meeting, kind, command.reply, by)
     to = _addressee(meeting, kind, command.to, by)
-    if kind.shape == "card" and _written_here(meeting, by, kind.id) >= MOST_CARDS:
-        raise Refused(
-            "You have written {most} contributions in this step. That is the most.", "large", most=MOST_CARDS
-        )
+    _check_number(meeting, kind, by)
+    permits.check_time(meeting, kind, now)
+    aside = permits.holding_back(meeting, kind.id, by, command.anyway)
     return (
+        *aside,
         CardWritten(
             command.card,
             kind.id,
@@ -54,9 +57,10 @@ def send_question(meeting: Meeting, command: SendQuestion, by: int) -> tuple[Eve
     )
     if question is None:
         raise Refused("This question does not belong to your part in this step.", "forbidden")
-    _allowed_kind(meeting, question.kind, by)
+    kind = _allowed_kind(meeting, question.kind, by)
     if meeting.card(command.card):
         raise Refused("This contribution is there already.")
+    _check_number(meeting, kind, by)
     return (CardWritten(command.card, question.kind, None, command.question),)
 
 
@@ -68,6 +72,7 @@ def rewrite(meeting: Meeting, command: Rewrite, by: int, now: datetime) -> tuple
     check_text(kind, command.length, command.opened)
     check_tags(kind, command.tags)
     _check_due(kind, command.due, now)
+    permits.check_time(meeting, kind, now)
     return (
         CardRewritten(card.id, command.text, command.tags, command.due if kind.dated else "", command.opened),
     )
@@ -142,7 +147,7 @@ def visible(meeting: Meeting, card: Card, viewer: int) -> bool:
                 and meeting.place()[1] == _last_final(meeting)
             )
         case "all":
-            return meeting.shows_card(card)
+            return meeting.shows_card(card) and not permits.is_out_of_sight(meeting, card, viewer)
 
 
 def _last_final(meeting: Meeting) -> str:
@@ -155,6 +160,8 @@ def _allowed_kind(meeting: Meeting, id: str, by: int) -> Kind:
     if kind is None:
         raise Refused("This step does not know such a contribution.", "invalid")
     if id not in meeting.may_write(by):
+        permits.refuse_turn(meeting, id, by)
+        permits.refuse_listener(meeting, by)
         if any(id in may.kinds for may in meeting.step().may):
             raise Refused(
                 "Your part in this step is another one. Keep the thought, its time may come.", "forbidden"
@@ -177,6 +184,8 @@ def check_text(kind: Kind, length: int, opened: bool) -> None:
             size=length,
             limit=kind.limit,
         )
+    if kind.begins and not opened:
+        raise Refused("This has to begin with the opening words that stand beside the field.", "invalid")
     if kind.opening and not opened:
         raise Refused("This sentence has to begin with “I”, or with “We” for a shared problem.", "invalid")
 
@@ -209,12 +218,19 @@ def _check_due(kind: Kind, due: str, now: datetime) -> None:
         raise Refused("Please choose a day and a time that is still to come, within two years.", "invalid")
 
 
-def _check_reply(meeting: Meeting, kind: Kind, reply: str) -> None:
+def _check_reply(meeting: Meeting, kind: Kind, reply: str, by: int) -> None:
     if not reply:
+        if kind.bound:
+            raise Refused(
+                "Here a statement only answers a question. Choose the question you answer, or ask one.",
+                "invalid",
+            )
         return
     asked = meeting.card(reply)
     if not kind.replies or asked is None or asked.kind != kind.replies or asked.round != meeting.place()[0]:
         raise Refused("The question this answers is not there.", "gone")
+    if kind.bound and asked.seat == by:
+        raise Refused("Somebody else answers your question.")
 
 
 def _addressee(meeting: Meeting, kind: Kind, to: int, by: int) -> int:
@@ -227,10 +243,12 @@ def _addressee(meeting: Meeting, kind: Kind, to: int, by: int) -> int:
     return to or leaders[0]
 
 
-def _written_here(meeting: Meeting, by: int, kind: str) -> int:
-    round, step = meeting.place()
-    return sum(
-        1
-        for card in meeting.cards
-        if (card.seat, card.kind, card.round, card.step) == (by, kind, round, step) and not card.withdrawn
-    )
+def _check_number(meeting: Meeting, kind: Kind, by: int) -> None:
+    written = written_here(meeting, by, kind.id)
+    if kind.shape == "card" and written >= MOST_CARDS:
+        raise Refused(
+            "You have written {most} contributions in this step. That is the most.", "large", most=MOST_CARDS
+        )
+    most = permits.most_of(meeting, kind.id, by)
+    if most and kind.shape == "card" and written >= most:
+        raise Refused("In this step each person gives at most {most} of these.", most=most)

@@ -9,13 +9,14 @@ from covision.engine.meeting import NOBODY, Meeting
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
 
-from . import alone, cards, case, clock, help, marks, people, roles, steering
+from . import alone, cards, case, clock, help, marks, people, roles, steering, ways
 
 Events = tuple[Event, ...]
 
 OF_COVISION = (
     c.AddTime,
     c.EndStep,
+    c.EndTurn,
     c.ProposeCase,
     c.Reveal,
     c.SendQuestion,
@@ -97,6 +98,14 @@ def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events
             return clock.ask_more(meeting)
         case c.EndStep():
             return steering.end_step(meeting, command, by, now)
+        case c.WishWay():
+            return ways.wish(meeting, command.step, command.way, by)
+        case c.DropWish():
+            return ways.drop(meeting, command.step, command.way, by)
+        case c.EndTurn():
+            return ways.end_turn(meeting, command.seat, by)
+        case c.AgreeToGoOn():
+            return ways.agree(meeting, command.step, by)
         case c.GoBack():
             return steering.go_back(meeting, command, by)
         case c.UndoStep():

@@ -23,7 +23,7 @@ def give(meeting: Meeting, command: MarkCard, by: int) -> tuple[Event, ...]:
         raise Refused("This is marked already.")
     if not meeting.fits(card):
         raise Refused("This problem has not passed its check, so it cannot be chosen.")
-    return (Marked(card.id, rule.id),)
+    return (*_instead_of(meeting, rule, card.id, by), Marked(card.id, rule.id))
 
 
 def take(meeting: Meeting, command: UnmarkCard, by: int) -> tuple[Event, ...]:
@@ -44,6 +44,14 @@ def move(meeting: Meeting, command: MoveCard, by: int) -> tuple[Event, ...]:
     return (MarkMoved(card.id, rule.id, command.up),)
 
 
+def _instead_of(meeting: Meeting, rule: Mark, card: str, by: int) -> tuple[Event, ...]:
+    """On a scale the new mark takes the place of the one that was there."""
+    if not rule.scale:
+        return ()
+    others = [other for other in meeting.step().marks if other.scale == rule.scale and other.id != rule.id]
+    return tuple(Unmarked(card, other.id) for other in others if marks_here(meeting, other, card, by))
+
+
 def reveal(meeting: Meeting, by: int) -> tuple[Event, ...]:
     """This will show to everybody what had been written or voted in silence."""
     check_holder(meeting, by)
@@ -59,7 +67,7 @@ def reveal(meeting: Meeting, by: int) -> tuple[Event, ...]:
 def to_reveal(meeting: Meeting) -> str:
     """“cards”, then “marks”, then nothing: what the holder of the bar can reveal now."""
     step = meeting.step()
-    if step.silent and meeting.place() not in meeting.revealed_cards:
+    if step.silent and not meeting.has_revealed(meeting.place(), meeting.lap()):
         return "cards"
     if any(rule.hidden for rule in step.marks) and meeting.place() not in meeting.revealed_marks:
         return "marks"

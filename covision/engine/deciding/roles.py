@@ -11,7 +11,7 @@ from .common import check_act
 
 def ask(meeting: Meeting, role: str, seat: int, by: int) -> tuple[Event, ...]:
     """This will ask somebody to take a part; in the worked cases the client asks a colleague to facilitate."""
-    check_act(meeting, "cast")
+    _check_casts(meeting, role)
     found = _role(meeting, role)
     if not meeting.is_in(seat):
         raise Refused("This person is not in the meeting.", "gone")
@@ -26,7 +26,7 @@ def ask(meeting: Meeting, role: str, seat: int, by: int) -> tuple[Event, ...]:
 
 def take(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
     """This will give the part to the person who takes it, asked or as a volunteer; somebody who has left gives it back."""
-    check_act(meeting, "cast")
+    _check_casts(meeting, role)
     _check_free(meeting, _role(meeting, role), by)
     left = (who for name, who in _now(meeting).parts if name == role and not meeting.is_in(who))
     return (*(RoleGivenBack(role, who) for who in left), RoleTaken(role, by))
@@ -43,7 +43,7 @@ def decline(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
 
 
 def give_back(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
-    check_act(meeting, "cast")
+    _check_casts(meeting, role)
     found = _role(meeting, role)
     if (role, by) not in _now(meeting).parts:
         raise Refused("You do not have this part.")
@@ -107,6 +107,12 @@ def _check_free(meeting: Meeting, role: Role, seat: int) -> None:
 def _go_together(now: Round, role: Role, other: str) -> bool:
     held = now.process.role(other) if now.process else None
     return other in role.beside or bool(held and role.id in held.beside)
+
+
+def _check_casts(meeting: Meeting, role: str) -> None:
+    """Parts are shared out before a round, and those that change hands within it in the steps that say so."""
+    if role not in meeting.step().casts:
+        check_act(meeting, "cast")
 
 
 def _role(meeting: Meeting, id: str) -> Role:

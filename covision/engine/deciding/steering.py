@@ -4,26 +4,26 @@ from datetime import datetime, timedelta
 
 from covision.engine.commands import EndStep, GoBack
 from covision.engine.events import (
-    ClockStarted,
     Event,
     MeetingClosed,
     RoundBegan,
     SteeringHandedOver,
     SteeringTaken,
     SteeringTakenBack,
-    StepBegan,
     StepEnded,
     StepUndone,
     TimeSpread,
     WayChanged,
     WentOnAnyway,
 )
-from covision.engine.meeting import Meeting
-from covision.engine.path import Place, later_places, next_place, place_before, spread
-from covision.engine.process import Process, Step
+from covision.engine.meeting import Meeting, Place
+from covision.engine.path import ends_round, later_places, next_place, place_before, spread, turns_on
 from covision.engine.refusals import Refused
+from covision.engine.ways import way_named
 
-from .common import check_holder
+from . import ways
+from .common import check_holder, check_same_step
+from .missing import missing
 
 UNDO_WITHIN = timedelta(seconds=10)
 LATENCY = timedelta(seconds=2)
@@ -37,33 +37,43 @@ def end_step(meeting: Meeting, command: EndStep, by: int, now: datetime) -> tupl
     :raises Refused: the step has moved on already, or something is missing and `anyway` is not said.
     """
     check_holder(meeting, by)
-    _check_same_step(meeting, command.step)
+    check_same_step(meeting, command.step)
+    ended = StepEnded(*meeting.place(), command.ready)
+    way = way_named(meeting, command.then)
+    if way is not None:
+        return (ended, *ways.take(meeting, way))
     _check_can_go(meeting, command.then)
     lacking = missing(meeting, now)
-    if lacking and not command.anyway:
-        raise Refused(
-            "Something is still missing in this step. You can go on without it if the group wants to."
-        )
-    round, step = meeting.place()
-    told: tuple[Event, ...] = (WentOnAnyway(lacking),) if lacking else ()
-    ended = StepEnded(round, step, command.ready)
+    _check_firmness(meeting, lacking, command.anyway, by)
+    round = meeting.place()[0]
+    told: tuple[Event, ...] = (WentOnAnyway(lacking),) if lacking and command.anyway else ()
+    if ends_round(meeting) and turns_on(meeting, command.then):
+        return (*told, ended, *ways.turn(meeting))
     place = next_place(meeting, command.then)
     if place is None:
         return (*told, ended, MeetingClosed())
     begins: tuple[Event, ...] = (RoundBegan(round),) if _goes_to_work(meeting, place) else ()
     later = _shared_out(meeting, place, now)
     spread_again: tuple[Event, ...] = (TimeSpread(later),) if later else ()
-    return (*told, *begins, ended, *spread_again, *_begin(place, _seconds(meeting, place, later)))
+    return (
+        *told,
+        *begins,
+        ended,
+        *spread_again,
+        *ways.begin(meeting, place, _seconds(meeting, place, later)),
+    )
 
 
 def go_back(meeting: Meeting, command: GoBack, by: int) -> tuple[Event, ...]:
     """This will open the step before again, with everything in it."""
     check_holder(meeting, by)
-    _check_same_step(meeting, command.step)
+    check_same_step(meeting, command.step)
     place = place_before(meeting)
     if place is None:
         raise Refused("This is the first step.")
-    return (StepEnded(*meeting.place(), command.ready), *_begin(place, meeting.planned(*place)))
+    lap = next((v.lap for v in reversed(meeting.visits) if (v.round, v.step) == place), 0)
+    ended = StepEnded(*meeting.place(), command.ready)
+    return (ended, *ways.begin(meeting, place, meeting.planned(*place), lap=lap))
 
 
 def undo(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...]:
@@ -120,68 +130,39 @@ def may_hold(meeting: Meeting, seat: int) -> bool:
     return not any(role and (role.brings or role.apart) for role in held)
 
 
-def missing(meeting: Meeting, now: datetime) -> tuple[str, ...]:
-    """What the step should have left and has not: kinds, “people”, “soon” for a quick first one, or only “reveal”
-    while contributions are hidden: whether there are any is nobody's to know yet."""
-    step, (round, _) = meeting.step(), meeting.place()
-    if step.silent and meeting.place() not in meeting.revealed_cards:
-        return ("reveal",)
-    lacking = [kind for kind in step.outputs if not meeting.standing_cards(round, kind)]
-    if step.act == "cast" and _short_of_people(meeting):
-        lacking.append("people")
-    if not lacking and _nothing_soon(meeting, step, round, now):
-        lacking.append("soon")
-    return tuple(lacking)
-
-
-def _nothing_soon(meeting: Meeting, step: Step, round: int, now: datetime) -> bool:
-    """Whether a kind that asks for a quick first one has only later ones (36 hours in the resource model)."""
-    kinds = (meeting.process().kind(id) for id in step.outputs)
-    return any(
-        all(
-            datetime.fromisoformat(card.due) > now + timedelta(hours=kind.soon)
-            for card in meeting.standing_cards(round, kind.id)
-        )
-        for kind in kinds
-        if kind is not None and kind.soon
-    )
-
-
-def _short_of_people(meeting: Meeting) -> bool:
-    there = meeting.round_now()
-    if there is None or there.process is None:
-        return False
-    apart = {role.id for role in there.process.roles if role.apart}
-    held = {seat for role, seat in there.parts if role in apart}
-    there_are = sum(1 for seat in meeting.people() if seat.number not in held)
-    return there_are < least_people(meeting, there.process)
-
-
-def least_people(meeting: Meeting, process: Process) -> int:
-    """The smallest group for a process: where Covision holds the bar, the part that steers counts as filled."""
-    return process.least - meeting.is_held()
-
-
 def _check_can_go(meeting: Meeting, then: str) -> None:
     """What no group can go on without: a problem to work on, a process, somebody who holds each needed part."""
     there = meeting.round_now()
     act = meeting.step().act
     if then == "final" and act:
         return
+    if meeting.step().only_ways:
+        raise Refused("From here the group goes one of several ways. Please choose one of them.")
+    if then == "turn" and not turns_on(meeting, then):
+        raise Refused("Everybody has brought a case by now.")
     if act == "choose" and (there is None or not there.case):
         raise Refused("First a problem has to be chosen, and its owner has to say yes.")
     if act != "cast" or there is None:
         return
     if there.process is None:
         raise Refused("First pick the process for this round.")
-    steers = [role.id for role in there.process.roles if role.steers]
-    if steers and not meeting.is_held() and not meeting.is_in(meeting.who(steers[0], there.number)):
+    steers = there.process.steers()
+    if steers and not meeting.is_held() and not meeting.is_in(meeting.who(steers, there.number)):
         raise Refused("Somebody has to facilitate this round first.")
 
 
-def _check_same_step(meeting: Meeting, step: str) -> None:
-    if step != meeting.place()[1]:
-        raise Refused("The group has already moved on from that step.")
+def _check_firmness(meeting: Meeting, lacking: tuple[str, ...], anyway: bool, by: int) -> None:
+    """What is missing is only said, has to be confirmed, or needs a second person's yes, as the step wants it."""
+    firm = meeting.step().firm
+    if not lacking or firm == "hint":
+        return
+    if not anyway:
+        raise Refused(
+            "Something is still missing in this step. You can go on without it if the group wants to."
+        )
+    others = [seat.number for seat in meeting.people() if seat.number != by]
+    if firm == "hard" and others and not set(others) & set(meeting.agreed):
+        raise Refused("This rule is firm. Somebody else has to agree to go on without what is missing.")
 
 
 def _check_may_hold(meeting: Meeting, seat: int) -> None:
@@ -204,10 +185,6 @@ def _seconds(meeting: Meeting, place: Place, later: Lengths) -> int:
         assert meeting.frame is not None
         return meeting.frame.step(place[1]).minutes * 60
     return meeting.planned(*place)
-
-
-def _begin(place: Place, seconds: int) -> tuple[Event, ...]:
-    return (StepBegan(*place, seconds), ClockStarted())
 
 
 def _shared_out(meeting: Meeting, place: Place, now: datetime) -> Lengths:

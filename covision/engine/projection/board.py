@@ -2,10 +2,10 @@
 
 from covision.engine.deciding.cards import visible
 from covision.engine.deciding.marks import dots_left
+from covision.engine.deciding.missing import least_people
 from covision.engine.deciding.people import owners, sheet_is_shared
 from covision.engine.deciding.roles import fair_seat, may_take, open_roles
-from covision.engine.deciding.steering import least_people
-from covision.engine.meeting import NOBODY, Card, Meeting, Round
+from covision.engine.meeting import NOBODY, Card, Meeting, Place, Round
 from covision.engine.process import Kind, Process, Role
 from covision.engine.scene import (
     Board,
@@ -63,8 +63,14 @@ def _list_of(
     if not cards and (kind.seen != "all" or kind.shape != "card" or kind.replies or kind.back):
         return None
     silent = process.step(name).silent and kind.id in process.step(name).outputs
-    hidden = silent and (round, name) not in meeting.revealed_cards
+    hidden = silent and _lies_hidden(meeting, (round, name))
     return CardList(f"{round}-{name}-{kind.id}", process.id, kind.id, cards, hidden, kind.spoken)
+
+
+def _lies_hidden(meeting: Meeting, place: Place) -> bool:
+    """Whether what was written in silence in the last lap of a step is not open yet."""
+    lap = next((visit.lap for visit in reversed(meeting.visits) if (visit.round, visit.step) == place), 0)
+    return not meeting.has_revealed(place, lap)
 
 
 def _kinds_here(meeting: Meeting, viewer: Viewer, process: Process, name: str) -> tuple[Kind, ...]:
@@ -158,20 +164,13 @@ def _cast(meeting: Meeting, viewer: Viewer) -> CastView | None:
         else "",
         case=card_view(meeting, viewer, case, plain=True) if case else None,
         may_pick=may_pick and not meeting.closed,
-        roles=tuple(_role_view(meeting, viewer, now, role) for role in process.roles) if process else (),
+        roles=tuple(role_view(meeting, viewer, now, role) for role in process.roles) if process else (),
         least=least_people(meeting, process) if process else 0,
-        people=_people_for(meeting, now),
+        people=len(meeting.taking_part(now.number)),
     )
 
 
-def _people_for(meeting: Meeting, now: Round) -> int:
-    """How many take part: everybody who is in, but those who stand apart."""
-    apart = {role.id for role in now.process.roles if role.apart} if now.process else set()
-    held = {seat for role, seat in now.parts if role in apart}
-    return sum(1 for seat in meeting.people() if seat.number not in held)
-
-
-def _role_view(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> RoleView:
+def role_view(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> RoleView:
     assert now.process is not None
     seats = tuple(seat for name, seat in now.parts if name == role.id and meeting.is_in(seat))
     if not seats and role.steers and meeting.is_held():

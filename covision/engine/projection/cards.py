@@ -6,7 +6,7 @@ from dataclasses import replace
 from covision.engine.deciding.cards import may_bring, may_change, visible
 from covision.engine.deciding.marks import dots_left, marks_here, may_mark, ranking
 from covision.engine.meeting import Card, Meeting
-from covision.engine.process import Mark
+from covision.engine.process import Kind, Mark
 from covision.engine.scene import CardList, CardView, MarkView
 
 from .viewer import Viewer, looked_at
@@ -38,12 +38,15 @@ def _seen(meeting: Meeting, viewer: Viewer, card: Card, plain: bool) -> CardView
 def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False) -> CardView:
     kind = meeting.kind_of(card)
     mine = card.seat == viewer.seat
+    named = mine or _is_named(meeting, kind, card)
     acts = mine and not plain and not meeting.closed
     return CardView(
         id=card.id,
         process=meeting.process_at(card.round, card.step).id,
         kind=card.kind,
-        seat=card.seat,
+        seat=card.seat if named else 0,
+        unsigned=not named,
+        signed=_part_of(meeting, card) if not named and kind.signed == "role" else "",
         mine=mine,
         to=card.to,
         text=card.text.id if card.text else "",
@@ -59,7 +62,7 @@ def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False)
         answers=(),
         may_edit=acts and may_change(meeting, card, viewer.seat) and kind.shape == "card" and not card.prompt,
         may_withdraw=acts and _may_withdraw(meeting, card, viewer.seat),
-        may_answer=not plain and _may_answer(meeting, card, viewer.seat),
+        may_answer="" if plain else _may_answer(meeting, card, viewer.seat),
         may_bring=acts and bool(kind.becomes) and may_bring(meeting, card),
         may_propose=not plain and _may_propose(meeting, card, viewer.seat),
     )
@@ -136,11 +139,24 @@ def _may_withdraw(meeting: Meeting, card: Card, seat: int) -> bool:
     return private or may_change(meeting, card, seat)
 
 
-def _may_answer(meeting: Meeting, card: Card, seat: int) -> bool:
-    if card.round != meeting.place()[0] or card.step != meeting.place()[1]:
-        return False
-    kinds = (meeting.process().kind(id) for id in meeting.may_write(seat))
-    return any(kind is not None and kind.replies == card.kind for kind in kinds)
+def _is_named(meeting: Meeting, kind: Kind, card: Card) -> bool:
+    """Whether a card stands under its author's name; “reveal” means: once what was written in silence lies open."""
+    if kind.signed == "reveal":
+        return meeting.has_revealed((card.round, card.step), card.lap)
+    return kind.signed == "name"
+
+
+def _part_of(meeting: Meeting, card: Card) -> str:
+    return next(iter(meeting.roles(card.seat, card.round, card.step)), "")
+
+
+def _may_answer(meeting: Meeting, card: Card, seat: int) -> str:
+    """The kind of answer somebody may give; what is only said in answer to somebody else is no answer to oneself."""
+    if card.round != meeting.place()[0]:
+        return ""
+    kinds = [kind for id in meeting.may_write(seat) if (kind := meeting.process().kind(id))]
+    fitting = (kind for kind in kinds if kind.replies == card.kind and not (kind.bound and card.seat == seat))
+    return next((kind.id for kind in fitting if kind.bound or card.step == meeting.place()[1]), "")
 
 
 def _may_propose(meeting: Meeting, card: Card, seat: int) -> bool:

@@ -1,7 +1,7 @@
 """The path: every step of the meeting, how long it took or may take, and where the viewer contributes."""
 
-from covision.engine.meeting import Meeting
-from covision.engine.path import Place, places
+from covision.engine.meeting import Meeting, Place
+from covision.engine.path import places
 from covision.engine.process import Macro
 from covision.engine.scene import PathGroup, PathItem, PathView, Where
 

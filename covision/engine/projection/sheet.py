@@ -57,9 +57,13 @@ def sheet(meeting: Meeting, viewer: Viewer, round: int) -> Sheet:
 def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process) -> list[Chapter]:
     """Everything all have seen but the conversation: what was picked first, in its order."""
     kinds = [kind for kind in process.kinds if kind.seen == "all" and not kind.spoken]
+    if process.sheet:
+        kinds = sorted(
+            (kind for kind in kinds if kind.id in process.sheet), key=lambda k: process.sheet.index(k.id)
+        )
     return [
         Chapter(
-            _field(process, kind),
+            process.field_of(kind.id),
             card_list(meeting, viewer, kind.id, _cards(meeting, round, kind, ranked), plain=True),
             ranked,
         )
@@ -95,13 +99,6 @@ def _cards(meeting: Meeting, round: int, kind: Kind, ranked: bool) -> tuple[Card
     if chosen and not ranked:
         return tuple(chosen)
     return (*chosen, *(card for card in cards if card.id not in picked))
-
-
-def _field(process: Process, kind: Kind) -> Field:
-    """The field of the first step in which the kind can be contributed."""
-    return next(
-        (step.field for step in process.steps for may in step.may if kind.id in may.kinds), "solution"
-    )
 
 
 def _is_ranked(process: Process, kind: Kind) -> bool:

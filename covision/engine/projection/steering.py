@@ -1,13 +1,16 @@
 """The steering bar as its holder sees it; everybody else learns only who holds it."""
 
+from dataclasses import replace
 from typing import Literal
 
 from covision.engine.deciding.marks import to_reveal
-from covision.engine.deciding.steering import UNDO_WITHIN, may_hold, missing
+from covision.engine.deciding.missing import missing
+from covision.engine.deciding.steering import UNDO_WITHIN, may_hold
 from covision.engine.holding import turn
-from covision.engine.meeting import Meeting
-from covision.engine.path import Place, ends_round, next_place, place_before
+from covision.engine.meeting import Meeting, Place
+from covision.engine.path import ends_round, next_place, place_before, turns_on
 from covision.engine.scene import NextView, Steering
+from covision.engine.ways import open_ways
 
 from .viewer import Viewer
 
@@ -20,7 +23,7 @@ def steering(meeting: Meeting, viewer: Viewer) -> Steering | None:
     if meeting.is_held():
         return _held(meeting, viewer)
     if not holds:
-        return Steering(False, meeting.holder, step, (), None, (), "", None, False, False, meeting.spoken, ())
+        return _of_others(meeting, viewer)
     before = place_before(meeting)
     revealing = to_reveal(meeting)
     return Steering(
@@ -41,27 +44,44 @@ def steering(meeting: Meeting, viewer: Viewer) -> Steering | None:
             if seat.number != viewer.seat and may_hold(meeting, seat.number)
         ),
         turn=tuple(seat for seat in turn(meeting, viewer.here) if seat != viewer.seat),
+        firm=meeting.step().firm,
+        agreed=sum(1 for seat in meeting.agreed if seat != viewer.seat and meeting.is_in(seat)),
     )
 
 
 def _held(meeting: Meeting, viewer: Viewer) -> Steering:
-    """Nobody's bar: what Covision did can be undone by anybody, and taken over by whoever may hold the bar."""
+    """Nobody's bar: what Covision did can be undone by anybody, and taken over by whoever may hold the bar. Where a firm
+    rule is not met yet, somebody has to agree before it goes on."""
+    return replace(
+        _of_others(meeting, viewer),
+        undo_until=meeting.last_move.at + UNDO_WITHIN if meeting.last_move else None,
+        held=True,
+        may_take=not meeting.closed and may_hold(meeting, viewer.seat),
+        turn=turn(meeting, viewer.here),
+    )
+
+
+def _of_others(meeting: Meeting, viewer: Viewer) -> Steering:
+    """Where a firm rule is not met yet, a second person may agree to go on."""
+    step = meeting.step()
+    away = bool(set(step.absent) & set(meeting.roles(viewer.seat, *meeting.place())))
+    judged = step.firm == "hard" and not away and not meeting.closed
+    lacking = missing(meeting, meeting.visit().began) if judged else ()
     return Steering(
         holds=False,
         holder=meeting.holder,
-        step=meeting.place()[1],
+        step=step.id,
         nexts=(),
         back=None,
-        missing=(),
+        missing=lacking,
         reveal="",
-        undo_until=meeting.last_move.at + UNDO_WITHIN if meeting.last_move else None,
+        undo_until=None,
         running=False,
         timed=False,
         spoken=meeting.spoken,
         heirs=(),
-        held=True,
-        may_take=not meeting.closed and may_hold(meeting, viewer.seat),
-        turn=turn(meeting, viewer.here),
+        firm=step.firm,
+        may_agree=bool(lacking) and viewer.seat not in meeting.agreed,
     )
 
 
@@ -72,6 +92,13 @@ def _reveal(what: str) -> Literal["", "cards", "marks"]:
 def _nexts(meeting: Meeting) -> tuple[NextView, ...]:
     """Usually one way on; after a round two: a further round, if a problem is left, or the final phase. A group that
     has gone back from the work may leave it there: some problems need another form of help."""
+    ways = tuple(_view(meeting, (meeting.place()[0], way.to), way.id) for way in open_ways(meeting))
+    if meeting.step().only_ways:
+        return ways
+    return (*_straight_on(meeting), *ways)
+
+
+def _straight_on(meeting: Meeting) -> tuple[NextView, ...]:
     if not ends_round(meeting):
         if meeting.step().act == "choose" and not meeting.open_cases() and not meeting.rounds[-1].case:
             return (_view(meeting, next_place(meeting, "final"), "final"),)
@@ -79,6 +106,8 @@ def _nexts(meeting: Meeting) -> tuple[NextView, ...]:
         if meeting.step().act == "cast" and meeting.rounds[-1].began:
             return (on, _view(meeting, next_place(meeting, "final"), "final"))
         return (on,)
+    if turns_on(meeting, "turn"):
+        return tuple(_view(meeting, next_place(meeting, then), then) for then in ("turn", "final"))
     ways = ("round", "final") if meeting.open_cases() else ("final",)
     return tuple(_view(meeting, next_place(meeting, then), then) for then in ways)
 
@@ -89,4 +118,5 @@ def _view(meeting: Meeting, place: Place | None, then: str) -> NextView:
     round, step = place
     if meeting.frame is not None and meeting.frame.has_step(step):
         return NextView(meeting.frame.id, step, round, then)
-    return NextView(meeting.process_at(round, step).id, step, round, then)
+    process = meeting.process_at(min(round, len(meeting.rounds)), step)
+    return NextView(process.id, step, round, then)

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import field
 from typing import Literal, TypeVar, cast, get_args
 
-from covision.engine.meeting import Meeting
-from covision.engine.path import Place
+from covision.engine.meeting import Meeting, Place
 from covision.engine.plain import value
 from covision.engine.scene import OwnStep
 from covision.engine.turns import Held

@@ -1,0 +1,92 @@
+"""What a step should have left before the group goes on, and has not."""
+
+from datetime import datetime, timedelta
+
+from covision.engine.meeting import Meeting, turns_to_come
+from covision.engine.process import Mark, May, Process, Step
+
+from .cards import visible
+from .permits import written_here
+
+
+def missing(meeting: Meeting, now: datetime) -> tuple[str, ...]:
+    """What the step should have left and has not: kinds, “people”, “each” or “turns” where
+    everybody has something to say, “marks”, “soon” for a quick first one, or only “reveal”
+    while contributions are hidden: whether there are any is nobody's to know yet."""
+    step, (round, _) = meeting.step(), meeting.place()
+    if step.silent and not meeting.has_revealed(meeting.place(), meeting.lap()):
+        return ("reveal",)
+    lacking = [kind for kind in step.outputs if not meeting.standing_cards(round, kind)]
+    if step.act == "cast" and _short_of_people(meeting):
+        lacking.append("people")
+    lacking += _of_everybody(meeting, step)
+    if not lacking and _nothing_soon(meeting, step, round, now):
+        lacking.append("soon")
+    return tuple(lacking)
+
+
+def _nothing_soon(meeting: Meeting, step: Step, round: int, now: datetime) -> bool:
+    """Whether a kind that asks for a quick first one has only later ones (36 hours in the resource model)."""
+    kinds = (meeting.process().kind(id) for id in step.outputs)
+    return any(
+        all(
+            datetime.fromisoformat(card.due) > now + timedelta(hours=kind.soon)
+            for card in meeting.standing_cards(round, kind.id)
+        )
+        for kind in kinds
+        if kind is not None and kind.soon
+    )
+
+
+def _short_of_people(meeting: Meeting) -> bool:
+    there = meeting.round_now()
+    if there is None or there.process is None:
+        return False
+    return len(meeting.taking_part(there.number)) < least_people(meeting, there.process)
+
+
+def least_people(meeting: Meeting, process: Process) -> int:
+    """The smallest group for a process: where Covision holds the bar, the part that steers counts as filled."""
+    return process.least - meeting.is_held()
+
+
+def _of_everybody(meeting: Meeting, step: Step) -> list[str]:
+    """What is asked of each person: a contribution, a turn, a mark."""
+    lacking = []
+    if any(_somebody_owes(meeting, may) for may in step.may if may.least):
+        lacking.append("each")
+    if step.turns and turns_to_come(meeting):
+        lacking.append("turns")
+    if any(not _is_complete(meeting, mark) for mark in step.marks if mark.complete):
+        lacking.append("marks")
+    return lacking
+
+
+def _somebody_owes(meeting: Meeting, may: May) -> bool:
+    place = meeting.place()
+    holding = [seat.number for seat in meeting.people() if may.role in meeting.roles(seat.number, *place)]
+    written = [kind for kind in may.kinds if not _only_said(meeting, kind)]
+    return any(written_here(meeting, seat, kind) < may.least for seat in holding for kind in written)
+
+
+def _only_said(meeting: Meeting, kind: str) -> bool:
+    found = meeting.process().kind(kind)
+    return meeting.spoken and found is not None and found.spoken
+
+
+def _is_complete(meeting: Meeting, mark: Mark) -> bool:
+    """Whether every card has this mark or another of its scale: from each who may give it, or once."""
+    round, step = meeting.place()
+    ids = {
+        other.id for other in meeting.step().marks if other.id == mark.id or mark.scale == other.scale != ""
+    }
+    marking = [s.number for s in meeting.people() if set(mark.by) & set(meeting.roles(s.number, round, step))]
+    needed = marking if mark.each else marking[:1]
+    cards = [card for kind in mark.on for card in meeting.standing_cards(round, kind)]
+    given = {(one.card, one.seat if mark.each else 0) for one in meeting.marks if one.mark in ids}
+    return all(
+        (card.id, seat if mark.each else 0) in given
+        for card in cards
+        for seat in needed
+        if visible(meeting, card, seat)
+    )

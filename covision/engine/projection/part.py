@@ -1,0 +1,85 @@
+"""What the viewer's part is in the step now: what to do, whose turn it is, with whom, and which ways lead on."""
+
+from covision.engine.deciding.permits import group_of
+from covision.engine.meeting import Card, Meeting, said_in_turn, turns_to_come
+from covision.engine.process import EVERYONE
+from covision.engine.rules import Way
+from covision.engine.scene import Guide, Part, RoleView, TurnView, WayView
+from covision.engine.ways import is_decided, is_left, who_decide
+
+from .board import role_view
+from .viewer import Viewer
+
+
+def part(meeting: Meeting, viewer: Viewer) -> Part | None:
+    if viewer.looks_back() or meeting.closed:
+        return None
+    process, step = meeting.process(), meeting.step()
+    roles = meeting.roles(viewer.seat, *meeting.place())
+    away = bool(set(step.absent) & set(roles))
+    shown = tuple(role for role in roles if process.role(role) or role == EVERYONE) or (EVERYONE,)
+    return Part(
+        process=process.id,
+        step=step.id,
+        roles=shown,
+        guides=_guides(meeting, viewer, roles),
+        ready=viewer.ready,
+        guidance=viewer.guided(shown),
+        listens=bool(set(step.listens) & set(roles)),
+        away=away,
+        group=group_of(meeting, viewer.seat),
+        turn=None if away else _turn(meeting, viewer),
+        ways=tuple(_way(meeting, viewer, way) for way in step.ways if is_left(meeting, way)),
+        parts=_parts(meeting, viewer),
+        only_ways=step.only_ways,
+    )
+
+
+def said_here(meeting: Meeting) -> tuple[Card, ...]:
+    """What whose turn it is depends on, where turns are taken."""
+    return meeting.cards if meeting.step().turns else ()
+
+
+def _guides(meeting: Meeting, viewer: Viewer, roles: tuple[str, ...]) -> tuple[Guide, ...]:
+    step, may = meeting.step(), meeting.may_write(viewer.seat)
+    return tuple(
+        Guide(f"{step.id}.{question.id}", question.kind in may)
+        for question in step.questions
+        if question.role in roles
+    )
+
+
+def _turn(meeting: Meeting, viewer: Viewer) -> TurnView | None:
+    turns = meeting.step().turns
+    if turns is None:
+        return None
+    seat, *after = turns_to_come(meeting) or (0,)
+    mine = seat == viewer.seat
+    speaks = turns.passing or meeting.spoken or (mine and said_in_turn(meeting, turns, seat) > 0)
+    may_pass = bool(seat) and (viewer.seat == meeting.holder or (mine and speaks))
+    return TurnView(seat, mine, may_pass, tuple(after))
+
+
+def _way(meeting: Meeting, viewer: Viewer, way: Way) -> WayView:
+    taking_part = meeting.taking_part(meeting.place()[0])
+    wishing = [seat for name, seat in meeting.wishes if name == way.id and meeting.is_in(seat)]
+    return WayView(
+        way=way.id,
+        to=way.to,
+        by=way.by,
+        mine=viewer.seat in who_decide(meeting, way),
+        wishes=len(wishing),
+        of=len(taking_part),
+        wished=viewer.seat in wishing,
+        may_wish=viewer.seat in taking_part,
+        open=is_decided(meeting, way),
+    )
+
+
+def _parts(meeting: Meeting, viewer: Viewer) -> tuple[RoleView, ...]:
+    """Parts that change hands in this step."""
+    now = meeting.round(meeting.place()[0])
+    if now is None or now.process is None:
+        return ()
+    casts = (now.process.role(id) for id in meeting.step().casts)
+    return tuple(role_view(meeting, viewer, now, role) for role in casts if role is not None)

@@ -1,0 +1,105 @@
+"""Where a round may go beside straight on: ways back, around, to the side, and to the next person's case."""
+
+from .meeting import Meeting
+from .process import Step
+from .rules import GROUP, Way
+
+
+def onward(meeting: Meeting) -> str:
+    """The step from which the group goes straight on: the one it is in, or the one it stepped aside from."""
+    round, step = meeting.place()
+    return came_from(meeting, round, len(meeting.visits) - 1) if meeting.step().aside else step
+
+
+def came_from(meeting: Meeting, round: int, at: int) -> str:
+    """The last step of the line before the visit number `at`."""
+    process = meeting.rounds[round - 1].process
+    assert process is not None
+    before = (visit.step for visit in reversed(meeting.visits[: at + 1]) if visit.round == round)
+    return next((step for step in before if not process.step(step).aside), process.line()[0].id)
+
+
+def main_steps(meeting: Meeting, round: int) -> tuple[Step, ...]:
+    """The steps of a round: those of the line, and after each the steps aside that were visited from it."""
+    there = meeting.round(round)
+    if there is None or there.process is None:
+        return ()
+    process = there.process
+    if len(process.line()) == len(process.of("main")):
+        return process.of("main")
+    aside: dict[str, list[Step]] = {}
+    for at, visit in enumerate(meeting.visits):
+        if visit.round == round and process.has_step(visit.step) and process.step(visit.step).aside:
+            seen = aside.setdefault(came_from(meeting, round, at), [])
+            seen += [process.step(visit.step)] if process.step(visit.step) not in seen else []
+    return tuple(step for line in process.line() for step in (line, *aside.get(line.id, ())))
+
+
+def way_named(meeting: Meeting, id: str) -> Way | None:
+    return next((way for way in meeting.step().ways if way.id == id), None)
+
+
+def times_taken(meeting: Meeting, way: Way) -> int:
+    round, step = meeting.place()
+    name = f"{step}.{way.id}"
+    return sum(1 for visit in meeting.visits if visit.round == round and visit.way == name)
+
+
+def is_left(meeting: Meeting, way: Way) -> bool:
+    """Whether a way may still be taken in this round."""
+    return not way.most or times_taken(meeting, way) < way.most
+
+
+def is_decided(meeting: Meeting, way: Way) -> bool:
+    """Whether those who decide about a way wish for it, so that the holder of the bar may take it. Where nobody in the
+    room has the part that decides, the holder does."""
+    wishing = {seat for name, seat in meeting.wishes if name == way.id and meeting.is_in(seat)}
+    if way.by == GROUP:
+        return len(wishing) * 2 > len(meeting.taking_part(meeting.place()[0]))
+    deciding = who_decide(meeting, way)
+    return not deciding or bool(wishing & deciding)
+
+
+def who_decide(meeting: Meeting, way: Way) -> set[int]:
+    if not way.by or way.by == GROUP:
+        return set()
+    place = meeting.place()
+    return {seat.number for seat in meeting.people() if way.by in meeting.roles(seat.number, *place)}
+
+
+def open_ways(meeting: Meeting) -> tuple[Way, ...]:
+    """The ways the holder of the bar may take now."""
+    return tuple(way for way in meeting.step().ways if is_left(meeting, way) and is_decided(meeting, way))
+
+
+def leads_back(meeting: Meeting, way: Way) -> bool:
+    """Whether a way leads to a step where the group has been in this round, so that it is gone through once more."""
+    round = meeting.place()[0]
+    return any((visit.round, visit.step) == (round, way.to) for visit in meeting.visits)
+
+
+def next_client(meeting: Meeting) -> int:
+    """Who brings a case after this round where everybody does once: the next in the circle who has not; 0 if all have."""
+    there = meeting.round(meeting.place()[0])
+    if there is None or there.process is None or not there.process.each_once:
+        return 0
+    been = {
+        meeting.client(other.number)
+        for other in meeting.rounds[: there.number]
+        if other.process and other.process.id == there.process.id and other.began
+    }
+    now = meeting.client(there.number)
+    left = [seat for seat in meeting.taking_part(there.number) if seat not in been]
+    return next((seat for seat in left if seat > now), next(iter(left), 0))
+
+
+def turned_parts(meeting: Meeting, client: int) -> tuple[tuple[str, int], ...]:
+    """Who has which part in the next person's round: what the new client had, the one before takes over."""
+    there = meeting.rounds[meeting.place()[0] - 1]
+    assert there.process is not None
+    brings, before = there.process.brings(), meeting.client(there.number)
+    swapped = {client: before, before: client}
+    return tuple(
+        (role, client if role == brings else swapped[seat] if seat == client else seat)
+        for role, seat in there.parts
+    )
