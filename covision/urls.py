@@ -5,10 +5,14 @@ from django.urls import path
 from covision.views import (
     accounts,
     agreements,
+    archive,
     circles,
     doors,
+    home,
     joining,
     learning,
+    metrics,
+    own_data,
     pages,
     processes,
     proposals,
@@ -23,11 +27,12 @@ handler404 = pages.not_found
 handler500 = pages.server_error
 
 urlpatterns = [
-    path("", pages.home, name="home"),
+    path("", home.home, name="home"),
     path("language/", pages.choose_language, name="language"),
     path("who-can-read/", pages.who_can_read, name="who-can-read"),
     path("healthz", pages.health, name="health"),
     path("readyz", pages.readiness, name="readiness"),
+    path("metrics", metrics.metrics, name="metrics"),
     # /processes/
     path("processes/", processes.all_processes, name="processes"),
     path("which-process/", processes.which_process, name="which-process"),
@@ -50,12 +55,17 @@ urlpatterns = [
     path("account/passkeys/", accounts.add_passkey, name="add-passkey"),
     path("account/passkeys/question/", accounts.new_passkey_question, name="new-passkey-question"),
     path("account/passkeys/<int:id>/", accounts.change_passkey, name="change-passkey"),
+    path("account/data/", own_data.own_data, name="own-data"),
+    path("account/data/page/", own_data.as_page, name="own-data-page"),
+    path("account/data/json/", own_data.as_json, name="own-data-json"),
+    path("account/delete/", own_data.delete, name="delete-account"),
     path("account/logins/", accounts.end_logins, name="end-logins"),
     # /meetings/, /rehearsals/, /join/
     path("meetings/", doors.start_meeting, name="start-meeting"),
     path("rehearsals/", doors.start_rehearsal, name="start-rehearsal"),
     path("join/<str:token>/", doors.join, name="join"),
     # /circles/, /circles/<circle>/
+    path("circles/", home.my_circles, name="circles"),
     path("circles/new/", circles.found, name="found-circle"),
     path("circles/board/", joining.board, name="board"),
     path("circles/board/<str:public_id>/", joining.ask_by_board, name="ask"),
@@ -65,6 +75,7 @@ urlpatterns = [
     path("circles/<str:public_id>/", circles.circle, name="circle"),
     path("circles/<str:public_id>/about/", circles.about, name="circle-about"),
     path("circles/<str:public_id>/happened/", circles.happened, name="circle-happened"),
+    path("circles/<str:public_id>/archive/", archive.archive, name="archive"),
     path("circles/<str:public_id>/leave/", circles.leave, name="circle-leave"),
     path("circles/<str:public_id>/meetings/", circles.start_meeting, name="circle-meeting"),
     path("circles/<str:public_id>/meetings/<str:room>/", circles.come_in, name="circle-come-in"),

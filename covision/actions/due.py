@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from .circles import settle_all
+from .farewell import forget_the_nameless
 from .learning import forget_the_gone
 from .meetings import erase_due
 from .people import forget_what_is_over
@@ -15,4 +16,5 @@ def do_what_is_due(now: datetime) -> int:
     erased = erase_due(now)
     forget_what_is_over(now)
     forget_the_gone(now)
+    forget_the_nameless(now)
     return erased

@@ -13,6 +13,10 @@ COMMANDS = {
     "play": "let simulated peers play whole meetings, and say what was lost (nothing should be)",
     "bench": "measure how long commands take from hand to eyes, and what a line costs",
     "due": "erase what has passed its keeping time; the server does so by itself every hour",
+    "status": "say how many circles, meetings and accounts there are; nothing else",
+    "backup": "copy the database and the key store into a folder each, while the server runs",
+    "restore": "put such copies back into an empty data directory",
+    "matrix": "ask every address as every kind of person, and say where an answer differs from the table",
     "kit": "write the printed kit of a process into a folder: guide, script, role cards, worksheets, poster",
     "processes": "list the processes with their steps, roles, people, minutes and languages; or check a file",
 }

@@ -2,8 +2,8 @@
 
 from .circles import erase_circle, erase_texts, keep_text, open_texts
 from .erasing import erase, erase_bodies
-from .keys import KeyLost, create_circle_key, create_key, erase_key, open_key
-from .sealing import open_all, seal
+from .keys import KeyLost, create_circle_key, create_key, erase_key, key_file, open_key, open_keys
+from .sealing import open_all, open_many, seal
 
 __all__ = [
     "KeyLost",
@@ -15,8 +15,11 @@ __all__ = [
     "erase_key",
     "erase_texts",
     "keep_text",
+    "key_file",
     "open_all",
     "open_key",
+    "open_keys",
+    "open_many",
     "open_texts",
     "seal",
 ]

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -34,6 +35,15 @@ def open_key(meeting_id: int) -> bytes | None:
     return _unwrap(row, f"meeting {meeting_id}") if row else None
 
 
+def open_keys(meetings: Collection[int]) -> dict[int, bytes]:
+    """This will unwrap the keys of those of these meetings that have not been erased.
+
+    :raises KeyLost: one was wrapped by another key file.
+    """
+    rows = MeetingKey.objects.filter(meeting_id__in=meetings)
+    return {row.meeting_id: _unwrap(row, f"meeting {row.meeting_id}") for row in rows}
+
+
 def erase_key(meeting_id: int) -> None:
     """This will make everything written in a meeting unreadable for ever, wherever copies of it lie."""
     MeetingKey.objects.filter(meeting_id=meeting_id).delete()
@@ -60,6 +70,11 @@ def erase_circle_key(circle_id: int) -> None:
     """This will make everything its members wrote for one another outside meetings unreadable for ever."""
     CircleKey.objects.filter(circle_id=circle_id).delete()
     scrub(KEYS)
+
+
+def key_file() -> str:
+    """The name of the key file there is, by which each wrapped key says what it was wrapped with."""
+    return _kek(settings.COVISION_KEK_FILE)[0]
 
 
 def _new_key() -> tuple[bytes, bytes, str]:

@@ -17,7 +17,7 @@ from covision.peers.casebook import Case, case
 
 from .answers import language, not_too_fast, page, refusals_answered, slowed_down
 from .entering import begin_login
-from .pages import home_page
+from .home import home_page
 
 PACES = {"calm": 1.0, "brisk": 4.0}
 
@@ -91,7 +91,7 @@ def join(request: Visit, token: str) -> HttpResponseBase:
         status,
         circle=room.circle,
         focus=room.focus,
-        inviter=room.name(1),
+        inviter=room.name(1) or _("a former member"),
         token=token,
         errors=errors,
         typed=request.POST.dict() or {"name": request.person.name if request.person else ""},

@@ -1,69 +1,20 @@
-"""Pages for everybody: the first page, the language, what is kept, whether the server is well, and errors."""
+"""Pages for everybody: the language, what is kept, whether the server is well, and errors."""
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import Error, connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from covision import processes
-from covision.actions import circles
 from covision.actions.accounts import speak
 from covision.actions.meetings import KEEP_MEETING, KEEP_REHEARSAL
 from covision.middleware import Visit
-from covision.peers.casebook import Case, case, case_ids
 
-from .answers import language, page
+from .answers import page
 from .entering import set_language
-
-
-@require_safe
-def home(request: Visit) -> HttpResponseBase:
-    return home_page(request, typed=_suggested(request))
-
-
-def _suggested(request: Visit) -> dict[str, str]:
-    """The name somebody goes by; and a link may lead to a case, with a part to begin with."""
-    known = {"name": request.person.name if request.person else ""}
-    asked = {name: request.GET.get(name, "") for name in ("case", "role")}
-    return {**known, **asked, "pace": "calm"} if asked["case"] in case_ids() else known
-
-
-def home_page(
-    request: HttpRequest,
-    status: int = 200,
-    errors: dict[str, str] | None = None,
-    typed: dict[str, str] | None = None,
-) -> HttpResponse:
-    cases = [_offer(case(id, language())) for id in case_ids()]
-    person = getattr(request, "person", None)
-    return page(
-        request,
-        "home.html",
-        status,
-        cases=cases,
-        circles=circles.mine(person, now=timezone.now()) if person else (),
-        asked=circles.applications(person) if person else (),
-        errors=errors or {},
-        typed=typed or {},
-    )
-
-
-def _offer(found: Case) -> dict[str, object]:
-    roles = [role for role in processes.process(found.process).roles if role.id not in {"recorder"}]
-    names = [
-        {"id": role.id, "name": _role(found, role.id)}
-        for role in sorted(roles, key=lambda role: not role.rest)
-    ]
-    return {"id": found.id, "title": found.title, "teaser": found.teaser, "roles": names}
-
-
-def _role(found: Case, role: str) -> str:
-    return str(processes.word(found.process, language(), "roles", role, "name"))
 
 
 @require_POST
