@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import count
 
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from django.utils import timezone
+from fido2.cose import ES256
+from fido2.webauthn import Aaguid, AttestedCredentialData
 
 from covision.actions import agreements, circle_meetings, circles, joining, meetings, people, proposals, rooms
 from covision.actions.circles import Portrait
@@ -47,7 +50,9 @@ def gather() -> Cast:
     room = _meeting(circle, who, now)
     circles.found_circle(PORTRAIT, name="other", language="en", by=who["other"], now=now)
     circles.leave(circles.enter(circle.public_id, by=who["former"], now=now), now=now)
-    return Cast({name: people.log_in_simulated(person) for name, person in who.items()}, _words(circle, room, who))
+    return Cast(
+        {name: people.log_in_simulated(person) for name, person in who.items()}, _words(circle, room, who)
+    )
 
 
 def _person(name: str, now: datetime) -> Person:
@@ -104,8 +109,14 @@ def _do(room: Room, by: int, /, **fields: list[str]) -> None:
 
 
 def _words(circle: Circle, room: Room, who: Mapping[str, Person]) -> dict[str, str]:
+    public = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())  # type: ignore[no-untyped-call]
+    made = AttestedCredentialData.create(Aaguid.NONE, b"a passkey", public)
     passkey = Passkey.objects.create(
-        person=who["client"], credential_id=b"1", credential=b"1", name="Mine", added=timezone.localdate()
+        person=who["client"],
+        credential_id=b"a passkey",
+        credential=made,
+        name="Mine",
+        added=timezone.localdate(),
     )
     advisor = circle.memberships.get(person=who["advisor"], until=None)
     return {

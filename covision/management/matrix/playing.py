@@ -4,7 +4,7 @@ import re
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -15,33 +15,43 @@ from django.conf import settings
 from django.db import connections
 
 from covision.actions import rooms
+from covision.engine.plain import value
+from covision.management.serve import bind, prepare
 
-from ..serve import bind, prepare
 from .people import Cast, gather
-from .table import KINDS, METHODS, Line, addresses, expected
+from .table import KINDS, METHODS, NOT_ALLOWED, Line, addresses, expected
 
 TOKEN = "m" * 32
 MISSING = {"member": "999999", "passkey": "999999", "round": "99"}
 NOT_FOUND = 404
 CHANGED_BELOW = 400
+OUTSIDE = ("nobody", "other", "operator")
 _GAP = re.compile(r"\{(\w+)\}")
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
 @dataclass
 class Played:
-    """`answers` are statuses by address and method, one for each kind of person."""
+    """`answers` are statuses by address and method, one for each kind of person; `forms` what was sent along."""
 
     cells: int = 0
     differing: list[str] = field(default_factory=list)
     answers: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    forms: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def note(self, kind: str, method: str, address: str, status: int, fault: str) -> None:
+        """This will count a cell, and keep what is wrong with it."""
+        self.cells += 1
+        self.answers.setdefault((address, method), []).append(status)
+        if fault:
+            self.differing.append(f"{kind} {method} {address}: {fault}")
 
     def as_table(self) -> str:
         """This will be the answers in the form of table.txt; what is allowed to nobody or the same by HEAD is left out."""
         shown = [
-            f"{address:<64} {method:<6} {_short(statuses)}"
+            f"{address:<56} {method:<6} {_short(statuses)} | {self.forms[address, method]}".rstrip(" |")
             for (address, method), statuses in self.answers.items()
-            if set(statuses) != {405}
+            if set(statuses) != {NOT_ALLOWED}
             and not (method == "HEAD" and statuses == self.answers[address, "GET"])
         ]
         return "\n".join(shown)
@@ -56,47 +66,69 @@ def play(table: tuple[Line, ...]) -> Played:
     with _server() as port:
         for address in addresses(table):
             for method in METHODS:
-                wanted = expected(table, address, method)
-                for kind, status in zip(KINDS, wanted, strict=True):
-                    found = _ask(port, cast, kind, method, address)
-                    played.cells += 1
-                    played.answers.setdefault((address, method), []).append(found[0])
-                    fault = _fault(port, cast, kind, method, address, status, found)
-                    if fault:
-                        played.differing.append(f"{kind} {method} {address}: {fault}")
-                    if method not in {"GET", "HEAD"} and found[0] < CHANGED_BELOW:
+                line = expected(table, address, method)
+                played.forms[address, method] = line.form
+                for kind, wanted in zip(KINDS, line.statuses, strict=True):
+                    visitor = _Visitor(port, cast, kind, method, line.form)
+                    found = visitor.ask(address)
+                    played.note(kind, method, address, found.status, _fault(visitor, address, wanted, found))
+                    if method not in {"GET", "HEAD"} and found.status < CHANGED_BELOW:
                         snapshot.bring_back()
     return played
 
 
-def _fault(  # noqa: PLR0917
-    port: int, cast: Cast, kind: str, method: str, address: str, status: int, found: tuple[int, str]
-) -> str:
+@value
+class _Answer:
+    """`said` is nothing where somebody was let in, and what is different each time is left out."""
+
+    status: int
+    said: str
+
+
+@dataclass(frozen=True)
+class _Visitor:
+    """Somebody of a kind, who asks by a method and with a form."""
+
+    port: int
+    cast: Cast
+    kind: str
+    method: str
+    form: str
+
+    def ask(self, address: str) -> _Answer:
+        return self._ask(address, self.cast.words)
+
+    def ask_nowhere(self, address: str) -> _Answer:
+        """The same address with words that name nothing: all of them for those outside, the last for those who may know
+        the others."""
+        gaps = _GAP.findall(address)
+        nothing = {gap: MISSING.get(gap, "A" * 22) for gap in (gaps if self.kind in OUTSIDE else gaps[-1:])}
+        return self._ask(address, {**self.cast.words, **nothing})
+
+    def _ask(self, address: str, words: Mapping[str, str]) -> _Answer:
+        path, form = (_GAP.sub(lambda gap: words[gap[1]], text) for text in (address, self.form))
+        key = self.cast.keys.get(self.kind, "")
+        cookies = {settings.CSRF_COOKIE_NAME: TOKEN, settings.SESSION_COOKIE_NAME: key}
+        headers = {
+            "Host": "localhost",
+            "Cookie": "; ".join(f"{name}={word}" for name, word in cookies.items() if word),
+            "X-CSRFToken": TOKEN,
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as line:
+            body = form.encode() if self.method in {"POST", "PUT"} else None
+            line.request(self.method, path, body=body, headers=headers)
+            answer = line.getresponse()
+            said = b"" if answer.status < CHANGED_BELOW else answer.read()
+            return _Answer(answer.status, _TOKEN.sub("", said.decode()).replace(path, "…"))
+
+
+def _fault(visitor: _Visitor, address: str, wanted: int, found: _Answer) -> str:
     """Another status than the table's; or what is not there answering otherwise than what is others'."""
-    if found[0] != status:
-        return f"{found[0]} instead of {status}"
-    if found[0] == NOT_FOUND and _GAP.search(address):
-        nowhere = _ask(port, cast, kind, method, _GAP.sub(lambda gap: MISSING.get(gap[1], "A" * 22), address))
-        if nowhere != found:
-            return "what is not there answers otherwise"
-    return ""
-
-
-def _ask(port: int, cast: Cast, kind: str, method: str, address: str) -> tuple[int, str]:
-    """The status and the words of an answer, without what is different each time."""
-    path = _GAP.sub(lambda gap: cast.words[gap[1]], address)
-    cookies = {settings.CSRF_COOKIE_NAME: TOKEN, settings.SESSION_COOKIE_NAME: cast.keys.get(kind, "")}
-    headers = {
-        "Cookie": "; ".join(f"{name}={word}" for name, word in cookies.items() if word),
-        "Host": "localhost",
-        "X-CSRFToken": TOKEN,
-        "Content-Type": "application/x-www-form-urlencoded",
-    }
-    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as line:
-        line.request(method, path, body=b"" if method in {"POST", "PUT"} else None, headers=headers)
-        answer = line.getresponse()
-        said = b"" if answer.status < CHANGED_BELOW else answer.read()
-        return answer.status, _TOKEN.sub("", said.decode()).replace(path, "…")
+    if found.status != wanted:
+        return f"{found.status} instead of {wanted}"
+    nowhere = found.status == NOT_FOUND and _GAP.search(address)
+    return "what is not there answers otherwise" if nowhere and visitor.ask_nowhere(address) != found else ""
 
 
 @contextmanager

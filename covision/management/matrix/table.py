@@ -29,11 +29,12 @@ _GAP = re.compile(r"<[^>]+>|\{[^}]+\}")
 
 @value
 class Line:
-    """What each kind of person is answered at an address by a method."""
+    """What each kind of person is answered at an address by a method, and the form that is sent along."""
 
     address: str
     method: str
     statuses: tuple[int, ...]
+    form: str = ""
 
 
 def read_table(text: str = "") -> tuple[Line, ...]:
@@ -42,12 +43,12 @@ def read_table(text: str = "") -> tuple[Line, ...]:
     return tuple(_line(line) for line in lines if line.strip() and not line.startswith("#"))
 
 
-def expected(table: tuple[Line, ...], address: str, method: str) -> tuple[int, ...]:
+def expected(table: tuple[Line, ...], address: str, method: str) -> Line:
     """This will be what each kind is answered: HEAD as GET, and what is not in the table is allowed to nobody."""
-    found = {line.method: line.statuses for line in table if line.address == address}
+    found = {line.method: line for line in table if line.address == address}
     if method == "HEAD" and "HEAD" not in found:
         method = "GET"
-    return found.get(method, (NOT_ALLOWED,) * len(KINDS))
+    return found.get(method, Line(address, method, (NOT_ALLOWED,) * len(KINDS)))
 
 
 def addresses(table: tuple[Line, ...]) -> tuple[str, ...]:
@@ -66,11 +67,12 @@ def unlisted(table: tuple[Line, ...]) -> tuple[str, ...]:
 
 def _line(line: str) -> Line:
     """One number stands for everybody."""
-    address, method, *said = line.split()
+    asked, _bar, form = line.partition("|")
+    address, method, *said = asked.split()
     statuses = tuple(int(status) for status in said)
     if method not in METHODS or len(statuses) not in {1, len(KINDS)}:
         raise ValueError(f"This line of the table cannot be read: {line}")
-    return Line(address, method, statuses if len(statuses) > 1 else statuses * len(KINDS))
+    return Line(address, method, statuses if len(statuses) > 1 else statuses * len(KINDS), form.strip())
 
 
 def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
