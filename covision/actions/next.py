@@ -18,6 +18,7 @@ class OpenRoom:
 
     room: str
     circle: str
+    circle_id: str
     rehearsal: bool
     asking: bool
     began: datetime
@@ -35,6 +36,7 @@ def open_rooms(person: Person) -> tuple[OpenRoom, ...]:
         OpenRoom(
             seat.meeting.public_id,
             seat.meeting.circle.name if seat.meeting.circle else "",
+            seat.meeting.circle.public_id if seat.meeting.circle else "",
             rehearsal=seat.meeting.kind == Meeting.Kind.REHEARSAL,
             asking=standing == "asking",
             began=seat.meeting.created,

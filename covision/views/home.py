@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from covision import processes
 from covision.actions import circles
 from covision.actions.circles import Next
-from covision.actions.next import open_rooms
+from covision.actions.next import OpenRoom, open_rooms
 from covision.engine.plain import value
 from covision.middleware import Visit
 from covision.models.people import Person
@@ -22,11 +22,12 @@ from .answers import language, page
 
 @value
 class Known:
-    """Who asks what is next, when, and the circles of hers."""
+    """Who asks what is next, when, and the circles and open rooms of hers."""
 
     person: Person
     now: datetime
     circles: tuple[Next, ...]
+    rooms: tuple[OpenRoom, ...]
 
 
 @value
@@ -80,12 +81,14 @@ def _rooms(known: Known) -> Sequence[object]:
             "day": date_format(timezone.localtime(one.began), "DATE_FORMAT"),
             "time": date_format(timezone.localtime(one.began), "H:i"),
         }
-        for one in open_rooms(known.person)
+        for one in known.rooms
     ]
 
 
 def _meetings(known: Known) -> Sequence[object]:
-    return [one for one in known.circles if one.meeting]
+    """Where she has not taken her seat yet."""
+    seated = {one.circle_id for one in known.rooms}
+    return [one for one in known.circles if one.meeting and one.public_id not in seated]
 
 
 def _agreements(known: Known) -> Sequence[object]:
@@ -118,7 +121,7 @@ MINE: tuple[Block, ...] = (Block("home/circles.html", _circles),)
 
 def _known(person: Person | None) -> Known | None:
     now = timezone.now()
-    return Known(person, now, circles.mine(person, now=now)) if person else None
+    return Known(person, now, circles.mine(person, now=now), open_rooms(person)) if person else None
 
 
 def _blocks(blocks: Sequence[Block], known: Known) -> list[dict[str, object]]:
