@@ -1,8 +1,10 @@
 """A backup made while people work is whole, and opens nothing once its keys are gone."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -61,14 +63,8 @@ def test_a_meeting_is_read_in_a_house_that_was_empty(kept):
 
 def test_once_its_key_is_gone_a_restored_meeting_opens_nothing(kept):
     keys = kept[0] / "backup" / "keys" / "keys.sqlite3"
-    subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"import sqlite3; c = sqlite3.connect({str(keys)!r}); c.execute('DELETE FROM covision_meetingkey'); c.commit()",
-        ],
-        check=True,
-    )
+    with closing(sqlite3.connect(keys)) as store, store:
+        store.execute("DELETE FROM covision_meetingkey")
     assert restored(kept).returncode == 0
     assert run(kept[0] / "house", READ.format(room=kept[1])).stdout.strip() == "nothing opens"
 
