@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from covision.actions import rooms
 from covision.actions.people import log_in_simulated
+from covision.models.agreements import Agreement
 from covision.models.circles import Circle, Membership
 from covision.models.people import Person
 from tests.conftest import NOW
@@ -111,6 +112,7 @@ def test_pages_ask_no_more_often_in_a_thousand_circles_with_a_thousand_members(t
         Membership.objects.bulk_create(
             [Membership(circle=one, person=there.people["Fay"], since=NOW) for one in circles]
         )
+        Agreement.objects.bulk_create([Agreement(circle=one, version=1, language="en") for one in circles])
         fay.get(address)
         with CaptureQueriesContext(connections["default"]) as questions:
             assert fay.get(address).status_code == 200
