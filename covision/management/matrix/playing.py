@@ -51,10 +51,13 @@ class Played:
         shown = [
             f"{address:<56} {method:<6} {_short(statuses)} | {self.forms[address, method]}".rstrip(" |")
             for (address, method), statuses in self.answers.items()
-            if set(statuses) != {NOT_ALLOWED}
-            and not (method == "HEAD" and statuses == self.answers[address, "GET"])
+            if (set(statuses) != {NOT_ALLOWED} or self._differs_from_get(address, method))
+            and (method != "HEAD" or self._differs_from_get(address, method))
         ]
         return "\n".join(shown)
+
+    def _differs_from_get(self, address: str, method: str) -> bool:
+        return method == "HEAD" and self.answers[address, "HEAD"] != self.answers[address, "GET"]
 
 
 def play(table: tuple[Line, ...]) -> Played:
