@@ -69,7 +69,7 @@ class Reader:
         return self.of.text(ref)
 
     def name(self, seat: int) -> str:
-        return self.of.name(seat)
+        return self.of.name(seat) or gettext("a former member")
 
     def hint(self, rule: str) -> tuple[str, str]:
         """The name of a rule and its reason."""
@@ -171,7 +171,7 @@ def _once(reader: Reader, of: tuple[object, ...], render: Callable[[], Markup]) 
     if room.erased:
         return render()
     there = _kept.setdefault(room, OrderedDict())
-    key = (reader.language, len(room.names), *of)
+    key = (reader.language, room.names_edition, len(room.names), *of)
     found = there.get(key)
     if found is None:
         found = there[key] = render()

@@ -31,6 +31,7 @@ VARIABLES = {
     "COVISION_OIDC_NAME": "how people call that provider (the host of its address)",
     "COVISION_REHEARSALS": "whether this process plays the simulated peers; with several, exactly one does (true)",
     "COVISION_PROCESSES": "a folder with processes of your own, each in a folder as in covision/processes (none)",
+    "COVISION_METRICS": "whether /metrics tells counts of this server, never of persons or circles (false)",
     "COVISION_TIME_ZONE": "the time zone of the times people see (Europe/Berlin)",
 }
 SECRET = ("COVISION_SECRET_KEY", "COVISION_DATABASE_URL", "COVISION_SMTP_URL", "COVISION_OIDC_SECRET")
@@ -222,6 +223,7 @@ COVISION_ORIGIN = _text("COVISION_ORIGIN", "").rstrip("/")
 ALLOWED_HOSTS = _list("COVISION_HOSTS", LOOPBACK)
 COVISION_HTTPS = _yes("COVISION_HTTPS", not all(_is_here(host) for host in ALLOWED_HOSTS))
 COVISION_REHEARSALS = _yes("COVISION_REHEARSALS", default=True)
+COVISION_METRICS = _yes("COVISION_METRICS", default=False)
 COVISION_SMTP_URL = _smtp()
 COVISION_MAIL_FROM = _mail_from(COVISION_SMTP_URL)
 COVISION_OIDC_CLIENT = _text("COVISION_OIDC_CLIENT", "")

@@ -18,6 +18,7 @@ from .meetings import KEEP_UNENDED, LENGTHS, ROUNDS, open_meeting, take_seat
 from .rooms import Room, act, learn_name, open_room
 
 TRIES = 8
+MOST_SHOWN = 5
 
 
 def start(inside: Inside, minutes: int, rounds: int, *, spoken: bool, now: datetime) -> Room:
@@ -51,9 +52,9 @@ def under_way(circle: Circle) -> "QuerySet[Meeting]":
 
 
 def past(inside: Inside) -> "QuerySet[Meeting]":
-    """The ended meetings in which a member had a seat and which have not been erased yet, newest first."""
+    """The last ended meetings in which a member had a seat, newest first; the archive has them all."""
     mine = Meeting.objects.filter(seats__person=inside.me.person_id, circle=inside.circle)
-    return mine.exclude(ended=None).order_by("-pk")
+    return mine.exclude(ended=None).order_by("-pk")[:MOST_SHOWN]
 
 
 def come_in(inside: Inside, meeting_id: str, *, now: datetime) -> Room:

@@ -207,6 +207,12 @@ def delete(public_id: str, *, by: Person | None) -> None:
     _begin_new_edition()
 
 
+def erase_all_of(person: Person) -> None:
+    """This will erase all that somebody took on who goes."""
+    for own in mine(person):
+        delete(own.row.public_id, by=person)
+
+
 def erase_kept_due(now: datetime) -> None:
     """This will delete kept commitments whose time is over, and keys that nothing is left for."""
     with transaction.atomic():

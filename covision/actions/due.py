@@ -7,6 +7,7 @@ from .alone import erase_the_gone
 from .cases import erase_old
 from .circles import settle_all
 from .commitments import erase_kept_due
+from .farewell import forget_the_nameless
 from .learning import forget_the_gone
 from .meetings import erase_due
 from .people import forget_what_is_over
@@ -28,4 +29,5 @@ def do_what_is_due(now: datetime) -> int:
     remind(now)
     erase_kept_due(now)
     erase_sheets_due(now)
+    forget_the_nameless(now)
     return erased

@@ -17,7 +17,7 @@ def keep_places(guest: Person, account: Person) -> None:
     the guest stays with that seat, and nobody can sign in as the guest; without one the guest is gone.
     """
     Login.objects.filter(person=guest).delete()
-    for row, field in tuple(_rows_of(guest)):
+    for row, field in tuple(rows_of(guest)):
         if not _given(row, field, account) and not isinstance(row, Seat):
             row.delete()
     if not Seat.objects.filter(person=guest).exists():
@@ -25,14 +25,18 @@ def keep_places(guest: Person, account: Person) -> None:
     hub.announce(hub.LOGINS)
 
 
-def _rows_of(guest: Person) -> Iterator[tuple[models.Model, str]]:
-    """Everything that points to the guest, whichever table it is in, and the name of the field that does."""
+def rows_of(person: Person) -> Iterator[tuple[models.Model, str]]:
+    """This will be everything that points to a person, whichever table it is in, and the name of the field that does."""
+    for table, field in tables_of_people():
+        for row in table._default_manager.filter(**{field: person.pk}):
+            yield row, field
+
+
+def tables_of_people() -> Iterator[tuple[type[models.Model], str]]:
+    """This will be every table that points to people, and the name of the field that does."""
     for relation in Person._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ManyToOneRel):
-            field = relation.field.attname
-            table: type[models.Model] = relation.field.model
-            for row in table._default_manager.filter(**{field: guest.pk}):
-                yield row, field
+            yield relation.field.model, relation.field.attname
 
 
 def _given(row: models.Model, field: str, account: Person) -> bool:

@@ -55,6 +55,7 @@ class Room:
     texts: dict[str, str] = field(default_factory=dict)
     sealed_as: dict[str, tuple[str, int]] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
+    names_edition: int = 0
     seats: dict[int, int] = field(default_factory=dict)
     learnt: dict[int, learning.Learnt] = field(default_factory=dict)
     learnt_at: object = None
@@ -143,6 +144,11 @@ def close_rooms() -> None:
         _rooms.clear()
 
 
+def how_many() -> int:
+    """This will count the rooms in the memory of this process."""
+    return len(_rooms)
+
+
 def forget_room(public_id: str) -> None:
     """This will drop one room from memory, its texts with it."""
     room = _rooms.pop(public_id, None)
@@ -167,6 +173,8 @@ def catch_up(room: Room) -> bool:
         records = journal.load(room.id, after=room.shown.version)
         if records and records[-1].version > room.head.version:
             _fold(room, records)
+        if any(isinstance(record.event, e.PersonRemoved) for record in records):
+            learn_anew(room)
         _learn_names(room)
         news = room.learnt_at != learning.edition() and learn_practice(room)
         news |= room.prepared_at != preparation.edition() and learn_prepared(room)
@@ -181,6 +189,21 @@ def learn_name(room: Room, seat: int, name: str, person: int) -> None:
     learn_prepared(room)
     room.own_at = None
     learn_own_steps(room)
+
+
+def learn_anew(room: Room) -> None:
+    """This will read names and texts again: somebody may have taken theirs along. What is still on its way to the disk
+    stays."""
+    with room.lock:
+        seats = list(Seat.objects.filter(meeting_id=room.id).values_list("number", "name", "person_id"))
+        room.names = {number: name for number, name, _ in seats}
+        room.seats = {person: number for number, _, person in seats}
+        room.names_edition += 1
+        kept = {card.text.id for card in room.shown.cards if card.text}
+        wanted = [(ref, *room.sealed_as[ref]) for ref in kept if ref in room.sealed_as]
+        there = vault.open_all(room.id, room.key, wanted)
+        for ref in kept - there.keys():
+            room.texts.pop(ref, None)
 
 
 def learn_practice(room: Room) -> bool:
@@ -250,6 +273,7 @@ def act(
         if known is not None:
             return known
         _submit(room, asked)
+        hub.count("commands")
         room.commands[command_id] = asked.answer
         while len(room.commands) > KEPT_OPEN:
             room.commands.popitem(last=False)
@@ -398,7 +422,7 @@ def _fold(room: Room, records: Sequence[Record]) -> None:
     meeting = room.shown
     wanted: list[tuple[str, str, int]] = []
     for record in records:
-        wanted += _sealed_in(meeting, record)
+        wanted += sealed_in(meeting, record)
         meeting = evolve(meeting, record.event, record.seat or 0, record.at)
         room.commands.setdefault(record.command_id, DONE)
     room.sealed_as.update({ref: (kind, seat) for ref, kind, seat in wanted})
@@ -408,8 +432,8 @@ def _fold(room: Room, records: Sequence[Record]) -> None:
         room.shown_by = room.head_by = records[-1].command_id
 
 
-def _sealed_in(meeting: Meeting, record: Record) -> list[tuple[str, str, int]]:
-    """The texts an event brings, with the kind and seat their seal is bound to."""
+def sealed_in(meeting: Meeting, record: Record) -> list[tuple[str, str, int]]:
+    """This will be the texts an event brings, with the kind and seat their seal is bound to."""
     match record.event:
         case e.CardWritten(text=text, kind=kind) if text is not None:
             return [(text.id, kind, record.seat or 0)]

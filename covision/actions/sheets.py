@@ -229,6 +229,13 @@ def delete(public_id: str, *, by: Person | None) -> None:
     vault.erase_kept([key])
 
 
+def erase_all_of(person: Person) -> None:
+    """This will erase the sheets of somebody who goes; those that others own as well stay theirs."""
+    for row, own in of_person(person):
+        if own and not row.people.filter(owner=True).exclude(person=person).exists():
+            delete(row.public_id, by=person)
+
+
 def erase_sheets_due(now: datetime) -> None:
     """This will delete sheets whose time is over or that belong to nobody any more, and the keys that are left."""
     KeptSheet.objects.filter(Q(erase_after__lte=now)).delete()

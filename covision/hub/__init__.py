@@ -1,6 +1,7 @@
 """What people in a meeting need to notice of one another and nobody keeps: that it has grown, who is here, who is ready."""
 
 from .alarm import LOGINS, REHEARSALS, STOPPING, listen, wake, wake_all
+from .counts import count, counted
 from .pace import allow
 from .postgresql import announce, close, start
 from .presence import AWAY_AFTER, away, came, forget, ready, seen, take_ready, went, who_is_ready
@@ -15,6 +16,8 @@ __all__ = [
     "away",
     "came",
     "close",
+    "count",
+    "counted",
     "forget",
     "listen",
     "ready",

@@ -1,7 +1,10 @@
 """One entry of a journal, as the program knows it and as it is stored; the stored names are the table `EVENTS`."""
 
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+
+from django.db.models import Max
 
 from covision.engine.events import EVENTS, Event
 from covision.engine.plain import from_plain, to_plain, value
@@ -31,6 +34,21 @@ def load(meeting_id: int, after: int = 0) -> tuple[Record, ...]:
     """This will read the events of a meeting whose version is greater than `after`, in order."""
     rows = Happening.objects.filter(meeting_id=meeting_id, version__gt=after).order_by("version")
     return tuple(_record(row) for row in rows.values_list(*_COLUMNS))
+
+
+def load_all(meetings: Collection[int]) -> dict[int, tuple[Record, ...]]:
+    """This will read the events of several meetings in one question to the database, in order."""
+    found: dict[int, list[Record]] = {id: [] for id in meetings}
+    rows = Happening.objects.filter(meeting_id__in=meetings).order_by("meeting_id", "version")
+    for row in rows.values_list(*_COLUMNS):
+        found[row[0]].append(_record(row))
+    return {id: tuple(records) for id, records in found.items()}
+
+
+def versions(meetings: Collection[int]) -> dict[int, int]:
+    """This will be the version each of these meetings has come to."""
+    rows = Happening.objects.filter(meeting_id__in=meetings).order_by()
+    return dict(rows.values_list("meeting_id").annotate(newest=Max("version")))
 
 
 def known(meeting_id: int, command_id: str) -> int:

@@ -192,12 +192,14 @@ class RoomLines:
             oldest.end()
         line.until = self.loop.time() + LONGEST * random.uniform(0.9, 1)  # noqa: S311 (not all come back at once)
         self.lines.append(line)
+        hub.count("lines")
         hub.came(self.room.id, line.seat, timezone.now())
 
     def remove(self, line: Line) -> None:
         if line not in self.lines:
             return
         self.lines.remove(line)
+        hub.count("lines", -1)
         hub.went(self.room.id, line.seat, timezone.now())
         if not self.lines:
             self.close()

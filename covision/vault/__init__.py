@@ -4,8 +4,17 @@ from .cases import erase_cases, keep_case, open_cases
 from .circles import erase_circle, erase_texts, keep_text, open_texts
 from .erasing import erase, erase_bodies
 from .kept import erase_kept, erase_kept_but, open_kept, seal_kept
-from .keys import KeyLost, create_case_key, create_circle_key, create_key, erase_key, open_key
-from .sealing import open_all, seal
+from .keys import (
+    KeyLost,
+    create_case_key,
+    create_circle_key,
+    create_key,
+    erase_key,
+    key_file,
+    open_key,
+    open_keys,
+)
+from .sealing import open_all, open_many, seal
 
 __all__ = [
     "KeyLost",
@@ -22,10 +31,13 @@ __all__ = [
     "erase_texts",
     "keep_case",
     "keep_text",
+    "key_file",
     "open_all",
     "open_cases",
     "open_kept",
     "open_key",
+    "open_keys",
+    "open_many",
     "open_texts",
     "seal",
     "seal_kept",

@@ -3,7 +3,7 @@ read."""
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -34,6 +34,15 @@ def open_key(meeting_id: int) -> bytes | None:
     """
     row = MeetingKey.objects.filter(meeting_id=meeting_id).first()
     return _unwrap(row, f"meeting {meeting_id}") if row else None
+
+
+def open_keys(meetings: Collection[int]) -> dict[int, bytes]:
+    """This will unwrap the keys of those of these meetings that have not been erased.
+
+    :raises KeyLost: one was wrapped by another key file.
+    """
+    rows = MeetingKey.objects.filter(meeting_id__in=meetings)
+    return {row.meeting_id: _unwrap(row, f"meeting {row.meeting_id}") for row in rows}
 
 
 def erase_key(meeting_id: int) -> None:
@@ -107,6 +116,11 @@ def erase_kept_keys(names: Iterable[str]) -> None:
     """This will make kept things unreadable for ever, wherever copies of them lie."""
     KeptKey.objects.filter(name__in=list(names)).delete()
     scrub(KEYS)
+
+
+def key_file() -> str:
+    """The name of the key file there is, by which each wrapped key says what it was wrapped with."""
+    return _kek(settings.COVISION_KEK_FILE)[0]
 
 
 def _new_key() -> tuple[bytes, bytes, str]:

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -32,19 +32,29 @@ def seal(key: bytes, meeting_id: int, ref: str, kind: str, seat: int, text: str)
 
 def open_all(meeting_id: int, key: bytes, wanted: Iterable[tuple[str, str, int]]) -> dict[str, str]:
     """This will open the texts of (reference, kind, seat); what is erased or was tampered with has no entry."""
-    wished = {ref: (kind, seat) for ref, kind, seat in wanted}
+    return open_many({meeting_id: key}, {meeting_id: wanted})
+
+
+def open_many(
+    keys: Mapping[int, bytes], wanted: Mapping[int, Iterable[tuple[str, str, int]]]
+) -> dict[str, str]:
+    """This will open texts of several meetings as `open_all` does, in one question to the database. A meeting without a
+    key has been erased."""
+    wished = {ref: (meeting, kind, seat) for meeting in keys for ref, kind, seat in wanted.get(meeting, ())}
     if not wished:
         return {}
-    rows = Body.objects.filter(meeting_id=meeting_id, ref__in=wished).values_list(
-        "ref", "alg", "nonce", "ciphertext"
+    rows = Body.objects.filter(meeting_id__in=keys, ref__in=wished).values_list(
+        "ref", "meeting_id", "alg", "nonce", "ciphertext"
     )
-    cipher = AESGCM(key)
+    ciphers = {meeting: AESGCM(key) for meeting, key in keys.items()}
     texts: dict[str, str] = {}
-    for ref, alg, nonce, box in rows:
+    for ref, meeting, alg, nonce, box in rows:
+        owner, kind, seat = wished[ref]
+        bound = _bound(alg, str(owner), ref, kind, seat)
         try:
-            padded = cipher.decrypt(bytes(nonce), bytes(box), _bound(alg, str(meeting_id), ref, *wished[ref]))
+            padded = ciphers[meeting].decrypt(bytes(nonce), bytes(box), bound)
         except InvalidTag:
-            log.error("vault: text %s of meeting %s is not the one that was sealed", ref, meeting_id)
+            log.error("vault: text %s of meeting %s is not the one that was sealed", ref, meeting)
         else:
             texts[ref] = _unpad(padded)
     return texts

@@ -5,6 +5,7 @@ from secrets import token_urlsafe
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from covision import rendering
@@ -16,7 +17,7 @@ from covision.models.people import Person
 from .answers import language, not_too_fast, page, refusals_answered, slowed_down
 from .asking import errors_of, number
 from .entering import begin_login
-from .pages import home_page
+from .home import home_page
 
 
 @require_POST
@@ -68,7 +69,7 @@ def join(request: Visit, token: str) -> HttpResponseBase:
         status,
         circle=room.circle,
         focus=room.focus,
-        inviter=room.name(1),
+        inviter=room.name(1) or _("a former member"),
         token=token,
         errors=errors,
         typed=request.POST.dict() or {"name": request.person.name if request.person else ""},

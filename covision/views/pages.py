@@ -1,51 +1,20 @@
-"""Pages for everybody: the first page, the language, what is kept, whether the server is well, and errors."""
+"""Pages for everybody: the language, what is kept, whether the server is well, and errors."""
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import Error, connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from covision.actions import circles, coming
 from covision.actions.accounts import speak
 from covision.actions.meetings import KEEP_MEETING, KEEP_REHEARSAL
 from covision.middleware import Visit
-from covision.peers.casebook import beginnings
 
-from .ahead import coming_line
-from .answers import language, page
+from .answers import page
 from .entering import set_language
-from .offers import offer
-
-
-@require_safe
-def home(request: Visit) -> HttpResponseBase:
-    return home_page(request, typed={"name": request.person.name if request.person else ""})
-
-
-def home_page(
-    request: HttpRequest,
-    status: int = 200,
-    errors: dict[str, str] | None = None,
-    typed: dict[str, str] | None = None,
-) -> HttpResponse:
-    cases = [offer(found) for found in beginnings(language())]
-    person = getattr(request, "person", None)
-    return page(
-        request,
-        "home.html",
-        status,
-        cases=cases,
-        circles=circles.mine(person, now=timezone.now()) if person else (),
-        coming=[coming_line(one) for one in coming.for_person(person, timezone.now())] if person else [],
-        asked=circles.applications(person) if person else (),
-        errors=errors or {},
-        typed=typed or {},
-    )
 
 
 @require_POST

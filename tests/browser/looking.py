@@ -43,7 +43,7 @@ def flaws(who: Person, where: str) -> list[str]:
         who.page.set_viewport_size({"width": width, "height": TALL})
         if width == NARROW:
             who.page.evaluate(UNFOLD)
-        found += [f"{where}, {language}, {scheme}, {width}: {flaw}" for flaw in _by_axe(who.page)]
+        found += [f"{where}, {language}, {scheme}, {width}: {flaw}" for flaw in by_axe(who.page)]
         found += [f"{where}, {language}: {flaw}" for flaw in _too_wide(who.page)]
     return found
 
@@ -55,7 +55,7 @@ def speak(who: Person, language: str) -> None:
     who.page.goto(url)
 
 
-def _by_axe(page: Page) -> list[str]:
+def by_axe(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
     result: dict[str, Any] = page.evaluate(f"axe.run({OPTIONS})")

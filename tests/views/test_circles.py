@@ -198,7 +198,7 @@ def test_a_room_without_a_lasting_circle_speaks_of_no_other_agreement() -> None:
     room = fay.post("/meetings/", plan).headers["location"]
     assert f'href="{room}agreement/"' not in said(fay.get(room))
     assert fay.get(f"{room}agreement/").status_code == 404
-    assert "What is next for me?" not in said(fay.get("/"))
+    assert "My circles" not in said(fay.get("/"))
 
 
 def test_a_member_who_follows_the_join_link_comes_to_the_circle() -> None:

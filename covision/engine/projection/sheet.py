@@ -39,9 +39,9 @@ def sheet(meeting: Meeting, viewer: Viewer, round: int) -> Sheet:
     :raises Refused: there is no such sheet for this person.
     """
     there = meeting.round(round)
-    owner, shared = viewer.seat in owners(meeting, round), sheet_is_shared(meeting, round)
-    if there is None or there.process is None or not (owner or (shared and meeting.is_in(viewer.seat))):
+    if there is None or there.process is None or not may_read(meeting, viewer.seat, round):
         raise Refused("There is no result sheet here for you.", "gone")
+    owner, shared = viewer.seat in owners(meeting, round), sheet_is_shared(meeting, round)
     chapters = [*_of_the_round(meeting, viewer, round, there.process), *_own(meeting, viewer, owner)]
     return Sheet(
         round,
@@ -52,6 +52,12 @@ def sheet(meeting: Meeting, viewer: Viewer, round: int) -> Sheet:
         tuple(chapter for chapter in chapters if chapter.cards.cards),
         meeting.picked(round),
     )
+
+
+def may_read(meeting: Meeting, seat: int, round: int) -> bool:
+    """Its owners may, and everybody in the room once all owners share it."""
+    owner = seat in owners(meeting, round)
+    return owner or (sheet_is_shared(meeting, round) and meeting.is_in(seat))
 
 
 def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process) -> list[Chapter]:

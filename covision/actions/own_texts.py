@@ -1,0 +1,82 @@
+"""Chapters of one's own data: what somebody prepared, took on, kept and agreed with others beforehand."""
+
+from collections.abc import Iterable
+
+from django.utils.timezone import localdate
+
+from covision.models.dates import Feed, Leaning, Promise, Quiet
+from covision.models.people import Person
+from covision.models.sheets import KeptSheet
+from covision.models.turns import Turn
+
+from . import cases, commitments, sheets
+
+Entry = dict[str, str | int | bool | None]
+
+
+def own_cases(person: Person, language: str) -> Iterable[Entry]:
+    """Cases with their notes; the words of the questions beside them are the page's."""
+    for case, words in cases.mine(person):
+        yield {
+            "circle": case.circle.name if case.circle else "",
+            "day": str(case.touched),
+            "text": words.text,
+            "notes": "\n".join(cases.own_notes(case).values()),
+        }
+
+
+def own_commitments(person: Person, language: str) -> Iterable[Entry]:
+    for own in commitments.mine(person):
+        row = own.row
+        yield {
+            "circle": row.circle.name if row.circle else "",
+            "kind": row.kind,
+            "day": str(localdate(row.due)),
+            "state": row.said,
+            "text": own.text,
+            "notes": own.note,
+        }
+
+
+def own_sheets(person: Person, language: str) -> Iterable[Entry]:
+    """Sheets of one's own with their words; of others' only that one is named on them."""
+    for row, mine in sheets.of_person(person):
+        found = {"circle": row.circle.name if row.circle else "", "day": str(row.day), "text": ""}
+        yield {**found, "text": _words(row, person)} if mine else found
+
+
+def own_turns(person: Person, language: str) -> Iterable[Entry]:
+    for row in Turn.objects.filter(member__person=person).select_related("member__circle").order_by("pk"):
+        yield {"circle": row.member.circle.name, "role": row.role, "day": str(row.day)}
+
+
+def own_promises(person: Person, language: str) -> Iterable[Entry]:
+    """What one answered about dates: for each date asked about, and for each that was fixed."""
+    for leaning in Leaning.objects.filter(member__person=person).select_related("date", "member__circle"):
+        yield {
+            "circle": leaning.member.circle.name,
+            "day": str(localdate(leaning.date.begins)),
+            "stand": leaning.leaning,
+        }
+    for row in Promise.objects.filter(member__person=person).select_related("appointment", "member__circle"):
+        begins = row.appointment.begins
+        yield {
+            "circle": row.member.circle.name,
+            "day": str(localdate(begins)) if begins else "",
+            "stand": "yes" if row.comes else "no",
+        }
+
+
+def own_letters(person: Person, language: str) -> Iterable[Entry]:
+    """Whether there is a private calendar, and whether letters are switched off; the calendar's address is nowhere kept."""
+    if Feed.objects.filter(person=person).exists():
+        yield {"kind": "calendar"}
+    if Quiet.objects.filter(person=person).exists():
+        yield {"kind": "no letters"}
+
+
+def _words(row: KeptSheet, person: Person) -> str:
+    letter = sheets.open_sheet(row.public_id, by=person).letter
+    entries = (entry.text for part in letter.parts for topic in part.chapters for entry in topic.entries)
+    problem = (letter.problem.text,) if letter.problem else ()
+    return "\n".join((*problem, *entries, *((letter.note,) if letter.note else ())))

@@ -1,0 +1,84 @@
+"""The table of who may do what: read from table.txt, and compared with the addresses there are."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from covision.engine.plain import value
+
+TABLE = Path(__file__).with_name("table.txt")
+KINDS = (
+    "nobody",
+    "other",
+    "operator",
+    "guest",
+    "former",
+    "member",
+    "client",
+    "facilitator",
+    "advisor",
+    "observer",
+)
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+NOT_ALLOWED = 405
+BESIDE_DJANGO = ("live/{}/stream", "live/{}/do")  # addresses of the line, which no URL configuration knows
+_GAP = re.compile(r"<[^>]+>|\{[^}]+\}")
+
+
+@value
+class Line:
+    """What each kind of person is answered at an address by a method, and the form that is sent along."""
+
+    address: str
+    method: str
+    statuses: tuple[int, ...]
+    form: str = ""
+
+
+def read_table(text: str = "") -> tuple[Line, ...]:
+    """This will read the table; without a text the one beside this module."""
+    lines = (text or TABLE.read_text(encoding="utf-8")).splitlines()
+    return tuple(_line(line) for line in lines if line.strip() and not line.startswith("#"))
+
+
+def expected(table: tuple[Line, ...], address: str, method: str) -> Line:
+    """This will be what each kind is answered: HEAD as GET, and what is not in the table is allowed to nobody."""
+    found = {line.method: line for line in table if line.address == address}
+    if method == "HEAD" and "HEAD" not in found:
+        method = "GET"
+    return found.get(method, Line(address, method, (NOT_ALLOWED,) * len(KINDS)))
+
+
+def addresses(table: tuple[Line, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.address for line in table))
+
+
+def unlisted(table: tuple[Line, ...]) -> tuple[str, ...]:
+    """This will list the addresses of the server that the table does not speak of, and lines for which there is none."""
+    there = {_GAP.sub("{}", route): route for route in (*_routes(get_resolver()), *BESIDE_DJANGO)}
+    listed = {_GAP.sub("{}", address.lstrip("/")): address for address in addresses(table)}
+    return tuple(
+        [there[shape] for shape in sorted(there.keys() - listed.keys())]
+        + [listed[shape] for shape in sorted(listed.keys() - there.keys())]
+    )
+
+
+def _line(line: str) -> Line:
+    """One number stands for everybody."""
+    asked, _bar, form = line.partition("|")
+    address, method, *said = asked.split()
+    statuses = tuple(int(status) for status in said)
+    if method not in METHODS or len(statuses) not in {1, len(KINDS)}:
+        raise ValueError(f"This line of the table cannot be read: {line}")
+    return Line(address, method, statuses if len(statuses) > 1 else statuses * len(KINDS), form.strip())
+
+
+def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from _routes(pattern, route)

@@ -1,0 +1,20 @@
+"""`covision status`: how much there is on this server, in counts; no names, no words."""
+
+import argparse
+from collections.abc import Sequence
+
+from django.db.utils import OperationalError, ProgrammingError
+
+from covision.actions.figures import figures
+
+
+def main(arguments: Sequence[str]) -> int:
+    argparse.ArgumentParser(prog="covision status", description=__doc__).parse_args(arguments)
+    try:
+        found = figures()
+    except (OperationalError, ProgrammingError):
+        print("There are no tables yet; the server makes them when it starts.")
+        return 1
+    for figure in found:
+        print(f"{figure.count:>8}  {figure.what}")
+    return 0
