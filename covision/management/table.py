@@ -86,7 +86,7 @@ class InHouse(Person):
                 escaped(text) for card in self.sight.cards for text in (card.text, *card.replies)
             )
         }
-        self.arrive(self.sight.place)
+        self.arrive(self.sight.here)
         return self.sight
 
 
