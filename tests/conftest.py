@@ -20,6 +20,8 @@ NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 
 def pytest_configure() -> None:
     django.setup()
+    # Workers that inherited this would read the settings, and with them this house, before they have one of their own.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 @pytest.fixture(autouse=True)

@@ -41,8 +41,8 @@ def own_commitments(person: Person, language: str) -> Iterable[Entry]:
 def own_sheets(person: Person, language: str) -> Iterable[Entry]:
     """Sheets of one's own with their words; of others' only that one is named on them."""
     for row, mine in sheets.of_person(person):
-        found = {"circle": row.circle.name if row.circle else "", "day": str(row.day), "text": ""}
-        yield {**found, "text": _words(row, person)} if mine else found
+        found: Entry = {"circle": row.circle.name if row.circle else "", "day": str(row.day)}
+        yield {**found, "text": _words(row, person) if mine else ""}
 
 
 def own_turns(person: Person, language: str) -> Iterable[Entry]:

@@ -51,7 +51,7 @@ def test_whoever_reads_the_database_reads_no_word_of_a_case_and_nothing_that_was
     prepared(there)
     there_is = stored()
     assert there_is == b"" or b"Tuesday circle" in there_is  # the database is looked into
-    for word in (b"promise", b"corridor", b"urgency", b"influence"):
+    for word in (b"promise more", b"corridor", b"urgency", b"influence"):
         assert word not in there_is
 
 

@@ -161,7 +161,7 @@ def test_a_meeting_of_a_group_lets_people_in_as_before() -> None:
 def test_whatever_is_tried_cas_stays_alone_and_the_journal_replays(seed: int) -> None:
     """Oz tries whatever he likes, and Cas too; hiding what is hidden from Cas changes nothing he sees."""
     chance, table = random.Random(seed), Alone(timed=seed % 2 == 0)  # noqa: S311 (a game, not a secret)
-    for number in range(60):
+    for number in range(80):
         by, after = chance.choice([CAS, CAS, CAS, OZ, 0]), chance.choice([1, 30, 400])
         with suppress(Refused):
             table.act(by, any_command(table, chance, number), after)

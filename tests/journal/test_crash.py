@@ -32,7 +32,7 @@ def test_every_answered_version_survives_a_killed_server(meeting):
         [sys.executable, "-c", SERVER, name, str(meeting)],
         stdout=subprocess.PIPE,
         text=True,
-        env=dict(os.environ),
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "covision.settings"},
     )
     assert server.stdout is not None
     answered = [int(server.stdout.readline()) for _ in range(40)]
