@@ -194,7 +194,7 @@ def _ready(public_id: str) -> tuple[str, int]:
 def _rehearsal(room: Room) -> Rehearsal:
     there = Rehearsal.objects.filter(meeting=room.id).select_related("meeting").first()
     if there is None:
-        raise Refused("There is no such rehearsal.", "gone")
+        raise Refused("There is no such meeting, or it has been erased.", "gone")
     return there
 
 

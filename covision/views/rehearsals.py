@@ -79,7 +79,7 @@ def look_back(request: Visit, public_id: str) -> HttpResponseBase:
     assert request.person is not None
     going = rehearsals.going(found, request.person)
     if going is None:
-        raise Refused("There is no such rehearsal.", "gone")
+        raise Refused("There is no such meeting, or it has been erased.", "gone")
     told = debrief(Eyes(found.shown, seat, language(), found.text))
     return page(
         request,

@@ -121,7 +121,9 @@ def _any_command(table: Table, chance: random.Random) -> Command:
     text, due = TextRef(f"t{table.written}", 256, "en"), table.now.isoformat()
     card, way, seat = chance.choice(cards), chance.choice(ways), chance.randint(1, 5)
     reply = chance.choice(["", card])
-    written = c.Write(f"c{table.written}", chance.choice(kinds), text, 20, reply, (), due, opened=True, anyway=True)
+    written = c.Write(
+        f"c{table.written}", chance.choice(kinds), text, 20, reply, (), due, opened=True, anyway=True
+    )
     often: list[Command] = [written, written, written, c.MarkCard(card, chance.choice(marks))]
     turning: list[Command] = [
         c.WishWay(step.id, way),

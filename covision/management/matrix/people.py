@@ -20,6 +20,8 @@ from covision.models.meetings import Meeting
 from covision.models.passkeys import Passkey
 from covision.models.people import Person
 
+from .belongings import belongings
+
 PORTRAIT = Portrait("A circle", "Work", "", "", 6)
 MEMBERS = ("client", "facilitator", "advisor", "observer", "member", "former")
 SEATED = ("client", "facilitator", "advisor", "observer", "former")
@@ -48,10 +50,12 @@ def gather() -> Cast:
     who = {name: _person(name, now) for name in (*MEMBERS, "guest", "other", "operator")}
     circle = _circle(who, now)
     room = _meeting(circle, who, now)
+    own = belongings(circle, room, who, now)
     circles.found_circle(PORTRAIT, name="other", language="en", by=who["other"], now=now)
     circles.leave(circles.enter(circle.public_id, by=who["former"], now=now), now=now)
     return Cast(
-        {name: people.log_in_simulated(person) for name, person in who.items()}, _words(circle, room, who)
+        {name: people.log_in_simulated(person) for name, person in who.items()},
+        {**_words(circle, room, who), **own},
     )
 
 

@@ -1,0 +1,57 @@
+"""What the people of the matrix have of their own, and what their circle has planned: the words for its addresses."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from covision.actions import alone, calendars, cases, circles, dates, sheets
+from covision.actions.outlines import Outline
+from covision.actions.rooms import Room
+from covision.actions.wording import Wording
+from covision.engine.letter import Letter
+from covision.models.circles import Circle
+from covision.models.commitments import Commitment
+from covision.models.people import Person
+
+TAGS = (
+    "whose:personal",
+    "urgency:soon",
+    *(f"check:{one}" for one in ("real", "own", "current", "influence")),
+)
+LETTER = Letter("en", "A circle", "Today", "client", "Concept I", None, (), ())
+
+
+def belongings(circle: Circle, room: Room, who: Mapping[str, Person], now: datetime) -> dict[str, str]:
+    """This will let the client prepare a case, take something on, keep a sheet, coach herself and open a calendar, and the
+    circle look for a date."""
+    client = who["client"]
+    inside = circles.enter(circle.public_id, by=client, now=now)
+    case = cases.prepare(
+        Wording("A long list.", (*TAGS, "check:tellable", "inside:no"), "en"), {}, by=client, now=now
+    )
+    times = [now + timedelta(minutes=10)]
+    appointment = dates.propose(inside, Outline(60, 1, spoken=False), times, at="", now=now)
+    date = appointment.dates.get().pk
+    dates.fix(inside, appointment, date, at="", now=now)
+    return {
+        "case": case.public_id,
+        "appointment": appointment.public_id,
+        "date": str(date),
+        "commitment": _taken_on(circle, room, client, now).public_id,
+        "sheet": sheets.keep(room, 1, LETTER, by=client, now=now).public_id,
+        "alone": alone.start("concept-1", timed=False, name="client", by=client, now=now).public_id,
+        "feed": calendars.renew(by=client),
+        "observing": "A" * 22,
+        "ending": "md",
+    }
+
+
+def _taken_on(circle: Circle, room: Room, person: Person, now: datetime) -> Commitment:
+    return Commitment.objects.create(
+        person=person,
+        circle=circle,
+        kind=Commitment.Kind.STEP,
+        meeting_id=room.id,
+        card="none",
+        taken=now,
+        due=now + timedelta(days=1),
+    )
