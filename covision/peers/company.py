@@ -217,7 +217,7 @@ async def _check(people: list[Person], outcome: Outcome) -> None:
     for one in people:
         outcome.differs += [f"{one.name}: {region}" for region in await one.browser.differs_from_fresh_load()]
         boards[one.name] = await _boards(one)
-    everything = Counter(written for one in people for written in one.diary.written)
+    everything = Counter(written.same() for one in people for written in one.diary.written)
     for at, one in enumerate(people):
         other = people[(at + 1) % len(people)]
         for written in dict.fromkeys(one.diary.written):
@@ -230,7 +230,7 @@ async def _check(people: list[Person], outcome: Outcome) -> None:
             viewers = [one] if alone else [one, other]
             for viewer in viewers:
                 found = _found(boards[viewer.name], written)
-                if found != everything[written]:
+                if found != everything[written.same()]:
                     told = f"{one.name}, {written.step} {written.kind}, seen {found} times by {viewer.name}"
                     outcome.lost.append(f"{told}: {written.text[:60]}")
 

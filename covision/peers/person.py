@@ -47,13 +47,19 @@ class Deed:
 
 @dataclass(frozen=True)
 class Written:
-    """A contribution that was acknowledged."""
+    """A contribution that was acknowledged. `prompt` is the guiding question that was sent, which each reads in a language
+    of their own."""
 
     round: int
     step: str
     kind: str
     text: str
     private: bool = False
+    prompt: str = ""
+
+    def same(self) -> tuple[int, str, str, str]:
+        """What two contributions have in common that look alike to whoever reads them."""
+        return (self.round, self.step, self.kind, self.prompt or self.text)
 
 
 @dataclass
@@ -296,9 +302,8 @@ class Person:
             kept = Written(sight.round, sight.step, deed.kind, deed.text, deed.form.private)
             self.diary.written.append(kept)
         elif deed.form.command == "send-question":
-            self.diary.written.append(
-                Written(sight.round, sight.step, "question", deed.form.label.partition("↑")[0])
-            )
+            asked, prompt = deed.form.label.partition("↑")[0], deed.form.get("question")
+            self.diary.written.append(Written(sight.round, sight.step, "question", asked, prompt=prompt))
 
     def key(self, deed: Deed) -> str:
         return f"{self._arrived[0]}|{deed.key or (deed.form.command, deed.form.fields, deed.text)}"

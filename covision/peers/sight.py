@@ -230,7 +230,7 @@ def _card(found: re.Match[str], html: str) -> Card:
             text_of(tag) for tag in TAGGED.findall(own.partition('class="tags"')[2].partition("</ul>")[0])
         ),
         marked=int(count[1]) if count else 0,
-        by=unescape(by[1]) if by else "",
+        by=unescape(by[1]) if by and "is-mine" not in found[3] else "",
         answered_by_me=any("is-mine" in one[3] for one in given),
         answers=len(given),
         replies=tuple(text_of(one) for one in SAID.findall(answers)),

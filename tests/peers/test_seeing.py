@@ -14,7 +14,7 @@ from covision.peers.script import words
 from covision.peers.sight import Sight, look
 from covision.peers.wire import Door
 
-EVERY = 9  # deeds between two comparisons
+EVERY = 7  # deeds between two comparisons
 NO_PEER = {"add-time", "explain", "choose-help"}  # commands no peer uses
 BESIDE = {"clock", "people", "help", "hints"}  # regions no peer acts in
 

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from covision.actions import alone, calendars, cases, circles, dates, sheets
 from covision.actions.outlines import Outline
 from covision.actions.rooms import Room
+from covision.actions.sending import act_on_fields
 from covision.actions.wording import Wording
 from covision.engine.letter import Letter
 from covision.models.circles import Circle
@@ -38,7 +41,7 @@ def belongings(circle: Circle, room: Room, who: Mapping[str, Person], now: datet
         "date": str(date),
         "commitment": _taken_on(circle, room, client, now).public_id,
         "sheet": sheets.keep(room, 1, LETTER, by=client, now=now).public_id,
-        "alone": alone.start("concept-1", timed=False, name="client", by=client, now=now).public_id,
+        "alone": _alone(client, now),
         "feed": calendars.renew(by=client),
         "observing": "A" * 22,
         "ending": "md",
@@ -46,12 +49,26 @@ def belongings(circle: Circle, room: Room, who: Mapping[str, Person], now: datet
 
 
 def _taken_on(circle: Circle, room: Room, person: Person, now: datetime) -> Commitment:
+    card = room.shown.cards[0]
+    assert card.text is not None
     return Commitment.objects.create(
         person=person,
         circle=circle,
         kind=Commitment.Kind.STEP,
         meeting_id=room.id,
-        card="none",
+        card=card.id,
+        ref=card.text.id,
+        written_as=card.kind,
+        seat=card.seat,
         taken=now,
         due=now + timedelta(days=1),
     )
+
+
+def _alone(person: Person, now: datetime) -> str:
+    room = alone.start("concept-1", timed=False, name="client", by=person, now=now)
+    said = {"command": ["write"], "kind": ["sentence"], "text": ["I want to say no."]}
+    act_on_fields(
+        room, {"id": ["matrix-alone"], **said}, by=alone.ME, now=timezone.now(), language="en"
+    ).result()
+    return room.public_id
