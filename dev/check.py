@@ -10,6 +10,7 @@ from dev.uv import ROOT, Unprepared, plain_environment
 
 TOOLS = ENVIRONMENT / "bin"
 WITHOUT_ROWS = ("engine", "hints", "kit", "pages")  # layers that know no database
+LIBRARY = "tests/peers/test_play.py::test_every_process_of_the_library_is_played_to_its_end"  # once is enough
 NOTHING_CHOSEN = 5  # pytest's status when an expression left no test
 STAGES: tuple[tuple[str, list[str]], ...] = (
     ("Format", ["ruff", "format", "--check", "."]),
@@ -35,7 +36,8 @@ def check() -> None:
     browser = find_browser()
     workers = ["-n", str(min(4, os.cpu_count() or 1))]
     pytest = [str(PYTHON), "-m", "pytest", *workers]
-    test_on_postgresql([*pytest, "-m", "not browser", *(f"--ignore=tests/{name}" for name in WITHOUT_ROWS)])
+    without_rows = [f"--ignore=tests/{name}" for name in WITHOUT_ROWS]
+    test_on_postgresql([*pytest, "-m", "not browser", *without_rows, f"--deselect={LIBRARY}"])
     run("Tests on SQLite", [*pytest, "-m", "not browser", *sys.argv[1:]], environment())
     tell_stories(pytest, environment(**browser))
 
