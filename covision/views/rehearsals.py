@@ -48,7 +48,7 @@ def all_cases(request: Visit) -> HttpResponseBase:
 def suggested(request: Visit) -> dict[str, str]:
     """A link may lead to a case, with a part to begin with."""
     asked = {name: request.GET.get(name, "") for name in ("case", "role")}
-    return {**asked, "pace": "calm"} if asked["case"] in case_ids() else {}
+    return {**asked, "pace": "calm", "colleagues": "0"} if asked["case"] in case_ids() else {}
 
 
 @require_POST
