@@ -13,6 +13,7 @@ from covision.actions.due import do_what_is_due
 from covision.actions.wording import Wording
 from covision.engine.refusals import Refused
 from covision.models.cases import Brought, Case
+from covision.models.database import is_sqlite
 from covision.models.keys import CaseKey
 from covision.models.meetings import Meeting
 from covision.rendering import Reader, regions
@@ -50,7 +51,7 @@ def test_whoever_reads_the_database_reads_no_word_of_a_case_and_nothing_that_was
     there = of_four()
     prepared(there)
     there_is = stored()
-    assert there_is == b"" or b"Tuesday circle" in there_is  # the database is looked into
+    assert not is_sqlite() or b"Tuesday circle" in there_is  # the database is looked into
     for word in (b"promise more", b"corridor", b"urgency", b"influence"):
         assert word not in there_is
 

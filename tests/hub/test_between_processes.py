@@ -55,7 +55,11 @@ def test_an_append_an_arrival_a_readiness_and_an_ended_login_are_noticed_by_the_
     hub.start()
     name = str(connection.settings_dict["NAME"])
     with subprocess.Popen(
-        [sys.executable, "-c", OTHER_SERVER, name, str(meeting)], stdin=subprocess.PIPE, text=True, bufsize=1
+        [sys.executable, "-c", OTHER_SERVER, name, str(meeting)],
+        stdin=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "covision.settings"},
     ) as other:
         assert other.stdin is not None
         time.sleep(1)
