@@ -1,5 +1,6 @@
 """Two servers on one PostgreSQL alarm one another and agree on who is here."""
 
+import os
 import subprocess
 import sys
 import time
