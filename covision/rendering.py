@@ -135,7 +135,7 @@ def sentence(refused: Refused, language: str) -> str:
 
 
 def forget(room: Room) -> None:
-    """This will drop at once what was rendered of an erased meeting."""
+    """This will drop what was rendered of a meeting that rests, or was erased."""
     _kept.pop(room, None)
 
 

@@ -159,7 +159,10 @@ class RoomLines:
         """Tells the page that the line lives, checks rights again and ends what is old."""
         self.beats += 1
         self.next_beat = self.loop.call_later(BEAT, self.beat)
+        rests = self.published == self.room.shown.version
         self.publish()
+        if rests:
+            rendering.forget(self.room)  # what was rendered for people who came is of no more use
         now = self.loop.time()
         for line in tuple(self.lines):
             line.push(b"event: beat\ndata:\n\n")
