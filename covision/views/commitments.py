@@ -1,5 +1,6 @@
 """What I took on: my commitments with their dates, what became of them, and the result sheets I keep."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -31,29 +32,30 @@ def all_of_mine(request: Visit) -> HttpResponseBase:
 @refusals_answered
 def keep(request: Visit, public_id: str) -> HttpResponseBase:
     said = request.POST
-    try:
-        commitments.keep(
+    return _done(
+        request,
+        public_id,
+        lambda: commitments.keep(
             public_id,
             soon=said.get("soon") == "1",
             at_date=said.get("at_date") == "1",
             weeks=number(said.get("weeks", "")),
             by=request.person,
             now=timezone.now(),
-        )
-    except Refused as refused:
-        return _again(request, public_id, refused)
-    return _back(public_id)
+        ),
+    )
 
 
 @require_POST
 @at_a_human_pace
 @refusals_answered
 def say(request: Visit, public_id: str) -> HttpResponseBase:
-    try:
-        commitments.say(public_id, request.POST.get("said", ""), by=request.person, now=timezone.now())
-    except Refused as refused:
-        return _again(request, public_id, refused)
-    return _back(public_id)
+    said = request.POST.get("said", "")
+    return _done(
+        request,
+        public_id,
+        lambda: commitments.say(public_id, said, by=request.person, now=timezone.now()),
+    )
 
 
 @require_POST
@@ -61,18 +63,18 @@ def say(request: Visit, public_id: str) -> HttpResponseBase:
 @refusals_answered
 def change(request: Visit, public_id: str) -> HttpResponseBase:
     said = request.POST
-    try:
-        commitments.change(
+    return _done(
+        request,
+        public_id,
+        lambda: commitments.change(
             public_id,
             note=said.get("note", ""),
             soon=said.get("soon") == "1",
             at_date=said.get("at_date") == "1",
             by=request.person,
             now=timezone.now(),
-        )
-    except Refused as refused:
-        return _again(request, public_id, refused)
-    return _back(public_id)
+        ),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,17 +88,18 @@ def delete(request: Visit, public_id: str) -> HttpResponseBase:
     return page(request, "commitments/delete.html", it=_line(own))
 
 
-def _back(public_id: str) -> HttpResponseBase:
+def _done(request: Visit, public_id: str, act: Callable[[], None]) -> HttpResponseBase:
+    """Back to the row; a refusal stands beside it. What is not this person's answers like what is not there."""
+    try:
+        act()
+    except Refused as refused:
+        if refused.why == "gone":
+            raise
+        sentence = "".join(errors_of(refused).values())
+        return _page(request, rendering.STATUS[refused.why], {public_id: sentence})
     response = redirect("commitments")
     response["Location"] += f"#{public_id}"
     return response
-
-
-def _again(request: Visit, public_id: str, refused: Refused) -> HttpResponseBase:
-    """A refusal beside the row it is about; what is not this person's answers like what is not there."""
-    if refused.why == "gone":
-        raise refused
-    return _page(request, rendering.STATUS[refused.why], {public_id: "".join(errors_of(refused).values())})
 
 
 def _page(request: Visit, status: int = 200, errors: dict[str, str] | None = None) -> HttpResponseBase:

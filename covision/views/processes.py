@@ -25,8 +25,13 @@ MOST_PEOPLE, MOST_MINUTES = 99, 600
 
 @require_safe
 def all_processes(request: Visit) -> HttpResponseBase:
-    found = sorted((told(id, language()) for id in processes.live_ids()), key=lambda one: one.minutes)
-    return page(request, "processes/all.html", processes=found)
+    found = (told(id, language()) for id in processes.live_ids())
+    return page(request, "processes/all.html", processes=sorted(found, key=_first_and_short))
+
+
+def _first_and_short(one: Told) -> tuple[bool, int]:
+    """Those that are proposed first stand first, then the shorter ones."""
+    return not processes.process(one.id).proposed, one.minutes
 
 
 @require_safe
