@@ -33,7 +33,7 @@ def room(request: Visit, public_id: str) -> HttpResponseBase:
 
 
 @require_POST
-@not_too_fast("do", burst=30, per_second=5)
+@not_too_fast("do", burst=60, per_second=5)
 @refusals_answered
 def do(request: Visit, public_id: str) -> HttpResponseBase:
     """One command, then back to the room; a refusal shows the room again with the sentence and what was typed."""
