@@ -29,7 +29,7 @@ from .wire import (
 )
 
 NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
-PACE = {"do": (30.0, 5.0), "stream": (30.0, 2.0)}  # for each person: so many at once, and so many a second
+PACE = {"do": (60.0, 5.0), "stream": (30.0, 2.0)}  # for each person: so many at once, and so many a second
 STREAM = [*RAW_HEADERS, (b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-buffering", b"no")]
 
 
