@@ -67,7 +67,7 @@ class ConfirmAgreement:
 class Write:
     """A new contribution under the random name `card`. `length` is in characters; `opened`: the text begins with the
     process's opening word, or the kind's own. `anyway`: although the writer's part is to hold back. `to` is the seat it is
-    addressed to, where the kind asks for one."""
+    addressed to, where the kind asks for one. `cards` are put under it, if it is a heading."""
 
     card: str
     kind: str
@@ -79,6 +79,7 @@ class Write:
     opened: bool = False
     to: int = 0
     anyway: bool = False
+    cards: tuple[str, ...] = ()
 
 
 @value
@@ -104,6 +105,21 @@ class Withdraw:
 
 @value
 class Bring:
+    card: str
+
+
+@value
+class Gather:
+    """Put these cards under the heading `card`."""
+
+    card: str
+    cards: tuple[str, ...]
+
+
+@value
+class TakeOut:
+    """Take a card out from under its heading; of a heading, all its cards."""
+
     card: str
 
 
@@ -303,6 +319,8 @@ Command = (
     | Rewrite
     | Withdraw
     | Bring
+    | Gather
+    | TakeOut
     | Reveal
     | MarkCard
     | UnmarkCard

@@ -160,6 +160,21 @@ class CardBrought:
 
 
 @value
+class CardsGathered:
+    """These cards were put under the heading `card`; whose they are has not changed."""
+
+    card: str
+    cards: tuple[str, ...]
+
+
+@value
+class CardsTakenOut:
+    """These cards lie under no heading any more."""
+
+    cards: tuple[str, ...]
+
+
+@value
 class CardsRevealed:
     pass
 
@@ -371,6 +386,8 @@ Event = (
     | CardRewritten
     | CardWithdrawn
     | CardBrought
+    | CardsGathered
+    | CardsTakenOut
     | CardsRevealed
     | MarksRevealed
     | Marked
@@ -425,6 +442,8 @@ EVENTS: dict[str, type[Event]] = {
     "card-rewritten": CardRewritten,
     "card-withdrawn": CardWithdrawn,
     "card-brought": CardBrought,
+    "cards-gathered": CardsGathered,
+    "cards-taken-out": CardsTakenOut,
     "cards-revealed": CardsRevealed,
     "marks-revealed": MarksRevealed,
     "marked": Marked,

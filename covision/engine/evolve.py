@@ -61,6 +61,10 @@ def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:  #
             return _card(
                 meeting, event.card, lambda card: replace(card, kind=event.kind, round=round, step=step)
             )
+        case e.CardsGathered():
+            return _gathered(meeting, event.cards, event.card)
+        case e.CardsTakenOut():
+            return _gathered(meeting, event.cards, "")
         case e.CardsRevealed():
             return _revealed(meeting)
         case e.MarksRevealed():
@@ -234,9 +238,11 @@ def _written(meeting: Meeting, event: e.CardWritten, by: int) -> Meeting:
 
 
 def _withdrawn(meeting: Meeting, id: str) -> Meeting:
-    """Where a field's text is withdrawn, the one it had replaced stands again."""
+    """Where a field's text is withdrawn, the one it had replaced stands again; cards lie under no heading that is gone."""
     gone = next(card for card in meeting.cards if card.id == id)
     meeting = _card(meeting, id, lambda card: replace(card, withdrawn=True))
+    if any(card.under == id for card in meeting.cards):
+        meeting = _gathered(meeting, tuple(card.id for card in meeting.cards if card.under == id), "")
     kind = meeting.kind_of(gone)
     if kind.shape == "card" or gone.replaced:
         return meeting
@@ -245,6 +251,11 @@ def _withdrawn(meeting: Meeting, id: str) -> Meeting:
         old for old in meeting.cards if old.id != id and not old.withdrawn and _same_field(old, gone, own)
     ]
     return _card(meeting, older[-1].id, lambda card: replace(card, replaced=False)) if older else meeting
+
+
+def _gathered(meeting: Meeting, ids: tuple[str, ...], heading: str) -> Meeting:
+    cards = (replace(card, under=heading) if card.id in ids else card for card in meeting.cards)
+    return replace(meeting, cards=tuple(cards))
 
 
 def _same_field(old: Card, new: Card, own: bool) -> bool:

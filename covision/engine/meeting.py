@@ -27,7 +27,7 @@ class Seat:
 @value
 class Card:
     """A contribution. `round` is 0 in the frame's common steps, `lap` that of the visit it was written in. `replaced`: a
-    newer text stands in this field. `to` is the seat it is addressed to, 0 for none."""
+    newer text stands in this field. `to` is the seat it is addressed to, 0 for none, `under` the heading it lies under."""
 
     id: str
     kind: str
@@ -44,6 +44,7 @@ class Card:
     replaced: bool = False
     to: int = 0
     lap: int = 0
+    under: str = ""
 
 
 @value

@@ -38,7 +38,8 @@ class MarkView:
 class CardView:
     """A contribution as the viewer sees it. Where it does not stand under a name (`unsigned`), `seat` is 0 and `signed`
     the part of whoever wrote it, if that is told; `may_answer` is the kind of answer the viewer may give. `text` is a reference, or `prompt` names a guiding question
-    (“step.question” of `process`) that everybody reads in their own language."""
+    (“step.question” of `process`) that everybody reads in their own language. `heads`: it is a heading, `cards` lie under
+    it; `may_pick`: it can be put under one."""
 
     id: str
     process: str
@@ -59,6 +60,10 @@ class CardView:
     signed: str = ""
     marks: tuple[MarkView, ...] = ()
     answers: tuple["CardView", ...] = ()
+    heads: bool = False
+    cards: tuple["CardView", ...] = ()
+    may_pick: bool = False
+    may_take_out: bool = False
     may_edit: bool = False
     may_withdraw: bool = False
     may_answer: str = ""
@@ -72,13 +77,19 @@ class CardView:
 
     @property
     def may_act(self) -> bool:
-        return self.may_bring or self.may_propose or any(mark.may_act for mark in self.marks)
+        return (
+            self.may_bring
+            or self.may_propose
+            or self.may_take_out
+            or any(mark.may_act for mark in self.marks)
+        )
 
 
 @value
 class CardList:
     """Cards of one kind. `hidden`: the group does not see them yet, the viewer sees her own. `conversation`: questions
-    with their answers, in order. `field` is where what is carried was won."""
+    with their answers, in order. `field` is where what is carried was won. `heading` is the kind of heading under which
+    the viewer may put them together, in up to `limit` characters."""
 
     id: str
     process: str
@@ -87,6 +98,8 @@ class CardList:
     hidden: bool = False
     conversation: bool = False
     field: Field = "none"
+    heading: str = ""
+    limit: int = 0
 
 
 @value

@@ -3,21 +3,24 @@
 import pytest
 
 from covision.engine import commands as c
+from covision.engine.process import Process
 from covision.engine.refusals import Refused
-from covision.engine.scene import CardView
+from covision.engine.scene import CardView, Form
 
-from .table import ADA, BEN, CAS, EVE, FAY, Table, process
+from .table import ADA, BEN, CAS, EVE, FAY, Table
+from .table import process as known
 
 CHEF = 6
 
 
-def at(id: str, step: str = "", seats: int = 5) -> Table:
+def at(id: str, step: str = "", seats: int = 5, process: Process | None = None) -> Table:
     """Cas brings the case and Ada leads; the others have the part for the rest. Then on to a step."""
     table = Table()
     table.seat(*range(2, seats + 1))
     table.choose(table.collect())
-    table.act(FAY, c.PickProcess(process(id)))
-    table.act(ADA, c.TakeRole(process(id).steers()))
+    found = process or known(id)
+    table.act(FAY, c.PickProcess(found))
+    table.act(ADA, c.TakeRole(found.steers()))
     table.end(anyway=True)
     while step and table.meeting.place()[1] != step:
         if table.meeting.step().firm == "hard":
@@ -163,6 +166,83 @@ def test_a_firm_rule_needs_a_second_persons_yes_and_the_group_is_told() -> None:
     table.act(BEN, c.AgreeToGoOn("rate"))
     table.end(anyway=True)
     assert table.meeting.log[-1] == ("anyway", ADA, ("marks",))
+
+
+# Groups
+
+
+def test_each_group_brings_one_report_back_and_no_more() -> None:
+    table = at("wise-crowd", seats=10)
+    table.skip_to("satellites")
+    table.write(FAY, "report")
+    group = next(group for group in table.meeting.groupings[-1].groups if FAY in group)
+    other = next(group for group in table.meeting.groupings[-1].groups if FAY not in group)
+    assert why(table, group[-1], "report").startswith("Your group has written this already.")
+    assert "report" not in {form.kind for form in composer(table, group[-1])}
+    bar = table.scene(ADA).steering
+    assert bar is not None and "reports" in bar.missing
+    table.write(other[0], "report")
+    bar = table.scene(ADA).steering
+    assert bar is not None and "reports" not in bar.missing
+
+
+def composer(table: Table, viewer: int) -> tuple[Form, ...]:
+    found = table.scene(viewer).composer
+    return found.forms if found else ()
+
+
+# Casting
+
+
+def test_a_part_is_proposed_by_rota_where_the_process_says_so_and_people_decide() -> None:
+    table = at("six-phases", "method")
+    proposed = proposals(table, FAY, "secretary")
+    assert list(proposed.values()) == [""]
+    (seat,) = proposed
+    table.act(CAS if seat == FAY else FAY, c.AskForRole("secretary", seat))
+    table.act(seat, c.DeclineRole("secretary"))
+    assert seat not in proposals(table, FAY, "secretary")
+    table.act(EVE if seat != EVE else BEN, c.TakeRole("secretary"))
+
+
+def test_the_lot_falls_on_one_and_on_another_once_that_one_says_no() -> None:
+    table = casting("wise-crowd", 8)
+    (first,) = proposals(table, FAY, "primary")
+    assert proposals(table, EVE, "primary") == {first: "lot"}
+    table.act(first, c.DeclineRole("primary"))
+    (second,) = proposals(table, FAY, "primary")
+    assert second != first
+
+
+def test_different_cases_draw_different_lots() -> None:
+    drawn = set()
+    for number in range(12):
+        table = casting("wise-crowd", 8, number)
+        drawn |= set(proposals(table, FAY, "primary"))
+    assert len(drawn) > 2
+
+
+def test_the_second_who_came_in_is_proposed_to_lead() -> None:
+    assert proposals(casting("ten-form", 5), FAY, "facilitator") == {ADA: "second"}
+
+
+def casting(id: str, seats: int, number: int = 0) -> Table:
+    """Parts are shared out; Cas, who came second, brings the case, so the next one is the second of the others."""
+    table = Table()
+    table.written = number
+    table.seat(*range(2, seats + 1))
+    table.choose(table.collect())
+    table.act(FAY, c.PickProcess(known(id)))
+    return table
+
+
+def proposals(table: Table, viewer: int, role: str) -> dict[int, str]:
+    """Who is proposed for a part, and why."""
+    scene = table.scene(viewer)
+    cast, part = scene.board.cast if scene.board else None, scene.part
+    views = cast.roles if cast else part.parts if part else ()
+    (view,) = (one for one in views if one.role == role)
+    return {one.seat: one.reason for one in view.candidates if one.fair}
 
 
 # Under what it stands

@@ -6,15 +6,16 @@ from datetime import timedelta
 from typing import TypeVar
 
 from covision.engine.deciding.cards import visible
-from covision.engine.deciding.permits import most_of, strength_of, written_here
+from covision.engine.deciding.permits import most_of, reported, strength_of, written_here
 from covision.engine.meeting import Card, Meeting, turn_of
 from covision.engine.path import later_seconds, spread
 from covision.engine.process import Field, Mark
 from covision.engine.refusals import Refused
-from covision.engine.scene import Carried, ClockView, Composer, Form, Head, Scene, Top
+from covision.engine.scene import CardList, Carried, ClockView, Composer, Form, Head, Scene, Top
 
 from .board import board
 from .cards import card_list
+from .clusters import headed_list
 from .help import help
 from .lookback import lookback
 from .part import part, said_here
@@ -72,7 +73,14 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         carried=same("carried", _worth_carrying(meeting, viewer), lambda: _carried(meeting, viewer)),
         part=same(
             "part",
-            (viewer.ready, viewer.guidance, viewer.feel_ready, said_here(meeting)),
+            (
+                viewer.ready,
+                viewer.guidance,
+                viewer.feel_ready,
+                viewer.history,
+                viewer.wishes,
+                said_here(meeting),
+            ),
             lambda: part(meeting, viewer),
         ),
         asks=same(
@@ -221,11 +229,19 @@ def _counted(meeting: Meeting, round: int, name: str) -> tuple[int, int]:
 def _carried(meeting: Meeting, viewer: Viewer) -> Carried | None:
     """Fields, kept resources and chosen solutions of the round; in the final phase those of the last round."""
     found = (
-        (kind, card_list(meeting, viewer, f"carried-{kind}", cards, plain=True))
-        for kind, cards in _worth_carrying(meeting, viewer)
+        (kind, _headed(meeting, viewer, kind, cards)) for kind, cards in _worth_carrying(meeting, viewer)
     )
     lists = tuple(replace(one, field=_won_in(meeting, viewer, kind)) for kind, one in found if one.cards)
     return Carried(lists) if lists else None
+
+
+def _headed(meeting: Meeting, viewer: Viewer, kind: str, cards: tuple[Card, ...]) -> CardList:
+    """What is carried of a kind, under its headings."""
+    there = meeting.round(_round_of(meeting, looked_at(meeting, viewer)[0]))
+    if there is None or there.process is None:
+        return card_list(meeting, viewer, f"carried-{kind}", cards, plain=True)
+    found = headed_list(meeting, viewer, there.process, kind, cards)
+    return replace(found, id=f"carried-{kind}")
 
 
 def _worth_carrying(meeting: Meeting, viewer: Viewer) -> tuple[tuple[str, tuple[Card, ...]], ...]:
@@ -266,12 +282,11 @@ def _of_kind(meeting: Meeting, round: int, kind: str) -> tuple[Card, ...]:
         return (case,) if case else ()
     cards = tuple(card for card in meeting.standing_cards(round, kind) if meeting.shows_card(card))
     marked = meeting.picked(round)
-    picked = tuple(
-        sorted((card for card in cards if card.id in marked), key=lambda card: marked.index(card.id))
-    )
-    return (
-        picked if picked or any(kind in rule.on for rule in _picking(meeting, round, ordered=True)) else cards
-    )
+    ranks = {card.id: marked.index(card.id) for card in cards if card.id in marked}
+    ranks |= {card.id: marked.index(card.under) for card in cards if card.under in marked}
+    picked = tuple(sorted((card for card in cards if card.id in ranks), key=lambda card: ranks[card.id]))
+    ranked = any(kind in rule.on for rule in _picking(meeting, round, ordered=True))
+    return picked if picked or ranked else cards
 
 
 def _picking(meeting: Meeting, round: int, ordered: bool) -> tuple[Mark, ...]:
@@ -285,7 +300,7 @@ def _written_over(meeting: Meeting, viewer: Viewer) -> object:
     each kind the viewer has written, whose turn it is."""
     over = viewer.common.recall("written over", meeting.cards, lambda: _fields_and_questions(meeting))
     own = viewer.memory.recall("written here", meeting.cards, lambda: _own(meeting, viewer.seat))
-    return (over, own, said_here(meeting))
+    return (over, own, _reports(meeting, viewer.seat), said_here(meeting))
 
 
 def _fields_and_questions(meeting: Meeting) -> tuple[Card, ...]:
@@ -293,6 +308,11 @@ def _fields_and_questions(meeting: Meeting) -> tuple[Card, ...]:
     asked = {kind.replies for kind in process.kinds if kind.replies}
     kinds = {kind.id for kind in process.kinds if kind.shape == "field"} | asked
     return tuple(card for card in meeting.cards if card.round == round and card.kind in kinds)
+
+
+def _reports(meeting: Meeting, seat: int) -> tuple[str, ...]:
+    groups = meeting.step().groups
+    return tuple(kind for kind in groups.reports if reported(meeting, kind, seat)) if groups else ()
 
 
 def _own(meeting: Meeting, seat: int) -> tuple[tuple[str, int], ...]:
@@ -315,10 +335,10 @@ def _composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
 def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
     process, round = meeting.process(), meeting.place()[0]
     kind = process.kind(id)
-    if kind is None or kind.back:
+    if kind is None or kind.back or kind.gathers:
         return None
     written, most = written_here(meeting, viewer.seat, id), most_of(meeting, id, viewer.seat)
-    if most and written >= most and kind.shape == "card":
+    if kind.shape == "card" and ((most and written >= most) or reported(meeting, id, viewer.seat)):
         return None
     current = None
     if kind.shape == "field":
