@@ -40,7 +40,8 @@ class Someone:
 
 @dataclass(frozen=True)
 class Card:
-    """A contribution on the board. `marked` counts what is counted, `answers` are the names of who answered it."""
+    """A contribution on the board. `marked` counts what is counted, `answers` are the names of who answered it;
+    `loose`: it can be put under a heading."""
 
     id: str
     kind: str
@@ -56,6 +57,7 @@ class Card:
     answered_by_me: bool
     answers: int
     replies: tuple[str, ...] = ()
+    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -234,6 +236,7 @@ def _card(found: re.Match[str], html: str) -> Card:
         answered_by_me=any("is-mine" in one[3] for one in given),
         answers=len(given),
         replies=tuple(text_of(one) for one in SAID.findall(answers)),
+        loose='name="cards"' in own,
     )
 
 
