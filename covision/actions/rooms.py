@@ -24,7 +24,7 @@ from covision.models.meetings import Meeting as MeetingRow
 from covision.models.meetings import Seat
 from covision.models.rows import Insert
 
-from . import commitments, learning, preparation
+from . import case_answers, commitments, learning, preparation
 from .hinting import Ear, hints_for
 
 TRIES = 6
@@ -65,12 +65,14 @@ class Room:
     own_steps: dict[int, tuple[OwnStep, ...]] = field(default_factory=dict)
     own_words: dict[str, str] = field(default_factory=dict)
     own_at: object = None
+    answered: tuple[int, str] = (0, "")
+    answers: dict[str, str] = field(default_factory=dict)
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
     common: Memory = field(default_factory=Memory)
     ear: Ear = field(default_factory=Ear)
 
     def text(self, ref: str) -> str:
-        return self.texts.get(ref) or self.own_words.get(ref, "")
+        return self.texts.get(ref) or self.own_words.get(ref) or self.answers.get(ref, "")
 
     def name(self, seat: int) -> str:
         return self.names.get(seat, "…") if seat != NOBODY else "Covision"
@@ -157,6 +159,7 @@ def forget_room(public_id: str) -> None:
         room.texts.clear()
         room.ear.clear()
         room.own_words.clear()
+        room.answers.clear()
         hub.forget(room.id)
         hub.wake(room.id)
 
@@ -179,6 +182,7 @@ def catch_up(room: Room) -> bool:
         news = room.learnt_at != learning.edition() and learn_practice(room)
         news |= room.prepared_at != preparation.edition() and learn_prepared(room)
         news |= learn_own_steps(room)
+        news |= learn_answers(room)
     return bool(records) or news
 
 
@@ -248,6 +252,20 @@ def _looks_back(meeting: Meeting) -> bool:
         return False
     kinds = (meeting.process().kind(kind) for may in meeting.step().may for kind in may.kinds)
     return any(kind is not None and kind.back for kind in kinds)
+
+
+def learn_answers(room: Room) -> bool:
+    """This will know what the client of a round answered beforehand for its process, as long as the round goes on; it says
+    whether anything was new. Nobody but the client is shown it. The names of the texts are those of their kinds."""
+    now = room.shown.round_now()
+    goes_on = bool(now and now.began and now.case) and room.shown.step().macro == "main"
+    of = (now.number, now.case) if now and goes_on and room.lasting and not room.shown.closed else (0, "")
+    if of == room.answered:
+        return False
+    room.answered = of
+    texts = case_answers.brought(room.id, now.case, now.process.id) if of[0] and now and now.process else ()
+    before, room.answers = room.answers, {f"answer.{kind}": text for kind, text in texts}
+    return room.answers != before
 
 
 def find_seat(room: Room, person: int) -> int | None:
@@ -322,6 +340,7 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         history=room.prepared.history,
         wishes=room.prepared.wishes,
         steps=room.own_steps.get(seat, ()),
+        answers=_answers(room, seat),
         memory=memory or Memory(),
         common=room.common,
     )
@@ -329,6 +348,12 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
     if room.shown.help == "off":
         return shown
     return replace(shown, hints=hints_for(shown, room.ear, room.text, presence.at))
+
+
+def _answers(room: Room, seat: int) -> tuple[str, ...]:
+    """The kinds for which the viewer has answered beforehand, if the round is on her case."""
+    mine = room.shown.client(room.answered[0]) == seat if room.answers else False
+    return tuple(ref.removeprefix("answer.") for ref in room.answers) if mine else ()
 
 
 def _place(meeting: Meeting, look: str) -> tuple[int, str] | None:

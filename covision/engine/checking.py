@@ -115,8 +115,20 @@ def _kinds(process: Process) -> Iterator[Fault]:
         if kind.bound and not kind.replies:
             yield Fault(f"{place}.bound", "This needs a kind to answer (replies).")
         yield from _heading(process, kind)
+        if kind.prepared:
+            yield from _prepared(process, kind)
         if kind.becomes and kind.seen != "author":
             yield Fault(f"{place}.becomes", "Only what its author alone sees can become something else.")
+
+
+def _prepared(process: Process, kind: Kind) -> Iterator[Fault]:
+    """What is written at home is sent by whoever brings the case, in a step of the round, as it stands."""
+    place, brings = f"kinds.{kind.id}.prepared", process.brings()
+    mays = (may for step in process.of("main") for may in step.may if may.role == brings and brings)
+    if not any(kind.id in may.kinds for may in mays):
+        yield Fault(place, "Nobody who brings the case may write this in the main phase.")
+    if kind.bound or kind.dated or kind.tags or kind.gathers or kind.seen == "addressee":
+        yield Fault(place, "What needs an answer, a date, ticks or a reader cannot be written beforehand.")
 
 
 def _heading(process: Process, kind: Kind) -> Iterator[Fault]:

@@ -46,6 +46,7 @@ class Kind:
     beside it. `asked`: weeks later its owner is asked whether it was reached. `begins` asks for this kind's own opening
     words. `bound` kinds are only written as an answer to somebody else. `signed` says under what a card stands: the name,
     the part, the name once it is revealed, or nothing. `gathers`: a heading, under which cards of that kind are put together.
+    `prepared`: whoever brings the case may write it at home; it is offered to her when the round begins.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Kind:
     bound: bool = False
     signed: Naming = "name"
     gathers: str = ""
+    prepared: bool = False
     tags: tuple[Tag, ...] = ()
 
     def fits(self, picked: tuple[str, ...]) -> bool:

@@ -328,7 +328,7 @@ class SheetLink:
 class Form:
     """One thing the viewer may write. `current` is the field's card that would be replaced; `left` is how many more of
     them, 0 where that is free; `holds_back` how strongly her part is asked not to; `signed` under what it will stand; `to`
-    are seats of which one alone will read it."""
+    are seats of which one alone will read it. `draft` is what she has written at home, for her alone."""
 
     process: str
     kind: str
@@ -346,6 +346,7 @@ class Form:
     holds_back: Strength = "hard"
     left: int = 0
     signed: Naming = "name"
+    draft: str = ""
 
 
 @value

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator
 from . import hurry
 from .conftest import Invite
 from .looking import flaws, speak
-from .person import Person, fill, miss, pick, press, reads, says, see
+from .person import Person, fill, miss, pick, press, reads, see
 
 pytestmark = pytest.mark.browser
 

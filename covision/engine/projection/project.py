@@ -95,7 +95,9 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
             lambda: board(meeting, viewer),
         ),
         composer=same(
-            "composer", (_written_over(meeting, viewer), viewer.cases), lambda: _composer(meeting, viewer)
+            "composer",
+            (_written_over(meeting, viewer), viewer.cases, _drafts(meeting, viewer)),
+            lambda: _composer(meeting, viewer),
         ),
         people=None
         if meeting.alone
@@ -321,6 +323,16 @@ def _own(meeting: Meeting, seat: int) -> tuple[tuple[str, int], ...]:
     return tuple((kind, written_here(meeting, seat, kind)) for kind in counted)
 
 
+def _drafts(meeting: Meeting, viewer: Viewer) -> tuple[str, ...]:
+    """What the viewer has written at home and not yet sent in this round."""
+    round = meeting.place()[0]
+    return tuple(
+        kind
+        for kind in viewer.answers
+        if not any(card.seat == viewer.seat for card in meeting.standing_cards(round, kind))
+    )
+
+
 def _composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
     if viewer.looks_back() or meeting.closed:
         return None
@@ -374,4 +386,5 @@ def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
         holds_back=strength_of(meeting, id, viewer.seat),
         left=most - written if most and kind.shape == "card" else 0,
         signed=kind.signed,
+        draft=f"answer.{id}" if id in _drafts(meeting, viewer) else "",
     )
