@@ -72,6 +72,8 @@ def test_nothing_is_shown_before_the_round_begins_and_then_only_to_the_author() 
     go_on(room)
     assert TEXT in seen(room, CAS) and WISH not in seen(room, CAS)
     room = begun()[1]
+    composer = rooms.scene(room, CAS, "", rooms.presence(room, NOW)).composer
+    assert composer is not None and composer.forms[0].kind == "wish"
     assert WISH in seen(room, CAS)
     assert [WISH in seen(room, seat) for seat in (FAY, ADA, 4)] == [False] * 3
 

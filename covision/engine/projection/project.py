@@ -338,7 +338,7 @@ def _composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
         return None
     kinds = meeting.may_write(viewer.seat)
     forms = tuple(_form(meeting, viewer, kind) for kind in kinds)
-    shown = tuple(form for form in forms if form is not None)
+    shown = tuple(sorted((form for form in forms if form is not None), key=lambda form: not form.draft))
     round, step = meeting.place()
     cases = viewer.cases if "problem" in kinds else ()
     return Composer(shown, f"{round}-{step}", cases) if shown else None
