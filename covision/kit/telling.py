@@ -141,7 +141,7 @@ def _step(at: _Place, roles: tuple[str, ...], start: int, lasts: int, number: in
         short=words.text("steps", step.id, "short"),
         start=start,
         minutes=lasts,
-        time=minutes(lasts),
+        time=_("%(time)s, if chosen") % {"time": minutes(lasts)} if step.aside else minutes(lasts),
         purpose=words.text("steps", step.id, "purpose"),
         question=words.text("steps", step.id, "question"),
         parts=tuple(part for role in roles if (part := _part(step, role, words))),
