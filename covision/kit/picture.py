@@ -14,7 +14,7 @@ GAP = 4  # between two stretches
 GRAIN = 10  # lines in a stretch
 NARROW = 25  # no stretch is shorter, as long as there is room for all
 RADIUS = 8.6
-AIR = 5  # between a number and the end of its stretch
+FILLED = 0.32  # of the narrowest stretch lies between the middle of a number and its edge
 
 
 def picture(steps: tuple[tuple[Field, int], ...]) -> Picture:
@@ -24,7 +24,7 @@ def picture(steps: tuple[tuple[Field, int], ...]) -> Picture:
         _stretch(field, start, end) for (field, _minutes), (start, end) in zip(steps, ends, strict=True)
     )
     narrowest = min((end - start for start, end in ends), default=1.0) * (WIDE - 2 * LEFT)
-    radius = round(min(RADIUS, narrowest / 2 - AIR), 1)
+    radius = round(min(RADIUS, narrowest * FILLED), 1)
     return Picture(WIDE, HIGH, radius, stretches, _landmarks(stretches))
 
 
