@@ -88,6 +88,8 @@ def _many(me: Person, sight: Sight, form: Form) -> int:
         return 0
     if form.private:
         return 0 if form.current else int(me.chance(f"note {form.get('kind')}") < WAY)
+    if form.of_group:
+        return int(me.table.claim(f"{sight.here}:{form.get('kind')} {sight.group}", me.name))
     if form.one_text:
         claimed = me.table.claim(f"{sight.here}:{form.get('kind')}", me.name)
         return int(claimed and not form.current)

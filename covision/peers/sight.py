@@ -16,7 +16,7 @@ PERSON = re.compile(r'<li class="person([^"]*)">(.*?)(?=<li class="person|\Z)', 
 NAME = re.compile(r"<bdi>(.*?)</bdi>", re.DOTALL)
 ROLES = re.compile(r"<span>([^<]+)</span>")
 CARD = re.compile(r'<li id="c-([^"]+)" class="card k-([a-z0-9-]+)([^"]*)"([^>]*)>')
-SAID = re.compile(r'<p class="said[^"]*"[^>]*>(.*?)</p>', re.DOTALL)
+SAID = re.compile(r'<(?:p|h3) class="said[^"]*"[^>]*>(.*?)</(?:p|h3)>', re.DOTALL)
 COUNT = re.compile(r"<b>(\d+)</b>")
 RANK = re.compile(r'<p class="rank">')
 PART = re.compile(r'<li data-role="([a-z0-9-]+)"( data-needed)?>(.*?)(?=<li data-role|\Z)', re.DOTALL)
@@ -24,6 +24,7 @@ SEAT = re.compile(r'name="seat" value="(\d+)"')
 TAGGED = re.compile(r"<li[^>]*>(.*?)</li>", re.DOTALL)
 LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
 NUMBER = re.compile(r"\d+")
+GROUP = re.compile(r'<p class="note is-group">(.*?)</p>', re.DOTALL)
 ENDS = re.compile(r'data-ends="([^"]+)"')
 
 
@@ -109,6 +110,7 @@ class Sight:
     ends: datetime | None
     away: bool
     my_turn: bool
+    group: tuple[str, ...]
     only_ways: bool
     ways: tuple[Way, ...]
     by_region: Mapping[str, list[Form]]
@@ -173,11 +175,18 @@ def look(browser: Browser) -> Sight:
         and not any(form.command == "accept-case" for form in browser.forms("asks")),
         ends=datetime.fromisoformat(ends[1]) if ends else None,
         away='class="part is-away"' in seen.get("part", ""),
+        group=_group(seen.get("part", "")),
         my_turn='class="turn is-mine"' in seen.get("part", ""),
         only_ways='class="ways is-only"' in seen.get("part", ""),
         ways=tuple(Way(way[2], way[3], bool(way[1])) for way in WAY.finditer(seen.get("part", ""))),
         by_region={name: browser.forms(name) for name in seen},
     )
+
+
+def _group(part: str) -> tuple[str, ...]:
+    """The names of those this peer works with in a small group, her own among them."""
+    told = GROUP.search(part)
+    return tuple(unescape(name) for name in NAME.findall(told[1])) if told else ()
 
 
 def _rounds(top: str) -> int:
@@ -215,6 +224,7 @@ def _cards(board: str) -> list[Card]:
 
 def _card(found: re.Match[str], html: str) -> Card:
     own, _, answers = html.partition('class="answers"')
+    own = own.partition('class="under"')[0]
     said = SAID.search(own)
     by = NAME.search(own)
     count = COUNT.search(own)

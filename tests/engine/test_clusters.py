@@ -7,7 +7,7 @@ import pytest
 from covision.engine import commands as c
 from covision.engine.checking import faults
 from covision.engine.events import TextRef
-from covision.engine.process import Kind, May, Process
+from covision.engine.process import Kind, Mark, May, Process
 from covision.engine.projection.sheet import sheet
 from covision.engine.projection.viewer import Viewer
 from covision.engine.scene import CardList, CardView
@@ -150,3 +150,28 @@ def seen(table: Table, viewer: int) -> set[str]:
     assert board is not None
     tops = (top for found in board.lists if found.kind == "cause" for top in found.cards)
     return {one.id for top in tops for one in (top, *top.cards)}
+
+
+def test_headings_and_loose_cards_get_dots_and_places_side_by_side() -> None:
+    found = process("wise-crowd")
+    both = ("heading", "idea")
+    marks = (
+        Mark("dot", ("satellite",), both, each=True, dots=3),
+        Mark("place", ("client",), both, ordered=True, picks=True),
+    )
+    steps = tuple(replace(step, marks=marks) if step.id == "response" else step for step in found.steps)
+    table = at("wise-crowd", "satellites", 8, replace(found, steps=steps))
+    first, second, third = (table.write(seat, "idea") for seat in (FAY, BEN, FAY))
+    table.skip_to("together")
+    heading = table.write(EVE, "heading", cards=(first, second))
+    table.skip_to("response")
+    for card in (heading, heading, third):
+        table.act(FAY, c.MarkCard(card, "dot"))
+    for card in (third, heading):
+        table.act(CAS, c.MarkCard(card, "place"))
+    table.act(CAS, c.MoveCard(heading, "place"))
+    shown = {
+        card.id: {mark.mark: mark.rank or mark.count for mark in card.marks}
+        for card in ideas(table, CAS).cards
+    }
+    assert shown == {heading: {"dot": 2, "place": 1}, third: {"dot": 1, "place": 2}}

@@ -24,6 +24,11 @@ def _fields_and_questions(meeting: Meeting) -> tuple[Card, ...]:
     return tuple(card for card in meeting.cards if card.round == round and card.kind in kinds)
 
 
+def _is_report(meeting: Meeting, kind: str) -> bool:
+    groups = meeting.step().groups
+    return groups is not None and kind in groups.reports
+
+
 def _reports(meeting: Meeting, seat: int) -> tuple[str, ...]:
     groups = meeting.step().groups
     return tuple(kind for kind in groups.reports if reported(meeting, kind, seat)) if groups else ()
@@ -99,4 +104,5 @@ def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
         left=most - written if most and kind.shape == "card" else 0,
         signed=kind.signed,
         draft=f"answer.{id}" if id in drafts(meeting, viewer) else "",
+        of_group=_is_report(meeting, id),
     )

@@ -8,7 +8,8 @@ from covision.engine.process import Naming, Shape, Strength, Tag
 class Form:
     """One thing the viewer may write. `current` is the field's card that would be replaced; `left` is how many more of
     them, 0 where that is free; `holds_back` how strongly her part is asked not to; `signed` under what it will stand; `to`
-    are seats of which one alone will read it. `draft` is what she has written at home, for her alone."""
+    are seats of which one alone will read it. `draft` is what she has written at home, for her alone;
+    `of_group`: her group writes one, and any of it may."""
 
     process: str
     kind: str
@@ -27,6 +28,7 @@ class Form:
     left: int = 0
     signed: Naming = "name"
     draft: str = ""
+    of_group: bool = False
 
 
 @value
