@@ -59,12 +59,13 @@ def check(process: str, typed: Mapping[str, str]) -> Answers:
 
 def read(case_id: int) -> Answers:
     """This will open what was answered beside a case of one's own."""
-    process, texts = answers_of(case_id)
+    _, process, texts = answers_of(case_id)
     return Answers(process, tuple(texts.items()))
 
 
-def brought(meeting_id: int, card: str, process: str) -> tuple[tuple[str, str], ...]:
-    """This will open what was answered for a process beside the case that came into a meeting as this card."""
+def brought(meeting_id: int, card: str, process: str) -> dict[str, str]:
+    """This will open what was answered for a process beside the case that came into a meeting as this card. Each text has the
+    name “reference.kind”: the same name is never another text."""
     row = Brought.objects.filter(meeting=meeting_id, card=card).first()
-    found = read(row.case_id) if row else NOTHING
-    return found.texts if found.process == process else ()
+    ref, of, texts = answers_of(row.case_id) if row else ("", "", {})
+    return {f"{ref}.{kind}": text for kind, text in texts.items()} if of == process else {}

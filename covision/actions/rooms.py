@@ -65,7 +65,7 @@ class Room:
     own_steps: dict[int, tuple[OwnStep, ...]] = field(default_factory=dict)
     own_words: dict[str, str] = field(default_factory=dict)
     own_at: object = None
-    answered: tuple[int, str] = (0, "")
+    answered: tuple[int, str, str] = (0, "", "")
     answers: dict[str, str] = field(default_factory=dict)
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
     common: Memory = field(default_factory=Memory)
@@ -256,15 +256,16 @@ def _looks_back(meeting: Meeting) -> bool:
 
 def learn_answers(room: Room) -> bool:
     """This will know what the client of a round answered beforehand for its process, as long as the round goes on; it says
-    whether anything was new. Nobody but the client is shown it. The names of the texts are those of their kinds."""
+    whether anything was new. Nobody but the client is shown it."""
     now = room.shown.round_now()
-    goes_on = bool(now and now.began and now.case) and room.shown.step().macro == "main"
-    of = (now.number, now.case) if now and goes_on and room.lasting and not room.shown.closed else (0, "")
+    begun = bool(now and now.began and now.case) and not room.shown.closed
+    goes_on = begun and room.shown.step().macro == "main"
+    process = now.process.id if now and now.process and goes_on else ""
+    of = (now.number, now.case, process) if now and process and room.lasting else (0, "", "")
     if of == room.answered:
         return False
     room.answered = of
-    texts = case_answers.brought(room.id, now.case, now.process.id) if of[0] and now and now.process else ()
-    before, room.answers = room.answers, {f"answer.{kind}": text for kind, text in texts}
+    before, room.answers = room.answers, case_answers.brought(room.id, *of[1:]) if of[0] else {}
     return room.answers != before
 
 
@@ -350,10 +351,10 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
     return replace(shown, hints=hints_for(shown, room.ear, room.text, presence.at))
 
 
-def _answers(room: Room, seat: int) -> tuple[str, ...]:
+def _answers(room: Room, seat: int) -> tuple[tuple[str, str], ...]:
     """The kinds for which the viewer has answered beforehand, if the round is on her case."""
     mine = room.shown.client(room.answered[0]) == seat if room.answers else False
-    return tuple(ref.removeprefix("answer.") for ref in room.answers) if mine else ()
+    return tuple((ref.partition(".")[2], ref) for ref in room.answers) if mine else ()
 
 
 def _place(meeting: Meeting, look: str) -> tuple[int, str] | None:

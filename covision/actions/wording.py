@@ -47,11 +47,12 @@ def keep_answers(case_id: int, process: str, answers: Mapping[str, str]) -> None
     vault.keep_case(case_id, ANSWERS, json.dumps([process, dict(answers)], ensure_ascii=False))
 
 
-def answers_of(case_id: int) -> tuple[str, dict[str, str]]:
-    """This will open what was answered beforehand: the process, and a text for each kind."""
+def answers_of(case_id: int) -> tuple[str, str, dict[str, str]]:
+    """This will open what was answered beforehand: its reference, the process, and a text for each kind."""
     opened = vault.open_cases([case_id], ANSWERS)
-    process, texts = json.loads(opened[case_id][1]) if opened else ("", {})
-    return str(process), {str(kind): str(text) for kind, text in texts.items()}
+    ref, sealed = opened.get(case_id, ("", '["", {}]'))
+    process, texts = json.loads(sealed)
+    return ref, str(process), {str(kind): str(text) for kind, text in texts.items()}
 
 
 def _read(ref: str, sealed: str) -> Wording:

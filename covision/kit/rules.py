@@ -125,7 +125,8 @@ def _together(step: Step, process: Process, words: Words) -> Iterator[str]:
 def _ways(step: Step, words: Words) -> Iterator[str]:
     """Where the group may go from here, by who decides about it."""
     for by in dict.fromkeys(way.by for way in step.ways):
-        ways = "; ".join(words.text("steps", step.id, "ways", way.id) for way in step.ways if way.by == by)
+        titles = [words.text("steps", step.id, "ways", way.id) for way in step.ways if way.by == by]
+        ways = ", ".join(_("“%(way)s”") % {"way": title} for title in titles)
         said = {"ways": ways, "who": words.text("roles", by, "name") if by else ""}
         if by == GROUP:
             yield _("Possible from here: %(ways)s. More than half of you decide.") % said

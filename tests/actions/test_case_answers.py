@@ -85,6 +85,16 @@ def test_the_author_sends_what_was_written_at_home_and_is_not_offered_it_again()
     assert "That calls end well." in seen(room, ADA)
 
 
+def test_whoever_leads_back_to_another_process_takes_the_answers_off_the_page() -> None:
+    room = begun()[1]
+    do(room, room.shown.holder, "go-back", step=room.shown.place()[1])
+    do(room, CAS, "pick-process", process="ten-questions")
+    do(room, ADA, "take-role", role="facilitator")
+    go_on(room)
+    assert room.shown.step().id == "sketch"
+    assert WISH not in seen(room, CAS) and room.answers == {}
+
+
 def test_answers_to_another_process_are_not_offered() -> None:
     assert WISH not in seen(begun("ten-questions")[1], CAS)
 

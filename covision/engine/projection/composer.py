@@ -40,12 +40,12 @@ def _own(meeting: Meeting, seat: int) -> tuple[tuple[str, int], ...]:
     return tuple((kind, written_here(meeting, seat, kind)) for kind in counted)
 
 
-def drafts(meeting: Meeting, viewer: Viewer) -> tuple[str, ...]:
+def drafts(meeting: Meeting, viewer: Viewer) -> tuple[tuple[str, str], ...]:
     """What the viewer has written at home and not yet sent in this round."""
     round = meeting.place()[0]
     return tuple(
-        kind
-        for kind in viewer.answers
+        (kind, text)
+        for kind, text in viewer.answers
         if not any(card.seat == viewer.seat for card in meeting.standing_cards(round, kind))
     )
 
@@ -103,6 +103,6 @@ def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
         holds_back=strength_of(meeting, id, viewer.seat),
         left=most - written if most and kind.shape == "card" else 0,
         signed=kind.signed,
-        draft=f"answer.{id}" if id in drafts(meeting, viewer) else "",
+        draft=dict(drafts(meeting, viewer)).get(id, ""),
         of_group=_is_report(meeting, id),
     )
