@@ -68,7 +68,7 @@ GROUPS: tuple[tuple[int, str, Test, str], ...] = (
     (6, "optional steps", lambda p: any(step.aside for step in p.steps), ""),
     (7, "groups in parallel, and what they bring back", _step(lambda s: s.groups), ""),
     (8, "roles with numbers, combinations, exclusions", lambda p: any(r.beside or r.apart or r.most > 1 for r in p.roles), ""),
-    (9, "roles that change in a run; proposed by rota, lot or order", lambda p: p.each_once or any(r.cast for r in p.roles) or _step(lambda s: s.casts)(p), ""),
+    (9, "roles that change in a run; proposed by rota, lot or order", lambda p: p.each_once or any(r.cast != "fewest" for r in p.roles) or _step(lambda s: s.casts)(p), ""),
     (10, "permission by role and step; listening, absence", _step(lambda s: s.listens or s.absent), ""),
     (11, "statements only as answers", lambda p: any(kind.bound for kind in p.kinds), ""),
     (12, "strength of a rule, stepping over told to the group", _step(lambda s: s.firm != "confirm" or any(m.strength != "hard" for m in s.may)), ""),

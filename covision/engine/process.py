@@ -16,7 +16,7 @@ Helps = Literal["ideas", "questions"]
 Naming = Literal["name", "role", "reveal", "nobody"]
 Strength = Literal["hint", "confirm", "hard"]
 Timer = Literal["advises", "closes"]
-Cast = Literal["", "rota", "chance", "second"]
+Cast = Literal["fewest", "rota", "chance", "second"]
 Evidence = Literal["sourced", "inferred", "unverified"]
 
 EVERYONE = "everyone"
@@ -174,8 +174,8 @@ class Step:
 class Role:
     """A part somebody plays in a round. `rest`: everybody without another part. `brings`: brought the case.
     `steers`: holds the steering bar. `apart`: takes no part in content. `beside`: roles one may hold as well. `cast` says
-    who is proposed for it, also where nobody has to take it: whoever has not had it for longest, somebody by lot, or the
-    second who came in. It only proposes; people decide."""
+    who is proposed for it: whoever had the fewest parts, if somebody has to take it; or in any case whoever has not had it
+    for longest, somebody by lot, or the second who came in. It only proposes; people decide."""
 
     id: str
     least: int = 0
@@ -185,7 +185,7 @@ class Role:
     steers: bool = False
     apart: bool = False
     beside: tuple[str, ...] = ()
-    cast: Cast = ""
+    cast: Cast = "fewest"
 
 
 @value

@@ -205,7 +205,7 @@ def _beside(process: Process, role: str) -> tuple[str, ...]:
 
 
 def _candidates(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> tuple[Candidate, ...]:
-    fair = fair_seat(meeting, role, viewer.history) if role.least or role.cast else 0
+    fair = fair_seat(meeting, role, viewer.history) if role.least or role.cast != "fewest" else 0
     before = () if any(there.began for there in meeting.rounds) else viewer.history
     return tuple(
         Candidate(
@@ -231,7 +231,7 @@ def _reason(role: Role, fair: int, before: tuple[Held, ...]) -> Reason:
             return "lot"
         case "second":
             return "second"
-        case "" | "rota":
+        case "fewest" | "rota":
             return reason_for(role.id, fair, before)
 
 
