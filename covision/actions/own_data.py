@@ -72,6 +72,7 @@ LABELS: dict[str, Words] = {
     "unit": _("Unit of the course"),
     "rounds": _("Rounds, counted to three"),
     "explained": _("How much is explained"),
+    "letters": _("Letters it went out with"),
 }
 
 
@@ -172,7 +173,12 @@ def _applications(person: Person, language: str) -> Iterable[Entry]:
 def _invitations(person: Person, language: str) -> Iterable[Entry]:
     rows = Invitation.objects.filter(by__person=person).select_related("circle").order_by("pk")
     for row in rows:
-        yield {"circle": row.circle.name, "since": _day(row.created), "until": _day(row.expires)}
+        yield {
+            "circle": row.circle.name,
+            "since": _day(row.created),
+            "until": _day(row.expires),
+            "letters": row.letters or None,
+        }
 
 
 def _deeds(person: Person, language: str) -> Iterable[Entry]:
