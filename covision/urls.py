@@ -56,6 +56,7 @@ urlpatterns = [
     path("sign-in/passkey/question/", accounts.passkey_question, name="passkey-question"),
     path("sign-in/provider/", providers.set_out, name="provider"),
     path("sign-in/provider/back/", providers.come_back, name="provider-back"),
+    path("sign-in/provider/saml/", providers.saml_back, name="saml"),
     path("sign-out/", accounts.sign_out, name="sign-out"),
     path("account/", accounts.account, name="account"),
     path("account/name/", accounts.introduce, name="introduce"),
