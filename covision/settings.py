@@ -3,15 +3,15 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .databases import postgresql, sqlite
-from .doors import LOOPBACK, is_here, issuer, mail_from, saml_provider, smtp
-from .files import kek_file, made_once, own_directory
-from .lines import ShortLines
-from .reading import many, refuse_unknown_names, text, yes
+from covision.variables.databases import postgresql, sqlite
+from covision.variables.doors import LOOPBACK, is_here, issuer, mail_from, saml_provider, smtp
+from covision.variables.files import kek_file, made_once, own_directory
+from covision.variables.lines import ShortLines
+from covision.variables.reading import many, refuse_unknown_names, text, yes
 
 refuse_unknown_names()
 
-BASE = Path(__file__).resolve().parent.parent
+BASE = Path(__file__).resolve().parent
 COVISION_DATA = own_directory(Path(text("COVISION_DATA", "data")).resolve())
 COVISION_KEK_FILE = kek_file(own_directory(COVISION_DATA / "keys") / "kek")
 COVISION_ORIGIN = text("COVISION_ORIGIN", "").rstrip("/")
