@@ -18,7 +18,7 @@ warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronou
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "covision.settings")
 django_application = get_asgi_application()
 
-from covision import hub, live  # noqa: E402 (models can only be imported once Django is set up)
+from covision import hub, live, mail  # noqa: E402 (models can only be imported once Django is set up)
 from covision.actions.due import do_what_cannot_wait, do_what_is_due  # noqa: E402
 from covision.actions.holding import hold_all  # noqa: E402
 from covision.actions.rehearsals import rehearsals_to_play, tempos  # noqa: E402
@@ -64,6 +64,7 @@ async def _live_on(receive: Receive, send: Send) -> None:
         else:
             for stop in stops:
                 stop()
+            mail.rest()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)

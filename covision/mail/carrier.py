@@ -4,6 +4,7 @@ sends it, and the others leave it alone meanwhile."""
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Event
 from time import monotonic
 
 from django.db import DatabaseError, connections
@@ -22,12 +23,19 @@ AT_ONCE = 20
 
 log = logging.getLogger(__name__)
 
-_clerk = ThreadPoolExecutor(1, thread_name_prefix="letters")  # ends with what it has in hand
+_clerk = ThreadPoolExecutor(1, thread_name_prefix="letters")
+_resting = Event()
 
 
 def wake(now: datetime) -> None:
     """This will send what is due, behind whoever asks."""
+    _resting.clear()
     _clerk.submit(_carry, now)
+
+
+def rest() -> None:
+    """This will end with the letter that is in hand; the others stay in the outbox for whoever comes next."""
+    _resting.set()
 
 
 def finish() -> None:
@@ -38,7 +46,11 @@ def finish() -> None:
 def carry(now: datetime) -> None:
     """This will send what is due, what is soonest worth nothing first, until nothing is left or the server takes no letters."""
     began = monotonic()
-    while is_set_up() and (row := _take(at := now + timedelta(seconds=monotonic() - began))):
+    while (
+        is_set_up()
+        and not _resting.is_set()
+        and (row := _take(at := now + timedelta(seconds=monotonic() - began)))
+    ):
         letter = unseal(bytes(row.box), row.ref)
         if letter is None:
             log.error("mail: a letter was sealed under another secret key, and is dropped")

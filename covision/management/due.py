@@ -13,8 +13,8 @@ def main(arguments: Sequence[str]) -> int:
     argparse.ArgumentParser(prog="covision due", description=__doc__).parse_args(arguments)
     erased = do_what_is_due(timezone.now())
     print(f"{erased} meetings erased.")
+    mail.wake(timezone.now())
     mail.finish()
-    mail.carry(timezone.now())
     left, _ = mail.waiting(timezone.now())
     if left:
         print(f"{left} letters wait to be sent.")
