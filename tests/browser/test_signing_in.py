@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.postbox import Postbox, code_in, open_postbox
+from tests.postbox import Postbox, code_in, open_postbox, text_of
 from tests.provider import CLIENT, SECRET, Provider, open_provider
 
 from . import doing as d
@@ -80,6 +80,12 @@ def test_fay_keeps_her_room_and_ends_the_login_she_left_at_the_office(
     expect(office.page.locator("[data-region]")).to_have_count(0)  # what was shown there is gone, too
     phone.page.goto(room)
     see(phone, phone.page.get_by_text("The Thursday circle"))
+    phone.page.goto(f"{room.rstrip('/')}/invite/")
+    fill(phone, phone.page.get_by_label(says(phone, "Mail addresses")), "dora@example.org")
+    press(phone, "Send invitations")
+    see(phone, phone.page.get_by_text(says(phone, "One letter is on its way.")))
+    assert "/join/" in text_of(mailbox.letter_to("dora@example.org"))
+    assert flaws(phone, "inviting by mail") == []
 
 
 def test_ada_comes_in_with_the_lock_of_her_device(house: House, chromium: Browser, mailbox: Postbox) -> None:
