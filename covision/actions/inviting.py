@@ -90,7 +90,7 @@ def _address(typed: str) -> str:
         return clean_address(typed)
     except Refused:
         raise Refused(
-            "This is no mail address: {address}", "invalid", address=typed[:80], field="addresses"
+            "“{address}” is no mail address.", "invalid", address=typed[:80], field="addresses"
         ) from None
 
 
@@ -111,7 +111,7 @@ def _post(what: str, addresses: tuple[str, ...], language: str, link: str, now: 
     """Nobody gets very many; whoever would, gets no more today, and who sent it is answered as ever."""
     letters = [
         mail.Letter(what, address, language, (("link", link),))
-        for address in addresses
+        for address in sorted(addresses)  # in one order, for two may write to the same people at once
         if pace.take(f"invitations to {address}", burst=TO_ONE, per_second=TO_ONE / A_DAY, now=now)
     ]
     mail.post(letters, now=now)

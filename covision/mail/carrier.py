@@ -2,12 +2,12 @@
 sends it, and the others leave it alone meanwhile."""
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Event
 from time import monotonic
 
-from django.db import DatabaseError, connections
+from django.db import connections
 
 from covision.models.outbox import Waiting
 
@@ -25,12 +25,19 @@ log = logging.getLogger(__name__)
 
 _clerk = ThreadPoolExecutor(1, thread_name_prefix="letters")
 _resting = Event()
+_rounds: list["Future[None]"] = []  # the last one that was asked for
 
 
 def wake(now: datetime) -> None:
     """This will send what is due, behind whoever asks."""
     _resting.clear()
-    _clerk.submit(_carry, now)
+    _rounds[:] = [_clerk.submit(_carry, now)]
+
+
+def look_again(now: datetime) -> None:
+    """This will send what is due, unless this process is at it."""
+    if all(one.done() for one in _rounds):
+        wake(now)
 
 
 def rest() -> None:
@@ -69,8 +76,8 @@ def carry(now: datetime) -> None:
 def _carry(now: datetime) -> None:
     try:
         carry(now)
-    except DatabaseError as why:
-        log.warning("mail: the outbox cannot be read now (%s)", type(why).__name__)
+    except Exception:
+        log.exception("mail: letters that are due were not sent, trying again")
     finally:
         connections.close_all()
 

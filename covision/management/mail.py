@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from covision import mail
+from covision.actions.accounts import clean_address
+from covision.engine.refusals import Refused
 from covision.models.ids import random_id
 
 WAYS = {
@@ -28,8 +30,8 @@ def main(arguments: Sequence[str]) -> int:
     if parts.hostname:
         print(f"Mail server {parts.hostname}, {WAYS[parts.scheme]}; from {settings.COVISION_MAIL_FROM}.")
     try:
-        mail.send(mail.Letter("try", options.to, options.language), random_id())
-    except mail.NotSent as why:
+        mail.send(mail.Letter("try", clean_address(options.to), options.language), random_id())
+    except (mail.NotSent, Refused) as why:
         print(f"Not sent. {why}", file=sys.stderr)
         return 1
     print("The mail server has taken the letter. Whether it arrives shows in the mailbox only.")

@@ -42,7 +42,7 @@ def test_what_is_wrong_stands_beside_what_was_typed(postbox: Postbox) -> None:
     address = founded(fay)
     answer = fay.post(f"{address}invitations/letters/", {**TYPED, "addresses": "dora at home"})
     assert answer.status_code == 422
-    assert "This is no mail address: dora" in said(answer) and ">dora at home</textarea>" in said(answer)
+    assert "“dora” is no mail address." in said(answer) and ">dora at home</textarea>" in said(answer)
     assert not Invitation.objects.exists() and postbox.letters == []
 
 
