@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.asgi import get_asgi_application
-from django.db import DatabaseError, connections
+from django.db import connections
 from django.utils import timezone
 
 # WhiteNoise answers with a plain iterator; Django reads it in a thread and says so each time
@@ -107,8 +107,8 @@ async def _do_what_cannot_wait() -> None:
     while True:
         try:
             await logins.in_thread(do_what_cannot_wait, timezone.now())
-        except DatabaseError as why:
-            log.warning("due: the database does not answer (%s), trying again", type(why).__name__)
+        except Exception:
+            log.exception("due: what cannot wait was not done, trying again")
         await asyncio.sleep(EVERY_FIVE_SECONDS)
 
 

@@ -21,8 +21,8 @@ from .turns import forget_turns
 
 def do_what_cannot_wait(now: datetime) -> None:
     """This will do what people wait for by the clock; the server comes by every few seconds."""
-    settle_ripe(now)
     mail.look_again(now)
+    settle_ripe(now)
 
 
 def do_what_is_due(now: datetime) -> int:
