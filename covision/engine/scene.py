@@ -178,10 +178,11 @@ class Carried:
 
 @value
 class Guide:
-    """A guiding question; `sendable` if the viewer may send it with one click."""
+    """A guiding question; `sendable` if the viewer may send it with one click; `asked`: it lies on the table already."""
 
     question: str
     sendable: bool
+    asked: bool = False
 
 
 @value
@@ -423,8 +424,9 @@ class NextView:
 @value
 class Steering:
     """The bar of whoever holds it. `held`: Covision does; then anybody whose part allows it `may_take` it. `turn` are
-    those not heard yet, in the order of the word, for the holder or, where Covision holds, for all. `missing` are kinds or “people” that the step should have left; `reveal` names
-    what can be revealed now; `undo_until` is set for ten seconds after a step change."""
+    those not heard yet, in the order of the word, for the holder or, where Covision holds, for all; so are `missing`, the
+    kinds (of `process`) or “people” that the step should have left. `reveal` names what can be revealed now; `undo_until`
+    is set for ten seconds after a step change."""
 
     holds: bool
     holder: int
@@ -444,6 +446,7 @@ class Steering:
     firm: Strength = "confirm"
     agreed: int = 0
     may_agree: bool = False
+    process: str = ""
 
 
 @value

@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from . import script
 from .browser import Browser, Reply
+from .led import Led
 from .manner import Manner
 from .markup import Form
 from .sight import Sight, look
 
 SHORTLY = 0.4
 GLANCE = 2.0
+OFTEN = 0.1
 IDLE_AT_ONCE = 0.2
 GIVEN_UP = 3
 
@@ -57,9 +59,9 @@ class Written:
     private: bool = False
     prompt: str = ""
 
-    def same(self) -> tuple[int, str, str, str]:
+    def same(self) -> tuple[int, str, str]:
         """What two contributions have in common that look alike to whoever reads them."""
-        return (self.round, self.step, self.kind, self.prompt or self.text)
+        return (self.round, self.step, self.prompt or self.text)
 
 
 @dataclass
@@ -75,7 +77,8 @@ class Table:
     """What people in one room see of each other beside the page: who sits there, and who nods. `newcomer` is the real
     person among them, `role` the part she came for; `party` is how many are expected. `process` is the one they mean to
     work by, if not the one of their case. `clock` counts seconds and `now` is the time of day: a table that is played in
-    one go has its own. `ready` says at which place how many real people have said that they are."""
+    one go has its own. `ready` says at which place how many real people have said that they are. `led` is what they see of
+    Covision leading, if they want it to."""
 
     names: tuple[str, ...]
     party: int
@@ -86,6 +89,7 @@ class Table:
     alarms: list[asyncio.Event] = field(default_factory=list)
     tempo: Tempo | None = None
     ready: tuple[str, int] = ("", 0)
+    led: Led | None = None
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], datetime] = timezone.now
 
@@ -176,7 +180,7 @@ class Person:
             if deed is not None:
                 await self._do(deed)
             else:
-                await self._wait(GLANCE if self.pace else SHORTLY)
+                await self._wait(max(OFTEN, min(GLANCE, self.real(GLANCE))))
 
     def see(self) -> Sight:
         if self.sight is None or self._seen != self.browser.changes:

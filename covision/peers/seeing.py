@@ -58,6 +58,10 @@ def see(scene: Scene, reader: Reader) -> Sight:
         accepted=bool(shown and shown.accepted) and not (scene.asks and scene.asks.case),
         ends=scene.clock.ends if scene.clock and scene.clock.running else None,
         away=bool(scene.part and scene.part.away),
+        held=_is_held(scene),
+        to_speak=tuple(reader.name(seat) for seat in scene.steering.turn)
+        if scene.steering and _is_held(scene)
+        else (),
         my_turn=bool(scene.part and scene.part.turn and scene.part.turn.mine),
         only_ways=bool(scene.part and scene.part.ways and scene.part.only_ways),
         ways=tuple(Way(way.way, way.by, way.mine) for way in scene.part.ways) if scene.part else (),
@@ -69,6 +73,10 @@ def see(scene: Scene, reader: Reader) -> Sight:
             "steering": _steering(scene),
         },
     )
+
+
+def _is_held(scene: Scene) -> bool:
+    return scene.steering is not None and scene.steering.held
 
 
 def _people(scene: Scene, reader: Reader) -> Iterable[Someone]:
@@ -196,7 +204,12 @@ def _steering(scene: Scene) -> list[Form]:
     if bar is None:
         return []
     if not bar.holds:
-        return [_form("agree-to-go-on", ("step", bar.step))] if bar.may_agree else []
+        offered = (
+            ("undo-step", (), bar.held and bar.undo_until),
+            ("agree-to-go-on", (("step", bar.step),), bar.may_agree),
+            ("take-steering", (), bar.may_take),
+        )
+        return [_form(command, *fields) for command, fields, may in offered if may]
     forms = [_form("undo-step")] if bar.undo_until else []
     if bar.back:
         forms.append(_form("go-back", ("step", bar.step)))

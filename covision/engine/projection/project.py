@@ -17,7 +17,7 @@ from .board import board
 from .cards import card_list
 from .help import help
 from .lookback import lookback
-from .part import part, said_here
+from .part import asked_by_the_leader, part, said_here
 from .path import path
 from .people import asks, people, proposed
 from .steering import steering
@@ -72,7 +72,13 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         carried=same("carried", _worth_carrying(meeting, viewer), lambda: _carried(meeting, viewer)),
         part=same(
             "part",
-            (viewer.ready, viewer.guidance, viewer.feel_ready, said_here(meeting)),
+            (
+                viewer.ready,
+                viewer.guidance,
+                viewer.feel_ready,
+                said_here(meeting),
+                asked_by_the_leader(meeting, viewer),
+            ),
             lambda: part(meeting, viewer),
         ),
         asks=same(
