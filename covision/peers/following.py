@@ -20,7 +20,8 @@ def be_led(me: Person, sight: Sight) -> Deed | None:
 
 def say_ready(me: Person, sight: Sight, led: Led) -> Deed | None:
     """Whoever has nothing left to do says so; in some steps the group rather waits for the clock, but not for ever."""
-    if led.waits_for_the_clock(sight) and not me.quiet(PATIENCE):
+    soon = sight.step == led.takes_over and not led.given_back
+    if soon or (led.waits_for_the_clock(sight) and not me.quiet(PATIENCE)):
         return None
     for form in sight.offers("say-ready", "part"):
         led.ready.add(sight.here)

@@ -25,7 +25,7 @@ from .wire import Door
 ALL = "all"
 USUAL = 6
 AT_ONCE = 4
-HURRY = 120  # how many times as fast as people meetings are that Covision leads
+HURRY = 200  # how many times as fast as people meetings are that Covision leads
 FOUR = 4
 CONCEPTS = ("concept-1", "concept-2")
 TAKES_OVER = "resources"
