@@ -5,7 +5,9 @@ from random import Random
 
 from .sight import Card, Sight
 
-PATIENT = 0.4  # in how many of the timed steps the group waits for the clock instead of saying that it is ready
+PATIENT = (
+    0.4  # in how many of the timed steps the group waits for the clock instead of saying that it is ready
+)
 
 
 @dataclass
@@ -33,7 +35,7 @@ class Led:
         self.called.update(sight.to_speak)
 
     def waits_for_the_clock(self, sight: Sight) -> bool:
-        luck = Random(f"{self.seed} {sight.place}")  # noqa: S311 (a play, no secret)
+        luck = Random(f"{self.seed} {sight.place}")
         return sight.ends is not None and luck.random() < PATIENT
 
     def told(self) -> dict[str, object]:

@@ -54,7 +54,9 @@ def test_every_process_of_the_library_is_played_to_its_end(id: str, tmp_path: Pa
 
 
 @pytest.mark.slow
-def test_covision_leads_four_people_through_whole_meetings_without_anybody_facilitating(tmp_path: Path) -> None:
+def test_covision_leads_four_people_through_whole_meetings_without_anybody_facilitating(
+    tmp_path: Path,
+) -> None:
     """Both concepts in both languages, and each once more with somebody who takes the bar in the middle and gives it back;
     all at the same time, while time runs faster."""
     file = tmp_path / "led.json"
