@@ -214,7 +214,7 @@ class WayView:
 @value
 class Part:
     """What the viewer is here: roles of `process`, the first the leading one; her guiding questions; and how much is
-    explained to her. `listens`: she follows and writes nothing, `away`: she is not there; `group` are those she works
+    explained to her. `led`: Covision leads, so that the bar asks whether she is ready. `listens`: she follows and writes nothing, `away`: she is not there; `group` are those she works
     with."""
 
     process: str
@@ -230,6 +230,7 @@ class Part:
     ways: tuple[WayView, ...] = ()
     parts: tuple["RoleView", ...] = ()
     only_ways: bool = False
+    led: bool = False
 
 
 @value
@@ -425,7 +426,8 @@ class NextView:
 class Steering:
     """The bar of whoever holds it. `held`: Covision does; then anybody whose part allows it `may_take` it. `turn` are
     those not heard yet, in the order of the word, for the holder or, where Covision holds, for all; so are `missing`, the
-    kinds (of `process`) or “people” that the step should have left. `reveal` names what can be revealed now; `undo_until`
+    kinds (of `process`) or “people” that the step should have left. `ready`: the viewer said that she is;
+    nobody asks once the meeting is over. `reveal` names what can be revealed now; `undo_until`
     is set for ten seconds after a step change."""
 
     holds: bool
@@ -447,6 +449,7 @@ class Steering:
     agreed: int = 0
     may_agree: bool = False
     process: str = ""
+    ready: bool | None = None
 
 
 @value

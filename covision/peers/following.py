@@ -23,7 +23,7 @@ def say_ready(me: Person, sight: Sight, led: Led) -> Deed | None:
     soon = sight.step == led.takes_over and not led.given_back
     if soon or (led.waits_for_the_clock(sight) and not me.quiet(PATIENCE)):
         return None
-    for form in sight.offers("say-ready", "part"):
+    for form in sight.offers("say-ready", "steering"):
         led.ready.add(sight.here)
         return Deed(form, think=3, key=f"ready {sight.hidden} {sight.accepted} {len(sight.cards)}")
     return None

@@ -156,7 +156,7 @@ def _part_forms(scene: Scene, reader: Reader) -> list[Form]:
                 _form("send-question", ("question", question), label=reader.asked(part.process, question))
             )
     forms += _around(part)
-    return forms if part.ready else [*forms, _form("say-ready")]
+    return forms if part.ready or part.led else [*forms, _form("say-ready")]
 
 
 def _around(part: Whole) -> list[Form]:
@@ -205,6 +205,7 @@ def _steering(scene: Scene) -> list[Form]:
         return []
     if not bar.holds:
         offered = (
+            ("say-ready", (), bar.ready is False),
             ("undo-step", (), bar.held and bar.undo_until),
             ("agree-to-go-on", (("step", bar.step),), bar.may_agree),
             ("take-steering", (), bar.may_take),

@@ -33,6 +33,7 @@ def part(meeting: Meeting, viewer: Viewer) -> Part | None:
         ways=tuple(_way(meeting, viewer, way) for way in step.ways if is_left(meeting, way)),
         parts=_parts(meeting, viewer),
         only_ways=step.only_ways,
+        led=meeting.is_held(),
     )
 
 

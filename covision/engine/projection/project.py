@@ -101,7 +101,7 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         help=same("help", viewer.own_hints, lambda: help(meeting, viewer)),
         steering=same(
             "steering",
-            (steered_by, meeting.last_move, going, viewer.here),
+            (steered_by, meeting.last_move, going, viewer.here, viewer.ready),
             lambda: steering(meeting, viewer),
         ),
     )

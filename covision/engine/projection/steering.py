@@ -60,6 +60,7 @@ def _held(meeting: Meeting, viewer: Viewer) -> Steering:
         turn=turn(meeting, viewer.here),
         missing=_lacking(meeting, viewer),
         process=meeting.process().id,
+        ready=None if meeting.closed else viewer.ready,
     )
 
 
