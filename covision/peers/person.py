@@ -1,7 +1,6 @@
 """A simulated peer: looks at its own page, does one thing after the other that the page offers, and waits like a person."""
 
 import asyncio
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from django.utils import timezone
 
 from . import script
 from .browser import Browser, Reply
+from .hurry import Second, clock, now
 from .led import Led
 from .manner import Manner
 from .markup import Form
@@ -90,8 +90,8 @@ class Table:
     tempo: Tempo | None = None
     ready: tuple[str, int] = ("", 0)
     led: Led | None = None
-    clock: Callable[[], float] = time.monotonic
-    now: Callable[[], datetime] = timezone.now
+    clock: Callable[[], float] = clock
+    now: Callable[[], datetime] = now
 
     @property
     def held(self) -> bool:
@@ -180,7 +180,7 @@ class Person:
             if deed is not None:
                 await self._do(deed)
             else:
-                await self._wait(max(OFTEN, min(GLANCE, self.real(GLANCE))))
+                await self._wait(max(OFTEN / Second.lasts, min(GLANCE, self.real(GLANCE))))
 
     def see(self) -> Sight:
         if self.sight is None or self._seen != self.browser.changes:
@@ -267,7 +267,7 @@ class Person:
     async def _do(self, deed: Deed) -> None:
         wait = max(deed.after, self.manner_seconds(deed) if self.pace else 0.0)
         if wait:
-            await asyncio.sleep(wait)
+            await asyncio.sleep(wait * Second.lasts)
             if self.table.held or not self._still_offered(deed):
                 return
         since = self.browser.changes
@@ -314,7 +314,7 @@ class Person:
 
     async def _wait(self, seconds: float) -> None:
         try:
-            async with asyncio.timeout(seconds * (0.8 + 0.4 * self.rng.random())):
+            async with asyncio.timeout(seconds * Second.lasts * (0.8 + 0.4 * self.rng.random())):
                 await self.browser.alarm.wait()
         except TimeoutError:
             pass
