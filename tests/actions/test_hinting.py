@@ -108,6 +108,17 @@ def test_what_was_noticed_goes_with_the_text(table: RealTable) -> None:
     assert whats(table, "Ada") == []
 
 
+def test_while_covision_leads_each_is_told_about_her_own_words_and_nobody_is_whispered_to(
+    table: RealTable,
+) -> None:
+    table.do("Ada", "choose-help", help="hold")
+    table.do("Cas", "write", kind="sentence", text="I think that my boss is unfair.")
+
+    assert whats(table, "Cas", after=QUIET + 200) == ["own"]
+    for other in ("Ada", "Ben", "Fay", "Eve"):
+        assert whats(table, other, after=QUIET + 200) == []
+
+
 def test_what_was_put_away_stays_away_after_a_restart_and_in_every_process(table: RealTable) -> None:
     table.do("Ada", "write", kind="question", text=ADVICE)
     table.do("Ada", "write", kind="question", text="Why don't you call him?")
