@@ -16,6 +16,12 @@ pytestmark = pytest.mark.browser
 UNTIL_THEN = 40_000
 
 
+@pytest.fixture
+def hurried() -> float:
+    """So that nobody waits for Covision, which leaves people time to write."""
+    return 4.0
+
+
 def open_help(who: Person) -> Locator:
     help = who.page.locator("#r-help")
     if not help.get_by_role("button").first.is_visible():
