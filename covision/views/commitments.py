@@ -137,7 +137,9 @@ def _way_to_letters(person: Person | None) -> str:
     """Where somebody without an address comes to one, if this server sends letters at all."""
     if person is None or person.email or not mail.is_set_up():
         return ""
-    return reverse("account") if has_account(person) else f"{reverse('sign-in')}?next={reverse('commitments')}"
+    return (
+        reverse("account") if has_account(person) else f"{reverse('sign-in')}?next={reverse('commitments')}"
+    )
 
 
 def _line(own: Own) -> dict[str, Any]:
