@@ -14,6 +14,7 @@ from django.db import connections
 from django.db.utils import OperationalError
 
 from covision import hub, journal
+from covision.actions import saml
 from covision.models.database import Held, hold_alone, is_sqlite
 from covision.peers import stage
 from covision.peers.hurry import hurry
@@ -36,9 +37,10 @@ def main(arguments: Sequence[str]) -> int:
     if options.hurry != 1:
         hurry(options.hurry)
     try:
+        saml.check()
         held = hold_alone(settings.COVISION_DATA) if is_sqlite() else None
         prepare()
-    except (Held, OperationalError) as why:
+    except (Held, OperationalError, saml.Unusable) as why:
         print(f"Covision cannot start: {why}", file=sys.stderr)
         return 1
     try:

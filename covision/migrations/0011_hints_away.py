@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('covision', '0009_follow'),
+        ('covision', '0010_letters'),
     ]
 
     operations = [
