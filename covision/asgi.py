@@ -25,11 +25,11 @@ from covision.actions.rehearsals import rehearsals_to_play, tempos  # noqa: E402
 from covision.live import lines, logins  # noqa: E402
 from covision.live.wire import Receive, Scope, Send  # noqa: E402
 from covision.peers import stage  # noqa: E402
+from covision.peers.hurry import Second  # noqa: E402
 from covision.peers.wire import Door  # noqa: E402
 
 EVERY_HOUR = 3600.0
 EVERY_FIVE_SECONDS = 5.0
-EVERY_SECOND = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ async def _play_rehearsals() -> None:
 async def _hold_the_bar() -> None:
     """Where a group wants it, Covision leads through the steps; a second is as exact as that needs to be."""
     while True:
-        await asyncio.sleep(EVERY_SECOND)
+        await asyncio.sleep(Second.lasts)
         hold_all(timezone.now())
 
 

@@ -74,6 +74,8 @@ LABELS: dict[str, Words] = {
     "unit": _("Unit of the course"),
     "rounds": _("Rounds, counted to three"),
     "explained": _("How much is explained"),
+    "own_hints": _("Hints on your own words"),
+    "hints_put_away": _("How many hints you put away"),
     "letters": _("Letters it went out with"),
 }
 
@@ -197,6 +199,8 @@ def _seats(person: Person, language: str) -> Iterable[Entry]:
             "day": _day(seat.meeting.created),
             "name": seat.name,
             "language": seat.language,
+            "own_hints": seat.own_hints,
+            "hints_put_away": len(seat.hints_away.split()),
             "rehearsal": seat.meeting.kind == "rehearsal",
         }
 

@@ -26,6 +26,7 @@ from covision.models.rows import Insert
 
 from . import case_answers, commitments, learning, preparation
 from .hinting import Ear, hints_for
+from .putting_away import learn_put_away
 
 TRIES = 6
 KEPT_OPEN = 2000
@@ -70,6 +71,9 @@ class Room:
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
     common: Memory = field(default_factory=Memory)
     ear: Ear = field(default_factory=Ear)
+
+    def __post_init__(self) -> None:
+        self.ear.key = self.key
 
     def text(self, ref: str) -> str:
         return self.texts.get(ref) or self.own_words.get(ref) or self.answers.get(ref, "")
@@ -183,6 +187,7 @@ def catch_up(room: Room) -> bool:
         news |= room.prepared_at != preparation.edition() and learn_prepared(room)
         news |= learn_own_steps(room)
         news |= learn_answers(room)
+        news |= room.shown.help != "off" and learn_put_away(room.ear, room.id)
     return bool(records) or news
 
 

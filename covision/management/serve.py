@@ -17,6 +17,7 @@ from covision import hub, journal
 from covision.actions import saml
 from covision.models.database import Held, hold_alone, is_sqlite
 from covision.peers import stage
+from covision.peers.hurry import hurry
 
 FIRST_PORT = 8000
 PORTS_TO_TRY = 100
@@ -31,7 +32,10 @@ def main(arguments: Sequence[str]) -> int:
         "--port", type=int, default=None, help="the port; without it the first free one from 8000 on"
     )
     parser.add_argument("--base-url", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--hurry", type=float, default=1.0, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
+    if options.hurry != 1:
+        hurry(options.hurry)
     try:
         saml.check()
         held = hold_alone(settings.COVISION_DATA) if is_sqlite() else None

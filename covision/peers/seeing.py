@@ -59,6 +59,10 @@ def see(scene: Scene, reader: Reader) -> Sight:
         ends=scene.clock.ends if scene.clock and scene.clock.running else None,
         away=bool(scene.part and scene.part.away),
         group=tuple(reader.name(seat) for seat in scene.part.group) if scene.part else (),
+        held=_is_held(scene),
+        to_speak=tuple(reader.name(seat) for seat in scene.steering.turn)
+        if scene.steering and _is_held(scene)
+        else (),
         my_turn=bool(scene.part and scene.part.turn and scene.part.turn.mine),
         only_ways=bool(scene.part and scene.part.ways and scene.part.only_ways),
         ways=tuple(Way(way.way, way.by, way.mine) for way in scene.part.ways) if scene.part else (),
@@ -70,6 +74,10 @@ def see(scene: Scene, reader: Reader) -> Sight:
             "steering": _steering(scene),
         },
     )
+
+
+def _is_held(scene: Scene) -> bool:
+    return scene.steering is not None and scene.steering.held
 
 
 def _people(scene: Scene, reader: Reader) -> Iterable[Someone]:
@@ -150,7 +158,7 @@ def _part_forms(scene: Scene, reader: Reader) -> list[Form]:
                 _form("send-question", ("question", question), label=reader.asked(part.process, question))
             )
     forms += _around(part)
-    return forms if part.ready else [*forms, _form("say-ready")]
+    return forms if part.ready or part.led else [*forms, _form("say-ready")]
 
 
 def _around(part: Whole) -> list[Form]:
@@ -200,7 +208,13 @@ def _steering(scene: Scene) -> list[Form]:
     if bar is None:
         return []
     if not bar.holds:
-        return [_form("agree-to-go-on", ("step", bar.step))] if bar.may_agree else []
+        offered = (
+            ("say-ready", (), bar.ready is False),
+            ("undo-step", (), bar.held and bar.undo_until),
+            ("agree-to-go-on", (("step", bar.step),), bar.may_agree),
+            ("take-steering", (), bar.may_take),
+        )
+        return [_form(command, *fields) for command, fields, may in offered if may]
     forms = [_form("undo-step")] if bar.undo_until else []
     if bar.back:
         forms.append(_form("go-back", ("step", bar.step)))

@@ -23,6 +23,7 @@ PART = re.compile(r'<li data-role="([a-z0-9-]+)"( data-needed)?>(.*?)(?=<li data
 SEAT = re.compile(r'name="seat" value="(\d+)"')
 TAGGED = re.compile(r"<li[^>]*>(.*?)</li>", re.DOTALL)
 LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
+HELD = 'class="steering is-held"'
 NUMBER = re.compile(r"\d+")
 GROUP = re.compile(r'<p class="note is-group">(.*?)</p>', re.DOTALL)
 ENDS = re.compile(r'data-ends="([^"]+)"')
@@ -91,7 +92,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Sight:
-    """One look at the page; everything on it that matters to a peer."""
+    """One look at the page; everything on it that matters to a peer. `held`: Covision leads, and those `to_speak` are next."""
 
     process: str
     lap: int
@@ -109,6 +110,8 @@ class Sight:
     accepted: bool
     ends: datetime | None
     away: bool
+    held: bool
+    to_speak: tuple[str, ...]
     my_turn: bool
     group: tuple[str, ...]
     only_ways: bool
@@ -157,6 +160,7 @@ def look(browser: Browser) -> Sight:
     step = STEP.search(seen.get("head", ""))
     board = seen.get("board", "")
     ends = ENDS.search(seen.get("clock", ""))
+    bar = seen.get("steering", "")
     return Sight(
         process=step[1] if step else "",
         lap=int(step[2]) if step else 0,
@@ -176,6 +180,8 @@ def look(browser: Browser) -> Sight:
         ends=datetime.fromisoformat(ends[1]) if ends else None,
         away='class="part is-away"' in seen.get("part", ""),
         group=_group(seen.get("part", "")),
+        held=HELD in bar,
+        to_speak=tuple(unescape(name) for name in NAME.findall(bar)) if HELD in bar else (),
         my_turn='class="turn is-mine"' in seen.get("part", ""),
         only_ways='class="ways is-only"' in seen.get("part", ""),
         ways=tuple(Way(way[2], way[3], bool(way[1])) for way in WAY.finditer(seen.get("part", ""))),

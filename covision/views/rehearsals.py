@@ -16,6 +16,7 @@ from covision.peers.debrief import Eyes, debrief
 from .answers import language, not_too_fast, page, refusals_answered
 from .asking import errors_of, number
 from .doors import somebody
+from .learning import onward_of
 from .offers import offer
 from .rooms import enter
 
@@ -89,6 +90,7 @@ def look_back(request: Visit, public_id: str) -> HttpResponseBase:
         closed=found.shown.closed,
         mine=going.mine,
         debrief=told,
+        **onward_of(request.person),
     )
 
 

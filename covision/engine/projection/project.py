@@ -14,7 +14,7 @@ from .composer import composer, drafts, written_over
 from .head import clock, head, top
 from .help import help
 from .lookback import lookback
-from .part import part, said_here
+from .part import asked_by_the_leader, part, said_here
 from .path import path
 from .people import asks, people, proposed
 from .steering import steering
@@ -74,6 +74,7 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
                 viewer.history,
                 viewer.wishes,
                 said_here(meeting),
+                asked_by_the_leader(meeting, viewer),
             ),
             lambda: part(meeting, viewer),
         ),
@@ -99,7 +100,7 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         help=same("help", viewer.own_hints, lambda: help(meeting, viewer)),
         steering=same(
             "steering",
-            (steered_by, meeting.last_move, going, viewer.here),
+            (steered_by, meeting.last_move, going, viewer.here, viewer.ready),
             lambda: steering(meeting, viewer),
         ),
     )

@@ -8,10 +8,11 @@ from covision.engine.turns import Reason
 
 @value
 class Guide:
-    """A guiding question; `sendable` if the viewer may send it with one click."""
+    """A guiding question; `sendable` if the viewer may send it with one click; `asked`: it lies on the table already."""
 
     question: str
     sendable: bool
+    asked: bool = False
 
 
 @value
@@ -43,8 +44,8 @@ class WayView:
 @value
 class Part:
     """What the viewer is here: roles of `process`, the first the leading one; her guiding questions; and how much is
-    explained to her. `listens`: she follows and writes nothing, `away`: she is not there; `group` are those she works
-    with."""
+    explained to her. `led`: Covision leads, so that the bar asks whether she is ready. `listens`: she follows and writes
+    nothing, `away`: she is not there; `group` are those she works with."""
 
     process: str
     step: str
@@ -59,6 +60,7 @@ class Part:
     ways: tuple[WayView, ...] = ()
     parts: tuple["RoleView", ...] = ()
     only_ways: bool = False
+    led: bool = False
 
 
 @value
