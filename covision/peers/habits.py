@@ -1,6 +1,6 @@
 """What a peer does next: answers what waits for it, contributes, facilitates, leads; or nods when nothing is left."""
 
-from .improvising import improvise, waits_for_answer
+from .improvising import improvise, waits_for_client
 from .leading import facilitate, is_done, lead
 from .mistakes import holds_back, listen, slip
 from .opening import FRAME, answer_asks, open_meeting
@@ -23,7 +23,7 @@ def next_deed(me: Person, sight: Sight) -> Deed | None:
     me.table.nod(f"{sight.here}:ideas", me.name)
     if scripted and (not is_done(me, sight) or waits(me, sight)):
         return None
-    if not scripted and waits_for_answer(me, sight):
+    if not scripted and waits_for_client(me, sight):
         return None
     if sight.unrevealed():
         me.table.nod(f"{sight.here}:before", me.name)

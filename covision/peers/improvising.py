@@ -1,7 +1,7 @@
 """Habits for processes nobody has written a case for: peers do what the page offers, with lines that any process can use."""
 
 from .markup import Form
-from .material import answerable, asks, brings, next_line
+from .material import answerable, asks, brings, next_line, tells
 from .mistakes import holds_back
 from .opening import tick
 from .person import Deed, Person
@@ -11,6 +11,8 @@ from .sight import Sight, Way
 
 USUAL = 1.4
 ASKS = 2.2
+FROM_ALL = 6  # a small group contributes as much as a large one
+STORY = 2
 ANSWERED = 40.0
 QUESTIONS = 2
 LATER = 8.0
@@ -30,10 +32,13 @@ def improvise(me: Person, sight: Sight) -> Deed | None:
     )
 
 
-def waits_for_answer(me: Person, sight: Sight) -> bool:
-    """One question at a time: as long as one waits for its answer, nobody else asks, but not for ever."""
-    waiting = any(not card.answers for card in sight.cards if card.kind in answerable(sight))
-    return waiting and not brings(me, sight) and not me.quiet(ANSWERED)
+def waits_for_client(me: Person, sight: Sight) -> bool:
+    """First the problem is told, then one question after the other is answered: as long as something of that is still to
+    come, nobody else asks, but not for ever."""
+    if brings(me, sight) or me.quiet(ANSWERED):
+        return False
+    told = any(card.kind in tells(sight) for card in sight.cards) or not tells(sight)
+    return not told or any(not card.answers for card in sight.cards if card.kind in answerable(sight))
 
 
 def _speak(me: Person, sight: Sight) -> Deed | None:
@@ -60,14 +65,14 @@ def _answer(me: Person, sight: Sight) -> Deed | None:
 def _ask(me: Person, sight: Sight) -> Deed | None:
     for at, form in enumerate(sight.offers("send-question", "part")):
         deed = Deed(form, think=5)
-        if at < QUESTIONS and me.is_new(deed):
+        if at < QUESTIONS and me.is_new(deed) and not waits_for_client(me, sight):
             return deed
     return None
 
 
 def _write(me: Person, sight: Sight) -> Deed | None:
     for form in sight.offers("write", "composer"):
-        if asks(me, sight, form) and waits_for_answer(me, sight):
+        if asks(me, sight, form) and waits_for_client(me, sight):
             continue
         for number in range(_many(me, sight, form)):
             key = f"{form.get('kind')} {number}"
@@ -86,7 +91,11 @@ def _many(me: Person, sight: Sight, form: Form) -> int:
     if form.one_text:
         claimed = me.table.claim(f"{sight.here}:{form.get('kind')}", me.name)
         return int(claimed and not form.current)
-    return me.quota(form.get("kind"), ASKS if asks(me, sight, form) else USUAL, least=1)
+    if form.get("kind") in tells(sight):
+        return STORY
+    usual = ASKS if asks(me, sight, form) else USUAL
+    share = 0 if brings(me, sight) else FROM_ALL / max(1, len(sight.people) - 1)
+    return me.quota(form.get("kind"), max(usual, share), least=1)
 
 
 def _say(me: Person, form: Form, line: Line, key: str) -> Deed:
@@ -117,7 +126,7 @@ def _mark(me: Person, sight: Sight) -> Deed | None:
 def _pass_turn(me: Person, sight: Sight) -> Deed | None:
     """Whose turn it is passes it on once she has nothing to say; for somebody who is gone, the holder does after a while."""
     for form in sight.offers("end-turn", "part"):
-        if sight.my_turn or me.quiet(90):
+        if (sight.my_turn and not waits_for_client(me, sight)) or me.quiet(90):
             return Deed(form, think=4, key=f"turn of {form.get('seat')}")
     return None
 

@@ -18,7 +18,7 @@ NOTE, STEP, QUESTION = ("note",), ("step",), ("question",)
 OF_CLIENT = {"problem": ("story",), "change": ("insight",), "solution": ("insight", "step")}
 OF_OTHERS = {"problem": ("echo",), "change": ("hypothesis", "echo"), "solution": ("idea",)}
 FOR_CLIENT = frozenset(["idea", "strength"])  # what others give to whoever brings the problem
-CLIENT_SAYS = {"thought": ("insight",), "idea": ("idea",), "statement": ("insight",)}
+CLIENT_SAYS = {"note": ("own-note",), "thought": ("insight",), "idea": ("idea",), "statement": ("insight",)}
 
 
 def next_line(me: Person, sight: Sight, form: Form) -> Line | None:
@@ -26,19 +26,30 @@ def next_line(me: Person, sight: Sight, form: Form) -> Line | None:
     cannot do without, somebody says again what another one has said."""
     wanted = purposes(me, sight, form)
     for line in _in_my_order(me, sight, form, wanted):
-        free = me.name not in line.text and not me.has_written(line.text)
+        free = me.name not in line.text and not _has_said(me, sight, line)
         if free and me.table.claim(f"{sight.round}:says {line.text}", me.name):
             return line
     if not _is_needed(sight, form):
         return None
     again = (line for purpose in wanted for line in anybody(me.browser.language).get(purpose, ()))
-    return next((line for line in again if not me.has_written(line.text)), None)
+    return next((line for line in again if not _has_said(me, sight, line)), None)
 
 
-def is_about_the_case(me: Person) -> bool:
-    """Whether the group works on the problem that the case is about, as far as this peer knows."""
-    there = {problem.text for problem in me.case.cast[0].problems}
-    return not me.problem or me.problem in there
+def is_about_the_case(me: Person, sight: Sight) -> bool:
+    """Whether the group works on the problem that the case is about, as far as this peer knows: it is brought by the first
+    of the cast, or by whoever plays that part."""
+    first = me.case.cast[0]
+    owner = first.name if first.name in me.table.names else me.table.newcomer
+    if client(me, sight) not in {"", owner}:
+        return False
+    return not me.problem or me.problem in {problem.text for problem in first.problems}
+
+
+def client(me: Person, sight: Sight) -> str:
+    """The name of whoever brings the problem of this round; empty where it is everybody's, or nobody is named."""
+    process = process_at(sight)
+    names = {role_name(process, me, role.id) for role in process.roles if role.brings} if process else set()
+    return next((one.name for one in sight.people if names & set(one.roles)), "")
 
 
 def my_roles(me: Person, sight: Sight) -> tuple[Role, ...]:
@@ -93,6 +104,13 @@ def asks(me: Person, sight: Sight, form: Form) -> bool:
     return purposes(me, sight, form) == QUESTION
 
 
+def tells(sight: Sight) -> set[str]:
+    """The kinds in which whoever brings the problem tells of it in this step."""
+    process = process_at(sight)
+    may = process.step(sight.step).may if process and process.has_step(sight.step) else ()
+    return {kind for one in may for kind in one.kinds if _known_purpose(kind) == "story"}
+
+
 def answerable(sight: Sight) -> set[str]:
     """The kinds of questions that somebody may answer in this step, one after the other."""
     process = process_at(sight)
@@ -106,16 +124,21 @@ def answerable(sight: Sight) -> set[str]:
 
 
 def _in_my_order(me: Person, sight: Sight, form: Form, wanted: tuple[str, ...]) -> Iterator[Line]:
-    """Lines of the case come first; each begins at another one, but whoever brings the problem tells it in order."""
-    start = 0.0 if brings(me, sight) else me.chance(f"line {form.get('kind')}")
-    of_case = lines_of(me.case) if is_about_the_case(me) else {}
+    """Lines of the case come first; each begins at another one, but the problem is told in order."""
+    start = 0.0 if form.get("kind") in tells(sight) else me.chance(f"line {form.get('kind')}")
+    of_case = lines_of(me.case) if is_about_the_case(me, sight) else {}
     for source in (of_case, anybody(me.browser.language)):
         for purpose in wanted:
             lines = source.get(purpose, ())
-            if purpose == "question" and source is of_case and field_at(sight) == "problem":
-                lines = (*lines, *guided(me.case, me))
             at = int(start * len(lines))
             yield from (*lines[at:], *lines[:at])
+            if purpose == "question" and source is of_case and of_case and field_at(sight) == "problem":
+                yield from guided(me.case, me)
+
+
+def _has_said(me: Person, sight: Sight, line: Line) -> bool:
+    """With or without words that it had to begin with."""
+    return any(one.round == sight.round and one.text.endswith(line.text) for one in me.diary.written)
 
 
 def _is_needed(sight: Sight, form: Form) -> bool:
@@ -139,10 +162,11 @@ def lines_of(case: Case) -> dict[str, tuple[Line, ...]]:
 
 
 def guided(case: Case, me: Person) -> Iterable[Line]:
-    """Guiding questions about the problem, of the case's own process, for which the case has an answer."""
+    """Guiding questions about the problem, of the case's own process, for which the case has an answer; the first one asks
+    for what has been told by then."""
     step = next(step for step in processes.process(case.process).steps if step.field == "problem")
     asked = me.words.questions.get((case.process, step.id), ())
-    return (Line(parts[0]) for parts in asked[: len(case.answers(step.id))] if len(parts) == 1)
+    return (Line(parts[0]) for parts in asked[1 : len(case.answers(step.id))] if len(parts) == 1)
 
 
 @cache

@@ -21,12 +21,12 @@ def answer(me: Person, sight: Sight, card: Card) -> str:
         return line
     if not brings(me, sight):
         return _from_elsewhere(me, sight)
-    written = _as_written(me, sight, card) if is_about_the_case(me) else ""
+    written = _as_written(me, sight, card) if is_about_the_case(me, sight) else ""
     if written:
         return written
     kinds = all_kinds(card.text, me.browser.language)
     for kind in kinds if kinds and kinds[0] not in SHORT else kinds[:1]:
-        own = me.case.hears(kind) if is_about_the_case(me) else ()
+        own = me.case.hears(kind) if is_about_the_case(me, sight) else ()
         line = _new(me, sight, (*own, *common(me.browser.language).get(kind, ())))
         if line:
             return line
