@@ -1,7 +1,7 @@
 """Habits for processes nobody has written a case for: peers do what the page offers, with lines that any process can use."""
 
 from .markup import Form
-from .material import answerable, asks, brings, next_line, tells
+from .material import answerable, asks, brings, client, next_line, tells
 from .mistakes import holds_back
 from .opening import tick
 from .person import Deed, Person
@@ -34,8 +34,9 @@ def improvise(me: Person, sight: Sight) -> Deed | None:
 
 def waits_for_client(me: Person, sight: Sight) -> bool:
     """First the problem is told, then one question after the other is answered: as long as something of that is still to
-    come, nobody else asks, but not for ever."""
-    if brings(me, sight) or me.quiet(ANSWERED):
+    come, nobody else asks, but not for ever, and not once a simulated client has said all she wants to."""
+    has_said_all = client(me, sight) in me.table.nodded(f"{sight.here}:done")
+    if brings(me, sight) or has_said_all or me.quiet(ANSWERED):
         return False
     told = any(card.kind in tells(sight) for card in sight.cards) or not tells(sight)
     return not told or any(not card.answers for card in sight.cards if card.kind in answerable(sight))
