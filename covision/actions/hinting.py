@@ -14,7 +14,7 @@ QUIET = 90  # seconds in which nothing new came into sight
 NEARLY = 60  # seconds before the end of a step
 EARLY_FIELDS = ("problem", "change")  # where a solution comes too early
 
-NO_KINDS = {"reveal", "people", "each", "turns", "marks", "soon"}  # what else a step may lack
+NO_KINDS = {"reveal", "people", "each", "turns", "reports", "marks", "soon"}  # what else a step may lack
 
 Say = Callable[[str], str]
 
@@ -157,4 +157,4 @@ def _cards(scene: Scene) -> list[CardView]:
     """The cards on the table, answers after what they answer."""
     lists = scene.board.lists if scene.board else ()
     cards = [card for there in lists for card in there.cards]
-    return [one for card in cards for one in (card, *card.answers)]
+    return [one for card in cards for one in (card, *card.answers, *card.cards)]

@@ -11,7 +11,7 @@ from covision.models.people import Person
 from covision.models.sheets import KeptSheet
 from covision.models.turns import Turn
 
-from . import cases, commitments, sheets
+from . import case_answers, cases, commitments, sheets
 from .parts import in_parts
 
 Entry = dict[str, str | int | bool | None]
@@ -25,6 +25,7 @@ def own_cases(person: Person, language: str) -> Iterable[Entry]:
             "day": str(case.touched),
             "text": words.text,
             "notes": "\n".join(cases.own_notes(case).values()),
+            "answers": "\n".join(text for _, text in case_answers.read(case.pk).texts),
         }
 
 

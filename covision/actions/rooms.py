@@ -24,7 +24,7 @@ from covision.models.meetings import Meeting as MeetingRow
 from covision.models.meetings import Seat
 from covision.models.rows import Insert
 
-from . import commitments, learning, preparation
+from . import case_answers, commitments, learning, preparation
 from .hinting import Ear, hints_for
 from .putting_away import learn_put_away
 
@@ -66,6 +66,8 @@ class Room:
     own_steps: dict[int, tuple[OwnStep, ...]] = field(default_factory=dict)
     own_words: dict[str, str] = field(default_factory=dict)
     own_at: object = None
+    answered: tuple[int, str, str] = (0, "", "")
+    answers: dict[str, str] = field(default_factory=dict)
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
     common: Memory = field(default_factory=Memory)
     ear: Ear = field(default_factory=Ear)
@@ -74,7 +76,7 @@ class Room:
         self.ear.key = self.key
 
     def text(self, ref: str) -> str:
-        return self.texts.get(ref) or self.own_words.get(ref, "")
+        return self.texts.get(ref) or self.own_words.get(ref) or self.answers.get(ref, "")
 
     def name(self, seat: int) -> str:
         return self.names.get(seat, "…") if seat != NOBODY else "Covision"
@@ -161,6 +163,7 @@ def forget_room(public_id: str) -> None:
         room.texts.clear()
         room.ear.clear()
         room.own_words.clear()
+        room.answers.clear()
         hub.forget(room.id)
         hub.wake(room.id)
 
@@ -184,6 +187,7 @@ def catch_up(room: Room) -> bool:
         news |= room.prepared_at != preparation.edition() and learn_prepared(room)
         news |= learn_own_steps(room)
         news |= room.shown.help != "off" and learn_put_away(room.ear, room.id)
+        news |= learn_answers(room)
     return bool(records) or news
 
 
@@ -253,6 +257,21 @@ def _looks_back(meeting: Meeting) -> bool:
         return False
     kinds = (meeting.process().kind(kind) for may in meeting.step().may for kind in may.kinds)
     return any(kind is not None and kind.back for kind in kinds)
+
+
+def learn_answers(room: Room) -> bool:
+    """This will know what the client of a round answered beforehand for its process, as long as the round goes on; it says
+    whether anything was new. Nobody but the client is shown it."""
+    now = room.shown.round_now()
+    begun = bool(now and now.began and now.case) and not room.shown.closed
+    goes_on = begun and room.shown.step().macro == "main"
+    process = now.process.id if now and now.process and goes_on else ""
+    of = (now.number, now.case, process) if now and process and room.lasting else (0, "", "")
+    if of == room.answered:
+        return False
+    room.answered = of
+    before, room.answers = room.answers, case_answers.brought(room.id, *of[1:]) if of[0] else {}
+    return room.answers != before
 
 
 def find_seat(room: Room, person: int) -> int | None:
@@ -327,6 +346,7 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         history=room.prepared.history,
         wishes=room.prepared.wishes,
         steps=room.own_steps.get(seat, ()),
+        answers=_answers(room, seat),
         memory=memory or Memory(),
         common=room.common,
     )
@@ -334,6 +354,12 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
     if room.shown.help == "off":
         return shown
     return replace(shown, hints=hints_for(shown, room.ear, room.text, presence.at))
+
+
+def _answers(room: Room, seat: int) -> tuple[tuple[str, str], ...]:
+    """The kinds for which the viewer has answered beforehand, if the round is on her case."""
+    mine = room.shown.client(room.answered[0]) == seat if room.answers else False
+    return tuple((ref.partition(".")[2], ref) for ref in room.answers) if mine else ()
 
 
 def _place(meeting: Meeting, look: str) -> tuple[int, str] | None:

@@ -18,7 +18,7 @@ from .aside import aside
 from .meetings import note_end
 from .putting_away import put_away, want_own
 from .reading import Fields, Form, read_command
-from .rooms import DONE, Room, act, erase_text, learn_own_steps, learn_practice, learn_prepared
+from .rooms import DONE, Room, act, erase_text, learn_answers, learn_own_steps, learn_practice, learn_prepared
 from .wording import Wording
 
 BESIDE: dict[str, Callable[[Form], "Future[None]"]] = {  # what is no history
@@ -136,6 +136,8 @@ def _look_back_anew(room: Room) -> None:
 
 def _note_progress(room: Room, now: datetime) -> None:
     note_end(room, now)
+    if learn_answers(room):
+        hub.wake(room.id)
     commitments.offer(room.id, room.shown, room.seats, now=now)
     if room.lasting:
         preparation.note_worked(room.id, room.shown, now)

@@ -62,6 +62,7 @@ def see(scene: Scene, reader: Reader) -> Sight:
         to_speak=tuple(reader.name(seat) for seat in scene.steering.turn)
         if scene.steering and _is_held(scene)
         else (),
+        group=tuple(reader.name(seat) for seat in scene.part.group) if scene.part else (),
         my_turn=bool(scene.part and scene.part.turn and scene.part.turn.mine),
         only_ways=bool(scene.part and scene.part.ways and scene.part.only_ways),
         ways=tuple(Way(way.way, way.by, way.mine) for way in scene.part.ways) if scene.part else (),
@@ -103,6 +104,7 @@ def _card(card: CardView, there: CardList, reader: Reader) -> Card:
         answered_by_me=any(one.mine for one in card.answers),
         answers=len(card.answers),
         replies=tuple(plain_words(reader.text(one.text)) for one in card.answers),
+        loose=card.may_pick,
     )
 
 
@@ -183,7 +185,8 @@ def _composer(scene: Scene, reader: Reader) -> list[Form]:
 
 def _writing(form: Writing, reader: Reader) -> Form:
     choices = tuple(Choice(f"tag.{tag.id}", tuple(tag.options), tag.many) for tag in form.tags)
-    current = reader.text(form.current_text).strip() if form.current_text else ""
+    there = form.current_text or form.draft
+    current = reader.text(there).strip() if there else ""
     fields: Fields = (("kind", form.kind), *((("reply", form.reply),) if form.reply else ()))
     begins = processes.word(form.process, reader.language, "kinds", form.kind, "openings")
     return Form(
@@ -195,6 +198,7 @@ def _writing(form: Writing, reader: Reader) -> Form:
         dated=form.dated,
         one_text=form.shape == "field",
         private=form.private,
+        of_group=form.of_group,
         opening=begins[0] if form.begins else "",
     )
 
@@ -245,6 +249,8 @@ def _board_forms(scene: Scene, reader: Reader) -> list[Form]:
     for there in board.lists:
         for card in there.cards:
             forms += _card_forms(card, reader)
+        if there.heading:
+            forms.append(_form("gather", ("kind", there.heading)))
     for sheet in board.sheets:
         forms += _sheet_forms(sheet)
     return forms
@@ -272,7 +278,9 @@ def _card_forms(card: CardView, reader: Reader) -> list[Form]:
         )
     if card.may_withdraw:
         forms.append(_form("withdraw", ("card", card.id)))
-    for answer in card.answers:
+    if card.may_take_out:
+        forms.append(_form("take-out", ("card", card.id)))
+    for answer in (*card.answers, *card.cards):
         forms += _card_forms(answer, reader)
     if card.may_answer:
         forms.append(_form("write", ("kind", card.may_answer), ("reply", card.id), writes=True))

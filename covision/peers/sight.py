@@ -16,7 +16,7 @@ PERSON = re.compile(r'<li class="person([^"]*)">(.*?)(?=<li class="person|\Z)', 
 NAME = re.compile(r"<bdi>(.*?)</bdi>", re.DOTALL)
 ROLES = re.compile(r"<span>([^<]+)</span>")
 CARD = re.compile(r'<li id="c-([^"]+)" class="card k-([a-z0-9-]+)([^"]*)"([^>]*)>')
-SAID = re.compile(r'<p class="said[^"]*"[^>]*>(.*?)</p>', re.DOTALL)
+SAID = re.compile(r'<(?:p|h3) class="said[^"]*"[^>]*>(.*?)</(?:p|h3)>', re.DOTALL)
 COUNT = re.compile(r"<b>(\d+)</b>")
 RANK = re.compile(r'<p class="rank">')
 PART = re.compile(r'<li data-role="([a-z0-9-]+)"( data-needed)?>(.*?)(?=<li data-role|\Z)', re.DOTALL)
@@ -25,6 +25,7 @@ TAGGED = re.compile(r"<li[^>]*>(.*?)</li>", re.DOTALL)
 LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
 HELD = 'class="steering is-held"'
 NUMBER = re.compile(r"\d+")
+GROUP = re.compile(r'<p class="note is-group">(.*?)</p>', re.DOTALL)
 ENDS = re.compile(r'data-ends="([^"]+)"')
 
 
@@ -41,7 +42,8 @@ class Someone:
 
 @dataclass(frozen=True)
 class Card:
-    """A contribution on the board. `marked` counts what is counted, `answers` are the names of who answered it."""
+    """A contribution on the board. `marked` counts what is counted, `answers` are the names of who answered it;
+    `loose`: it can be put under a heading."""
 
     id: str
     kind: str
@@ -57,6 +59,7 @@ class Card:
     answered_by_me: bool
     answers: int
     replies: tuple[str, ...] = ()
+    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ class Sight:
     held: bool
     to_speak: tuple[str, ...]
     my_turn: bool
+    group: tuple[str, ...]
     only_ways: bool
     ways: tuple[Way, ...]
     by_region: Mapping[str, list[Form]]
@@ -177,11 +181,18 @@ def look(browser: Browser) -> Sight:
         away='class="part is-away"' in seen.get("part", ""),
         held=HELD in bar,
         to_speak=tuple(unescape(name) for name in NAME.findall(bar)) if HELD in bar else (),
+        group=_group(seen.get("part", "")),
         my_turn='class="turn is-mine"' in seen.get("part", ""),
         only_ways='class="ways is-only"' in seen.get("part", ""),
         ways=tuple(Way(way[2], way[3], bool(way[1])) for way in WAY.finditer(seen.get("part", ""))),
         by_region={name: browser.forms(name) for name in seen},
     )
+
+
+def _group(part: str) -> tuple[str, ...]:
+    """The names of those this peer works with in a small group, her own among them."""
+    told = GROUP.search(part)
+    return tuple(unescape(name) for name in NAME.findall(told[1])) if told else ()
 
 
 def _rounds(top: str) -> int:
@@ -219,6 +230,7 @@ def _cards(board: str) -> list[Card]:
 
 def _card(found: re.Match[str], html: str) -> Card:
     own, _, answers = html.partition('class="answers"')
+    own = own.partition('class="under"')[0]
     said = SAID.search(own)
     by = NAME.search(own)
     count = COUNT.search(own)
@@ -240,6 +252,7 @@ def _card(found: re.Match[str], html: str) -> Card:
         answered_by_me=any("is-mine" in one[3] for one in given),
         answers=len(given),
         replies=tuple(text_of(one) for one in SAID.findall(answers)),
+        loose='name="cards"' in own,
     )
 
 
