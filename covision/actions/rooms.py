@@ -22,6 +22,7 @@ from covision.engine.scene import OwnStep, Scene
 from covision.journal import Overtaken, Record
 from covision.models.meetings import Meeting as MeetingRow
 from covision.models.meetings import Seat
+from covision.models.rehearsals import Rehearsal
 from covision.models.rows import Insert
 
 from . import case_answers, commitments, learning, preparation
@@ -37,7 +38,8 @@ DONE.set_result(None)
 @dataclass(eq=False)
 class Room:
     """One meeting in this process. `head` is decided on, `shown` is what has reached the disk and may be seen;
-    `head_by` is the command that brought the head about, by which the journal knows what a command was decided on."""
+    `head_by` is the command that brought the head about, by which the journal knows what a command was decided on.
+    `rehearses` is the process that a rehearsal is about, and `rests` whether it holds on."""
 
     id: int
     public_id: str
@@ -47,6 +49,8 @@ class Room:
     focus: str = ""
     lasting: bool = False
     join_token: str = ""
+    rehearses: str = ""
+    rests: bool = False
     head: Meeting = field(default_factory=Meeting)
     head_by: str = ""
     shown: Meeting = field(default_factory=Meeting)
@@ -139,9 +143,10 @@ def open_room(public_id: str) -> Room:
 
 
 def held_rooms() -> list[Room]:
-    """This will list the rooms in memory in which Covision holds the steering bar."""
+    """This will list the rooms in memory in which Covision holds the steering bar and may go on."""
     with _lock:
-        return [room for room in _rooms.values() if room.shown.is_held() and not room.erased]
+        held = (room for room in _rooms.values() if room.shown.is_held() and not room.erased)
+        return [room for room in held if not room.rests]
 
 
 def close_rooms() -> None:
@@ -186,8 +191,8 @@ def catch_up(room: Room) -> bool:
         news = room.learnt_at != learning.edition() and learn_practice(room)
         news |= room.prepared_at != preparation.edition() and learn_prepared(room)
         news |= learn_own_steps(room)
-        news |= room.shown.help != "off" and learn_put_away(room.ear, room.id)
         news |= learn_answers(room)
+        news |= room.shown.help != "off" and learn_put_away(room.ear, room.id)
     return bool(records) or news
 
 
@@ -444,6 +449,9 @@ def _load(public_id: str) -> Room:
     if row.circle is not None:
         room.circle, room.focus, room.lasting = row.circle.name, row.circle.focus, row.circle.lasting
         room.circle_id = row.circle.pk
+    rehearsal = Rehearsal.objects.filter(meeting=row).first()
+    if rehearsal is not None:
+        room.rehearses, room.rests = rehearsal.process_id, rehearsal.held
     _fold(room, journal.load(room.id))
     return room
 

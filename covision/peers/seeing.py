@@ -58,11 +58,11 @@ def see(scene: Scene, reader: Reader) -> Sight:
         accepted=bool(shown and shown.accepted) and not (scene.asks and scene.asks.case),
         ends=scene.clock.ends if scene.clock and scene.clock.running else None,
         away=bool(scene.part and scene.part.away),
+        group=tuple(reader.name(seat) for seat in scene.part.group) if scene.part else (),
         held=_is_held(scene),
         to_speak=tuple(reader.name(seat) for seat in scene.steering.turn)
         if scene.steering and _is_held(scene)
         else (),
-        group=tuple(reader.name(seat) for seat in scene.part.group) if scene.part else (),
         my_turn=bool(scene.part and scene.part.turn and scene.part.turn.mine),
         only_ways=bool(scene.part and scene.part.ways and scene.part.only_ways),
         ways=tuple(Way(way.way, way.by, way.mine) for way in scene.part.ways) if scene.part else (),

@@ -44,8 +44,8 @@ class WayView:
 @value
 class Part:
     """What the viewer is here: roles of `process`, the first the leading one; her guiding questions; and how much is
-    explained to her. `led`: Covision leads, so that the bar asks whether she is ready. `listens`: she follows and writes nothing, `away`: she is not there; `group` are those she works
-    with."""
+    explained to her. `led`: Covision leads, so that the bar asks whether she is ready. `listens`: she follows and writes
+    nothing, `away`: she is not there; `group` are those she works with."""
 
     process: str
     step: str

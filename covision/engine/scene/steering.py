@@ -22,9 +22,9 @@ class NextView:
 class Steering:
     """The bar of whoever holds it. `held`: Covision does; then anybody whose part allows it `may_take` it. `turn` are
     those not heard yet, in the order of the word, for the holder or, where Covision holds, for all; so are `missing`, the
-    kinds (of `process`) or “people” that the step should have left. `ready`: the viewer said that she is; nobody asks
-    once the meeting is over. `reveal` names what can be revealed now; `undo_until` is set for ten seconds after a step
-    change."""
+    kinds (of `process`) or “people” that the step should have left. `ready`: the viewer said that she is;
+    nobody asks once the meeting is over. `reveal` names what can be revealed now; `undo_until`
+    is set for ten seconds after a step change."""
 
     holds: bool
     holder: int
