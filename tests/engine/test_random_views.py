@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from covision import processes
@@ -30,6 +30,7 @@ ACTS = 60
 @pytest.mark.slow
 @settings(max_examples=MEETINGS, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 @given(seed=st.integers(0, 2**32))
+@example(seed=74432)  # Covision led, and a round was turned in which somebody had the part that steers
 def test_nobody_misses_a_change_in_any_process(seed: int) -> None:
     play(seed)
 

@@ -61,13 +61,15 @@ def round_began(meeting: Meeting) -> Meeting:
 
 
 def turned(meeting: Meeting, event: e.RoundTurned) -> Meeting:
-    """The next round stands there at once with its parts; what an undone turn had left of it is replaced."""
+    """The next round stands there at once with its parts; what an undone turn had left of it is replaced. Where somebody has
+    the part that steers, Covision does not hold the bar any more."""
     process = meeting.rounds[event.round - 2].process
     turned = Round(event.round, process, case=event.case, parts=event.parts, began=True, turned=True)
     changed = replace(meeting, rounds=(*meeting.rounds[: event.round - 1], turned))
     steers = process.steers() if process else ""
     holder = changed.who(steers, event.round) if steers else 0
-    return replace(changed, holder=holder or meeting.holder, instead_of=0)
+    help = "whisper" if holder and meeting.is_held() else meeting.help
+    return replace(changed, holder=holder or meeting.holder, instead_of=0, help=help)
 
 
 def change_sheet(meeting: Meeting, round: int, change: Callable[[Round], Round]) -> Meeting:
