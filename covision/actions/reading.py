@@ -153,7 +153,11 @@ def _process(form: Form) -> Command:
 
 
 def _fitting(form: Form) -> Command:
-    return c.AcceptCase(tuple(processes.process(id) for id in processes.proposed_ids()))
+    """The process that is rehearsed; else those to propose, of which the first that fits is taken."""
+    try:
+        return c.AcceptCase((processes.process(form.room.rehearses),))
+    except KeyError:
+        return c.AcceptCase(tuple(processes.process(id) for id in processes.proposed_ids()))
 
 
 def _end_step(form: Form) -> Command:

@@ -22,6 +22,7 @@ from covision.engine.scene import OwnStep, Scene
 from covision.journal import Overtaken, Record
 from covision.models.meetings import Meeting as MeetingRow
 from covision.models.meetings import Seat
+from covision.models.rehearsals import Rehearsal
 from covision.models.rows import Insert
 
 from . import commitments, learning, preparation
@@ -36,7 +37,8 @@ DONE.set_result(None)
 @dataclass(eq=False)
 class Room:
     """One meeting in this process. `head` is decided on, `shown` is what has reached the disk and may be seen;
-    `head_by` is the command that brought the head about, by which the journal knows what a command was decided on."""
+    `head_by` is the command that brought the head about, by which the journal knows what a command was decided on.
+    `rehearses` is the process that a rehearsal is about."""
 
     id: int
     public_id: str
@@ -46,6 +48,7 @@ class Room:
     focus: str = ""
     lasting: bool = False
     join_token: str = ""
+    rehearses: str = ""
     head: Meeting = field(default_factory=Meeting)
     head_by: str = ""
     shown: Meeting = field(default_factory=Meeting)
@@ -413,6 +416,7 @@ def _load(public_id: str) -> Room:
     if row.circle is not None:
         room.circle, room.focus, room.lasting = row.circle.name, row.circle.focus, row.circle.lasting
         room.circle_id = row.circle.pk
+    room.rehearses = Rehearsal.objects.filter(meeting=row).values_list("process_id", flat=True).first() or ""
     _fold(room, journal.load(room.id))
     return room
 
