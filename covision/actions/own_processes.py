@@ -20,7 +20,7 @@ from .deeds import note
 from .settling import lock
 
 MOST_OF_A_CIRCLE = 30
-MOST_TRIALS = 12  # of a circle, at the same time
+MOST_TRIALS = 50  # of a circle, at the same time
 
 
 @value
@@ -191,7 +191,7 @@ def throw_away(inside: Inside, public_id: str, *, now: datetime) -> None:
             ref = own_versions.keep(inside.circle.pk, own_versions.named(written, row.base))
             OwnProcess.objects.filter(pk=row.pk).update(draft=ref, edition=F("edition") + 1)
         else:
-            own_versions.erase(inside.circle.pk, row.versions.all())
+            own_versions.erase(inside.circle.pk, row.versions.filter(trial=False))
             row.delete()
         vault.erase_texts(inside.circle.pk, [row.draft])
         note(inside.circle, "draft-dropped", now=now, by=inside.me)
@@ -250,7 +250,7 @@ def _owns(inside: Inside, rows: Iterable[OwnProcess], drafts: dict[str, Written]
     for row in decided:
         assert row.number is not None
         assert row.decided is not None
-        of.setdefault(row.own_id, []).append(
+        of.setdefault(row.own_id or 0, []).append(
             Version(row.number, row.process_id, row.decided, row.pk in using)
         )
     for own in rows:
@@ -266,7 +266,7 @@ def _owns(inside: Inside, rows: Iterable[OwnProcess], drafts: dict[str, Written]
 
 
 def _versions(inside: Inside) -> "QuerySet[OwnVersion]":
-    return OwnVersion.objects.filter(own__circle=inside.circle).select_related("own")
+    return OwnVersion.objects.filter(circle=inside.circle)
 
 
 def _row(inside: Inside, public_id: str) -> OwnProcess:

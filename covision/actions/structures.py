@@ -6,17 +6,17 @@ from django.db.models import Max
 
 from covision import processes
 from covision.engine.process import Process
-from covision.models.circles import Circle
-from covision.models.own_processes import OwnProcess, OwnVersion, Structure
+from covision.models.own_processes import OwnVersion, Structure
 from covision.models.proposals import Proposal
 
 from . import own_versions
 from .deeds import note
 
 
-def in_use(circle: Circle) -> tuple[Process, ...]:
+def in_use(circle_id: int) -> tuple[Process, ...]:
     """The processes a circle works by; what it decided on last comes first."""
-    ids = list(circle.structures.order_by("-since", "-pk").values_list("process_id", flat=True))
+    rows = Structure.objects.filter(circle=circle_id).order_by("-since", "-pk")
+    ids = list(rows.values_list("process_id", flat=True))
     own_versions.learn(ids)
     return tuple(found for id in ids if (found := _found(id)))
 
@@ -48,7 +48,8 @@ def give_up(proposal: Proposal, now: datetime) -> None:
 
 
 def _number(version: OwnVersion, now: datetime) -> str:
-    own = OwnProcess.objects.get(pk=version.own_id)
+    own = version.own
+    assert own is not None
     last = own.versions.aggregate(last=Max("number"))["last"] or 0
     processes.forget(version.process_id)
     version.number, version.decided, version.process_id = last + 1, now.date(), f"{own.base}-{last + 1}"

@@ -9,11 +9,10 @@ from covision.actions import own_processes, proposals, rooms, structures
 from covision.engine.refusals import Refused
 from covision.models.contributions import CircleBody
 from covision.models.own_processes import OwnProcess, OwnVersion
-from covision.models.proposals import Proposal
 from covision.processes import written as texts
-from covision.processes.written import Written
 from tests.conftest import NOW
-from tests.lasting import LastingCircle, of_four
+from tests.lasting import of_four
+from tests.own import a_copy, decided, with_title, without_steps
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
@@ -21,30 +20,6 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 @pytest.fixture(autouse=True)
 def _fresh_memory() -> None:
     rooms.close_rooms()
-
-
-def a_copy(there: LastingCircle, id: str = "five-steps") -> str:
-    return own_processes.copy(there.inside("Fay"), id, now=NOW).public_id
-
-
-def with_title(there: LastingCircle, own: str, title: str, who: str = "Ada") -> int:
-    found, edition = own_processes.draft(there.inside(who), own)
-    words = {language: {**table, "title": title} for language, table in found.words.items()}
-    text = texts.write(Written(found.process, words))
-    return own_processes.keep_draft(there.inside(who), own, text, edition, now=NOW)
-
-
-def without_steps(there: LastingCircle, own: str) -> None:
-    found, edition = own_processes.draft(there.inside("Ada"), own)
-    broken = texts.write(Written(replace(found.process, steps=()), found.words))
-    own_processes.keep_draft(there.inside("Ada"), own, broken, edition, now=NOW)
-
-
-def decided(there: LastingCircle, own: str) -> Proposal:
-    proposal = own_processes.propose(there.inside("Fay"), own, "Shorter for us.", now=NOW)
-    for who in ("Cas", "Ada", "Ben"):
-        there.answer(who, proposal, "consent")
-    return Proposal.objects.get(pk=proposal.pk)
 
 
 def test_a_copy_is_the_circles_draft_with_all_its_words() -> None:
@@ -100,7 +75,7 @@ def test_what_all_consent_to_gets_its_number_and_is_what_the_circle_works_by() -
     assert decided(there, own).state == "passed"
     found = own_processes.one(there.inside("Ben"), own)
     assert [(version.number, version.in_use) for version in found.versions] == [(1, True)]
-    assert [process.id for process in structures.in_use(there.circle)] == [found.versions[0].process_id]
+    assert [process.id for process in structures.in_use(there.circle.pk)] == [found.versions[0].process_id]
     assert processes.word(found.versions[0].process_id, "en", "title") == "Ours"
 
 
@@ -121,13 +96,13 @@ def test_a_process_of_the_library_is_agreed_on_and_given_up() -> None:
     meant = proposals.propose_process(there.inside("Fay"), "concept-1", None, "", now=NOW)
     for who in ("Cas", "Ada", "Ben"):
         there.answer(who, meant, "consent")
-    assert [one.id for one in structures.in_use(there.circle)] == ["concept-1"]
+    assert [one.id for one in structures.in_use(there.circle.pk)] == ["concept-1"]
     with pytest.raises(Refused, match="work by this already"):
         proposals.propose_process(there.inside("Fay"), "concept-1", None, "", now=NOW)
     end = proposals.propose_giving_up(there.inside("Ben"), "concept-1", "Too long.", now=NOW)
     for who in ("Fay", "Cas", "Ada"):
         there.answer(who, end, "consent")
-    assert structures.in_use(there.circle) == ()
+    assert structures.in_use(there.circle.pk) == ()
 
 
 def test_a_draft_thrown_away_is_gone_with_its_text() -> None:
