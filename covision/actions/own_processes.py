@@ -14,7 +14,7 @@ from covision.models.proposals import Proposal
 from covision.processes import written as texts
 from covision.processes.written import Written
 
-from . import agreements, own_versions, proposals
+from . import agreements, own_versions, structure_proposals
 from .belonging import Inside
 from .deeds import note
 from .settling import lock
@@ -155,8 +155,8 @@ def propose(inside: Inside, public_id: str, why: str = "", *, now: datetime) -> 
     with transaction.atomic():
         lock(inside.circle)
         row = _row(inside, public_id)
-        version = own_versions.add(row, _faultless(inside, public_id), "p", trial=False, now=now)
-        return proposals.propose_process(inside, version.process_id, version, why, now=now)
+        version = own_versions.put(row, trial=False, now=now)
+        return structure_proposals.propose_version(inside, version, why, now=now)
 
 
 def for_trial(inside: Inside, public_id: str, *, now: datetime) -> str:
@@ -169,7 +169,7 @@ def for_trial(inside: Inside, public_id: str, *, now: datetime) -> str:
         row = _row(inside, public_id)
         if _versions(inside).filter(trial=True).count() >= MOST_TRIALS:
             raise Refused("Your circle rehearses many drafts just now. Please end some of these first.")
-        version = own_versions.add(row, _faultless(inside, public_id), "t", trial=True, now=now)
+        version = own_versions.put(row, trial=True, now=now)
     own_versions.learn([version.process_id])
     return version.process_id
 
@@ -213,18 +213,6 @@ def _begin(inside: Inside, written: Written, copied_from: str, now: datetime) ->
         )
         note(circle, "drafted", now=now, by=inside.me)
     return made
-
-
-def _faultless(inside: Inside, public_id: str) -> Written:
-    found, _ = draft(inside, public_id)
-    wrong = len(texts.faults_of(found))
-    if wrong:
-        raise Refused(
-            "A group could not work by this yet: {wrong} things are missing or impossible.",
-            "invalid",
-            wrong=wrong,
-        )
-    return found
 
 
 def _shaped(text: str, field: str) -> Written:

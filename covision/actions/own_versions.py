@@ -9,6 +9,7 @@ from django.db import transaction
 
 from covision import processes, vault
 from covision.engine.plain import Misshapen
+from covision.engine.refusals import Refused
 from covision.models.circles import Circle
 from covision.models.own_processes import OwnProcess, OwnVersion
 from covision.models.rehearsals import Rehearsal
@@ -16,6 +17,7 @@ from covision.processes import written as texts
 from covision.processes.written import Written
 
 PREFIX = "own-"
+PUT, TRIED = "p", "t"  # how the ids of versions without a number go on
 KIND = "process"
 TO_BEGIN = timedelta(hours=1)
 
@@ -42,12 +44,29 @@ def open_all(circle_id: int, refs: Iterable[str]) -> dict[str, Written]:
     return {ref: written for ref, written in found.items() if written is not None}
 
 
-def add(own: OwnProcess, written: Written, mark: str, *, trial: bool, now: datetime) -> OwnVersion:
-    """This will keep a process as it is now, without a number. Call it inside a transaction."""
-    id = f"{own.base}-{mark}{secrets.token_hex(4)}"
-    ref = keep(own.circle_id, named(written, id))
+def put(own: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
+    """This will keep the draft as it is now, for the circle to decide on or for somebody to try. Call it inside a transaction.
+
+    :raises Refused: a group could not work by it, or it was erased.
+    """
+    written = open_all(own.circle_id, [own.draft]).get(own.draft)
+    if written is None:
+        raise Refused("There is no such way of working.", "gone")
+    wrong = len(texts.faults_of(written))
+    if wrong:
+        raise Refused(
+            "A group could not work by this yet: {wrong} things are missing or impossible.",
+            "invalid",
+            wrong=wrong,
+        )
+    id = f"{own.base}-{TRIED if trial else PUT}{secrets.token_hex(4)}"
     return OwnVersion.objects.create(
-        circle_id=own.circle_id, own=own, process_id=id, text=ref, trial=trial, made=now
+        circle_id=own.circle_id,
+        own=own,
+        process_id=id,
+        text=keep(own.circle_id, named(written, id)),
+        trial=trial,
+        made=now,
     )
 
 
@@ -67,9 +86,15 @@ def learn(ids: Iterable[str]) -> None:
     wanted = {id for id in ids if id.startswith(PREFIX) and processes.known(id) is None}
     if not wanted:
         return
+    of: dict[int, list[OwnVersion]] = {}
     for version in OwnVersion.objects.filter(process_id__in=wanted):
-        if found := written_of(version):
-            processes.know(version.process_id, found)
+        of.setdefault(version.circle_id, []).append(version)
+    for circle_id, versions in of.items():
+        found = open_all(circle_id, [version.text for version in versions])
+        for version in versions:
+            if version.text in found:
+                written = named(found[version.text], version.process_id, version.number or 1)
+                processes.know(version.process_id, written)
 
 
 def erase(circle_id: int, versions: Iterable[OwnVersion]) -> None:

@@ -176,7 +176,7 @@ def catch_up(room: Room) -> bool:
         records = journal.load(room.id, after=room.shown.version)
         if records and records[-1].version > room.head.version:
             _fold(room, records)
-        own_versions.learn((room.rehearses, *_processes(room.shown)))
+        own_versions.learn((room.rehearses, *followed(room.shown)))
         if any(isinstance(record.event, e.PersonRemoved) for record in records):
             learn_anew(room)
         _learn_names(room)
@@ -255,7 +255,8 @@ def ways(room: Room) -> tuple[Process, ...]:
     return tuple(begun.get(own_versions.base(way.id), way) for way in room.prepared.ways)
 
 
-def _processes(meeting: Meeting) -> Iterator[str]:
+def followed(meeting: Meeting) -> Iterator[str]:
+    """The ids of the processes that the rounds of a meeting follow."""
     return (there.process.id for there in meeting.rounds if there.process)
 
 

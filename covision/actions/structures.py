@@ -6,11 +6,14 @@ from django.db.models import Max
 
 from covision import processes
 from covision.engine.process import Process
+from covision.engine.refusals import Refused
 from covision.models.own_processes import OwnVersion, Structure
 from covision.models.proposals import Proposal
 
 from . import own_versions
 from .deeds import note
+
+PROPOSED = ("process", "give-up")  # kinds of proposals that are about what a circle works by
 
 
 def in_use(circle_id: int) -> tuple[Process, ...]:
@@ -45,6 +48,42 @@ def give_up(proposal: Proposal, now: datetime) -> None:
     """This will end that a circle works by a process. Call it inside a transaction."""
     if proposal.circle.structures.filter(process_id=proposal.process_id).delete()[0]:
         note(proposal.circle, "structure-ended", now=now, number=proposal.number)
+
+
+def check_not_proposed(meant: Proposal) -> None:
+    """This will make sure that the same is not proposed already.
+
+    :raises Refused: it is.
+    """
+    same = meant.circle.proposals.filter(state="open", kind=meant.kind)
+    if meant.kind == "process" and meant.own_version is not None:
+        same = same.filter(own_version__own=meant.own_version.own)
+    else:
+        same = same.filter(process_id=meant.process_id)
+    if same.exists():
+        raise Refused("This has been proposed already.")
+
+
+def may_be_put_again(proposal: Proposal) -> bool:
+    """Whether what a proposal is about is still there."""
+    if proposal.kind == "give-up":
+        return proposal.circle.structures.filter(process_id=proposal.process_id).exists()
+    version = proposal.own_version
+    if version is None:
+        return not proposal.process_id.startswith(own_versions.PREFIX)
+    return version.own_id is not None
+
+
+def take_draft(proposal: Proposal, old: OwnVersion, now: datetime) -> None:
+    """This will have a proposal put the draft as it reads now. Call it inside a transaction.
+
+    :raises Refused: a group could not work by it.
+    """
+    assert old.own is not None
+    proposal.own_version = own_versions.put(old.own, trial=False, now=now)
+    proposal.process_id = proposal.own_version.process_id
+    proposal.save()
+    own_versions.erase(proposal.circle_id, [old])
 
 
 def _number(version: OwnVersion, now: datetime) -> str:

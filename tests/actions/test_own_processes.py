@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from covision import processes
-from covision.actions import own_processes, proposals, rooms, structures
+from covision.actions import own_processes, proposals, rooms, structure_proposals, structures
 from covision.engine.refusals import Refused
 from covision.models.contributions import CircleBody
 from covision.models.own_processes import OwnProcess, OwnVersion
 from covision.processes import written as texts
 from tests.conftest import NOW
 from tests.lasting import of_four
-from tests.own import a_copy, decided, with_title, without_steps
+from tests.own import a_copy, decided, version_of, with_title, without_steps
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
@@ -93,13 +93,13 @@ def test_the_next_version_takes_the_place_of_the_one_before_which_stays_as_it_wa
 
 def test_a_process_of_the_library_is_agreed_on_and_given_up() -> None:
     there = of_four()
-    meant = proposals.propose_process(there.inside("Fay"), "concept-1", None, "", now=NOW)
+    meant = structure_proposals.propose_process(there.inside("Fay"), "concept-1", "", now=NOW)
     for who in ("Cas", "Ada", "Ben"):
         there.answer(who, meant, "consent")
     assert [one.id for one in structures.in_use(there.circle.pk)] == ["concept-1"]
     with pytest.raises(Refused, match="work by this already"):
-        proposals.propose_process(there.inside("Fay"), "concept-1", None, "", now=NOW)
-    end = proposals.propose_giving_up(there.inside("Ben"), "concept-1", "Too long.", now=NOW)
+        structure_proposals.propose_process(there.inside("Fay"), "concept-1", "", now=NOW)
+    end = structure_proposals.propose_giving_up(there.inside("Ben"), "concept-1", "Too long.", now=NOW)
     for who in ("Fay", "Cas", "Ada"):
         there.answer(who, end, "consent")
     assert structures.in_use(there.circle.pk) == ()
@@ -162,3 +162,28 @@ def test_a_dissolved_circle_leaves_nothing_of_its_processes() -> None:
     assert not OwnProcess.objects.exists()
     assert not CircleBody.objects.exists()
     assert processes.known(id) is None
+
+
+def test_an_objection_leads_to_another_draft_which_is_what_is_put_again() -> None:
+    there = of_four()
+    own = a_copy(there)
+    proposal = own_processes.propose(there.inside("Fay"), own, now=NOW)
+    there.answer("Ben", proposal, "objection", "The title says nothing.")
+    with_title(there, own, "Says more")
+    proposals.put_again(there.inside("Ada"), proposal, "A better title.", None, "en", now=NOW)
+    for who in ("Fay", "Cas", "Ben"):
+        there.answer(who, proposal, "consent")
+    assert processes.word(version_of(there, own), "en", "title") == "Says more"
+    assert OwnVersion.objects.count() == 1
+
+
+def test_what_is_proposed_is_not_what_is_written_afterwards() -> None:
+    there = of_four()
+    own = a_copy(there)
+    proposal = own_processes.propose(there.inside("Fay"), own, now=NOW)
+    with_title(there, own, "Written later")
+    for who in ("Cas", "Ada", "Ben"):
+        there.answer(who, proposal, "consent")
+    assert processes.word(version_of(there, own), "en", "title") != "Written later"
+    with pytest.raises(Refused, match="decided already"):
+        there.answer("Ben", proposal, "objection", "Too late.")
