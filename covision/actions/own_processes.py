@@ -233,13 +233,13 @@ def _begin(inside: Inside, written: Written, copied_from: str, now: datetime) ->
 def _shaped(text: str, field: str) -> Written:
     try:
         return texts.read(text)
-    except Misshapen:
-        line, what = texts.wrong_in_text(text)[0]
+    except Misshapen as why:
+        line, _what = texts.wrong_in_text(text)[0]
         raise Refused(
             "This is no process that Covision can read ({what}). Please mend line {line} and try again.",
             "invalid",
             line=line,
-            what=what,
+            what=texts.shape_fault(why),
             field=field,
         ) from None
 
