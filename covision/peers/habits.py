@@ -1,5 +1,6 @@
 """What a peer does next: answers what waits for it, contributes, facilitates, leads; or nods when nothing is left."""
 
+from .following import be_led, say_ready
 from .improvising import improvise
 from .leading import facilitate, is_done, lead
 from .mistakes import holds_back, listen, slip
@@ -13,8 +14,8 @@ def next_deed(me: Person, sight: Sight) -> Deed | None:
     """This will choose the next thing to do, or nothing, and let the table know."""
     listen(me, sight)
     scripted = has_lines(me, sight)
-    worked = (answer_asks, slip, open_meeting, _contribute, facilitate)
-    for habit in worked if scripted else (answer_asks, improvise):
+    worked = (answer_asks, be_led, slip, open_meeting, _contribute, facilitate)
+    for habit in worked if scripted else (answer_asks, be_led, improvise):
         deed = habit(me, sight)
         if deed is not None and me.is_new(deed):
             _not_yet(me, sight)
@@ -47,7 +48,9 @@ def _not_yet(me: Person, sight: Sight) -> None:
 
 
 def _say_ready(me: Person, sight: Sight) -> Deed | None:
-    """Some say that they are ready; nobody has to."""
+    """Some say that they are ready; nobody has to. Where Covision leads, it goes on by that."""
+    if sight.held and me.table.led:
+        return say_ready(me, sight, me.table.led)
     if me.chance("ready") < 0.3 and me.name in me.table.nodded(f"{sight.here}:done"):
         for form in sight.offers("say-ready", "part"):
             return Deed(form, think=3)

@@ -11,6 +11,7 @@ QUESTIONS = 2
 LATER = 8.0
 WAY = 0.5
 ANSWERS = 0.25
+TOGETHER = 3
 SAID = {
     "en": (
         "What stays with me is the moment before anybody said a word.",
@@ -42,6 +43,7 @@ def improvise(me: Person, sight: Sight) -> Deed | None:
         or _ask(me, sight)
         or _write(me, sight)
         or _bring(me, sight)
+        or _gather(me, sight)
         or _mark(me, sight)
         or _pass_turn(me, sight)
         or _wish(me, sight)
@@ -86,6 +88,8 @@ def _many(me: Person, sight: Sight, form: Form) -> int:
         return 0
     if form.private:
         return 0 if form.current else int(me.chance(f"note {form.get('kind')}") < WAY)
+    if form.of_group:
+        return int(me.table.claim(f"{sight.here}:{form.get('kind')} {sight.group}", me.name))
     if form.one_text:
         claimed = me.table.claim(f"{sight.here}:{form.get('kind')}", me.name)
         return int(claimed and not form.current)
@@ -103,6 +107,20 @@ def _say(me: Person, sight: Sight, form: Form, key: str) -> Deed:
 
 def _bring(me: Person, sight: Sight) -> Deed | None:
     return next((Deed(form, think=3) for form in sight.offers("bring")), None)
+
+
+def _gather(me: Person, sight: Sight) -> Deed | None:
+    """One of those who may puts the first few loose cards under a heading, and leaves the others as they are."""
+    loose = [card.id for card in sight.cards if card.loose][:TOGETHER]
+    for form in sight.offers("gather", "board"):
+        if len(loose) > 1 and me.table.claim(f"{sight.here}:{form.get('kind')}", me.name):
+            heading = "Das gehört zusammen" if me.browser.language == "de" else "These belong together"
+            deed = Deed(
+                form, (("text", heading), *(("cards", id) for id in loose)), think=6, key="put together"
+            )
+            if me.is_new(deed):
+                return deed
+    return None
 
 
 def _mark(me: Person, sight: Sight) -> Deed | None:

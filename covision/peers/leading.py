@@ -63,7 +63,7 @@ def _asked(me: Person, sight: Sight) -> int:
 
 def _wished(me: Person, sight: Sight) -> int:
     """As many questions as this person likes to ask, and as can be answered."""
-    offered = len(sight.offers("send-question", "part"))
+    offered = len(sight.offers("send-question", "part")) + _asked(me, sight)
     answers = _answers(me, sight)
     return min(offered, me.quota("questions", 2.6, least=1), answers) if answers else min(offered, 1)
 

@@ -12,6 +12,7 @@ from . import script
 from .browser import Browser
 from .guests import real_people
 from .habits import next_deed
+from .hurry import Second, clock
 from .manner import Manner, manner
 from .person import Person, Table, Tempo
 from .sight import look
@@ -191,7 +192,7 @@ async def _play_while_somebody_is_there(people: list[Person], room: str) -> None
 
 async def _come_and_play(one: Person, room: str, at: int) -> None:
     """They come in one after the other. Who is still there from before comes at once."""
-    await asyncio.sleep(at * ENTRANCE / one.pace if one.pace else 0)
+    await asyncio.sleep(at * ENTRANCE / one.pace * Second.lasts if one.pace else 0)
     if not one.browser.listens():
         await one.browser.enter(f"/rooms/{room}/")
     await one.play(next_deed)
@@ -230,5 +231,5 @@ def _set_tempo(people: list[Person], pacing: Pacing) -> None:
     tempo.pace, tempo.held = pacing.pace, pacing.held
     people[0].table.ready = (pacing.place, pacing.ready)
     for one in people if resumed else ():
-        one.browser.changed_at = time.monotonic()
+        one.browser.changed_at = clock()
     people[0].table.stir()

@@ -17,7 +17,10 @@ Names = Mapping[str, Mapping[str, str]]
 # Whose ids each field speaks of; fields that hold tables name these themselves.
 SPEAKS_OF = {
     **dict.fromkeys(("role", "by", "roles", "listens", "absent", "casts", "beside"), "roles"),
-    **dict.fromkeys(("kind", "on", "kinds", "outputs", "carried", "sheet", "becomes", "replies"), "kinds"),
+    **dict.fromkeys(
+        ("kind", "on", "kinds", "outputs", "carried", "sheet", "becomes", "replies", "gathers", "reports"),
+        "kinds",
+    ),
     **dict.fromkeys(("options", "must", "unfit"), "options"),
     "to": "steps",
     "scale": "scales",

@@ -1,5 +1,6 @@
 """A result sheet becomes a letter, and the letter a page, a file to keep or paper."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -38,10 +39,7 @@ def letter_of(room: Room, found: Sheet) -> Letter:
     meeting = room.shown
     there = meeting.round(found.round)
     case = meeting.card(there.case) if there else None
-    parts = (
-        Stretch(field, tuple(_topic(found, one, reader) for one in found.chapters if one.field == field))
-        for field in FIELDS
-    )
+    parts = (Stretch(field, tuple(_topics(found, field, reader))) for field in FIELDS)
     return Letter(
         language=reader.language,
         circle=label(room),
@@ -97,14 +95,27 @@ def _roles(room: Room, seat: int, found: Sheet, reader: Reader) -> str:
     return ", ".join(reader.word(found.process, "roles", part, "name") for part in parts) or _("in the group")
 
 
-def _topic(found: Sheet, chapter: Chapter, reader: Reader) -> Topic:
-    shown = chapter.cards
+def _topics(found: Sheet, field: Field, reader: Reader) -> Iterator[Topic]:
+    """What came of each kind, and of it what lies under each heading by itself."""
+    for chapter in found.chapters:
+        if chapter.field == field:
+            headed = [card for card in chapter.cards.cards if card.cards]
+            loose = tuple(card for card in chapter.cards.cards if not card.heads)
+            for card in headed:
+                yield _topic(found, chapter, card.cards, reader, reader.say(card.text))
+            if loose:
+                yield _topic(found, chapter, loose, reader)
+
+
+def _topic(
+    found: Sheet, chapter: Chapter, cards: tuple[CardView, ...], reader: Reader, heading: str = ""
+) -> Topic:
+    of = chapter.cards
+    title = str(reader.word(of.process, "kinds", of.kind, "many" if len(cards) > 1 else "name"))
     return Topic(
-        title=str(
-            reader.word(shown.process, "kinds", shown.kind, "many" if len(shown.cards) > 1 else "name")
-        ),
-        entries=tuple(_entry(found, chapter, card, reader) for card in shown.cards),
-        ranked=chapter.ranked and any(card.id in found.picked for card in shown.cards),
+        title=f"{title}: {heading}" if heading else title,
+        entries=tuple(_entry(found, chapter, card, reader) for card in cards),
+        ranked=chapter.ranked and any(card.id in found.picked for card in cards),
     )
 
 

@@ -18,6 +18,7 @@ from covision.peers.debrief import Eyes, debrief
 from .answers import language, not_too_fast, page, refusals_answered
 from .asking import errors_of, number
 from .doors import somebody
+from .learning import onward_of
 from .offers import grouped, offer, parts
 from .rooms import enter
 
@@ -115,6 +116,7 @@ def look_back(request: Visit, public_id: str) -> HttpResponseBase:
         closed=found.shown.closed,
         mine=going.mine,
         debrief=told,
+        **onward_of(request.person),
     )
 
 

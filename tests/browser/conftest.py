@@ -35,8 +35,14 @@ def told() -> dict[str, str]:
 
 
 @pytest.fixture
-def house(tmp_path: Path, told: dict[str, str]) -> Iterator[House]:
-    house = House(tmp_path / "house", told)
+def hurried() -> float:
+    """How many times as fast time runs in the house; a story that would wait says so."""
+    return 1.0
+
+
+@pytest.fixture
+def house(tmp_path: Path, told: dict[str, str], hurried: float) -> Iterator[House]:
+    house = House(tmp_path / "house", told, hurried)
     house.open()
     yield house
     house.close()

@@ -18,6 +18,12 @@ UNTIL_THEN = 150_000
 AGAIN = 1500
 
 
+@pytest.fixture
+def hurried() -> float:
+    """The peers think and wait three times as fast; what they do is the same."""
+    return 3.0
+
+
 def test_a_newcomer_takes_part_with_simulated_peers(invite: Invite) -> None:
     """Brisk peers bring problems, vote and share out the roles; the newcomer writes and votes with them."""
     oz = invite("Oz")

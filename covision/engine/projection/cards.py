@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from covision.engine.deciding.cards import may_bring, may_change, visible
-from covision.engine.deciding.marks import dots_left, marks_here, may_mark, ranking
+from covision.engine.deciding.marks import dots_left, marks_here, may_mark, ranking, stands_for
 from covision.engine.meeting import Card, Meeting
 from covision.engine.process import Kind, Mark
 from covision.engine.scene import CardList, CardView, MarkView
@@ -120,7 +120,7 @@ def _mark_view(meeting: Meeting, viewer: Viewer, card: Card, rule: Mark, plain: 
         mine=bool(mine),
         rank=rank,
         counted=rule.each,
-        may_give=may and room,
+        may_give=may and room and not stands_for(meeting, rule, card, viewer.seat),
         may_take=may and marks_here(meeting, rule, card.id, viewer.seat) > 0,
         may_rise=may and rank > 1,
         may_sink=may and 0 < rank < last,

@@ -62,7 +62,8 @@ class Viewer:
     in this meeting yet, and `kept` the cards that are cases already; None where nobody keeps any, as guests of a circle do
     not. `history` is who of the seats had which part in the circle's meetings before, `wishes` the seats that would take a
     part this time, `steps` commitments of the viewer's own. `ways` are the processes the circle works by, each with whose
-    problem it is for. `memory` is of the viewer's own last scene; `common` of what
+    problem it is for. `answers` are what she has written at home for this round, as (kind, text). `memory` is of the viewer's
+    own last scene; `common` of what
     is the same for all viewers."""
 
     seat: int
@@ -79,6 +80,7 @@ class Viewer:
     wishes: frozenset[tuple[int, str]] = frozenset()
     steps: tuple[OwnStep, ...] = ()
     ways: tuple[tuple[str, str], ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     common: Memory = field(default_factory=Memory, compare=False, repr=False)
 
