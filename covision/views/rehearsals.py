@@ -85,7 +85,7 @@ def tempo(request: Visit, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     if not found.shown.is_in(seat):
         raise Refused("You are not in this meeting any more.", "forbidden")
-    rehearsals.change_tempo(found, request.POST.get("how", ""))
+    rehearsals.change_tempo(found, request.POST.get("how", ""), by=seat, now=timezone.now())
     return redirect("room", found.public_id)
 
 
@@ -112,12 +112,19 @@ def look_back(request: Visit, public_id: str) -> HttpResponseBase:
         request,
         "debrief.html",
         room=found.public_id,
-        title=_case(going.case).title,
+        title=_title(going),
         closed=found.shown.closed,
         mine=going.mine,
         debrief=told,
         **onward_of(request.person),
     )
+
+
+def _title(going: rehearsals.Going) -> str:
+    """What was played, and by which process where that is still known."""
+    found = _case(going.case)
+    process = str(processes.word(going.process or found.process, language(), "title"))
+    return found.title if process == "title" else f"{found.title} · {process}"
 
 
 def _start(request: Visit) -> str:
