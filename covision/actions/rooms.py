@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -25,7 +25,7 @@ from covision.models.meetings import Seat
 from covision.models.rehearsals import Rehearsal
 from covision.models.rows import Insert
 
-from . import case_answers, commitments, learning, preparation
+from . import case_answers, commitments, learning, own_versions, preparation
 from .hinting import Ear, hints_for
 from .putting_away import learn_put_away
 
@@ -185,6 +185,7 @@ def catch_up(room: Room) -> bool:
         records = journal.load(room.id, after=room.shown.version)
         if records and records[-1].version > room.head.version:
             _fold(room, records)
+        own_versions.learn((room.rehearses, *followed(room.shown)))
         if any(isinstance(record.event, e.PersonRemoved) for record in records):
             learn_anew(room)
         _learn_names(room)
@@ -255,6 +256,19 @@ def learn_own_steps(room: Room) -> bool:
     room.own_words = {step.id: text for own in found.values() for step, text in own}
     room.own_steps = {room.seats[person]: tuple(step for step, _ in own) for person, own in found.items()}
     return room.own_steps != before
+
+
+def ways(room: Room) -> tuple[Process, ...]:
+    """The processes the circle works by, each in the version with which this meeting began, if it has."""
+    begun = {
+        own_versions.base(there.process.id): there.process for there in room.shown.rounds if there.process
+    }
+    return tuple(begun.get(own_versions.base(way.id), way) for way in room.prepared.ways)
+
+
+def followed(meeting: Meeting) -> Iterator[str]:
+    """The ids of the processes that the rounds of a meeting follow."""
+    return (there.process.id for there in meeting.rounds if there.process)
 
 
 def _looks_back(meeting: Meeting) -> bool:
@@ -350,6 +364,7 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         kept=room.prepared.kept(seat),
         history=room.prepared.history,
         wishes=room.prepared.wishes,
+        ways=tuple((way.id, way.case) for way in ways(room)),
         steps=room.own_steps.get(seat, ()),
         answers=_answers(room, seat),
         memory=memory or Memory(),

@@ -1,0 +1,127 @@
+"""Own processes as they were put, tried and decided: their texts, and letting this server process know them."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from covision import processes, vault
+from covision.engine.plain import Misshapen
+from covision.engine.refusals import Refused
+from covision.models.own_processes import OwnProcess, OwnVersion
+from covision.models.rehearsals import Rehearsal
+from covision.processes import written as texts
+from covision.processes.written import Written
+
+PREFIX = "own-"
+PUT, TRIED = "p", "t"  # how the ids of versions without a number go on
+KIND = "process"
+TO_BEGIN = timedelta(hours=1)
+
+
+def new_base() -> str:
+    """This will be what the ids of an own process begin with; nobody can guess it, and it says nothing."""
+    return PREFIX + "".join(secrets.choice("abcdefghijkmnpqrstuvwxyz23456789") for _ in range(14))
+
+
+def base(process_id: str) -> str:
+    """What all versions of one own process share; of other processes the id itself."""
+    return process_id.rpartition("-")[0] if process_id.startswith(PREFIX) else process_id
+
+
+def keep(circle_id: int, written: Written) -> str:
+    """This will keep a process sealed under its circle's key. Call it inside a transaction."""
+    return vault.keep_text(circle_id, KIND, texts.write(written), vault.LARGE)
+
+
+def open_all(circle_id: int, refs: Iterable[str]) -> dict[str, Written]:
+    """This will open kept processes of a circle; those that are erased have no entry."""
+    opened = vault.open_texts(circle_id, [(ref, KIND) for ref in refs])
+    found = {ref: _read(text) for ref, text in opened.items()}
+    return {ref: written for ref, written in found.items() if written is not None}
+
+
+def put(own: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
+    """This will keep the draft as it is now, for the circle to decide on or for somebody to try. Call it inside a transaction.
+
+    :raises Refused: a group could not work by it, or it was erased.
+    """
+    written = open_all(own.circle_id, [own.draft]).get(own.draft)
+    if written is None:
+        raise Refused("There is no such way of working.", "gone")
+    wrong = len(texts.faults_of(written))
+    if wrong:
+        raise Refused(
+            "A group could not work by this yet: {wrong} things are missing or impossible.",
+            "invalid",
+            wrong=wrong,
+        )
+    id = f"{own.base}-{TRIED if trial else PUT}{secrets.token_hex(4)}"
+    return OwnVersion.objects.create(
+        circle_id=own.circle_id,
+        own=own,
+        process_id=id,
+        text=keep(own.circle_id, named(written, id)),
+        trial=trial,
+        made=now,
+    )
+
+
+def written_of(version: OwnVersion) -> Written | None:
+    """This will be the process of a version under its id and number; None if it was erased."""
+    found = open_all(version.circle_id, [version.text]).get(version.text)
+    return named(found, version.process_id, version.number or 1) if found else None
+
+
+def named(written: Written, id: str, version: int = 1) -> Written:
+    """This will be the same process under another id."""
+    return Written(replace(written.process, id=id, version=version, proposed=False), written.words)
+
+
+def learn(ids: Iterable[str]) -> None:
+    """This will let this server process know those of these processes that are circles' own."""
+    wanted = {id for id in ids if id.startswith(PREFIX) and processes.known(id) is None}
+    if not wanted:
+        return
+    of: dict[int, list[OwnVersion]] = {}
+    for version in OwnVersion.objects.filter(process_id__in=wanted):
+        of.setdefault(version.circle_id, []).append(version)
+    for circle_id, versions in of.items():
+        found = open_all(circle_id, [version.text for version in versions])
+        for version in versions:
+            if version.text in found:
+                written = named(found[version.text], version.process_id, version.number or 1)
+                processes.know(version.process_id, written)
+
+
+def erase(circle_id: int, versions: Iterable[OwnVersion]) -> None:
+    """This will erase versions with their texts. Call it inside a transaction."""
+    gone = list(versions)
+    vault.erase_texts(circle_id, [version.text for version in gone])
+    OwnVersion.objects.filter(pk__in=[version.pk for version in gone]).delete()
+    for version in gone:
+        processes.forget(version.process_id)
+
+
+def erase_trials(now: datetime) -> None:
+    """This will erase the versions that nobody rehearses any more."""
+    going = Rehearsal.objects.filter(process_id__startswith=PREFIX).values("process_id")
+    over = OwnVersion.objects.filter(trial=True, made__lte=now - TO_BEGIN).exclude(process_id__in=going)
+    with transaction.atomic():
+        for version in over:
+            erase(version.circle_id, [version])
+
+
+def forget(ids: Iterable[str]) -> None:
+    """This will have this server process know these no longer."""
+    for id in ids:
+        processes.forget(id)
+
+
+def _read(text: str) -> Written | None:
+    try:
+        return texts.read(text)
+    except Misshapen:
+        return None  # kept by a release whose processes had another shape
