@@ -219,7 +219,7 @@ def learn_practice(room: Room) -> bool:
 def learn_prepared(room: Room) -> bool:
     """This will know, before and after the rounds, what members of the circle have prepared; it says whether anything was
     new. Cases that are open no longer leave the memory."""
-    if not room.lasting or not room.shown.visits or room.shown.step().macro == "main":
+    if not _prepares(room):
         return False
     edition = preparation.edition()
     found, before = preparation.find_prepared(room.id, room.circle_id, room.seats), room.prepared
@@ -234,7 +234,7 @@ def learn_own_steps(room: Room) -> bool:
     """This will know what each person took on in earlier meetings, while there is a place for looking back; it says whether
     anything was new. Each sees only her own."""
     edition = commitments.edition()
-    if not room.lasting or room.own_at == edition or not _looks_back(room.shown):
+    if room.own_at == edition or not _looks_back(room):
         return False
     found = commitments.to_look_back_on(room.id, room.seats)
     before, room.own_at = room.own_steps, edition
@@ -243,8 +243,23 @@ def learn_own_steps(room: Room) -> bool:
     return room.own_steps != before
 
 
-def _looks_back(meeting: Meeting) -> bool:
-    if meeting.closed or not meeting.visits:
+def is_behind(room: Room) -> bool:
+    """Whether something may be known of its people that the room has not read yet. Where other processes write too, it
+    always may."""
+    return (
+        room.learnt_at != learning.edition()
+        or (_prepares(room) and room.prepared_at != preparation.edition())
+        or (_looks_back(room) and room.own_at != commitments.edition())
+    )
+
+
+def _prepares(room: Room) -> bool:
+    return room.lasting and bool(room.shown.visits) and room.shown.step().macro != "main"
+
+
+def _looks_back(room: Room) -> bool:
+    meeting = room.shown
+    if not room.lasting or meeting.closed or not meeting.visits:
         return False
     kinds = (meeting.process().kind(kind) for may in meeting.step().may for kind in may.kinds)
     return any(kind is not None and kind.back for kind in kinds)

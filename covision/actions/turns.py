@@ -13,7 +13,7 @@ from covision.engine.turns import Due, Held, whose_turn
 from covision.models.circles import Circle, Membership
 from covision.models.turns import Turn, Wish
 
-from . import agreements, belonging, learning, preparation
+from . import agreements, belonging, learning, preparation, telling
 from .belonging import Inside
 
 DAYS_OF_A_MONTH = 30
@@ -125,6 +125,7 @@ def say(inside: Inside, role: str, answer: str) -> None:
     else:
         Wish.objects.filter(member=inside.me, role=role).delete()
     preparation.begin_new_edition()
+    telling.tell_rooms_of_circle(inside.circle.pk)
 
 
 def forget_turns(now: datetime) -> int:
