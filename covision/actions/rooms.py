@@ -238,7 +238,7 @@ def learn_own_steps(room: Room) -> bool:
         return False
     found = commitments.to_look_back_on(room.id, room.seats)
     before, room.own_at = room.own_steps, edition
-    room.own_words = {step.id: text for own in found.values() for step, text in own}
+    room.own_words = {ref: text for own in found.values() for _, words in own for ref, text in words.items()}
     room.own_steps = {room.seats[person]: tuple(step for step, _ in own) for person, own in found.items()}
     return room.own_steps != before
 

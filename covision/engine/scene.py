@@ -346,11 +346,14 @@ class Composer:
 
 @value
 class OwnStep:
-    """A commitment of the viewer's own from an earlier meeting: `id` is also the reference of its text."""
+    """A commitment of the viewer's own from an earlier meeting, a step or a `goal`: `id` is also the reference of its text,
+    `note` that of what she wrote to herself."""
 
     id: str
     due: str
     said: str = ""
+    goal: bool = False
+    note: str = ""
 
 
 @value
