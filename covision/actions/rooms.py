@@ -25,6 +25,7 @@ from covision.models.meetings import Seat
 from covision.models.rows import Insert
 
 from . import commitments, learning, preparation
+from .former import former_members
 from .hinting import Ear, hints_for
 
 TRIES = 6
@@ -195,7 +196,7 @@ def learn_anew(room: Room) -> None:
     """This will read names and texts again: somebody may have taken theirs along. What is still on its way to the disk
     stays."""
     with room.lock:
-        seats = list(Seat.objects.filter(meeting_id=room.id).values_list("number", "name", "person_id"))
+        seats = _named_seats(room)
         room.names = {number: name for number, name, _ in seats}
         room.seats = {person: number for number, _, person in seats}
         room.names_edition += 1
@@ -462,11 +463,16 @@ def sealed_in(meeting: Meeting, record: Record) -> list[tuple[str, str, int]]:
 def _learn_names(room: Room) -> None:
     if len(room.names) >= len(room.head.seats) > 0:
         return
-    for number, name, person in Seat.objects.filter(meeting_id=room.id).values_list(
-        "number", "name", "person_id"
-    ):
+    for number, name, person in _named_seats(room):
         room.names[number] = name
         room.seats[person] = number
+
+
+def _named_seats(room: Room) -> list[tuple[int, str, int]]:
+    """Seats with name and person; a member who has left the circle is without a name."""
+    seats = list(Seat.objects.filter(meeting_id=room.id).values_list("number", "name", "person_id"))
+    gone = former_members(room.circle_id, [person for _, _, person in seats]) if room.lasting else ()
+    return [(number, "" if person in gone else name, person) for number, name, person in seats]
 
 
 def _drop_oldest() -> None:

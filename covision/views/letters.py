@@ -1,5 +1,6 @@
 """A result sheet becomes a letter, and the letter a page, a file to keep or paper."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -35,11 +36,12 @@ TYPES = {
 def letter_of(room: Room, found: Sheet) -> Letter:
     """A round's sheet in the reader's language."""
     reader = Reader(room, language())
+    persons = {seat: person for person, seat in room.seats.items()}
     meeting = room.shown
     there = meeting.round(found.round)
     case = meeting.card(there.case) if there else None
     parts = (
-        Stretch(field, tuple(_topic(found, one, reader) for one in found.chapters if one.field == field))
+        Stretch(field, tuple(_topic(found, one, reader, persons) for one in found.chapters if one.field == field))
         for field in FIELDS
     )
     return Letter(
@@ -47,11 +49,12 @@ def letter_of(room: Room, found: Sheet) -> Letter:
         circle=label(room),
         alone=meeting.alone,
         date=date_format(timezone.localtime(meeting.started or timezone.now()), "DATE_FORMAT"),
-        client=reader.name(found.client) if found.client else "",
+        client=_client(room, found, reader) if found.client else "",
+        client_person=persons.get(found.client, 0),
         process=str(reader.word(found.process, "title")),
         problem=Entry(reader.say(case.text.id), case.text.language) if case and case.text else None,
         people=tuple(
-            Companion(reader.name(seat.number), _roles(room, seat.number, found, reader))
+            Companion(reader.name(seat.number), _roles(room, seat.number, found, reader), persons[seat.number])
             for seat in meeting.people()
             if seat.number != found.client
         ),
@@ -97,18 +100,25 @@ def _roles(room: Room, seat: int, found: Sheet, reader: Reader) -> str:
     return ", ".join(reader.word(found.process, "roles", part, "name") for part in parts) or _("in the group")
 
 
-def _topic(found: Sheet, chapter: Chapter, reader: Reader) -> Topic:
+def _client(room: Room, found: Sheet, reader: Reader) -> str:
+    """Nobody is a former member to herself."""
+    return room.name(found.client) or (_("you") if found.owner else reader.name(found.client))
+
+
+def _topic(found: Sheet, chapter: Chapter, reader: Reader, persons: Mapping[int, int]) -> Topic:
     shown = chapter.cards
     return Topic(
         title=str(
             reader.word(shown.process, "kinds", shown.kind, "many" if len(shown.cards) > 1 else "name")
         ),
-        entries=tuple(_entry(found, chapter, card, reader) for card in shown.cards),
+        entries=tuple(_entry(found, chapter, card, reader, persons) for card in shown.cards),
         ranked=chapter.ranked and any(card.id in found.picked for card in shown.cards),
     )
 
 
-def _entry(found: Sheet, chapter: Chapter, card: CardView, reader: Reader) -> Entry:
+def _entry(
+    found: Sheet, chapter: Chapter, card: CardView, reader: Reader, persons: Mapping[int, int]
+) -> Entry:
     due = (
         date_format(timezone.localtime(datetime.fromisoformat(card.due)), "DATETIME_FORMAT")
         if card.due
@@ -120,13 +130,18 @@ def _entry(found: Sheet, chapter: Chapter, card: CardView, reader: Reader) -> En
         by=_by(card, reader),
         due=due,
         marked=_("chosen") if card.id in found.picked and chapter.ranked else "",
+        person=persons.get(card.seat, 0) if _is_named(card) else 0,
     )
 
 
 def _by(card: CardView, reader: Reader) -> str:
     """Under what a contribution stands for others: a name, a part, or nothing."""
+    if _is_named(card):
+        return reader.name(card.seat)
     if card.mine:
         return ""
-    if not card.unsigned:
-        return reader.name(card.seat)
     return str(reader.word(card.process, "roles", card.signed, "name")) if card.signed else ""
+
+
+def _is_named(card: CardView) -> bool:
+    return not card.mine and not card.unsigned
