@@ -256,7 +256,9 @@ def edition() -> object:
     return _edition if is_sqlite() else object()
 
 
-def to_look_back_on(meeting_id: int, people: Iterable[int]) -> dict[int, list[tuple[OwnStep, Mapping[str, str]]]]:
+def to_look_back_on(
+    meeting_id: int, people: Iterable[int]
+) -> dict[int, list[tuple[OwnStep, Mapping[str, str]]]]:
     """This will be, by person, the steps and goals of earlier meetings of this one's circle, with their words by reference:
     those still open when it began."""
     rows = Commitment.objects.filter(

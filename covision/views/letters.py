@@ -41,7 +41,9 @@ def letter_of(room: Room, found: Sheet) -> Letter:
     there = meeting.round(found.round)
     case = meeting.card(there.case) if there else None
     parts = (
-        Stretch(field, tuple(_topic(found, one, reader, persons) for one in found.chapters if one.field == field))
+        Stretch(
+            field, tuple(_topic(found, one, reader, persons) for one in found.chapters if one.field == field)
+        )
         for field in FIELDS
     )
     return Letter(
@@ -54,7 +56,9 @@ def letter_of(room: Room, found: Sheet) -> Letter:
         process=str(reader.word(found.process, "title")),
         problem=Entry(reader.say(case.text.id), case.text.language) if case and case.text else None,
         people=tuple(
-            Companion(reader.name(seat.number), _roles(room, seat.number, found, reader), persons[seat.number])
+            Companion(
+                reader.name(seat.number), _roles(room, seat.number, found, reader), persons[seat.number]
+            )
             for seat in meeting.people()
             if seat.number != found.client
         ),

@@ -160,7 +160,9 @@ def test_the_look_back_shows_her_note_and_what_she_said_of_a_step_meanwhile(met:
     following = opened(met.there, NOW + A_MONTH)
     cas = met.there.people["Cas"]
     commitments.say(row.public_id, "changed", by=cas, now=NOW + A_MONTH)
-    commitments.change(row.public_id, note="Jana was away.", soon=False, at_date=False, by=cas, now=NOW + A_MONTH)
+    commitments.change(
+        row.public_id, note="Jana was away.", soon=False, at_date=False, by=cas, now=NOW + A_MONTH
+    )
     assert rooms.is_behind(following.room)
     rooms.catch_up(following.room)
     step = following.room.own_steps[following.seats["Cas"]][0]
