@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.timezone import localdate
 
 from covision import processes
@@ -93,20 +93,20 @@ def find_prepared(meeting_id: int, circle_id: int, seats: Mapping[int, int]) -> 
         ).values_list("pk", "person_id")
     }
     turns = Turn.objects.filter(member__in=list(members)).exclude(meeting=meeting_id)
-    last = (
-        turns.exclude(role__in=rest_roles())
-        .values_list("member_id", "role")
-        .annotate(last=Max("meeting"))
-        .order_by("member_id", "role")
-    )
     wishes = Wish.objects.filter(member__in=list(members), would=True).values_list("member_id", "role")
     return Prepared(
         frozenset(members.values()),
         _own_cases(circle_id, seats),
         dict(Brought.objects.filter(meeting=meeting_id).values_list("card", "case_id")),
-        tuple(Held(members[id], role, when) for id, role, when in last),
+        tuple(Held(members[id], role, when) for id, role, when in last_turns(turns)),
         frozenset((members[id], role) for id, role in wishes),
     )
+
+
+def last_turns(turns: "QuerySet[Turn]") -> list[tuple[int, str, int]]:
+    """This will be when each member last had each part, of those that go around: as (member, role, meeting)."""
+    around = turns.exclude(role__in=rest_roles()).values_list("member_id", "role")
+    return list(around.annotate(last=Max("meeting")).order_by("member_id", "role"))
 
 
 def rest_roles() -> frozenset[str]:

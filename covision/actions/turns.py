@@ -79,17 +79,19 @@ def note_turns(
 def table(inside: Inside) -> tuple[tuple[Membership, ...], tuple[Gathering, ...]]:
     """This will be who had which part in the circle's meetings, the newest first, with the members in their order."""
     members = tuple(belonging.members(inside.circle))
-    turns = Turn.objects.filter(member__in=members).order_by("-meeting", "round", "pk")
+    turns = Turn.objects.filter(member__in=members)
+    newest = turns.order_by("-meeting").values_list("meeting", flat=True).distinct()[:MOST_SHOWN]
+    shown = turns.filter(meeting__in=list(newest)).order_by("-meeting", "round", "pk")
     found: dict[int, dict[int, list[str]]] = {}
     days: dict[int, date] = {}
-    for turn in turns:
-        days[turn.meeting] = turn.day
-        held = found.setdefault(turn.meeting, {}).setdefault(turn.member_id, [])
-        if turn.role not in held:
-            held.append(turn.role)
+    for meeting, member, role, day in shown.values_list("meeting", "member_id", "role", "day"):
+        days[meeting] = day
+        held = found.setdefault(meeting, {}).setdefault(member, [])
+        if role not in held:
+            held.append(role)
     rows = tuple(
         Gathering(days[meeting], tuple(tuple(there.get(member.pk, ())) for member in members))
-        for meeting, there in list(found.items())[:MOST_SHOWN]
+        for meeting, there in found.items()
     )
     return members, rows
 
@@ -148,8 +150,7 @@ def _due(
 
 
 def _history(members: Sequence[int]) -> tuple[Held, ...]:
-    turns = Turn.objects.filter(member__in=members).exclude(role__in=preparation.rest_roles()).order_by("pk")
-    return tuple(Held(turn.member_id, turn.role, turn.meeting) for turn in turns)
+    return tuple(Held(*last) for last in preparation.last_turns(Turn.objects.filter(member__in=members)))
 
 
 def _needed(process: str, role: str) -> bool:

@@ -12,9 +12,9 @@ from covision.models.contributions import Body
 from covision.models.keys import MeetingKey
 from covision.models.meetings import Meeting
 from covision.models.people import Person
+from tests.conftest import NOW
 from tests.disk import everything_on_disk
 from tests.follow import GOAL, SOLUTION, STEP, Met, circle_of_four, ended
-from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
