@@ -73,7 +73,7 @@ class Visitor:
             answer = self.client.post(address.removesuffix("?look"), {"words": SEARCH})
         else:
             answer = self.client.get(address)
-        assert answer.status_code == 200, f"{page}: {answer.status_code}"  # noqa: PLR2004
+        assert answer.status_code == 200, f"{page}: {answer.status_code}"
 
 
 @value
@@ -168,8 +168,13 @@ def _meet(circle: Circle, persons: Sequence[Person], now: datetime) -> None:
         go_on()
     for number in range(A_MEETING - 1):
         seat = number % MEMBERS + 1
-        kind = "resource" if seat != 2 else "summary"  # noqa: PLR2004 (the second facilitates)
-        do(seat, command=["write"], kind=[kind], text=[f"{MEASURED[number % len(MEASURED)]}, number {number}"])
+        kind = "resource" if seat != 2 else "summary"
+        do(
+            seat,
+            command=["write"],
+            kind=[kind],
+            text=[f"{MEASURED[number % len(MEASURED)]}, number {number}"],
+        )
     while not room.shown.closed:
         go_on()
     rooms.forget_room(room.public_id)

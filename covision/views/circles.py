@@ -30,7 +30,7 @@ from .ahead import coming_line
 from .answers import language, not_too_fast, page, refusals_answered
 from .asking import errors_of, number
 from .doors import somebody
-from .standing import proposal_line
+from .standing import proposal_lines
 from .wording import word
 
 QUALIFIED = ("trained", "both", "organise")
@@ -94,7 +94,7 @@ def circle_page(
         version=held.version,
         accepted=accepted.get(inside.me.pk, 0),
         rules=held,
-        proposals=[proposal_line(inside, proposal) for proposal in undecided],
+        proposals=proposal_lines(inside, undecided),
         word=word,
         pool=cases.pool(inside) if accepted.get(inside.me.pk) else (),
         meetings=[_meeting(meeting) for meeting in circle_meetings.under_way(inside.circle)],
@@ -141,7 +141,7 @@ def happened(request: Visit, public_id: str) -> HttpResponseBase:
         "circles/happened.html",
         circle=inside.circle,
         happened=[_deed(deed) for deed in deeds.deeds(inside.circle)],
-        proposals=[proposal_line(inside, proposal) for proposal in proposals.proposals(inside.circle)],
+        proposals=proposal_lines(inside, proposals.proposals(inside.circle)),
     )
 
 
