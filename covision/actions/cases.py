@@ -35,6 +35,7 @@ NOTES = ("n1", "n2", "n3", "n4", "n5")
 class Line:
     """What a pool shows of a case to all members: its first sentence, whose it is by name, and what was picked."""
 
+    id: int
     public_id: str
     line: str
     language: str
@@ -235,6 +236,7 @@ def picked(tags: tuple[str, ...], question: str) -> str:
 
 def _line(case: Case, words: Wording, names: Mapping[int, str], inside: Inside) -> Line:
     return Line(
+        case.pk,
         case.public_id,
         first_sentence(words.text),
         words.language,

@@ -337,6 +337,8 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         kept=room.prepared.kept(seat),
         history=room.prepared.history,
         wishes=room.prepared.wishes,
+        prepared=room.prepared.parts,
+        meant=room.prepared.meant(seat),
         steps=room.own_steps.get(seat, ()),
         memory=memory or Memory(),
         common=room.common,

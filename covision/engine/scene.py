@@ -248,6 +248,8 @@ class Candidate:
 
 @value
 class RoleView:
+    """`wished`: the viewer said beforehand that she would take it."""
+
     process: str
     role: str
     least: int
@@ -257,6 +259,7 @@ class RoleView:
     candidates: tuple[Candidate, ...]
     may_take: bool
     may_give_back: bool
+    wished: bool = False
 
 
 @value
@@ -287,7 +290,8 @@ class CaseView:
 
 @value
 class Board:
-    """`left` are problems of the viewer's own that were not chosen, and that she may keep."""
+    """`left` are problems of the viewer's own that were not chosen, and that she may keep; `prepared` what people said
+    beforehand they would take on."""
 
     lists: tuple[CardList, ...]
     case: CaseView | None = None
@@ -296,6 +300,7 @@ class Board:
     agreed: bool = False
     sheets: tuple["SheetLink", ...] = ()
     left: tuple[CardView, ...] = ()
+    prepared: tuple["PreparedPart", ...] = ()
 
 
 @value
@@ -337,11 +342,21 @@ class Form:
 
 @value
 class Composer:
-    """`cases` are texts of the viewer's own open cases, each of which she may bring."""
+    """`cases` are texts of the viewer's own open cases, each of which she may bring; `meant` is the one she meant to bring."""
 
     forms: tuple[Form, ...]
     place: str
     cases: tuple[str, ...] = ()
+    meant: str = ""
+
+
+@value
+class PreparedPart:
+    """A part that somebody said beforehand they would take."""
+
+    process: str
+    role: str
+    seats: tuple[int, ...]
 
 
 @value

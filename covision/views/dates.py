@@ -11,7 +11,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from covision import rendering
-from covision.actions import agreements, calendars, date_letters, dates, observing, outlines, proposals
+from covision.actions import (
+    agreements,
+    calendars,
+    cases,
+    date_letters,
+    dates,
+    observing,
+    outlines,
+    proposals,
+    turns,
+)
 from covision.actions.belonging import Inside
 from covision.actions.outlines import Outline
 from covision.engine.refusals import Refused
@@ -22,6 +32,8 @@ from .ahead import appointment_whole
 from .answers import absolute, not_too_fast, page, refusals_answered
 from .asking import errors_of, number
 from .circles import enter
+from .turns import prospects_of
+from .wording import word
 
 AT_ONCE = 4  # fields for dates in a form; more can be added afterwards
 
@@ -153,6 +165,16 @@ def promise(request: Visit, public_id: str, appointment_id: str) -> HttpResponse
 
 
 @require_POST
+@not_too_fast("dates", burst=30, per_second=0.5)
+@refusals_answered
+def prepare(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    there = _find(inside, appointment_id)
+    role, answer, case = (request.POST.get(name, "") for name in ("role", "answer", "case"))
+    return _done(request, inside, there, lambda: turns.say(inside, role, answer, there, case), "prepare")
+
+
+@require_POST
 @not_too_fast("join", burst=20, per_second=0.2)
 @refusals_answered
 def go_in(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
@@ -228,13 +250,18 @@ def _find(inside: Inside, appointment_id: str) -> Appointment:
     return found
 
 
-def _done(request: Visit, inside: Inside, there: Appointment, act: Callable[[], None]) -> HttpResponseBase:
+def _done(
+    request: Visit, inside: Inside, there: Appointment, act: Callable[[], None], back_to: str = ""
+) -> HttpResponseBase:
     """A refusal stands on the page of the meeting, as it is now."""
     try:
         act()
     except Refused as refused:
         return _page(request, inside, _find(inside, there.public_id), refused)
-    return _to(inside, there)
+    response = _to(inside, there)
+    if back_to:
+        response["Location"] += f"#{back_to}"
+    return response
 
 
 def _to(inside: Inside, there: Appointment) -> HttpResponseBase:
@@ -254,11 +281,27 @@ def _page(
         circle=inside.circle,
         it=whole,
         accepted=agreements.accepted(inside.me),
+        **_prepared(inside, there),
         observer=absolute(request, reverse("observe", args=[token])) if token else "",
         letters=date_letters.wants_letters(inside.me.person),
         errors=errors_of(refused) if refused else {},
         typed=request.POST.dict(),
     )
+
+
+def _prepared(inside: Inside, there: Appointment) -> dict[str, object]:
+    """What members say beforehand of a meeting that is fixed; the cases are those of the circle's pool, by their first
+    sentence."""
+    if there.state != "fixed" or there.meeting is not None or not agreements.accepted(inside.me):
+        return {"prospects": [], "bringing": [], "own_cases": [], "word": word}
+    pool = {line.id: line for line in cases.pool(inside)}
+    would_bring = turns.would_bring(inside, there)
+    return {
+        "prospects": prospects_of(inside, there),
+        "bringing": [pool[case] for case in would_bring.values() if case in pool],
+        "own_cases": [line for line in pool.values() if line.mine],
+        "word": word,
+    }
 
 
 def _at(request: Visit) -> str:

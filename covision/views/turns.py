@@ -6,12 +6,13 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
 from covision import rendering
-from covision.actions import agreements
+from covision.actions import agreements, belonging, preparation
 from covision.actions import turns as give_and_take
 from covision.actions.belonging import Inside
 from covision.actions.turns import Gathering, Prospect
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
+from covision.models.dates import Appointment
 
 from .answers import not_too_fast, page, refusals_answered
 from .asking import errors_of
@@ -73,6 +74,12 @@ def _row(gathering: Gathering, processes: dict[str, str]) -> dict[str, object]:
     }
 
 
+def prospects_of(inside: Inside, planned: Appointment) -> list[dict[str, object]]:
+    """The parts of a planned meeting: whose turn it could be, who would take them, and what I said."""
+    names = {member.pk: member.name for member in belonging.members(inside.circle)}
+    return [_prospect(one, names, inside.me.pk) for one in give_and_take.prospects(inside, planned)]
+
+
 def _prospect(one: Prospect, names: Names, me: int) -> dict[str, object]:
     return {
         "process": one.process,
@@ -83,4 +90,5 @@ def _prospect(one: Prospect, names: Names, me: int) -> dict[str, object]:
         "reason": one.due.reason if one.due else "",
         "would": [names[member] for member in one.would],
         "mine": one.mine,
+        "brings": one.role in preparation.brought_by(one.process),
     }

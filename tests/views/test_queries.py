@@ -19,7 +19,9 @@ from tests.visitor import browser
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "keys"]),
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="the questions are the same, and many rows take long"),
+    pytest.mark.skipif(
+        connection.vendor != "sqlite", reason="the questions are the same, and many rows take long"
+    ),
 ]
 LOOK = "look for words"
 

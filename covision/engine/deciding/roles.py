@@ -65,9 +65,11 @@ def may_take(meeting: Meeting, role: Role, seat: int) -> bool:
     return True
 
 
-def fair_seat(meeting: Meeting, role: Role, history: tuple[Held, ...] = ()) -> int:
-    """The seat for which it is fairest to take the part now: who has held fewest parts in this meeting; among those who had
-    the part longest ago in the circle's meetings before, or any part; then by seat."""
+def fair_seat(
+    meeting: Meeting, role: Role, history: tuple[Held, ...] = (), wishing: frozenset[int] = frozenset()
+) -> int:
+    """The seat for which it is fairest to take the part now: who has held fewest parts in this meeting; among those who said
+    beforehand that they would, then who had the part longest ago in the circle's meetings before, or any part; then by seat."""
     now = _now(meeting)
     able = [
         seat.number
@@ -78,6 +80,7 @@ def fair_seat(meeting: Meeting, role: Role, history: tuple[Held, ...] = ()) -> i
         able,
         key=lambda seat: (
             _held(meeting, seat),
+            seat not in wishing,
             last_held(history, seat, role.id),
             last_of_all(history, seat),
             seat,

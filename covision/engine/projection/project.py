@@ -83,11 +83,20 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         lookback=lookback(meeting, viewer) if viewer.steps else None,
         board=viewer.memory.recall(
             "board",
-            (meeting.cards, viewer.feel_ready, viewer.kept, viewer.history, viewer.wishes),
+            (
+                meeting.cards,
+                viewer.feel_ready,
+                viewer.kept,
+                viewer.history,
+                viewer.wishes,
+                viewer.prepared,
+            ),
             lambda: board(meeting, viewer),
         ),
         composer=same(
-            "composer", (_written_over(meeting, viewer), viewer.cases), lambda: _composer(meeting, viewer)
+            "composer",
+            (_written_over(meeting, viewer), viewer.cases, viewer.meant),
+            lambda: _composer(meeting, viewer),
         ),
         people=None
         if meeting.alone
@@ -309,7 +318,8 @@ def _composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
     shown = tuple(form for form in forms if form is not None)
     round, step = meeting.place()
     cases = viewer.cases if "problem" in kinds else ()
-    return Composer(shown, f"{round}-{step}", cases) if shown else None
+    meant = viewer.meant if viewer.meant in cases else ""
+    return Composer(shown, f"{round}-{step}", cases, meant) if shown else None
 
 
 def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
