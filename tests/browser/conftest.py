@@ -1,7 +1,7 @@
 """The stories' stage: a house, a browser for each story, and people who come with browsers of their own."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request
 
 from dev.browser import launch_options
 
-from .house import House
+from .house import PROGRAM, House
 from .person import Hand, Person
 
 PATIENCE = 20_000
@@ -35,8 +35,14 @@ def told() -> dict[str, str]:
 
 
 @pytest.fixture
-def house(tmp_path: Path, told: dict[str, str]) -> Iterator[House]:
-    house = House(tmp_path / "house", told)
+def program() -> Sequence[str]:
+    """What runs the house."""
+    return PROGRAM
+
+
+@pytest.fixture
+def house(tmp_path: Path, told: dict[str, str], program: Sequence[str]) -> Iterator[House]:
+    house = House(tmp_path / "house", told, program)
     house.open()
     yield house
     house.close()
