@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.utils.timezone import localdate
@@ -128,7 +129,7 @@ def say(
     if planned is not None and (planned.state != "fixed" or planned.meeting_id is not None):
         raise Refused("This has been decided meanwhile. Please look at how it stands now.")
     case = _case(inside, case_id) if case_id and answer == "would" else None
-    about = {"member": inside.me, "role": role, "appointment": planned}
+    about: dict[str, Any] = {"member": inside.me, "role": role, "appointment": planned}
     if answer:
         Wish.objects.update_or_create(**about, defaults={"would": answer == "would", "case": case})
     else:

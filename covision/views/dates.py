@@ -30,8 +30,9 @@ from covision.models.dates import Appointment
 
 from .ahead import appointment_whole
 from .answers import absolute, not_too_fast, page, refusals_answered
-from .asking import errors_of, number
+from .asking import errors_of, number, submitted
 from .circles import enter
+from .proposals import propose_page
 from .turns import prospects_of
 from .wording import word
 
@@ -43,25 +44,21 @@ AT_ONCE = 4  # fields for dates in a form; more can be added afterwards
 @refusals_answered
 def propose(request: Visit, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
-    errors: dict[str, str] = {}
-    status = 200
-    if request.method == "POST":
-        try:
-            made = dates.propose(
-                inside, _outline(request), _times(request), at=_at(request), now=timezone.now()
-            )
-            return _to(inside, made)
-        except Refused as refused:
-            errors, status = errors_of(refused), rendering.STATUS[refused.why]
-    return page(
+
+    def put() -> HttpResponseBase:
+        times = _times(request)
+        return _to(
+            inside, dates.propose(inside, _outline(request), times, at=_at(request), now=timezone.now())
+        )
+
+    done, shown = submitted(request, put)
+    return done or page(
         request,
         "dates/propose.html",
-        status,
         circle=inside.circle,
         accepted=agreements.accepted(inside.me),
         when=[*request.POST.getlist("when"), *[""] * AT_ONCE][:AT_ONCE],
-        errors=errors,
-        typed=request.POST.dict(),
+        **shown,
     )
 
 
@@ -116,30 +113,16 @@ def fix(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase
 def change(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
-    errors: dict[str, str] = {}
-    status = 200
-    typed = _typed(there)
-    if request.method == "POST":
-        typed = request.POST.dict()
-        try:
-            when = (
-                outlines.read_time(typed.get("when", ""), now=timezone.now())
-                if there.state == "fixed"
-                else None
-            )
-            dates.change(inside, there, _outline(request), when, at=_at(request), now=timezone.now())
-            return _to(inside, there)
-        except Refused as refused:
-            errors, status = errors_of(refused), rendering.STATUS[refused.why]
-    return page(
-        request,
-        "dates/change.html",
-        status,
-        circle=inside.circle,
-        it=appointment_whole(inside, there, timezone.now()),
-        errors=errors,
-        typed=typed,
-    )
+
+    def put() -> HttpResponseBase:
+        typed, now = request.POST.get("when", ""), timezone.now()
+        when = outlines.read_time(typed, now=now) if there.state == "fixed" else None
+        dates.change(inside, there, _outline(request), when, at=_at(request), now=now)
+        return _to(inside, there)
+
+    done, shown = submitted(request, put, _typed(there))
+    whole = appointment_whole(inside, there, timezone.now())
+    return done or page(request, "dates/change.html", circle=inside.circle, it=whole, **shown)
 
 
 @require_POST
@@ -200,24 +183,13 @@ def entry(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBa
 def invite_observer(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
-    errors: dict[str, str] = {}
-    status = 200
-    if request.method == "POST":
-        try:
-            made = proposals.propose_observer(inside, there, request.POST.get("why", ""), now=timezone.now())
-            return redirect("proposal", public_id, made.public_id)
-        except Refused as refused:
-            errors, status = errors_of(refused), rendering.STATUS[refused.why]
-    return page(
+    name = outlines.say_when(there.begins) if there.begins else ""
+    return propose_page(
         request,
-        "circles/propose.html",
-        status,
-        circle=inside.circle,
-        kind="observer",
-        name=outlines.say_when(there.begins) if there.begins else "",
-        action=request.path,
-        errors=errors,
-        typed=request.POST.dict(),
+        inside,
+        "observer",
+        lambda why: proposals.propose_observer(inside, there, why, now=timezone.now()),
+        name,
     )
 
 
