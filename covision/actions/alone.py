@@ -13,12 +13,15 @@ from covision.engine.alone import without_clock
 from covision.engine.meeting import Card
 from covision.engine.plain import value
 from covision.engine.refusals import Refused
+from covision.models.cases import Case
 from covision.models.logins import Login
 from covision.models.meetings import Meeting, Seat
 from covision.models.people import Person
 
+from . import cases
 from .meetings import KEEP_UNENDED, erase_meeting, take_seat
 from .rooms import Room, act, open_room
+from .wording import Wording
 
 ME = 1
 MOST = 30
@@ -100,9 +103,13 @@ def erase(public_id: str, *, by: Person | None) -> None:
     erase_meeting(_row(public_id, by))
 
 
+def has_sentence(room: Room) -> bool:
+    """Whether there is something to bring."""
+    return _sentence(room) is not None
+
+
 def what_to_bring(room: Room) -> Brought:
-    """This will give what somebody hands over to her circle as a case: the sentence she found, and nothing else. Whoever
-    keeps cases takes it from here.
+    """This will give what somebody hands over to her circle as a case: the sentence she found, and nothing else.
 
     :raises Refused: she has not found her sentence yet.
     """
@@ -110,6 +117,20 @@ def what_to_bring(room: Room) -> Brought:
     if card is None or card.text is None:
         raise Refused("There is no sentence yet. Find it first, then you can take it to others.", "gone")
     return Brought(room.text(card.text.id), card.text.language)
+
+
+def bring(public_id: str, *, by: Person | None, now: datetime) -> Case:
+    """This will make a case of somebody's own out of her sentence, to be finished and shared there. A second time it leads
+    to the one that is there already.
+
+    :raises Refused: it is not hers, or there is no sentence yet.
+    """
+    brought = what_to_bring(find(public_id, by=by))
+    assert by is not None, "whoever finds one of hers is somebody"
+    same = (case for case, words in cases.mine(by) if words.text == brought.sentence)
+    return next(same, None) or cases.prepare(
+        Wording(brought.sentence, (), brought.language), {}, by=by, now=now
+    )
 
 
 def erase_the_gone(now: datetime) -> int:
@@ -148,7 +169,7 @@ def _seen(room: Room, row: Meeting, now: datetime) -> Reflection:
         step=(process.id, shown.step().id),
         ended=shown.closed,
         due=min(coming, default=None),
-        has_sentence=_sentence(room) is not None,
+        has_sentence=has_sentence(room),
     )
 
 

@@ -180,7 +180,8 @@ def _readable(meeting: Meeting, seat: int) -> Iterable[Card]:
         for there in meeting.rounds
         if may_read(meeting, seat, there.number)
         for chapter in sheet(meeting, Viewer(seat), there.number).chapters
-        for view in chapter.cards.cards
+        for top in chapter.cards.cards
+        for view in (top, *top.cards)
     }
     return (card for card in meeting.cards if card.text and card.id in on_sheets)
 

@@ -21,8 +21,9 @@ from covision.models.people import Person
 
 from . import agreements, belonging, preparation, rooms, telling
 from .belonging import Inside
+from .case_answers import NOTHING, Answers
 from .text import clean_text
-from .wording import Wording, keep_notes, keep_wording, notes_of, worded
+from .wording import Wording, keep_answers, keep_notes, keep_wording, notes_of, worded
 
 KEEP_CASE = timedelta(days=365)  # after it was last written or moved
 LONGEST_NOTE = 600
@@ -88,7 +89,9 @@ def check_notes(notes: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in cleaned.items() if text}
 
 
-def prepare(words: Wording, notes: dict[str, str], *, by: Person, now: datetime) -> Case:
+def prepare(
+    words: Wording, notes: dict[str, str], answers: Answers = NOTHING, *, by: Person, now: datetime
+) -> Case:
     """This will keep a new case that only its author can read; words and notes have been looked through.
 
     :raises Refused: the person keeps very many already.
@@ -100,10 +103,13 @@ def prepare(words: Wording, notes: dict[str, str], *, by: Person, now: datetime)
         vault.create_case_key(case.pk)
         keep_wording(case.pk, words)
         keep_notes(case.pk, notes)
+        keep_answers(case.pk, answers.process, dict(answers.texts))
     return case
 
 
-def change(case: Case, words: Wording, notes: dict[str, str], *, now: datetime) -> None:
+def change(
+    case: Case, words: Wording, notes: dict[str, str], answers: Answers = NOTHING, *, now: datetime
+) -> None:
     """This will put new words in place of the ones before, which are erased.
 
     :raises Refused: the case lies in a pool and would not pass its check any more.
@@ -113,6 +119,7 @@ def change(case: Case, words: Wording, notes: dict[str, str], *, now: datetime) 
     with transaction.atomic():
         keep_wording(case.pk, words)
         keep_notes(case.pk, notes)
+        keep_answers(case.pk, answers.process, dict(answers.texts))
         Case.objects.filter(pk=case.pk).update(touched=localdate(now))
     _tell_rooms(case.circle_id)
 

@@ -61,10 +61,10 @@ class Own:
 
 def offer(meeting_id: int, meeting: Meeting, people: Mapping[int, int], *, now: datetime) -> None:
     """This will offer what each took on in a meeting that has ended to that person; the words stay in the meeting's vault.
-    `people` are seat numbers by person. If the meeting went on after all, the offers are made anew."""
+    `people` are seat numbers by person; whoever coached herself is offered hers alike. If the meeting went on after all, the offers are made anew."""
     if not meeting.closed:
         return
-    row = MeetingRow.objects.filter(pk=meeting_id, kind=MeetingRow.Kind.MEETING).first()
+    row = MeetingRow.objects.filter(pk=meeting_id).exclude(kind=MeetingRow.Kind.REHEARSAL).first()
     if row is None:
         return
     persons = {seat: person for person, seat in people.items()}

@@ -88,7 +88,7 @@ def _leave_rooms(person: Person, shared: Texts, now: datetime) -> None:
 
 
 def _leave_room(seat: Seat, shared: Texts, now: datetime) -> None:
-    Seat.objects.filter(pk=seat.pk).update(name="", name_key=random_id())
+    Seat.objects.filter(pk=seat.pk).update(name="", name_key=random_id(), own_hints=True, hints_away="")
     try:
         room = open_room(seat.meeting.public_id)
         act(room, c.LosePlace(), by=seat.number, now=now, command_id=token_urlsafe(16)).result()

@@ -1,33 +1,35 @@
-"""Quiet hints for one viewer, made from nothing but what her scene shows her. What a room knows for them is in memory only:
-it goes with the text, with the room, and with the server."""
+"""Quiet hints for one viewer, made from nothing but what her scene shows her. What is noticed in a text is in memory only: it
+goes with the text, with the room, and with the server."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import blake2b
 
 from covision import hints
 from covision.engine.scene import CardView, Hints, HintView, Scene
 
 MOST_SHOWN = 3
-MOST_DISMISSED = 300
 QUIET = 90  # seconds in which nothing new came into sight
 NEARLY = 60  # seconds before the end of a step
 EARLY_FIELDS = ("problem", "change")  # where a solution comes too early
 
-NO_KINDS = {"reveal", "people", "each", "turns", "marks", "soon"}  # what else a step may lack
+NO_KINDS = {"reveal", "people", "each", "turns", "reports", "marks", "soon"}  # what else a step may lack
 
 Say = Callable[[str], str]
 
 
 @dataclass
 class Ear:
-    """`noticed` are rules by text and use, so that each text is looked at once; `dismissed` and `own_off` are by seat;
-    `still` is what somebody's board showed last, and since when; `on_words` what was found on it, so that a room in which
+    """`noticed` are rules by text and use, so that each text is looked at once; `away` (marks of hints that were put away)
+    and `own_off` are by seat, as `putting_away` has learnt them; `still` is what somebody's board showed last, and since when; `on_words` what was found on it, so that a room in which
     nothing new is written costs nothing."""
 
     noticed: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    dismissed: dict[int, set[str]] = field(default_factory=dict)
-    own_off: set[int] = field(default_factory=set)
+    away: dict[int, frozenset[str]] = field(default_factory=dict)
+    own_off: frozenset[int] = frozenset()
+    learnt: bool = False
+    key: bytes = b""
     still: dict[int, tuple[object, datetime]] = field(default_factory=dict)
     on_words: dict[int, tuple[Scene, tuple[HintView, ...]]] = field(default_factory=dict)
 
@@ -41,15 +43,9 @@ class Ear:
         self.still.clear()
         self.on_words.clear()
 
-    def dismiss(self, seat: int, hint: str) -> None:
-        """This will not show one hint to one person again."""
-        mine = self.dismissed.setdefault(seat, set())
-        if len(mine) < MOST_DISMISSED:
-            mine.add(hint)
-
-    def want_own(self, seat: int, wanted: bool) -> None:
-        """This will switch one person's hints on her own words on or off."""
-        self.own_off.discard(seat) if wanted else self.own_off.add(seat)
+    def mark(self, hint: str) -> str:
+        """This will be what is kept of a hint that was put away: without the meeting's key it tells neither rule nor text."""
+        return blake2b(hint.encode(), key=self.key[:64], digest_size=8).hexdigest()
 
     def rules(self, card: CardView, say: Say) -> tuple[str, ...]:
         """The rules that notice something in a card's text; asked once for each text."""
@@ -68,8 +64,8 @@ def hints_for(scene: Scene, ear: Ear, say: Say, now: datetime) -> Hints | None:
     if scene.help is None or scene.help.help == "off" or scene.top.closed or scene.top.looking:
         return None
     found = [*_on_the_step(scene, ear, now), *_on_all_words(scene, ear, say)]
-    gone = ear.dismissed.get(scene.me, set())
-    left = tuple(hint for hint in found if hint.id not in gone)[:MOST_SHOWN]
+    away = ear.away.get(scene.me, frozenset())
+    left = tuple(hint for hint in found if not away or ear.mark(hint.id) not in away)[:MOST_SHOWN]
     return Hints(scene.head.process, left) if left and scene.head else None
 
 
@@ -161,4 +157,4 @@ def _cards(scene: Scene) -> list[CardView]:
     """The cards on the table, answers after what they answer."""
     lists = scene.board.lists if scene.board else ()
     cards = [card for there in lists for card in there.cards]
-    return [one for card in cards for one in (card, *card.answers)]
+    return [one for card in cards for one in (card, *card.answers, *card.cards)]

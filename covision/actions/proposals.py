@@ -179,7 +179,7 @@ def may_be_put_again(proposal: Proposal) -> bool:
 def proposals(circle: Circle) -> "QuerySet[Proposal]":
     """All proposals of a circle, newest first."""
     return circle.proposals.select_related(
-        "by", "about", "application", "appointment", "appointment__observing"
+        "by", "about", "application", "appointment", "appointment__observing", "circle"
     ).order_by("-number")
 
 

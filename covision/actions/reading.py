@@ -124,6 +124,17 @@ def _write(form: Form) -> Command:
     )
 
 
+def _gather(form: Form) -> Command:
+    """The ticked cards go under the heading that was chosen, or under a new one."""
+    picked = tuple(id for id in dict.fromkeys(form.fields.get("cards", [])) if NAME.fullmatch(id))
+    under = form.get("under")
+    if under:
+        return c.Gather(under, picked)
+    kind = form.get("kind")
+    ref, text = _seal(form, kind)
+    return c.Write(secrets.token_urlsafe(9), kind, ref, len(text), cards=picked)
+
+
 def _bring_case(form: Form) -> Command:
     """A case from the circle's pool comes in as any other problem: the words are known to the room, not to the form."""
     case = form.room.prepared.case(form.seat, form.get("case"), form.room.head)
@@ -153,7 +164,11 @@ def _process(form: Form) -> Command:
 
 
 def _fitting(form: Form) -> Command:
-    return c.AcceptCase(tuple(processes.process(id) for id in processes.proposed_ids()))
+    """The process that is rehearsed; else those to propose, of which the first that fits is taken."""
+    try:
+        return c.AcceptCase((processes.process(form.room.rehearses),))
+    except KeyError:
+        return c.AcceptCase(tuple(processes.process(id) for id in processes.proposed_ids()))
 
 
 def _end_step(form: Form) -> Command:
@@ -183,6 +198,8 @@ READERS: dict[str, Callable[[Form], Command]] = {
     "voice-removal": lambda form: c.VoiceRemoval(form.number("seat")),
     "confirm-agreement": lambda form: c.ConfirmAgreement(),
     "write": _write,
+    "gather": _gather,
+    "take-out": lambda form: c.TakeOut(form.get("card")),
     "send-question": lambda form: c.SendQuestion(secrets.token_urlsafe(9), form.get("question")),
     "rewrite": _rewrite,
     "bring-case": _bring_case,

@@ -22,11 +22,13 @@ from covision.engine.scene import OwnStep, Scene
 from covision.journal import Overtaken, Record
 from covision.models.meetings import Meeting as MeetingRow
 from covision.models.meetings import Seat
+from covision.models.rehearsals import Rehearsal
 from covision.models.rows import Insert
 
-from . import commitments, learning, preparation
+from . import case_answers, commitments, learning, preparation
 from .former import former_members
 from .hinting import Ear, hints_for
+from .putting_away import learn_put_away
 
 TRIES = 6
 KEPT_OPEN = 2000
@@ -37,7 +39,8 @@ DONE.set_result(None)
 @dataclass(eq=False)
 class Room:
     """One meeting in this process. `head` is decided on, `shown` is what has reached the disk and may be seen;
-    `head_by` is the command that brought the head about, by which the journal knows what a command was decided on."""
+    `head_by` is the command that brought the head about, by which the journal knows what a command was decided on.
+    `rehearses` is the process that a rehearsal is about, and `rests` whether it holds on."""
 
     id: int
     public_id: str
@@ -47,6 +50,8 @@ class Room:
     focus: str = ""
     lasting: bool = False
     join_token: str = ""
+    rehearses: str = ""
+    rests: bool = False
     head: Meeting = field(default_factory=Meeting)
     head_by: str = ""
     shown: Meeting = field(default_factory=Meeting)
@@ -66,12 +71,17 @@ class Room:
     own_steps: dict[int, tuple[OwnStep, ...]] = field(default_factory=dict)
     own_words: dict[str, str] = field(default_factory=dict)
     own_at: object = None
+    answered: tuple[int, str, str] = (0, "", "")
+    answers: dict[str, str] = field(default_factory=dict)
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
     common: Memory = field(default_factory=Memory)
     ear: Ear = field(default_factory=Ear)
 
+    def __post_init__(self) -> None:
+        self.ear.key = self.key
+
     def text(self, ref: str) -> str:
-        return self.texts.get(ref) or self.own_words.get(ref, "")
+        return self.texts.get(ref) or self.own_words.get(ref) or self.answers.get(ref, "")
 
     def name(self, seat: int) -> str:
         return self.names.get(seat, "…") if seat != NOBODY else "Covision"
@@ -134,9 +144,10 @@ def open_room(public_id: str) -> Room:
 
 
 def held_rooms() -> list[Room]:
-    """This will list the rooms in memory in which Covision holds the steering bar."""
+    """This will list the rooms in memory in which Covision holds the steering bar and may go on."""
     with _lock:
-        return [room for room in _rooms.values() if room.shown.is_held() and not room.erased]
+        held = (room for room in _rooms.values() if room.shown.is_held() and not room.erased)
+        return [room for room in held if not room.rests]
 
 
 def close_rooms() -> None:
@@ -158,6 +169,7 @@ def forget_room(public_id: str) -> None:
         room.texts.clear()
         room.ear.clear()
         room.own_words.clear()
+        room.answers.clear()
         hub.forget(room.id)
         hub.wake(room.id)
 
@@ -180,6 +192,8 @@ def catch_up(room: Room) -> bool:
         news = room.learnt_at != learning.edition() and learn_practice(room)
         news |= room.prepared_at != preparation.edition() and learn_prepared(room)
         news |= learn_own_steps(room)
+        news |= learn_answers(room)
+        news |= room.shown.help != "off" and learn_put_away(room.ear, room.id)
     return bool(records) or news
 
 
@@ -266,6 +280,21 @@ def _looks_back(room: Room) -> bool:
     return any(kind is not None and kind.back for kind in kinds)
 
 
+def learn_answers(room: Room) -> bool:
+    """This will know what the client of a round answered beforehand for its process, as long as the round goes on; it says
+    whether anything was new. Nobody but the client is shown it."""
+    now = room.shown.round_now()
+    begun = bool(now and now.began and now.case) and not room.shown.closed
+    goes_on = begun and room.shown.step().macro == "main"
+    process = now.process.id if now and now.process and goes_on else ""
+    of = (now.number, now.case, process) if now and process and room.lasting else (0, "", "")
+    if of == room.answered:
+        return False
+    room.answered = of
+    before, room.answers = room.answers, case_answers.brought(room.id, *of[1:]) if of[0] else {}
+    return room.answers != before
+
+
 def find_seat(room: Room, person: int) -> int | None:
     """This will be a person's seat, also when it came to them after the room was opened, as a guest's does who signs in."""
     row = None if person in room.seats else Seat.objects.filter(meeting_id=room.id, person_id=person).first()
@@ -340,6 +369,7 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         prepared=room.prepared.parts,
         meant=room.prepared.meant(seat),
         steps=room.own_steps.get(seat, ()),
+        answers=_answers(room, seat),
         memory=memory or Memory(),
         common=room.common,
     )
@@ -347,6 +377,12 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
     if room.shown.help == "off":
         return shown
     return replace(shown, hints=hints_for(shown, room.ear, room.text, presence.at))
+
+
+def _answers(room: Room, seat: int) -> tuple[tuple[str, str], ...]:
+    """The kinds for which the viewer has answered beforehand, if the round is on her case."""
+    mine = room.shown.client(room.answered[0]) == seat if room.answers else False
+    return tuple((ref.partition(".")[2], ref) for ref in room.answers) if mine else ()
 
 
 def _place(meeting: Meeting, look: str) -> tuple[int, str] | None:
@@ -431,6 +467,9 @@ def _load(public_id: str) -> Room:
     if row.circle is not None:
         room.circle, room.focus, room.lasting = row.circle.name, row.circle.focus, row.circle.lasting
         room.circle_id = row.circle.pk
+    rehearsal = Rehearsal.objects.filter(meeting=row).first()
+    if rehearsal is not None:
+        room.rehearses, room.rests = rehearsal.process_id, rehearsal.held
     _fold(room, journal.load(room.id))
     return room
 

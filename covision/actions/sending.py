@@ -16,14 +16,19 @@ from covision.models.rows import Insert
 from . import cases, commitments, learning, preparation, turns
 from .aside import aside
 from .meetings import note_end
+from .putting_away import put_away, want_own
 from .reading import Fields, Form, read_command
-from .rooms import DONE, Room, act, erase_text, learn_own_steps, learn_practice, learn_prepared
+from .rooms import DONE, Room, act, erase_text, learn_answers, learn_own_steps, learn_practice, learn_prepared
 from .wording import Wording
 
-REMEMBERED: dict[str, Callable[[Form], None]] = {
-    "say-ready": lambda form: hub.ready(form.room.id, form.seat),
-    "dismiss-hint": lambda form: form.room.ear.dismiss(form.seat, form.get("hint")),
-    "want-own-hints": lambda form: form.room.ear.want_own(form.seat, form.flag("wanted")),
+BESIDE: dict[str, Callable[[Form], "Future[None]"]] = {  # what is no history
+    "say-ready": lambda form: _say_ready(form.room, form.seat),
+    "dismiss-hint": lambda form: put_away(
+        form.room.ear, form.room.id, form.seat, form.get("hint"), lambda: hub.wake(form.room.id)
+    ),
+    "want-own-hints": lambda form: want_own(
+        form.room.ear, form.room.id, form.seat, form.flag("wanted"), lambda: hub.wake(form.room.id)
+    ),
 }
 COMMAND_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -41,9 +46,10 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
     if known is not None:
         return known
     name = form.get("command")
-    remembered = REMEMBERED.get(name)
-    if remembered is not None:
-        return _remember(room, by, lambda: remembered(form))
+    beside = BESIDE.get(name)
+    if beside is not None:
+        _check_is_in(room, by)
+        return beside(form)
     if name == "explain":
         return _explain(room, by, form.get("level"))
     if name == "keep-problem":
@@ -75,21 +81,22 @@ def carry_out(
     return answer
 
 
-def _remember(room: Room, by: int, note: Callable[[], None]) -> "Future[None]":
-    """What is no history is noted in memory, and the room looks again."""
-    if not room.shown.is_in(by):
-        raise Refused("You are not in this meeting any more.", "forbidden")
-    note()
-    hub.wake(room.id)
+def _say_ready(room: Room, by: int) -> "Future[None]":
+    """It is in memory only, and the room looks again."""
+    hub.ready(room.id, by)
     if room.shown.rehearsal:
         hub.wake(hub.REHEARSALS)
     return DONE
 
 
-def _explain(room: Room, by: int, level: str) -> "Future[None]":
-    """How much the room explains is a matter between the room and one person: nothing of it is in the journal."""
+def _check_is_in(room: Room, by: int) -> None:
     if not room.shown.is_in(by):
         raise Refused("You are not in this meeting any more.", "forbidden")
+
+
+def _explain(room: Room, by: int, level: str) -> "Future[None]":
+    """How much the room explains is a matter between the room and one person: nothing of it is in the journal."""
+    _check_is_in(room, by)
     roles = room.shown.roles(by, *room.shown.place()) or (EVERYONE,)
     person = next(person for person, seat in room.seats.items() if seat == by)
     return learning.choose_guidance(roles, level, by=person, then=lambda: _learn_anew(room))
@@ -97,8 +104,7 @@ def _explain(room: Room, by: int, level: str) -> "Future[None]":
 
 def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime) -> "Future[None]":
     """Whoever brought a problem that was not chosen takes it along; nothing is copied unless its author says so."""
-    if not room.shown.is_in(by):
-        raise Refused("You are not in this meeting any more.", "forbidden")
+    _check_is_in(room, by)
     card = next((card for card in room.shown.problems() if (card.id, card.seat) == (card_id, by)), None)
     if card is None or card.text is None or room.prepared.kept(by) is None:
         raise Refused("There is no such problem of yours that could be kept.", "gone")
@@ -130,6 +136,8 @@ def _look_back_anew(room: Room) -> None:
 
 def _note_progress(room: Room, now: datetime) -> None:
     note_end(room, now)
+    if learn_answers(room):
+        hub.wake(room.id)
     commitments.offer(room.id, room.shown, room.seats, now=now)
     if room.lasting:
         preparation.note_worked(room.id, room.shown, now)

@@ -1,12 +1,12 @@
 """The words of cases as they lie in the vault: what is shared with a case, and the notes that never are."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from covision import vault
 from covision.engine.plain import value
 
-CASE, NOTES = "case", "notes"
+CASE, NOTES, ANSWERS = "case", "notes", "answers"
 
 
 @value
@@ -40,6 +40,19 @@ def notes_of(case_id: int) -> dict[str, str]:
     """This will open the author's own notes, by question."""
     opened = vault.open_cases([case_id], NOTES)
     return {str(name): str(text) for name, text in json.loads(opened[case_id][1]).items()} if opened else {}
+
+
+def keep_answers(case_id: int, process: str, answers: Mapping[str, str]) -> None:
+    """This will seal what the author answered beforehand to the questions of a process. Call it inside a transaction."""
+    vault.keep_case(case_id, ANSWERS, json.dumps([process, dict(answers)], ensure_ascii=False))
+
+
+def answers_of(case_id: int) -> tuple[str, str, dict[str, str]]:
+    """This will open what was answered beforehand: its reference, the process, and a text for each kind."""
+    opened = vault.open_cases([case_id], ANSWERS)
+    ref, sealed = opened.get(case_id, ("", '["", {}]'))
+    process, texts = json.loads(sealed)
+    return ref, str(process), {str(kind): str(text) for kind, text in texts.items()}
 
 
 def _read(ref: str, sealed: str) -> Wording:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from .plain import value
-from .process import Process, Step
-from .rules import GROUP, Way
+from .process import Kind, Process, Step
+from .rules import GROUP, Groups, Way
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 PROBLEM = "problem"
@@ -114,8 +114,37 @@ def _kinds(process: Process) -> Iterator[Fault]:
         yield from _known([kind.becomes] if kind.becomes else [], known, f"{place}.becomes", "kind")
         if kind.bound and not kind.replies:
             yield Fault(f"{place}.bound", "This needs a kind to answer (replies).")
+        yield from _heading(process, kind)
+        if kind.prepared:
+            yield from _prepared(process, kind)
         if kind.becomes and kind.seen != "author":
             yield Fault(f"{place}.becomes", "Only what its author alone sees can become something else.")
+
+
+def _prepared(process: Process, kind: Kind) -> Iterator[Fault]:
+    """What is written at home is sent by whoever brings the case, in a step of the round, as it stands."""
+    place, brings = f"kinds.{kind.id}.prepared", process.brings()
+    mays = (may for step in process.of("main") for may in step.may if may.role == brings and brings)
+    if not any(kind.id in may.kinds for may in mays):
+        yield Fault(place, "Nobody who brings the case may write this in the main phase.")
+    if kind.bound or kind.dated or kind.tags or kind.gathers or kind.seen == "addressee":
+        yield Fault(place, "What needs an answer, a date, ticks or a reader cannot be written beforehand.")
+
+
+def _heading(process: Process, kind: Kind) -> Iterator[Fault]:
+    """Headings and what lies under them are cards that all see, and headings lie under none."""
+    if not kind.gathers:
+        return
+    place, under = f"kinds.{kind.id}.gathers", process.kind(kind.gathers)
+    if under is None:
+        yield Fault(place, f"There is no kind “{kind.gathers[:40]}”.")
+        return
+    if any(one.shape != "card" or one.seen != "all" or one.spoken for one in (kind, under)) or under.gathers:
+        yield Fault(
+            place, "A heading and what it gathers are cards that all see; headings gather no headings."
+        )
+    if any(other.gathers == kind.gathers for other in process.kinds if other.id < kind.id):
+        yield Fault(place, f"“{kind.gathers[:40]}” has another heading already.")
 
 
 def _steps(process: Process) -> Iterator[Fault]:
@@ -169,8 +198,19 @@ def _writing(process: Process) -> Iterator[Fault]:
         if step.turns:
             yield from _turning(process, step)
         if step.groups:
-            yield from _known(
-                step.groups.roles, {role.id for role in process.roles}, f"{place}.groups", "role"
+            yield from _reporting(process, step, step.groups)
+
+
+def _reporting(process: Process, step: Step, groups: Groups) -> Iterator[Fault]:
+    """Whoever works in a group can write what it brings back, and as a card, since others write theirs."""
+    place = f"steps.{step.id}.groups"
+    yield from _known(groups.roles, {role.id for role in process.roles}, place, "role")
+    theirs = {kind for may in step.may if may.role in groups.roles for kind in may.kinds}
+    for id in groups.reports:
+        kind = process.kind(id)
+        if kind is None or id not in theirs or (kind.shape, kind.seen) != ("card", "all") or kind.spoken:
+            yield Fault(
+                place, f"“{id[:40]}” has to be a card that all see and that the groups may write here."
             )
 
 
@@ -180,6 +220,10 @@ def _written_apart(process: Process, step: Step) -> Iterator[Fault]:
     apart = [id for may in step.may if may.role in grouped for id in may.kinds]
     for id in (*(step.outputs if step.silent else ()), *apart):
         found = process.kind(id)
+        if found is not None and found.gathers:
+            yield Fault(
+                f"steps.{step.id}.may", "Cards are put together by all who see them, not apart or in silence."
+            )
         if found is not None and found.shape == "field" and found.seen == "all":
             yield Fault(
                 f"steps.{step.id}.may", f"“{id[:40]}” is one text for all; it cannot be written apart."

@@ -71,6 +71,11 @@ def turn(meeting: Meeting, here: frozenset[int]) -> tuple[int, ...]:
     return tuple(waiting[at:] + waiting[:at])
 
 
+def asked_here(meeting: Meeting) -> tuple[str, ...]:
+    """The guiding questions that lie on the table in this step already, whoever put them."""
+    return tuple(card.prompt for card in _cards_here(meeting) if card.prompt)
+
+
 def _has_word(meeting: Meeting, seat: int) -> bool:
     """Whether a seat may contribute a card of its own that the group sees, be it spoken."""
     round, name = meeting.place()
@@ -213,7 +218,12 @@ def _ask(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:
     step, round = meeting.step(), meeting.place()[0]
     roles, may = meeting.roles(NOBODY, *meeting.place()), meeting.may_write(NOBODY)
     questions = [one for one in step.questions if one.kind in may and one.role in roles]
-    unasked = [one for one in questions if not meeting.card(_name(round, step.id, one))]
+    here = asked_here(meeting)
+    unasked = [
+        one
+        for one in questions
+        if not meeting.card(_name(round, step.id, one)) and f"{step.id}.{one.id}" not in here
+    ]
     if not unasked or _is_over(meeting, now):
         return None
     asked = [one for one in questions if one not in unasked]

@@ -16,6 +16,7 @@ Helps = Literal["ideas", "questions"]
 Naming = Literal["name", "role", "reveal", "nobody"]
 Strength = Literal["hint", "confirm", "hard"]
 Timer = Literal["advises", "closes"]
+Cast = Literal["fewest", "rota", "chance", "second"]
 Evidence = Literal["sourced", "inferred", "unverified"]
 
 EVERYONE = "everyone"
@@ -44,7 +45,8 @@ class Kind:
     `soon`: one of them should be due within so many hours. `back` kinds tell what came of a commitment and are offered
     beside it. `asked`: weeks later its owner is asked whether it was reached. `begins` asks for this kind's own opening
     words. `bound` kinds are only written as an answer to somebody else. `signed` says under what a card stands: the name,
-    the part, the name once it is revealed, or nothing.
+    the part, the name once it is revealed, or nothing. `gathers`: a heading, under which cards of that kind are put together.
+    `prepared`: whoever brings the case may write it at home; it is offered to her when the round begins.
     """
 
     id: str
@@ -62,6 +64,8 @@ class Kind:
     begins: bool = False
     bound: bool = False
     signed: Naming = "name"
+    gathers: str = ""
+    prepared: bool = False
     tags: tuple[Tag, ...] = ()
 
     def fits(self, picked: tuple[str, ...]) -> bool:
@@ -169,7 +173,9 @@ class Step:
 @value
 class Role:
     """A part somebody plays in a round. `rest`: everybody without another part. `brings`: brought the case.
-    `steers`: holds the steering bar. `apart`: takes no part in content. `beside`: roles one may hold as well."""
+    `steers`: holds the steering bar. `apart`: takes no part in content. `beside`: roles one may hold as well. `cast` says
+    who is proposed for it: whoever had the fewest parts, if somebody has to take it; or in any case whoever has not had it
+    for longest, somebody by lot, or the second who came in. It only proposes; people decide."""
 
     id: str
     least: int = 0
@@ -179,6 +185,7 @@ class Role:
     steers: bool = False
     apart: bool = False
     beside: tuple[str, ...] = ()
+    cast: Cast = "fewest"
 
 
 @value
@@ -221,6 +228,10 @@ class Process:
     def kind(self, id: str) -> Kind | None:
         return _index(self).kinds.get(id)
 
+    def heading_of(self, kind: str) -> Kind | None:
+        """The kind of heading under which cards of a kind are put together, if there is one."""
+        return _index(self).headings.get(kind)
+
     def role(self, id: str) -> Role | None:
         return _index(self).roles.get(id)
 
@@ -247,12 +258,13 @@ class Process:
 class _Index:
     """The parts of a process by their ids. It keeps its process, so that no other gets the same identity."""
 
-    __slots__ = ("kinds", "line", "macros", "process", "roles", "steps")
+    __slots__ = ("headings", "kinds", "line", "macros", "process", "roles", "steps")
 
     def __init__(self, process: Process) -> None:
         self.process = process
         self.steps = {step.id: step for step in process.steps}
         self.kinds = {kind.id: kind for kind in process.kinds}
+        self.headings = {kind.gathers: kind for kind in process.kinds if kind.gathers}
         self.macros: dict[Macro, tuple[Step, ...]] = {
             macro: tuple(step for step in process.steps if step.macro == macro) for macro in get_args(Macro)
         }

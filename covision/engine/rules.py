@@ -32,7 +32,9 @@ class Turns:
 
 @value
 class Groups:
-    """The people with `roles` work in groups of about `size`; what a group writes the others see once the step is over."""
+    """The people with `roles` work in groups of about `size`; what a group writes the others see once the step is over.
+    Of the kinds in `reports` each group is expected to write one, and writes no more: what it brings back to all."""
 
     size: int
     roles: tuple[str, ...]
+    reports: tuple[str, ...] = ()

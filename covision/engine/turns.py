@@ -5,7 +5,7 @@ from typing import Literal
 
 from .plain import value
 
-Reason = Literal["", "first", "longest"]
+Reason = Literal["", "first", "longest", "lot", "second"]
 
 
 @value

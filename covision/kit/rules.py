@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from covision.engine.process import Mark, Process, Role, Step
+from covision.engine.rules import GROUP
 
 from .words import Words
 
@@ -31,6 +32,9 @@ def about_role(role: Role, words: Words) -> tuple[str, ...]:
         (role.steers, _("Leads through the steps and keeps the time; it is a task, not a rank.")),
         (role.apart, _("Takes no part in the case and is not counted.")),
         (bool(beside), _("Can be taken on beside: %(roles)s.") % {"roles": ", ".join(beside)}),
+        (role.cast == "rota", _("Proposed in turn: whoever has not had it for longest. You decide.")),
+        (role.cast == "chance", _("Proposed by lot. You decide.")),
+        (role.cast == "second", _("Proposed: the second who comes in. You decide.")),
     )
     return tuple(sentence for holds, sentence in told if holds)
 
@@ -38,6 +42,7 @@ def about_role(role: Role, words: Words) -> tuple[str, ...]:
 def rules_of_process(process: Process, words: Words) -> tuple[str, ...]:
     parked = [words.text("kinds", kind.id, "many") for kind in process.kinds if kind.becomes]
     late = [words.text("kinds", kind.id, "many") for kind in process.kinds if kind.seen == "final"]
+    home = [words.text("kinds", kind.id, "label") for kind in process.kinds if kind.prepared]
     told = (
         (
             process.fit.helps == "questions",
@@ -61,6 +66,10 @@ def rules_of_process(process: Process, words: Words) -> tuple[str, ...]:
             any(step.state for step in process.steps),
             _("At some points each looks at their own state. Nobody has to tell it."),
         ),
+        (
+            bool(home),
+            _("Whoever brings the case can write at home: %(kinds)s.") % {"kinds": "; ".join(home)},
+        ),
         (bool(late), _("Read out at the end only: %(kinds)s.") % {"kinds": ", ".join(late)}),
         (process.owner == "client", _("What comes of it belongs to whoever brought the case.")),
         (process.owner == "group", _("What comes of it belongs to the group.")),
@@ -78,10 +87,57 @@ def _rules_of_step(step: Step, process: Process, words: Words) -> Iterator[str]:
         yield words.text("opening_hint")
     if step.silent:
         yield _("First everybody writes alone; then all cards are uncovered together.")
+    yield from _together(step, process, words)
     for mark in step.marks:
         yield _mark(mark, words)
+    if step.timer == "closes":
+        yield _("Once the time is up, nothing more is added.")
+    if step.firm == "hard":
+        yield _("If something is missing, a second person has to agree before you go on.")
+    yield from _ways(step, words)
     if step.state:
         yield _("At the end of this step each looks at their own state; nobody has to tell it.")
+
+
+def _together(step: Step, process: Process, words: Words) -> Iterator[str]:
+    """Who works with whom: one after the other, in small groups, only listening, away; and what is put together."""
+    if step.still:
+        yield _("Nobody speaks. Whoever likes writes for themselves.")
+    if step.listens:
+        yield _("Only listening: %(who)s.") % {"who": _names(step.listens, words)}
+    if step.absent:
+        yield _("Out of the room: %(who)s.") % {"who": _names(step.absent, words)}
+    if step.turns:
+        yield _("One after the other, once around the circle.")
+        yield _("You may pass.") if step.turns.passing else _("Everybody says something.")
+    if step.groups:
+        yield _("In small groups of about %(num)s: %(who)s. Afterwards all see what came of it.") % {
+            "num": step.groups.size,
+            "who": _names(step.groups.roles, words),
+        }
+        for kind in step.groups.reports:
+            yield _("One from each group: %(what)s.") % {"what": words.text("kinds", kind, "name")}
+    kinds = (process.kind(id) for may in step.may for id in may.kinds)
+    if any(kind is not None and kind.gathers for kind in kinds):
+        yield _("Put cards under a heading that belong together. Whose card it is stays as it was.")
+
+
+def _ways(step: Step, words: Words) -> Iterator[str]:
+    """Where the group may go from here, by who decides about it."""
+    for by in dict.fromkeys(way.by for way in step.ways):
+        titles = [words.text("steps", step.id, "ways", way.id) for way in step.ways if way.by == by]
+        ways = ", ".join(_("“%(way)s”") % {"way": title} for title in titles)
+        said = {"ways": ways, "who": words.text("roles", by, "name") if by else ""}
+        if by == GROUP:
+            yield _("Possible from here: %(ways)s. More than half of you decide.") % said
+        elif by:
+            yield _("Possible from here: %(ways)s. Decides: %(who)s.") % said
+        else:
+            yield _("Possible from here: %(ways)s.") % said
+
+
+def _names(roles: tuple[str, ...], words: Words) -> str:
+    return ", ".join(words.text("roles", role, "name") for role in roles)
 
 
 def _mark(mark: Mark, words: Words) -> str:

@@ -14,8 +14,10 @@ from django.db import connections
 from django.db.utils import OperationalError
 
 from covision import hub, journal
+from covision.actions import saml
 from covision.models.database import Held, hold_alone, is_sqlite
 from covision.peers import stage
+from covision.peers.hurry import hurry
 
 FIRST_PORT = 8000
 PORTS_TO_TRY = 100
@@ -30,11 +32,15 @@ def main(arguments: Sequence[str]) -> int:
         "--port", type=int, default=None, help="the port; without it the first free one from 8000 on"
     )
     parser.add_argument("--base-url", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--hurry", type=float, default=1.0, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
+    if options.hurry != 1:
+        hurry(options.hurry)
     try:
+        saml.check()
         held = hold_alone(settings.COVISION_DATA) if is_sqlite() else None
         prepare()
-    except (Held, OperationalError) as why:
+    except (Held, OperationalError, saml.Unusable) as why:
         print(f"Covision cannot start: {why}", file=sys.stderr)
         return 1
     try:

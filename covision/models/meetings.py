@@ -41,7 +41,8 @@ class Meeting(models.Model):
 
 
 class Seat(models.Model):
-    """Who a person is in one meeting. Events know people by `number` only; `name_key` tells look-alikes apart."""
+    """Who a person is in one meeting. Events know people by `number` only; `name_key` tells look-alikes apart. `own_hints`:
+    she wants hints on her own words; `hints_away` are marks of those she has put away, which nobody can read back."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="seats", db_index=False)
     number = models.PositiveSmallIntegerField()
@@ -49,6 +50,8 @@ class Seat(models.Model):
     name = models.CharField(max_length=40)
     name_key = models.TextField()
     language = models.CharField(max_length=8, default="en")
+    own_hints = models.BooleanField(default=True)
+    hints_away = models.TextField(blank=True, default="")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

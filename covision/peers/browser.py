@@ -10,6 +10,7 @@ from random import Random
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from . import markup
+from .hurry import clock
 from .wire import Answer, Broken, Door, Event, Wire, line
 
 FIRST_WAIT = 0.2
@@ -60,7 +61,7 @@ class Browser:
         self.room = self.secret = self.digest = self.gone = ""
         self.regions: dict[str, str] = {}
         self.changes = 0
-        self.changed_at = time.monotonic()
+        self.changed_at = clock()
         self.seen: Callable[[str], None] | None = None
         self.connected = False
         self.alarm = asyncio.Event()
@@ -275,7 +276,7 @@ class Browser:
 
     def _note(self) -> None:
         self.changes += 1
-        self.changed_at = time.monotonic()
+        self.changed_at = clock()
         self.alarm.set()
         self._pulse.set()
         self._pulse = asyncio.Event()

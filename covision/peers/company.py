@@ -12,6 +12,7 @@ from . import markup, script
 from .browser import Browser
 from .entrance import join_link, knock
 from .habits import next_deed
+from .led import Led
 from .manner import manner
 from .person import Deed, Person, Table, Written
 from .wire import Broken, Door
@@ -27,7 +28,8 @@ LISTED = re.compile(r'<li id="c-')
 
 @dataclass(frozen=True)
 class Plan:
-    """`index` tells meetings of one play apart; `language` may be “mixed”; `minutes` is how long one may take at most."""
+    """`index` tells meetings of one play apart; `language` may be “mixed”; `minutes` is how long one may take at most.
+    `led`: Covision leads, and in the step `takes_over` somebody takes the bar for a while."""
 
     case: str
     process: str
@@ -37,6 +39,8 @@ class Plan:
     pace: float
     language: str
     minutes: float
+    led: bool = False
+    takes_over: str = ""
 
     def language_of(self, place: int) -> str:
         return ("en", "de")[(self.index + place) % 2] if self.language == "mixed" else self.language
@@ -60,6 +64,7 @@ class Outcome:
     eyes: list[float] = field(default_factory=list)
     stuck: str = ""
     told: str = ""
+    led: dict[str, object] = field(default_factory=dict)
 
 
 class Watch:
@@ -120,6 +125,8 @@ async def meet(door: Door, plan: Plan, gate: Gate) -> Outcome:
         outcome.refused += [f"{one.name}: {why}" for why in one.diary.refused]
         outcome.answered += one.diary.seconds
     outcome.eyes = watch.eyes
+    led = people[0].table.led
+    outcome.led = led.told() if led else {}
     return outcome
 
 
@@ -128,6 +135,7 @@ def _company(door: Door, plan: Plan) -> list[Person]:
     written = script.case(plan.case, "en").process
     table = Table(tuple(member.name for member in members), NOT_YET)
     table.process = "" if plan.process == written else plan.process
+    table.led = Led(f"{plan.seed}/{plan.index}", plan.takes_over) if plan.led else None
     people = []
     for at, member in enumerate(members):
         rng = Random(f"{plan.seed}/{plan.index}/{member.name}")

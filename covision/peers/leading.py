@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from .guests import real_people
+from .guests import newcomer_brings, real_people
 from .markup import Form
 from .opening import FRAME
 from .person import Deed, Person
@@ -63,7 +63,7 @@ def _asked(me: Person, sight: Sight) -> int:
 
 def _wished(me: Person, sight: Sight) -> int:
     """As many questions as this person likes to ask, and as can be answered."""
-    offered = len(sight.offers("send-question", "part"))
+    offered = len(sight.offers("send-question", "part")) + _asked(me, sight)
     answers = _answers(me, sight)
     return min(offered, me.quota("questions", 2.6, least=1), answers) if answers else min(offered, 1)
 
@@ -191,7 +191,7 @@ def _newcomer_is_settled(me: Person, sight: Sight) -> bool:
 def _time_for(me: Person, sight: Sight) -> float:
     """How many seconds somebody who is new to all this needs for a step: most for bringing a problem of her own."""
     if sight.step == "collect":
-        return 180.0 if me.table.role == "client" else 90.0
+        return 180.0 if newcomer_brings(me) else 90.0
     return 20.0 if sight.step in {"arrive", "choose", "cast"} else 75.0
 
 

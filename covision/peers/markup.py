@@ -31,7 +31,7 @@ class Choice:
 @dataclass(frozen=True)
 class Form:
     """A command form on the page: what it sends by itself, and what is asked for. `label` is its button's text; `one_text`:
-    what is written replaces what stands there; `private`: only its author sees it; `opening`: the words it begins with."""
+    what is written replaces what stands there; `private`: only its author sees it; `of_group`: her group writes one; `opening`: the words it begins with."""
 
     command: str
     fields: tuple[tuple[str, str], ...]
@@ -42,6 +42,7 @@ class Form:
     label: str = ""
     one_text: bool = False
     private: bool = False
+    of_group: bool = False
     opening: str = ""
 
     def get(self, name: str) -> str:
@@ -182,5 +183,6 @@ def _form(html: str) -> Form:
         label=label,
         one_text="one-text" in reader.manner,
         private="for-me" in reader.manner,
+        of_group="of-group" in reader.manner,
         opening=reader.opening,
     )

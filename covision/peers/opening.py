@@ -1,5 +1,8 @@
 """Habits of the initial phase: opening the door, agreeing, bringing problems, voting, answering, sharing out the roles."""
 
+from covision import processes
+
+from .guests import newcomer_brings
 from .markup import Form
 from .mistakes import passes
 from .person import Deed, Person
@@ -7,6 +10,7 @@ from .sight import Candidate, Card, Part, Sight
 from .working import next_dot
 
 VOTES = 3
+OF_CASE = 0.7
 FRAME = "frame"
 
 
@@ -104,28 +108,32 @@ def _bring_problem(me: Person, sight: Sight) -> Deed | None:
 
 
 def _vote(me: Person, sight: Sight) -> Deed | None:
-    """Most points go to what is urgent, or to what the newcomer brings who came for that; the last one anywhere."""
+    """Most points go to what is urgent, or to what the newcomer brings who came for that; the last one to what the case is
+    about, or anywhere."""
     offered = {form.get("card"): form for form in sight.offers("mark-card", mark="vote")}
     cards = [card for card in sight.of("problem") if card.id in offered]
     key = next_dot(me, VOTES)
     if not cards or not me.is_new(Deed(Form("", ()), key=key)):
         return None
-    liked = [card for card in cards if me.table.role == "client" and card.by == me.table.newcomer]
+    liked = [card for card in cards if newcomer_brings(me) and card.by == me.table.newcomer]
     liked = liked or [card for card in cards if card.urgent] or _fitting(me, cards)
-    card = me.luck(f"{sight.place} {key}").choice(
-        liked if liked and not key.endswith(str(VOTES - 1)) else cards
-    )
+    luck = me.luck(f"{sight.place} {key}")
+    if key.endswith(str(VOTES - 1)) or not liked:
+        of_case = [card for card in cards if card.text in {one.text for one in me.case.cast[0].problems}]
+        liked = of_case if of_case and luck.random() < OF_CASE else cards
+    card = luck.choice(liked)
     return Deed(offered[card.id], think=3, key=key)
 
 
 def _fitting(me: Person, cards: list[Card]) -> list[Card]:
-    """Problems for which the peers have most to say: one's own where the case is one's own, else shared ones."""
-    personal = me.case.process == "concept-1"
-    return [card for card in cards if personal != (me.words.shared in card.tags)]
+    """Problems of the kind that the process is made for: for them the peers have most to say."""
+    shared = processes.process(me.table.process or me.case.process).case == "shared"
+    return [card for card in cards if shared == (me.words.shared in card.tags)]
 
 
 def _cast(me: Person, sight: Sight) -> Deed | None:
-    wished = _pick_process(me, sight) if me.table.process or not sight.parts else None
+    may_pick = not sight.parts or (me.table.process and not me.table.newcomer)
+    wished = _pick_process(me, sight) if may_pick else None
     if wished is not None or not sight.parts:
         return wished
     part = next((part for part in sight.parts if part.needed), None)

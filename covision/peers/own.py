@@ -15,9 +15,11 @@ ELSEWHERE = ("COVISION_DATABASE_URL", "COVISION_DATABASE_URL_FILE", "COVISION_KE
 
 
 class Own:
-    """Use as an asynchronous context; `url` is where it answers, `pid` its process."""
+    """Use as an asynchronous context; `url` is where it answers, `pid` its process, `hurry` how many times as fast time
+    runs there."""
 
-    def __init__(self) -> None:
+    def __init__(self, hurry: float = 1.0) -> None:
+        self.hurry = hurry
         self.url = ""
         self.port = 0
         self.kills = 0
@@ -57,6 +59,8 @@ class Own:
                 "serve",
                 "--port",
                 str(self.port),
+                "--hurry",
+                str(self.hurry),
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
                 env=env,

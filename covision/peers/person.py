@@ -1,7 +1,6 @@
 """A simulated peer: looks at its own page, does one thing after the other that the page offers, and waits like a person."""
 
 import asyncio
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,12 +11,15 @@ from django.utils import timezone
 
 from . import script
 from .browser import Browser, Reply
+from .hurry import Second, clock, now
+from .led import Led
 from .manner import Manner
 from .markup import Form
 from .sight import Sight, look
 
 SHORTLY = 0.4
 GLANCE = 2.0
+OFTEN = 0.1
 IDLE_AT_ONCE = 0.2
 GIVEN_UP = 3
 
@@ -57,9 +59,9 @@ class Written:
     private: bool = False
     prompt: str = ""
 
-    def same(self) -> tuple[int, str, str, str]:
+    def same(self) -> tuple[int, str, str]:
         """What two contributions have in common that look alike to whoever reads them."""
-        return (self.round, self.step, self.kind, self.prompt or self.text)
+        return (self.round, self.step, self.prompt or self.text)
 
 
 @dataclass
@@ -75,7 +77,8 @@ class Table:
     """What people in one room see of each other beside the page: who sits there, and who nods. `newcomer` is the real
     person among them, `role` the part she came for; `party` is how many are expected. `process` is the one they mean to
     work by, if not the one of their case. `clock` counts seconds and `now` is the time of day: a table that is played in
-    one go has its own. `ready` says at which place how many real people have said that they are."""
+    one go has its own. `ready` says at which place how many real people have said that they are. `led` is what they see of
+    Covision leading, if they want it to."""
 
     names: tuple[str, ...]
     party: int
@@ -86,8 +89,9 @@ class Table:
     alarms: list[asyncio.Event] = field(default_factory=list)
     tempo: Tempo | None = None
     ready: tuple[str, int] = ("", 0)
-    clock: Callable[[], float] = time.monotonic
-    now: Callable[[], datetime] = timezone.now
+    led: Led | None = None
+    clock: Callable[[], float] = clock
+    now: Callable[[], datetime] = now
 
     @property
     def held(self) -> bool:
@@ -148,6 +152,7 @@ class Person:
         self.words = script.words(browser.language)
         self.diary = Diary()
         self.sight: Sight | None = None
+        self.problem = ""
         self.away: set[str] = set()
         self.sent: Callable[[Deed], None] | None = None
         self._seen = -1
@@ -176,7 +181,7 @@ class Person:
             if deed is not None:
                 await self._do(deed)
             else:
-                await self._wait(GLANCE if self.pace else SHORTLY)
+                await self._wait(max(OFTEN / Second.lasts, min(GLANCE, self.real(GLANCE))))
 
     def see(self) -> Sight:
         if self.sight is None or self._seen != self.browser.changes:
@@ -263,7 +268,7 @@ class Person:
     async def _do(self, deed: Deed) -> None:
         wait = max(deed.after, self.manner_seconds(deed) if self.pace else 0.0)
         if wait:
-            await asyncio.sleep(wait)
+            await asyncio.sleep(wait * Second.lasts)
             if self.table.held or not self._still_offered(deed):
                 return
         since = self.browser.changes
@@ -310,7 +315,7 @@ class Person:
 
     async def _wait(self, seconds: float) -> None:
         try:
-            async with asyncio.timeout(seconds * (0.8 + 0.4 * self.rng.random())):
+            async with asyncio.timeout(seconds * Second.lasts * (0.8 + 0.4 * self.rng.random())):
                 await self.browser.alarm.wait()
         except TimeoutError:
             pass

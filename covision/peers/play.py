@@ -25,6 +25,10 @@ from .wire import Door
 ALL = "all"
 USUAL = 6
 AT_ONCE = 4
+HURRY = 200  # how many times as fast as people meetings are that Covision leads
+FOUR = 4
+CONCEPTS = ("concept-1", "concept-2")
+TAKES_OVER = "resources"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -79,10 +83,15 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--kill", type=int, nargs="?", const=1, default=0, help="kill -9 the own server so often"
     )
+    parser.add_argument(
+        "--led",
+        action="store_true",
+        help=f"four people each, led by Covision and by nobody else, while time runs {HURRY} times as fast",
+    )
     parser.add_argument("--json", default="", help="write the numbers to this file")
     options = parser.parse_args(argv)
-    if options.kill and options.url:
-        parser.error("--kill works on a server of one's own only")
+    if (options.kill or options.led) and options.url:
+        parser.error("--kill and --led work on a server of one's own only")
     return options
 
 
@@ -91,7 +100,7 @@ async def _play(options: argparse.Namespace) -> list[Outcome]:
     gate = Gate(len(plans), options.rounds)
     if options.url:
         return await _hold(Door.at(options.url), plans, gate)
-    async with Own() as own:
+    async with Own(hurry=HURRY if options.led else 1) as own:
         outages = asyncio.create_task(_outages(own, options, gate))
         outcomes = await _hold(Door.at(own.url), plans, gate)
         outages.cancel()
@@ -103,6 +112,8 @@ async def _play(options: argparse.Namespace) -> list[Outcome]:
 
 
 def _plans(options: argparse.Namespace) -> list[Plan]:
+    if options.led:
+        return _led(options)
     games = _games(options)
     minutes = options.minutes or (150 if options.pace else 8)
     return [
@@ -118,6 +129,27 @@ def _plans(options: argparse.Namespace) -> list[Plan]:
         )
         for index in range(max(options.rooms, len(games)))
         for process, people, language in [games[index % len(games)]]
+    ]
+
+
+def _led(options: argparse.Namespace) -> list[Plan]:
+    """Both concepts in each language, and each once more with somebody who takes the bar in the middle and gives it back."""
+    games = [(process, language, "") for process in CONCEPTS for language in processes.LANGUAGES]
+    games += [(process, "mixed", TAKES_OVER) for process in CONCEPTS]
+    return [
+        Plan(
+            case=_case_for(process),
+            process=process,
+            index=index,
+            seed=options.seed,
+            people=FOUR,
+            pace=HURRY,
+            language=language,
+            minutes=options.minutes or 8,
+            led=True,
+            takes_over=takes_over,
+        )
+        for index, (process, language, takes_over) in enumerate(games)
     ]
 
 

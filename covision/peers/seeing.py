@@ -58,6 +58,11 @@ def see(scene: Scene, reader: Reader) -> Sight:
         accepted=bool(shown and shown.accepted) and not (scene.asks and scene.asks.case),
         ends=scene.clock.ends if scene.clock and scene.clock.running else None,
         away=bool(scene.part and scene.part.away),
+        group=tuple(reader.name(seat) for seat in scene.part.group) if scene.part else (),
+        held=_is_held(scene),
+        to_speak=tuple(reader.name(seat) for seat in scene.steering.turn)
+        if scene.steering and _is_held(scene)
+        else (),
         my_turn=bool(scene.part and scene.part.turn and scene.part.turn.mine),
         only_ways=bool(scene.part and scene.part.ways and scene.part.only_ways),
         ways=tuple(Way(way.way, way.by, way.mine) for way in scene.part.ways) if scene.part else (),
@@ -69,6 +74,10 @@ def see(scene: Scene, reader: Reader) -> Sight:
             "steering": _steering(scene),
         },
     )
+
+
+def _is_held(scene: Scene) -> bool:
+    return scene.steering is not None and scene.steering.held
 
 
 def _people(scene: Scene, reader: Reader) -> Iterable[Someone]:
@@ -95,6 +104,7 @@ def _card(card: CardView, there: CardList, reader: Reader) -> Card:
         answered_by_me=any(one.mine for one in card.answers),
         answers=len(card.answers),
         replies=tuple(plain_words(reader.text(one.text)) for one in card.answers),
+        loose=card.may_pick,
     )
 
 
@@ -148,7 +158,7 @@ def _part_forms(scene: Scene, reader: Reader) -> list[Form]:
                 _form("send-question", ("question", question), label=reader.asked(part.process, question))
             )
     forms += _around(part)
-    return forms if part.ready else [*forms, _form("say-ready")]
+    return forms if part.ready or part.led else [*forms, _form("say-ready")]
 
 
 def _around(part: Whole) -> list[Form]:
@@ -175,7 +185,8 @@ def _composer(scene: Scene, reader: Reader) -> list[Form]:
 
 def _writing(form: Writing, reader: Reader) -> Form:
     choices = tuple(Choice(f"tag.{tag.id}", tuple(tag.options), tag.many) for tag in form.tags)
-    current = reader.text(form.current_text).strip() if form.current_text else ""
+    there = form.current_text or form.draft
+    current = reader.text(there).strip() if there else ""
     fields: Fields = (("kind", form.kind), *((("reply", form.reply),) if form.reply else ()))
     begins = processes.word(form.process, reader.language, "kinds", form.kind, "openings")
     return Form(
@@ -187,6 +198,7 @@ def _writing(form: Writing, reader: Reader) -> Form:
         dated=form.dated,
         one_text=form.shape == "field",
         private=form.private,
+        of_group=form.of_group,
         opening=begins[0] if form.begins else "",
     )
 
@@ -196,7 +208,13 @@ def _steering(scene: Scene) -> list[Form]:
     if bar is None:
         return []
     if not bar.holds:
-        return [_form("agree-to-go-on", ("step", bar.step))] if bar.may_agree else []
+        offered = (
+            ("say-ready", (), bar.ready is False),
+            ("undo-step", (), bar.held and bar.undo_until),
+            ("agree-to-go-on", (("step", bar.step),), bar.may_agree),
+            ("take-steering", (), bar.may_take),
+        )
+        return [_form(command, *fields) for command, fields, may in offered if may]
     forms = [_form("undo-step")] if bar.undo_until else []
     if bar.back:
         forms.append(_form("go-back", ("step", bar.step)))
@@ -231,6 +249,8 @@ def _board_forms(scene: Scene, reader: Reader) -> list[Form]:
     for there in board.lists:
         for card in there.cards:
             forms += _card_forms(card, reader)
+        if there.heading:
+            forms.append(_form("gather", ("kind", there.heading)))
     for sheet in board.sheets:
         forms += _sheet_forms(sheet)
     return forms
@@ -258,7 +278,9 @@ def _card_forms(card: CardView, reader: Reader) -> list[Form]:
         )
     if card.may_withdraw:
         forms.append(_form("withdraw", ("card", card.id)))
-    for answer in card.answers:
+    if card.may_take_out:
+        forms.append(_form("take-out", ("card", card.id)))
+    for answer in (*card.answers, *card.cards):
         forms += _card_forms(answer, reader)
     if card.may_answer:
         forms.append(_form("write", ("kind", card.may_answer), ("reply", card.id), writes=True))

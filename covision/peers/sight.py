@@ -16,14 +16,16 @@ PERSON = re.compile(r'<li class="person([^"]*)">(.*?)(?=<li class="person|\Z)', 
 NAME = re.compile(r"<bdi>(.*?)</bdi>", re.DOTALL)
 ROLES = re.compile(r"<span>([^<]+)</span>")
 CARD = re.compile(r'<li id="c-([^"]+)" class="card k-([a-z0-9-]+)([^"]*)"([^>]*)>')
-SAID = re.compile(r'<p class="said[^"]*"[^>]*>(.*?)</p>', re.DOTALL)
+SAID = re.compile(r'<(?:p|h3) class="said[^"]*"[^>]*>(.*?)</(?:p|h3)>', re.DOTALL)
 COUNT = re.compile(r"<b>(\d+)</b>")
 RANK = re.compile(r'<p class="rank">')
 PART = re.compile(r'<li data-role="([a-z0-9-]+)"( data-needed)?>(.*?)(?=<li data-role|\Z)', re.DOTALL)
 SEAT = re.compile(r'name="seat" value="(\d+)"')
 TAGGED = re.compile(r"<li[^>]*>(.*?)</li>", re.DOTALL)
 LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
+HELD = 'class="steering is-held"'
 NUMBER = re.compile(r"\d+")
+GROUP = re.compile(r'<p class="note is-group">(.*?)</p>', re.DOTALL)
 ENDS = re.compile(r'data-ends="([^"]+)"')
 
 
@@ -40,7 +42,8 @@ class Someone:
 
 @dataclass(frozen=True)
 class Card:
-    """A contribution on the board. `marked` counts what is counted, `answers` are the names of who answered it."""
+    """A contribution on the board. `marked` counts what is counted, `answers` are the names of who answered it;
+    `loose`: it can be put under a heading."""
 
     id: str
     kind: str
@@ -56,6 +59,7 @@ class Card:
     answered_by_me: bool
     answers: int
     replies: tuple[str, ...] = ()
+    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Sight:
-    """One look at the page; everything on it that matters to a peer."""
+    """One look at the page; everything on it that matters to a peer. `held`: Covision leads, and those `to_speak` are next."""
 
     process: str
     lap: int
@@ -106,7 +110,10 @@ class Sight:
     accepted: bool
     ends: datetime | None
     away: bool
+    held: bool
+    to_speak: tuple[str, ...]
     my_turn: bool
+    group: tuple[str, ...]
     only_ways: bool
     ways: tuple[Way, ...]
     by_region: Mapping[str, list[Form]]
@@ -153,6 +160,7 @@ def look(browser: Browser) -> Sight:
     step = STEP.search(seen.get("head", ""))
     board = seen.get("board", "")
     ends = ENDS.search(seen.get("clock", ""))
+    bar = seen.get("steering", "")
     return Sight(
         process=step[1] if step else "",
         lap=int(step[2]) if step else 0,
@@ -171,11 +179,20 @@ def look(browser: Browser) -> Sight:
         and not any(form.command == "accept-case" for form in browser.forms("asks")),
         ends=datetime.fromisoformat(ends[1]) if ends else None,
         away='class="part is-away"' in seen.get("part", ""),
+        group=_group(seen.get("part", "")),
+        held=HELD in bar,
+        to_speak=tuple(unescape(name) for name in NAME.findall(bar)) if HELD in bar else (),
         my_turn='class="turn is-mine"' in seen.get("part", ""),
         only_ways='class="ways is-only"' in seen.get("part", ""),
         ways=tuple(Way(way[2], way[3], bool(way[1])) for way in WAY.finditer(seen.get("part", ""))),
         by_region={name: browser.forms(name) for name in seen},
     )
+
+
+def _group(part: str) -> tuple[str, ...]:
+    """The names of those this peer works with in a small group, her own among them."""
+    told = GROUP.search(part)
+    return tuple(unescape(name) for name in NAME.findall(told[1])) if told else ()
 
 
 def _rounds(top: str) -> int:
@@ -213,6 +230,7 @@ def _cards(board: str) -> list[Card]:
 
 def _card(found: re.Match[str], html: str) -> Card:
     own, _, answers = html.partition('class="answers"')
+    own = own.partition('class="under"')[0]
     said = SAID.search(own)
     by = NAME.search(own)
     count = COUNT.search(own)
@@ -234,6 +252,7 @@ def _card(found: re.Match[str], html: str) -> Card:
         answered_by_me=any("is-mine" in one[3] for one in given),
         answers=len(given),
         replies=tuple(text_of(one) for one in SAID.findall(answers)),
+        loose='name="cards"' in own,
     )
 
 

@@ -12,6 +12,7 @@ from . import script
 from .browser import Browser
 from .guests import real_people
 from .habits import next_deed
+from .hurry import Second, clock
 from .manner import Manner, manner
 from .person import Person, Table, Tempo
 from .sight import look
@@ -37,6 +38,8 @@ class Rehearsal(Protocol):
     @property
     def case(self) -> str: ...
     @property
+    def process(self) -> str: ...
+    @property
     def language(self) -> str: ...
     @property
     def seed(self) -> int: ...
@@ -60,12 +63,15 @@ Waiting = Callable[[Sequence[str]], Sequence[Rehearsal]]
 
 
 class Pacing(Protocol):
-    """How a rehearsal goes just now; `ready` counts the real people who have said so at `place`."""
+    """How a rehearsal goes just now, with how many simulated `peers`; `ready` counts the real people who have said so at
+    `place`."""
 
     @property
     def pace(self) -> float: ...
     @property
     def held(self) -> bool: ...
+    @property
+    def peers(self) -> int: ...
     @property
     def place(self) -> str: ...
     @property
@@ -107,8 +113,9 @@ class Stage:
         for room in [room for room, task in self._playing.items() if task.done()]:
             del self._playing[room]
         try:
-            found = await asyncio.to_thread(self.waiting, tuple(self._playing))
             tempos = await asyncio.to_thread(self.tempos, tuple(self._playing))
+            await self._break_off([room for room, pacing in tempos.items() if self._has_grown(room, pacing)])
+            found = await asyncio.to_thread(self.waiting, tuple(self._playing))
         except Exception:
             log.exception("The rehearsals that wait could not be read.")
             return
@@ -116,6 +123,17 @@ class Stage:
             _set_tempo(self._tables.get(room, []), pacing)
         for rehearsal in found:
             self._playing[rehearsal.room] = asyncio.create_task(self._guarded(rehearsal))
+
+    def _has_grown(self, room: str, pacing: Pacing) -> bool:
+        """Whether a peer has come in for a colleague who did not."""
+        return 0 < len(self._tables.get(room, [])) < pacing.peers
+
+    async def _break_off(self, rooms: list[str]) -> None:
+        """These rehearsals begin again with everybody at one table; nobody has written anything yet."""
+        for room in rooms:
+            task = self._playing.pop(room)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
 
     async def _guarded(self, rehearsal: Rehearsal) -> None:
         """One rehearsal that fails must not end the others; it begins again when the stage looks next."""
@@ -160,6 +178,7 @@ def _company(door: Door, rehearsal: Rehearsal, cookie: str) -> list[Person]:
         rehearsal.party,
         names.get(rehearsal.person, ""),
         rehearsal.role,
+        rehearsal.process,
         tempo=Tempo(rehearsal.pace, rehearsal.held),
     )
     case = script.case(rehearsal.case, rehearsal.language)
@@ -188,7 +207,7 @@ async def _play_while_somebody_is_there(people: list[Person], room: str) -> None
 
 async def _come_and_play(one: Person, room: str, at: int) -> None:
     """They come in one after the other. Who is still there from before comes at once."""
-    await asyncio.sleep(at * ENTRANCE / one.pace if one.pace else 0)
+    await asyncio.sleep(at * ENTRANCE / one.pace * Second.lasts if one.pace else 0)
     if not one.browser.listens():
         await one.browser.enter(f"/rooms/{room}/")
     await one.play(next_deed)
@@ -227,5 +246,5 @@ def _set_tempo(people: list[Person], pacing: Pacing) -> None:
     tempo.pace, tempo.held = pacing.pace, pacing.held
     people[0].table.ready = (pacing.place, pacing.ready)
     for one in people if resumed else ():
-        one.browser.changed_at = time.monotonic()
+        one.browser.changed_at = clock()
     people[0].table.stir()

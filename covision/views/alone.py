@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from covision import processes, rendering
 from covision.actions import alone as actions
@@ -42,12 +42,16 @@ def alone(request: Visit) -> HttpResponseBase:
     return redirect("room", room.public_id)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@not_too_fast("case", burst=30, per_second=0.5)
 @refusals_answered
 def bring(request: Visit, public_id: str) -> HttpResponseBase:
-    """The sentence as text to copy: until a circle keeps cases, a person carries it over herself."""
+    """The sentence, and one press that makes a case of it; whoever has no account is told how, and can copy it."""
+    if request.method == "POST":
+        return redirect("case", actions.bring(public_id, by=request.person, now=timezone.now()).public_id)
     brought = actions.what_to_bring(actions.find(public_id, by=request.person))
-    return page(request, "alone/bring.html", brought=brought, room=public_id)
+    known = request.person is not None and has_account(request.person)
+    return page(request, "alone/bring.html", brought=brought, room=public_id, known=known)
 
 
 @require_POST

@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from covision import rendering
-from covision.actions import cases, circles
+from covision.actions import case_answers, cases, circles
+from covision.actions.case_answers import Answers
 from covision.actions.reading import tags_of
 from covision.actions.wording import Wording
 from covision.engine.refusals import Refused
@@ -39,12 +40,12 @@ def all_cases(request: Visit) -> HttpResponseBase:
 def new(request: Visit) -> HttpResponseBase:
     if request.person is None:
         return redirect("sign-in")
-    if request.method != "POST":
-        return _form(request, None, {}, {})
-    words, notes, errors = _read(request)
+    if request.method != "POST" or "show" in request.POST:
+        return _form(request, None, _typed(request), {})
+    words, notes, answers, errors = _read(request)
     try:
         if words and not errors:
-            case = cases.prepare(words, notes, by=request.person, now=timezone.now())
+            case = cases.prepare(words, notes, answers, by=request.person, now=timezone.now())
             return redirect("case", case.public_id)
     except Refused as refused:
         errors = errors_of(refused)
@@ -58,10 +59,12 @@ def one_case(request: Visit, case_id: str) -> HttpResponseBase:
     case = cases.own(case_id, by=request.person)
     if request.method != "POST":
         return case_page(request, case)
-    words, notes, errors = _read(request)
+    if "show" in request.POST:
+        return _form(request, case, _typed(request), {})
+    words, notes, answers, errors = _read(request)
     try:
         if words and not errors:
-            cases.change(case, words, notes, now=timezone.now())
+            cases.change(case, words, notes, answers, now=timezone.now())
             return redirect("case", case.public_id)
     except Refused as refused:
         errors = errors_of(refused)
@@ -100,7 +103,10 @@ def case_page(
 ) -> HttpResponseBase:
     """A case with its words as they are kept; a refusal of one of its forms stands on it."""
     words = cases.words_of(case)
-    typed: dict[str, object] = {"text": words.text, "tags": words.tags, **cases.own_notes(case)}
+    answers = case_answers.read(case.pk)
+    answered = {f"answer.{kind}": text for kind, text in answers.texts}
+    typed: dict[str, object] = {"text": words.text, "tags": words.tags, "process": answers.process}
+    typed |= {**cases.own_notes(case), **answered}
     return _form(request, case, typed, errors or {}, status)
 
 
@@ -109,6 +115,8 @@ def _form(
 ) -> HttpResponseBase:
     kind = cases.kind()
     kept = cases.words_of(case).tags if case else ()
+    asked = str(typed.get("show") or typed.get("process", ""))
+    process = asked if asked in case_answers.offered() else ""
     return page(
         request,
         "cases/case.html",
@@ -121,14 +129,17 @@ def _form(
         word=word,
         notes=cases.NOTES,
         most=cases.LONGEST_NOTE,
+        process=process,
+        questions=case_answers.questions(process),
+        offered=case_answers.offered(),
         circles=[one for one in _circles(request.person) if not case or one.public_id != _pool(case)],
         errors=errors,
         typed=typed,
     )
 
 
-def _read(request: Visit) -> tuple[Wording | None, dict[str, str], dict[str, str]]:
-    """A form's words and notes, and what is wrong with them, beside the fields."""
+def _read(request: Visit) -> tuple[Wording | None, dict[str, str], Answers, dict[str, str]]:
+    """A form's words, notes and answers, and what is wrong with them, beside the fields."""
     errors: dict[str, str] = {}
     fields = {name: [str(value) for value in values] for name, values in request.POST.lists()}
     tags = tags_of(fields)
@@ -136,7 +147,10 @@ def _read(request: Visit) -> tuple[Wording | None, dict[str, str], dict[str, str
     _checked("tags", errors, lambda: cases.check_picks(tags), None)
     none: dict[str, str] = {}
     notes = _checked("", errors, lambda: cases.check_notes(request.POST.dict()), none)
-    return Wording(text, tags, language()) if text else None, notes, errors
+    answered = {name[7:]: values[-1] for name, values in fields.items() if name.startswith("answer.")}
+    process = request.POST.get("process", "")
+    answers = _checked("", errors, lambda: case_answers.check(process, answered), Answers())
+    return Wording(text, tags, language()) if text else None, notes, answers, errors
 
 
 def _checked(field: str, errors: dict[str, str], check: Callable[[], T], nothing: T) -> T:

@@ -5,15 +5,18 @@ from typing import Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from covision import rendering
+from covision import mail, rendering
 from covision.actions import commitments, sheets
+from covision.actions.accounts import has_account
 from covision.actions.commitments import Own
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
+from covision.models.people import Person
 
 from .answers import not_too_fast, page, refusals_answered
 from .asking import errors_of, number
@@ -124,8 +127,18 @@ def _page(request: Visit, status: int = 200, errors: dict[str, str] | None = Non
         ],
         weeks=commitments.WEEKS,
         address=bool(request.person and request.person.email),
+        way_to_letters=_way_to_letters(request.person),
         errors=errors or {},
         typed=request.POST.dict(),
+    )
+
+
+def _way_to_letters(person: Person | None) -> str:
+    """Where somebody without an address comes to one, if this server sends letters at all."""
+    if person is None or person.email or not mail.is_set_up():
+        return ""
+    return (
+        reverse("account") if has_account(person) else f"{reverse('sign-in')}?next={reverse('commitments')}"
     )
 
 

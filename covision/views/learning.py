@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from covision import processes, rendering
 from covision.actions import learning
+from covision.actions.onward import onward
 from covision.engine.names import clean_name
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
+from covision.models.people import Person
 from covision.pages import course
 
 from .answers import language, not_too_fast, page, refusals_answered
@@ -136,10 +138,28 @@ def _unit_page(request: Visit, place: course.Place, exercises: list[Worked]) -> 
         minutes=place.minutes,
         exercises=exercises,
         rehearse=_rehearsal(place),
+        **_onward_from_unit(request.person),
         done=place.id in learning.units_done(request.person),
         before=_link(places[at - 1]) if at else None,
         following=_link(places[at + 1]) if at + 1 < len(places) else None,
     )
+
+
+def _onward_from_unit(person: Person | None) -> dict[str, Any]:
+    """In a unit the rehearsal that goes with it comes first; whoever has rehearsed is told of a meeting."""
+    found = onward_of(person) if person else {}
+    return found if found and found["onward"].what == "meeting" else {"onward": None, "part": ""}
+
+
+def onward_of(person: Person) -> dict[str, Any]:
+    """What templates/learning/onward.html gets."""
+    found = onward(person)
+    return {"onward": found, "part": _part(found.role) if found.role else ""}
+
+
+def _part(role: str) -> str:
+    process = next(id for id in processes.live_ids() if processes.process(id).role(role))
+    return str(processes.word(process, language(), "roles", role, "name"))
 
 
 def _weeks(done: dict[str, date], only_done: bool = False) -> list[dict[str, Any]]:
@@ -167,8 +187,7 @@ def _rehearsal(place: course.Place) -> dict[str, str] | None:
     if place.rehearse is None:
         return None
     case, role = place.rehearse.case, place.rehearse.role
-    process = next(id for id in processes.live_ids() if processes.process(id).role(role))
-    return {"case": case, "role": role, "name": processes.word(process, language(), "roles", role, "name")}
+    return {"case": case, "role": role, "name": _part(role)}
 
 
 def _place(unit: str) -> course.Place:

@@ -1,6 +1,6 @@
 """A result sheet becomes a letter, and the letter a page, a file to keep or paper."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -40,12 +40,7 @@ def letter_of(room: Room, found: Sheet) -> Letter:
     meeting = room.shown
     there = meeting.round(found.round)
     case = meeting.card(there.case) if there else None
-    parts = (
-        Stretch(
-            field, tuple(_topic(found, one, reader, persons) for one in found.chapters if one.field == field)
-        )
-        for field in FIELDS
-    )
+    parts = (Stretch(field, tuple(_topics(found, field, reader, persons))) for field in FIELDS)
     return Letter(
         language=reader.language,
         circle=label(room),
@@ -109,14 +104,33 @@ def _client(room: Room, found: Sheet, reader: Reader) -> str:
     return room.name(found.client) or (_("you") if found.owner else reader.name(found.client))
 
 
-def _topic(found: Sheet, chapter: Chapter, reader: Reader, persons: Mapping[int, int]) -> Topic:
-    shown = chapter.cards
+def _topics(found: Sheet, field: Field, reader: Reader, persons: Mapping[int, int]) -> Iterator[Topic]:
+    """What came of each kind, and of it what lies under each heading by itself."""
+    for chapter in found.chapters:
+        if chapter.field == field:
+            headed = [card for card in chapter.cards.cards if card.cards]
+            loose = tuple(card for card in chapter.cards.cards if not card.heads)
+            for card in headed:
+                yield _topic(found, chapter, card.cards, reader, persons, heading=reader.say(card.text))
+            if loose:
+                yield _topic(found, chapter, loose, reader, persons)
+
+
+def _topic(
+    found: Sheet,
+    chapter: Chapter,
+    cards: tuple[CardView, ...],
+    reader: Reader,
+    persons: Mapping[int, int],
+    *,
+    heading: str = "",
+) -> Topic:
+    of = chapter.cards
+    title = str(reader.word(of.process, "kinds", of.kind, "many" if len(cards) > 1 else "name"))
     return Topic(
-        title=str(
-            reader.word(shown.process, "kinds", shown.kind, "many" if len(shown.cards) > 1 else "name")
-        ),
-        entries=tuple(_entry(found, chapter, card, reader, persons) for card in shown.cards),
-        ranked=chapter.ranked and any(card.id in found.picked for card in shown.cards),
+        title=f"{title}: {heading}" if heading else title,
+        entries=tuple(_entry(found, chapter, card, reader, persons) for card in cards),
+        ranked=chapter.ranked and any(card.id in found.picked for card in cards),
     )
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from covision.actions import sheets
+from covision.actions import alone, sheets
 from covision.actions.rooms import Room
 from covision.engine.projection.sheet import Sheet
 from covision.engine.projection.sheet import sheet as project_sheet
@@ -29,6 +29,7 @@ def sheet(request: Visit, public_id: str, round: int) -> HttpResponseBase:
         round=round,
         owner=found.owner,
         alone=room.shown.alone,
+        brings=room.shown.alone and alone.has_sentence(room),
         shared=found.shared,
         kept=kept.public_id if kept else "",
         may_keep=found.owner

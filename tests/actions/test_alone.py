@@ -1,12 +1,13 @@
 """Coaching oneself on real databases: sealed, nobody else's, and gone at once, in time, or with the guest."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from covision.actions import alone, rooms
+from covision.actions import alone, cases, commitments, rooms
 from covision.actions.due import do_what_is_due
 from covision.actions.keeping import keep_places
 from covision.actions.rooms import Room
@@ -19,6 +20,7 @@ from covision.models.keys import MeetingKey
 from covision.models.learning import CountedRound, Practice
 from covision.models.meetings import Meeting
 from covision.models.people import Person
+from tests.postbox import Postbox, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 SENTENCE = "I want to end such calls well."
@@ -69,12 +71,49 @@ def test_only_the_sentence_is_handed_over_and_only_once_there_is_one() -> None:
     assert alone.what_to_bring(room) == alone.Brought(SENTENCE, "en")
 
 
+def test_one_press_makes_a_case_of_it_that_is_cass_alone_and_a_second_press_no_second_one() -> None:
+    cas, now = person(), timezone.now()
+    room = begin(cas)
+    do(room, "write", kind="sentence", text=SENTENCE)
+    case = alone.bring(room.public_id, by=cas, now=now)
+    assert case.circle is None
+    assert cases.words_of(case).text == SENTENCE
+    assert not cases.kind().fits(cases.words_of(case).tags)  # to be finished before it can be shared
+    assert alone.bring(room.public_id, by=cas, now=now).pk == case.pk
+    assert len(cases.mine(cas)) == 1
+
+
+def test_the_next_step_is_offered_at_the_end_and_cas_is_reminded_if_he_wants_to(postbox: Postbox) -> None:
+    cas, now = person(), timezone.now()
+    cas.language = "de"
+    cas.save()
+    room, text = begin(cas), "A note on the phone."
+    while room.shown.place()[1] != "next":
+        do(room, "end-step", step=room.shown.place()[1], anyway="1")
+    do(room, "write", kind="next-step", text=text, due=(now + timedelta(days=3)).isoformat())
+    assert commitments.mine(cas) == []
+    finish(room)
+    (offered,) = commitments.mine(cas)
+    assert (offered.text, offered.kept) == (text, False)
+    commitments.keep(offered.row.public_id, soon=True, at_date=False, weeks=0, by=cas, now=now)
+
+    do_what_is_due(now + commitments.SOON - timedelta(minutes=2))
+    assert postbox.letters == []
+    do_what_is_due(now + commitments.SOON + timedelta(minutes=2))
+
+    letter = postbox.letter_to("cas@example.org")
+    assert letter["Subject"] == "Eine Erinnerung, um die Sie gebeten haben"
+    assert text not in text_of(letter)
+    assert len(postbox.letters) == 1
+
+
 def test_oz_finds_nothing_of_it() -> None:
     cas, oz = person(), person("oz@example.org")
     room = begin(cas)
     assert [one.public_id for one in alone.reflections(cas, now=timezone.now())] == [room.public_id]
     assert alone.reflections(oz, now=timezone.now()) == []
-    for tried in (alone.find, alone.erase):
+    bring = partial(alone.bring, now=timezone.now())
+    for tried in (alone.find, alone.erase, bring):
         with pytest.raises(Refused) as foreign:
             tried(room.public_id, by=oz)
         with pytest.raises(Refused) as missing:

@@ -1,6 +1,8 @@
 """Hints are quiet: only the person they are for gets them, each can be put away, and nothing of them is kept."""
 
+import re
 from datetime import timedelta
+from hashlib import blake2b
 
 import pytest
 from django.utils import timezone
@@ -11,6 +13,7 @@ from covision.actions.hinting import QUIET
 from covision.engine.refusals import Refused
 from covision.engine.scene import HintView
 from covision.models.journal import Happening
+from covision.models.meetings import Seat
 from tests.circle import PROBLEM, RealTable, at_work, real_table
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
@@ -105,15 +108,49 @@ def test_what_was_noticed_goes_with_the_text(table: RealTable) -> None:
     assert whats(table, "Ada") == []
 
 
-def test_nothing_that_was_noticed_or_put_away_reaches_the_disk(table: RealTable) -> None:
+def test_while_covision_leads_each_is_told_about_her_own_words_and_nobody_is_whispered_to(
+    table: RealTable,
+) -> None:
+    table.do("Ada", "choose-help", help="hold")
+    table.do("Cas", "write", kind="sentence", text="I think that my boss is unfair.")
+
+    assert whats(table, "Cas", after=QUIET + 200) == ["own"]
+    for other in ("Ada", "Ben", "Fay", "Eve"):
+        assert whats(table, other, after=QUIET + 200) == []
+
+
+def test_what_was_put_away_stays_away_after_a_restart_and_in_every_process(table: RealTable) -> None:
     table.do("Ada", "write", kind="question", text=ADVICE)
-    before = Happening.objects.count()
-    table.do("Ada", "dismiss-hint", hint=told(table, "Ada")[0].id)
+    table.do("Ada", "write", kind="question", text="Why don't you call him?")
+    first, second = told(table, "Ada")
+
+    table.do("Ada", "dismiss-hint", hint=first.id)
+    assert told(table, "Ada") == (second,)
+    table.reload()
+    assert told(table, "Ada") == (second,)
+
     table.do("Ada", "want-own-hints", wanted="0")
+    assert whats(table, "Ada") == []
+    table.reload()
+    assert whats(table, "Ada") == []
+
+    table.do("Ada", "want-own-hints", wanted="1")
+    assert told(table, "Ada") == (second,)
+
+
+def test_what_is_kept_of_a_hint_tells_neither_its_rule_nor_its_text_and_the_journal_has_none(
+    table: RealTable,
+) -> None:
+    table.do("Ada", "write", kind="question", text=ADVICE)
+    (hint,) = told(table, "Ada")
+    before = Happening.objects.count()
+    table.do("Ada", "dismiss-hint", hint=hint.id)
 
     assert Happening.objects.count() == before
-    table.reload()
-    assert not table.room.ear.dismissed
+    kept = Seat.objects.get(meeting=table.room.id, number=table.people["Ada"].seat).hints_away
+    assert re.fullmatch(r"[0-9a-f]{16}", kept)
+    assert kept != blake2b(hint.id.encode(), digest_size=8).hexdigest()
+    assert not Seat.objects.exclude(number=table.people["Ada"].seat).exclude(hints_away="").exists()
 
 
 def test_the_holder_hears_of_silence_and_of_what_is_missing_and_the_others_do_not(table: RealTable) -> None:

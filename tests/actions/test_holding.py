@@ -97,6 +97,21 @@ def test_the_question_is_read_by_each_in_her_language_and_is_signed_by_covision(
     assert "Covision führt durch die Schritte" in german["steering"]
 
 
+def test_it_sums_up_a_step_only_by_showing_what_was_written_there(table: RealTable) -> None:
+    to_work(table)
+    sentence = "I want to end such calls well."
+    table.do("Cas", "write", kind="sentence", text=sentence)
+    ready(table, "Fay", "Cas", "Ada")
+    assert table.place() == (1, "vision")
+
+    for who in EVERYBODY:
+        seen = rooms.presence(table.room, timezone.now())
+        scene = rooms.scene(table.room, table.people[who].seat, "", seen)
+        shown = rendering.regions(scene, Reader(table.room, "de"))["carried"]
+        assert sentence in shown
+    assert all(card.prompt for card in table.room.shown.cards if card.seat == 0)  # it has no words of its own
+
+
 def test_after_a_restart_it_goes_on_where_it_was(table: RealTable) -> None:
     to_work(table)
     wait(table, 10)

@@ -41,8 +41,14 @@ def program() -> Sequence[str]:
 
 
 @pytest.fixture
-def house(tmp_path: Path, told: dict[str, str], program: Sequence[str]) -> Iterator[House]:
-    house = House(tmp_path / "house", told, program)
+def hurried() -> float:
+    """How many times as fast time runs in the house; a story that would wait says so."""
+    return 1.0
+
+
+@pytest.fixture
+def house(tmp_path: Path, told: dict[str, str], hurried: float, program: Sequence[str]) -> Iterator[House]:
+    house = House(tmp_path / "house", told, hurried, program)
     house.open()
     yield house
     house.close()

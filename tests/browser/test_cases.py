@@ -57,6 +57,8 @@ def prepare(cas: Person, circle: str) -> None:
         pick(cas, cas.page.locator(f"[name='tag.{name}'][value={value}]"))
     cas.page.get_by_text("Questions to prepare yourself").click()
     cas.page.locator("[name=n1]").fill("It was in the corridor.")
+    press(cas, word(cas, "stillness-and-mirror", "title"))
+    cas.page.get_by_label("What you want").fill("That calls end with a goodbye.")
     press(cas, "Save")
     found_flaws = look(cas, cas.page.url, "/cases/")
     cas.page.get_by_role("link", name=TEXT.split(". ", maxsplit=1)[0]).click()

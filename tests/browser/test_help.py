@@ -16,6 +16,12 @@ pytestmark = pytest.mark.browser
 UNTIL_THEN = 40_000
 
 
+@pytest.fixture
+def hurried() -> float:
+    """So that nobody waits for Covision, which leaves people time to write."""
+    return 4.0
+
+
 def open_help(who: Person) -> Locator:
     help = who.page.locator("#r-help")
     if not help.get_by_role("button").first.is_visible():
@@ -42,6 +48,8 @@ def test_quiet_hints_are_for_one_person_and_can_be_put_away(invite: Invite) -> N
 
     see(cas, hint(cas, "own"))
     see(fay, hint(fay, "own"))
+    told = says(fay, "A quiet hint for you: %(hint)s", hint=hints.name("own", "en"))
+    expect(fay.page.locator("#say-polite")).to_contain_text(told)
     miss(ada, ada.page.locator("#r-hints li"))
 
     press(cas, "Put this hint away: %(hint)s", hint=hints.name("own", "de"))

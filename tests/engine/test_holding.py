@@ -58,6 +58,10 @@ class Held(Table):
     # -- what four people do, so that Covision can lead through it ---------------------------------------------------
 
     def to_work(self, whose: str) -> None:
+        self.to_parts(whose)
+        self.say_ready(FAY, CAS, ADA)
+
+    def to_parts(self, whose: str) -> None:
         for seat in FOUR:
             self.act(seat, c.ConfirmAgreement())
         self.say_ready(FAY, CAS, ADA)
@@ -76,7 +80,6 @@ class Held(Table):
         self.act(CAS, c.AcceptCase(PROCESSES))
         self.say_ready(FAY, CAS, ADA)
         assert self.step() == "cast"
-        self.say_ready(FAY, CAS, ADA)
 
     def leave_what_it_should(self) -> None:
         """Everybody whom the step asks for something writes it, as soon as it is asked for."""
@@ -136,6 +139,48 @@ def test_a_person_takes_over_in_the_middle_and_gives_it_back() -> None:
     table.act(ADA, c.ChooseHelp("hold"))
     assert table.meeting.parts(ADA, 1) == ("advisor",)
     play_to_the_end(table)
+
+
+def test_what_a_person_asked_meanwhile_covision_does_not_ask_again_nor_the_other_way_round() -> None:
+    table = Held()
+    table.to_work("personal")
+    table.wait(5)
+    table.act(ADA, c.TakeSteering())
+    offered = {guide.question: guide for guide in table.scene(ADA).part.guides}  # type: ignore[union-attr]
+    assert (offered["problem.q1"].sendable, offered["problem.q1"].asked) == (False, True)
+    assert offered["problem.q2"].sendable
+    table.act(ADA, c.SendQuestion("a-question-of-adas", "problem.q2"))
+
+    table.act(ADA, c.ChooseHelp("hold"))
+    table.wait(65)
+
+    assert table.asked == ["problem.q1", "problem.q3"]
+
+
+def test_fewer_than_a_way_of_working_is_made_for_go_on_only_because_they_say_so() -> None:
+    table = Held()
+    table.to_parts("personal")
+    table.act(BEN, c.Leave())
+    bar = table.scene(FAY).steering
+    assert bar is not None and (bar.held, bar.missing) == (True, ("people",))
+
+    table.wait(60 * 30, (FAY, CAS, ADA))
+    assert table.step() == "cast"
+    table.say_ready(FAY, CAS)
+
+    assert table.meeting.place() == (1, "problem")
+    assert [what for what, _, more in table.meeting.log if "people" in more] == ["anyway"]
+
+
+def test_while_covision_leads_everybody_reads_what_is_still_missing() -> None:
+    table = Held()
+    table.to_work("personal")
+    wanted = [table.scene(seat).steering for seat in FOUR]
+    assert [bar.missing for bar in wanted if bar] == [("sentence",)] * 4
+
+    table.write(CAS, "sentence", opened=True)
+
+    assert [bar.missing for seat in FOUR if (bar := table.scene(seat).steering)] == [()] * 4
 
 
 def test_covision_reveals_when_all_have_written_and_not_before() -> None:

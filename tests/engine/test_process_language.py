@@ -3,21 +3,24 @@
 import pytest
 
 from covision.engine import commands as c
+from covision.engine.process import Process
 from covision.engine.refusals import Refused
-from covision.engine.scene import CardView
+from covision.engine.scene import CardView, Form
 
-from .table import ADA, BEN, CAS, EVE, FAY, Table, process
+from .table import ADA, BEN, CAS, EVE, FAY, Table
+from .table import process as known
 
 CHEF = 6
 
 
-def at(id: str, step: str = "", seats: int = 5) -> Table:
+def at(id: str, step: str = "", seats: int = 5, process: Process | None = None) -> Table:
     """Cas brings the case and Ada leads; the others have the part for the rest. Then on to a step."""
     table = Table()
     table.seat(*range(2, seats + 1))
     table.choose(table.collect())
-    table.act(FAY, c.PickProcess(process(id)))
-    table.act(ADA, c.TakeRole(process(id).steers()))
+    found = process or known(id)
+    table.act(FAY, c.PickProcess(found))
+    table.act(ADA, c.TakeRole(found.steers()))
     table.end(anyway=True)
     while step and table.meeting.place()[1] != step:
         if table.meeting.step().firm == "hard":
@@ -163,6 +166,29 @@ def test_a_firm_rule_needs_a_second_persons_yes_and_the_group_is_told() -> None:
     table.act(BEN, c.AgreeToGoOn("rate"))
     table.end(anyway=True)
     assert table.meeting.log[-1] == ("anyway", ADA, ("marks",))
+
+
+# Groups
+
+
+def test_each_group_brings_one_report_back_and_no_more() -> None:
+    table = at("wise-crowd", seats=10)
+    table.skip_to("satellites")
+    table.write(FAY, "report")
+    group = next(group for group in table.meeting.groupings[-1].groups if FAY in group)
+    other = next(group for group in table.meeting.groupings[-1].groups if FAY not in group)
+    assert why(table, group[-1], "report").startswith("Your group has written this already.")
+    assert "report" not in {form.kind for form in composer(table, group[-1])}
+    bar = table.scene(ADA).steering
+    assert bar is not None and "reports" in bar.missing
+    table.write(other[0], "report")
+    bar = table.scene(ADA).steering
+    assert bar is not None and "reports" not in bar.missing
+
+
+def composer(table: Table, viewer: int) -> tuple[Form, ...]:
+    found = table.scene(viewer).composer
+    return found.forms if found else ()
 
 
 # Under what it stands

@@ -36,6 +36,7 @@ KINDS = (
     Kind("goal", "field"),
     Kind("note", seen="author"),
     Kind("guess", begins=True, signed="nobody"),
+    Kind("heading", gathers="idea"),
 )
 
 
@@ -50,7 +51,7 @@ def _step(chance: random.Random, name: str, names: list[str]) -> Step:
     def some(*of: str) -> tuple[str, ...]:
         return tuple(chance.sample(of, chance.randint(0, len(of))))
 
-    kinds = ("question", "answer", "idea", "goal", "guess")
+    kinds = ("question", "answer", "idea", "goal", "guess", "heading")
     least = chance.choice([0, 0, 1])
     may = tuple(
         May(role.id, picked, chance.choice([0, 0, 2]), least, chance.choice(["hard", "hint", "confirm"]))
@@ -81,7 +82,7 @@ def _step(chance: random.Random, name: str, names: list[str]) -> Step:
         may=may,
         ways=ways,
         turns=Turns("advisor", theirs[:1]) if theirs and chance.random() < 0.3 else None,
-        groups=Groups(2, ("advisor",)) if chance.random() < 0.2 else None,
+        groups=Groups(2, ("advisor",), tuple(chance.sample(theirs[:1], chance.randint(0, len(theirs[:1]))))) if chance.random() < 0.2 else None,
         listens=("client",) if chance.random() < 0.2 else (),
         absent=("client",) if chance.random() < 0.1 else (),
         outputs=some(*possible),
@@ -164,6 +165,8 @@ def test_random_processes_use_every_rule() -> None:
     """The property above would say nothing about processes without rules."""
     steps = [step for seed in range(400) for step in valid_process(seed)[0].steps]
     used = {name for step in steps for name, told in to_plain(step).items() if told}
+    assert any(step.groups and step.groups.reports for step in steps)
+    assert any("heading" in may.kinds for step in steps for may in step.may)
     assert {"ways", "aside", "only_ways", "turns", "groups", "listens", "absent", "silent", "firm"} <= used
 
 
@@ -200,10 +203,25 @@ def wander(table: Table, chance: random.Random) -> None:
         tries: list[Command] = [
             c.Write(f"c{table.written}", chance.choice(kinds), text, 20, reply, opened=True, anyway=True),
             c.EndTurn(chance.choice([1, 2, 3, 4, 5])),
+            *putting_together(table, chance),
             c.GoBack(step.id) if chance.random() < 0.1 else c.AskMoreTime(),
         ]
         _try(table, by, chance.choice(tries))
         project(table.meeting, Viewer(by))
+
+
+def putting_together(table: Table, chance: random.Random) -> list[Command]:
+    """Cards under headings, and out again, also those that cannot be."""
+    cards = [card.id for card in table.meeting.cards] or ["none"]
+    headings = [card.id for card in table.meeting.cards if card.kind == "heading"] or cards
+    ideas = [card.id for card in table.meeting.cards if card.kind == "idea"] or cards
+    picked = tuple(chance.sample(ideas, min(len(ideas), chance.randint(1, 2))))
+    text, name = TextRef(f"h{table.written}", 256, "en"), f"h{len(table.journal)}"
+    return [
+        c.Gather(chance.choice(headings), picked),
+        c.Write(name, "heading", text, 20, cards=picked, anyway=True),
+        c.TakeOut(chance.choice([card.id for card in table.meeting.cards if card.under] or cards)),
+    ]
 
 
 def leave_step(table: Table, chance: random.Random) -> None:

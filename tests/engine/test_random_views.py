@@ -20,7 +20,8 @@ from covision.engine.projection.viewer import Memory, Viewer, seen_places
 from covision.engine.refusals import Refused
 
 from .table import ADA, CAS, FAY, Table, problem_tags
-from .test_random_processes import leave_step, valid_process
+from .test_process_language import at
+from .test_random_processes import leave_step, putting_together, valid_process
 
 MEETINGS = 150
 ACTS = 60
@@ -40,6 +41,27 @@ def test_the_watched_meetings_use_what_the_language_has() -> None:
     assert {"WayWished", "WishDropped", "TurnEnded", "GroupsFormed", "RoundTurned", "HeldBackNot"} <= names
     assert {"GoingOnAgreed", "HelpChosen", "CardsRevealed", "StepUndone"} <= names
     assert any(visit.lap for table in tables for visit in table.meeting.visits)
+
+
+def test_nobody_misses_what_is_put_together() -> None:
+    kept = []
+    for seed in range(25):
+        chance = random.Random(seed)  # noqa: S311 (a game, not a secret)
+        table = at("wise-crowd", "satellites", seats=8)
+        for seat in (FAY, 4, FAY, 4):
+            table.write(seat, "idea")
+        table.skip_to("together")
+        seen = [Viewer(seat, memory=Memory(), common=Memory()) for seat in (FAY, CAS, ADA, 4, 5)]
+        for _ in range(25):
+            table.written += 1
+            _try(table, chance.choice([FAY, CAS, 4, 5]), chance.choice(putting_together(table, chance)))
+            if chance.random() < 0.2:
+                _try(table, chance.choice([FAY, 4, 5]), c.Withdraw(chance.choice(table.meeting.cards).id))
+            for viewer in chance.sample(seen, 2):
+                _looks(table, chance, viewer)
+        kept += [type(event).__name__ for event, _, _ in table.journal]
+        assert table.replayed() == table.meeting
+    assert {"CardsGathered", "CardsTakenOut", "CardWithdrawn"} <= set(kept)
 
 
 def play(seed: int) -> Table:

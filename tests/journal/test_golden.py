@@ -15,6 +15,7 @@ from covision.engine.meeting import Meeting
 from covision.engine.plain import from_plain, to_plain
 from covision.journal.records import NAMES
 from tests.engine.table import ADA, BEN, CAS, EVE, FAY, Table, meeting_of_five
+from tests.engine.test_process_language import at as meeting_at
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -31,6 +32,7 @@ def test_a_journal_of_an_earlier_release_folds_to_the_same_meeting(file: Path) -
 
 def test_this_release_has_its_golden_journals() -> None:
     assert sorted(file.stem for file in GOLDEN.glob(f"{__version__}-*.json")) == [
+        f"{__version__}-large",
         f"{__version__}-personal",
         f"{__version__}-shared",
     ]
@@ -78,10 +80,34 @@ def whole_meeting(whose: str) -> Table:
     return table
 
 
+def large_meeting() -> Table:
+    """A meeting in which cards are put together under headings, and groups bring something back."""
+    table = meeting_at("wise-crowd", "consult", seats=10)
+    table.skip_to("satellites")
+    cards = [table.write(seat, "idea") for seat in (FAY, BEN, FAY)]
+    table.write(FAY, "report")
+    table.skip_to("together")
+    heading = table.write(EVE, "heading", cards=tuple(cards[:2]))
+    table.act(BEN, c.TakeOut(cards[0]))
+    table.act(BEN, c.Gather(heading, (cards[2],)))
+    other = table.write(FAY, "heading", cards=(cards[0],))
+    table.skip_to("response")
+    for card in (heading, other):
+        table.act(CAS, c.MarkCard(card, "keep"))
+    table.write(CAS, "insight")
+    table.skip_to("feedback")
+    table.end(anyway=True)
+    return table
+
+
 def write_golden() -> None:
     """This will write the journals of this release; it is called once for each release, by hand."""
-    for whose in ("personal", "shared"):
-        table = whole_meeting(whose)
+    tables = {
+        "personal": whole_meeting("personal"),
+        "shared": whole_meeting("shared"),
+        "large": large_meeting(),
+    }
+    for whose, table in tables.items():
         events = [
             [NAMES[type(event)], to_plain(event), by, at.isoformat()] for event, by, at in table.journal
         ]

@@ -108,3 +108,31 @@ def test_the_card_of_a_role_says_once_what_many_steps_ask_of_it() -> None:
 def test_told_again_it_is_the_same() -> None:
     assert told("concept-1", "de") is told("concept-1", "de")
     assert replace(told("concept-1", "de"), language="en") != told("concept-1", "de")
+
+
+def rules_in(id: str, step: str, language: str = "en") -> tuple[str, ...]:
+    return next(one.rules for one in told(id, language).steps if one.id == step)
+
+
+def test_who_listens_who_is_away_who_works_with_whom_and_who_decides_is_told_in_plain_words() -> None:
+    assert rules_in("incident-apart", "apart") == (
+        "Out of the room: Presenter.",
+        "In small groups of about 3: Advisor. Afterwards all see what came of it.",
+    )
+    assert rules_in("star", "warnings") == ("One after the other, once around the circle.", "You may pass.")
+    assert "Everybody says something." in rules_in("stillness-and-mirror", "mirroring")
+    assert "Once the time is up, nothing more is added." in rules_in("reflecting-team", "reflect")
+    assert "Possible from here: “Not helped yet: ask and advise once more”. Decides: Client." in rules_in(
+        "five-steps", "advise"
+    )
+    assert "One from each group: What our group brings back." in rules_in("wise-crowd", "satellites")
+    assert any("under a heading" in rule for rule in rules_in("wise-crowd", "together"))
+
+
+def test_what_can_be_written_at_home_and_who_is_proposed_is_told() -> None:
+    assert any(
+        rule.startswith("Whoever brings the case can write at home: ")
+        for rule in told("stillness-and-mirror", "en").rules
+    )
+    (secretary,) = (role for role in told("six-phases", "de").roles if role.id == "secretary")
+    assert any("am längsten nicht" in sentence for sentence in secretary.about)

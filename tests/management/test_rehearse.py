@@ -2,10 +2,13 @@
 
 import pytest
 
+from covision import processes
 from covision.management.rehearse import main, rehearse
 from covision.management.table import HouseTable
+from covision.peers.casebook import lendable
+from covision.peers.debrief import Eyes, debrief
 
-EACH = 24
+EACH = 6
 
 
 @pytest.mark.slow
@@ -17,6 +20,27 @@ def test_whatever_somebody_does_a_rehearsal_comes_to_its_end(
 
     assert status == 0
     assert f"{process}: {EACH} of {EACH} played to the end" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("process", processes.live_ids())
+def test_every_process_is_rehearsed_to_its_end_and_everybody_can_look_back(process: str) -> None:
+    found = processes.process(process)
+    table = HouseTable(lendable(found, "en")[0].id, "en", 3, style="fitting", process=process)
+
+    assert table.play().ended
+    for seat in table.room.names:
+        told = debrief(Eyes(table.room.shown, seat, "de", table.room.text))
+        assert told.passages
+        assert told.next
+
+
+def test_several_at_once_play_what_one_after_the_other_would(capsys: pytest.CaptureFixture[str]) -> None:
+    told = []
+    for workers in ("1", "2"):
+        main(["--process", "stillness-and-mirror", "--meetings", "2", "--again", "0", "--workers", workers])
+        told.append(capsys.readouterr().out.splitlines()[0])
+
+    assert told[0] == told[1]
 
 
 def test_the_same_seed_is_the_same_meeting_and_another_one_is_not() -> None:

@@ -53,6 +53,27 @@ def test_every_process_of_the_library_is_played_to_its_end(id: str, tmp_path: Pa
     assert (status, told["meetings"], told["lost"], told["differs"]) == (0, 1, 0, 0)
 
 
+@pytest.mark.slow
+def test_covision_leads_four_people_through_whole_meetings_without_anybody_facilitating(
+    tmp_path: Path,
+) -> None:
+    """Both concepts in both languages, and each once more with somebody who takes the bar in the middle and gives it back;
+    all at the same time, while time runs faster."""
+    file = tmp_path / "led.json"
+
+    status = main(["--led", "--json", str(file)])
+
+    told = json.loads(file.read_text(encoding="utf-8"))
+    assert (status, told["meetings"], told["lost"], told["differs"]) == (0, 6, 0, 0)
+    led = [meeting["led"] for meeting in told["detail"]]
+    assert [one["steps"] for one in led] == [12] * 6
+    assert [len(one["called"]) for one in led] == [4] * 6
+    assert all(one["questions"] >= 6 for one in led)
+    assert any(one["by_time"] for one in led)
+    taken, given_back = ([one[what] for one in led] for what in ("taken", "given_back"))
+    assert taken == given_back and [bool(one) for one in taken] == [False] * 4 + [True] * 2
+
+
 def test_all_is_played_with_the_smallest_and_the_largest_group() -> None:
     assert sizes(processes.process("star")) == (8, 20)
     assert sizes(processes.process("three-in-turn")) == (3,)

@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from covision import processes
 from covision.engine.checking import faults
+from covision.engine.rules import Groups
 from covision.management.processes import main
 from dev import features
 
@@ -52,6 +54,9 @@ def test_the_list_names_every_process_with_roles_people_minutes_and_languages(
         ("minutes = 10", 'minutes = "ten"', "minutes = ", "expected int"),
         ("only_ways = true", "no_ways = true", "no_ways = ", "unknown key “no_ways”"),
         ("least = 5", "least = 2", "least = 2", "The parts need 5 people"),
+        ('cast = "rota"', 'cast = "king"', "cast = ", "“king” is none of fewest, rota, chance, second"),
+        ('gathers = "idea"', 'gathers = "ideas"', "gathers = ", "There is no kind “ideas”."),
+        ('gathers = "idea"', "prepared = true", "prepared = ", "Nobody who brings the case may write this"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_its_line(
@@ -61,6 +66,18 @@ def test_what_is_wrong_is_said_with_its_line(
     line, told = wrong(tmp_path, text)[0]
     assert sentence in told
     assert line_of in text.splitlines()[line - 1]
+
+
+def test_a_report_is_a_card_that_the_groups_may_write() -> None:
+    crowd = processes.process("wise-crowd")
+    for kind in ("story", "note", "insight", "nothing"):
+        around = replace(crowd.step("satellites"), groups=Groups(4, ("satellite",), (kind,)))
+        steps = tuple(around if step.id == "satellites" else step for step in crowd.steps)
+        (fault,) = faults(replace(crowd, steps=steps))
+        assert (fault.place, "the groups may write here" in fault.sentence) == (
+            "steps.satellites.groups",
+            True,
+        )
 
 
 def test_a_step_nobody_gets_out_of_is_refused(tmp_path: Path) -> None:

@@ -148,7 +148,42 @@ def test_cas_takes_his_sentence_along_and_no_address_tells_it() -> None:
     do(cas, room, "write", kind="sentence", text=SENTENCE)
     page = text(cas, f"/alone/{id}/bring/")
     assert re.search(rf"<textarea[^>]* readonly[^>]*>{SENTENCE}</textarea>", page)
+    assert f"/sign-in/?next=/alone/{id}/bring/" in page
     assert f"/alone/{id}/bring/" in text(cas, "/alone/")
+
+
+def test_a_guest_is_told_how_she_can_be_reminded_of_her_next_step(postbox: Postbox) -> None:
+    cas = browser()
+    room, way = begin(cas), 'href="/sign-in/?next=/commitments/"'
+    to(cas, room, "next")
+    soon = timezone.localtime() + timedelta(hours=20)
+    do(cas, room, "write", kind="next-step", text="A note on the phone.", due=soon.strftime("%Y-%m-%dT%H:%M"))
+    assert way not in text(cas, "/commitments/")
+    to(cas, room, "feedback")
+    do(cas, room, "end-step", step="feedback", anyway="1")
+
+    page = text(cas, "/commitments/")
+
+    assert "A note on the phone." in page and way in page
+    assert 'name="soon"' not in page
+
+
+def test_a_member_makes_a_case_of_it_with_one_press(postbox: Postbox) -> None:
+    ada = browser()
+    sign_in(ada, "ada@example.org", postbox)
+    room = begin(ada)
+    id = room.split("/")[2]
+    do(ada, room, "write", kind="sentence", text=SENTENCE)
+    to(ada, room, "feedback")
+    assert f"/alone/{id}/bring/" in text(ada, f"{room}sheets/1/")
+    assert 'action="/alone/' + id in text(ada, f"/alone/{id}/bring/")
+
+    made = ada.post(f"/alone/{id}/bring/")
+
+    case = made.headers["location"]
+    assert made.status_code == 302 and case.startswith("/cases/")
+    assert re.search(rf"<textarea[^>]*>{SENTENCE}</textarea>", text(ada, case))
+    assert case in text(ada, "/cases/")
 
 
 def test_a_member_finds_hers_again_in_another_browser(postbox: Postbox) -> None:

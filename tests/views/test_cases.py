@@ -126,3 +126,17 @@ def test_members_say_which_part_they_would_take() -> None:
     assert "Would take it:" not in said(fay.get(f"{address}turns/"))
     assert fay.post(f"{address}turns/say/", {"role": "king", "answer": "would"}).status_code == 422
     assert browser().get(f"{address}turns/").status_code == 404
+
+
+def test_questions_of_a_way_of_working_are_answered_beside_a_case() -> None:
+    cas = circle_of_two()[1]
+    asked = cas.post("/cases/new/", {**CASE, "show": "stillness-and-mirror"})
+    assert asked.status_code == 200
+    assert "I promise too much." in said(asked)
+    answered = {"process": "stillness-and-mirror", "answer.wish": "That calls end with a goodbye."}
+    case = cas.post("/cases/new/", {**CASE, **answered}).headers["location"]
+    assert "That calls end with a goodbye." in said(cas.get(case))
+    assert "That calls end with a goodbye." in said(cas.get(f"{case}"))
+    long = cas.post(case, {**CASE, **answered, "answer.wish": "x" * 401})
+    assert long.status_code == 422
+    assert 'id="answer-wish-error"' in said(long)

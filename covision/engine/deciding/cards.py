@@ -249,6 +249,8 @@ def _check_number(meeting: Meeting, kind: Kind, by: int) -> None:
         raise Refused(
             "You have written {most} contributions in this step. That is the most.", "large", most=MOST_CARDS
         )
+    if permits.reported(meeting, kind.id, by):
+        raise Refused("Your group has written this already. Whoever wrote it can still change it.")
     most = permits.most_of(meeting, kind.id, by)
     if most and kind.shape == "card" and written >= most:
         raise Refused("In this step each person gives at most {most} of these.", most=most)

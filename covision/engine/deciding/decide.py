@@ -9,7 +9,7 @@ from covision.engine.meeting import NOBODY, Meeting
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
 
-from . import alone, cards, case, clock, help, marks, people, roles, steering, ways
+from . import alone, cards, case, clock, clusters, help, marks, people, roles, steering, ways
 
 Events = tuple[Event, ...]
 
@@ -24,7 +24,7 @@ OF_COVISION = (
 )  # while it holds the bar
 
 
-def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events:
+def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events:  # noqa: PLR0915 (one arm for each command)
     """This will say what follows from a command of seat `by` at `now`.
 
     :raises Refused: with a sentence for the person; then nothing has happened.
@@ -52,6 +52,8 @@ def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events
             return people.voice_removal(meeting, command.seat, by)
         case c.ConfirmAgreement():
             return people.confirm_agreement(meeting, by)
+        case c.Write() if command.cards:
+            return clusters.write_heading(meeting, command, by, now)
         case c.Write():
             return cards.write(meeting, command, by, now)
         case c.SendQuestion():
@@ -62,6 +64,10 @@ def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events
             return cards.withdraw(meeting, command.card, by)
         case c.Bring():
             return cards.bring(meeting, command.card, by)
+        case c.Gather():
+            return clusters.gather(meeting, command.card, command.cards, by)
+        case c.TakeOut():
+            return clusters.take_out(meeting, command.card, by)
         case c.Reveal():
             return marks.reveal(meeting, by)
         case c.MarkCard():

@@ -7,6 +7,7 @@ from covision.engine.process import Mark
 from covision.engine.refusals import Refused
 
 from .cards import visible
+from .clusters import heading_over
 from .common import check_holder
 
 
@@ -21,6 +22,8 @@ def give(meeting: Meeting, command: MarkCard, by: int) -> tuple[Event, ...]:
         _check_dots(meeting, rule, by)
     elif mine:
         raise Refused("This is marked already.")
+    if stands_for(meeting, rule, card, by):
+        raise Refused("This card lies under a heading, which stands for all its cards. Mark the heading.")
     if not meeting.fits(card):
         raise Refused("This problem has not passed its check, so it cannot be chosen.")
     return (*_instead_of(meeting, rule, card.id, by), Marked(card.id, rule.id))
@@ -110,6 +113,13 @@ def may_mark(meeting: Meeting, rule: Mark, card: Card, by: int) -> bool:
     if card.round not in {0, meeting.place()[0]}:
         return False
     return not (rule.hidden and meeting.place() in meeting.revealed_marks) and visible(meeting, card, by)
+
+
+def stands_for(meeting: Meeting, rule: Mark, card: Card, by: int) -> bool:
+    """Whether a heading is marked instead of the card, as this person sees it: where a mark is on both, a heading stands
+    for the cards under it."""
+    heading = heading_over(meeting, card, by)
+    return heading is not None and heading.kind in rule.on
 
 
 def _rule_and_card(meeting: Meeting, mark: str, id: str, by: int) -> tuple[Mark, Card]:

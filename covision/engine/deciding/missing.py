@@ -6,12 +6,13 @@ from covision.engine.meeting import Meeting, turns_to_come
 from covision.engine.process import Mark, May, Process, Step
 
 from .cards import visible
-from .permits import written_here
+from .marks import stands_for
+from .permits import groups_here, reported, written_here
 
 
 def missing(meeting: Meeting, now: datetime) -> tuple[str, ...]:
     """What the step should have left and has not: kinds, “people”, “each” or “turns” where
-    everybody has something to say, “marks”, “soon” for a quick first one, or only “reveal”
+    everybody has something to say, “reports” of groups, “marks”, “soon” for a quick first one, or only “reveal”
     while contributions are hidden: whether there are any is nobody's to know yet."""
     step, (round, _) = meeting.step(), meeting.place()
     if step.silent and not meeting.has_revealed(meeting.place(), meeting.lap()):
@@ -55,6 +56,13 @@ def _of_everybody(meeting: Meeting, step: Step) -> list[str]:
     lacking = []
     if any(_somebody_owes(meeting, may) for may in step.may if may.least):
         lacking.append("each")
+    if step.groups and any(
+        not reported(meeting, kind, group[0])
+        for kind in step.groups.reports
+        for group in groups_here(meeting)
+        if group
+    ):
+        lacking.append("reports")
     if step.turns and turns_to_come(meeting):
         lacking.append("turns")
     if any(not _is_complete(meeting, mark) for mark in step.marks if mark.complete):
@@ -88,5 +96,5 @@ def _is_complete(meeting: Meeting, mark: Mark) -> bool:
         (card.id, seat if mark.each else 0) in given
         for card in cards
         for seat in needed
-        if visible(meeting, card, seat)
+        if visible(meeting, card, seat) and not stands_for(meeting, mark, card, seat)
     )

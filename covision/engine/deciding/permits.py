@@ -84,9 +84,22 @@ def is_out_of_sight(meeting: Meeting, card: Card, viewer: int) -> bool:
 
 def group_of(meeting: Meeting, seat: int) -> tuple[int, ...]:
     """Those who work with this person in the step now, she among them; nobody where groups do not work apart."""
+    return next((group for group in groups_here(meeting) if seat in group), ())
+
+
+def groups_here(meeting: Meeting) -> tuple[tuple[int, ...], ...]:
+    """The groups that work apart in the step now."""
     here = (*meeting.place(), meeting.lap())
     formed = [one.groups for one in meeting.groupings if (one.round, one.step, one.lap) == here]
-    return next((group for group in (formed[-1] if formed else ()) if seat in group), ())
+    return formed[-1] if formed else ()
+
+
+def reported(meeting: Meeting, kind: str, by: int) -> bool:
+    """Whether somebody in this person's group has written the one report of a kind that the group brings back."""
+    groups = meeting.step().groups
+    if groups is None or kind not in groups.reports:
+        return False
+    return any(written_here(meeting, seat, kind) for seat in group_of(meeting, by))
 
 
 def written_here(meeting: Meeting, by: int, kind: str) -> int:

@@ -1,5 +1,7 @@
 """Who plays which part in the coming round: asking, taking, declining, and the fair proposal."""
 
+from zlib import crc32
+
 from covision.engine.events import Event, RoleAsked, RoleDeclined, RoleGivenBack, RoleTaken
 from covision.engine.meeting import Meeting, Round
 from covision.engine.process import Process, Role
@@ -34,7 +36,7 @@ def take(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
 
 def decline(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
     """This will say no to a part. No reason is asked for."""
-    check_act(meeting, "cast")
+    _check_casts(meeting, role)
     _role(meeting, role)
     if (role, by) in _now(meeting).declined:
         raise Refused("You have declined this part already.")
@@ -68,14 +70,19 @@ def may_take(meeting: Meeting, role: Role, seat: int) -> bool:
 def fair_seat(
     meeting: Meeting, role: Role, history: tuple[Held, ...] = (), wishing: frozenset[int] = frozenset()
 ) -> int:
-    """The seat for which it is fairest to take the part now: who has held fewest parts in this meeting; among those who said
-    beforehand that they would, then who had the part longest ago in the circle's meetings before, or any part; then by seat."""
+    """The seat that is proposed for the part now, as the process casts it; usually the one for which it is fairest: who has
+    held fewest parts in this meeting; among those who said beforehand that they would, then who had the part longest ago in
+    the circle's meetings before, or any part; then by seat."""
     now = _now(meeting)
     able = [
         seat.number
         for seat in meeting.people()
         if may_take(meeting, role, seat.number) and (role.id, seat.number) not in now.declined
     ]
+    if role.cast == "chance":
+        return max(able, key=lambda seat: _lot(now, role, seat), default=0)
+    if role.cast == "second":
+        return next(iter((*able[1:2], *able)), 0)
     return min(
         able,
         key=lambda seat: (
@@ -87,6 +94,11 @@ def fair_seat(
         ),
         default=0,
     )
+
+
+def _lot(now: Round, role: Role, seat: int) -> int:
+    """Nobody can foresee it, and everybody is shown the same: drawn from the random name of the case."""
+    return crc32(f"{now.case} {now.number} {role.id} {seat}".encode())
 
 
 def _held(meeting: Meeting, seat: int) -> int:

@@ -18,9 +18,10 @@ from covision.engine.scene import (
     RoleView,
     SheetLink,
 )
-from covision.engine.turns import reason_for
+from covision.engine.turns import Held, Reason, reason_for
 
 from .cards import card_list, card_view, conversation
+from .clusters import clustered
 from .viewer import Viewer, looked_at
 
 
@@ -74,11 +75,14 @@ def _list_of(
 ) -> CardList | None:
     round, name = looked_at(meeting, viewer)
     cards = conversation(meeting, viewer, on) if kind.spoken else card_list(meeting, viewer, "", on).cards
-    if not cards and (kind.seen != "all" or kind.shape != "card" or kind.replies or kind.back):
+    if kind.gathers or (
+        not cards and (kind.seen != "all" or kind.shape != "card" or kind.replies or kind.back)
+    ):
         return None
     silent = process.step(name).silent and kind.id in process.step(name).outputs
     hidden = silent and _lies_hidden(meeting, (round, name))
-    return CardList(f"{round}-{name}-{kind.id}", process.id, kind.id, cards, hidden, kind.spoken)
+    found = CardList(f"{round}-{name}-{kind.id}", process.id, kind.id, cards, hidden, kind.spoken)
+    return clustered(meeting, viewer, found, on, process.heading_of(kind.id))
 
 
 def _lies_hidden(meeting: Meeting, place: Place) -> bool:
@@ -97,6 +101,7 @@ def _kinds_on(meeting: Meeting, viewer: Viewer, process: Process, name: str) -> 
     step = process.step(name)
     ids = dict.fromkeys(kind for may in step.may for kind in may.kinds)
     ids.update(dict.fromkeys(kind for mark in step.marks for kind in mark.on))
+    ids.update(dict.fromkeys(kind.gathers for kind in process.kinds if kind.gathers and kind.id in ids))
     ids.update(dict.fromkeys(kind.id for kind in process.kinds if kind.becomes))
     kinds = [kind for kind in process.kinds if kind.id in ids]
     if step.macro == "final":
@@ -141,7 +146,9 @@ def _cards_of(meeting: Meeting, kind: Kind, round: int, name: str) -> tuple[Card
         return tuple(card for card in meeting.problems() if not card.replaced)
     if kind.seen == "final" and not round:
         return tuple(card for card in there if card.kind == kind.id)
-    same = tuple(card for card in there if (card.kind, card.round) == (kind.id, round))
+    heading = meeting.process_at(round, name).heading_of(kind.id)
+    kinds = {kind.id, heading.id} if heading else {kind.id}
+    same = tuple(card for card in there if card.kind in kinds and card.round == round)
     if kind.seen != "all" and not kind.becomes:
         return tuple(card for card in same if card.step == name)
     return same
@@ -214,7 +221,8 @@ def _beside(process: Process, role: str) -> tuple[str, ...]:
 
 def _candidates(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> tuple[Candidate, ...]:
     wishing = frozenset(seat for seat, wished in viewer.wishes if wished == role.id)
-    fair = fair_seat(meeting, role, viewer.history, wishing) if role.least else 0
+    cast = role.least or role.cast != "fewest"
+    fair = fair_seat(meeting, role, viewer.history, wishing) if cast else 0
     before = () if any(there.began for there in meeting.rounds) else viewer.history
     return tuple(
         Candidate(
@@ -223,7 +231,7 @@ def _candidates(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> tup
             asked=(role.id, seat.number) in now.asked,
             declined=(role.id, seat.number) in now.declined,
             feels_ready=(seat.number, role.id) in viewer.feel_ready,
-            reason=reason_for(role.id, fair, before) if seat.number == fair and not wishing else "",
+            reason=_reason(role, fair, before) if seat.number == fair and fair not in wishing else "",
             wishes=(seat.number, role.id) in viewer.wishes,
             may_ask=seat.number != viewer.seat
             and (role.id, seat.number) not in now.asked
@@ -232,6 +240,16 @@ def _candidates(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> tup
         for seat in meeting.people()
         if may_take(meeting, role, seat.number) or (role.id, seat.number) in now.declined
     )
+
+
+def _reason(role: Role, fair: int, before: tuple[Held, ...]) -> Reason:
+    match role.cast:
+        case "chance":
+            return "lot"
+        case "second":
+            return "second"
+        case "fewest" | "rota":
+            return reason_for(role.id, fair, before)
 
 
 def _sheets(meeting: Meeting, viewer: Viewer) -> tuple[SheetLink, ...]:

@@ -1,6 +1,7 @@
 """What the viewer's part is in the step now: what to do, whose turn it is, with whom, and which ways lead on."""
 
 from covision.engine.deciding.permits import group_of
+from covision.engine.holding import asked_here
 from covision.engine.meeting import Card, Meeting, said_in_turn, turns_to_come
 from covision.engine.process import EVERYONE
 from covision.engine.rules import Way
@@ -32,6 +33,7 @@ def part(meeting: Meeting, viewer: Viewer) -> Part | None:
         ways=tuple(_way(meeting, viewer, way) for way in step.ways if is_left(meeting, way)),
         parts=_parts(meeting, viewer),
         only_ways=step.only_ways,
+        led=meeting.is_held(),
     )
 
 
@@ -42,11 +44,21 @@ def said_here(meeting: Meeting) -> tuple[Card, ...]:
 
 def _guides(meeting: Meeting, viewer: Viewer, roles: tuple[str, ...]) -> tuple[Guide, ...]:
     step, may = meeting.step(), meeting.may_write(viewer.seat)
+    asked = asked_by_the_leader(meeting, viewer)
     return tuple(
-        Guide(f"{step.id}.{question.id}", question.kind in may)
+        Guide(prompt, question.kind in may and prompt not in asked, prompt in asked)
         for question in step.questions
+        for prompt in [f"{step.id}.{question.id}"]
         if question.role in roles
     )
+
+
+def asked_by_the_leader(meeting: Meeting, viewer: Viewer) -> tuple[str, ...]:
+    """The questions of whoever steers that have been asked in this step: by one leader after the other, or by Covision."""
+    here = viewer.common.recall("asked", meeting.cards, lambda: asked_here(meeting))
+    steers = meeting.process().steers()
+    leads = {f"{meeting.step().id}.{one.id}" for one in meeting.step().questions if one.role == steers}
+    return tuple(prompt for prompt in here if prompt in leads)
 
 
 def _turn(meeting: Meeting, viewer: Viewer) -> TurnView | None:

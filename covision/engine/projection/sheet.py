@@ -8,6 +8,7 @@ from covision.engine.refusals import Refused
 from covision.engine.scene import CardList
 
 from .cards import card_list
+from .clusters import headed_list
 from .viewer import Viewer
 
 
@@ -62,7 +63,7 @@ def may_read(meeting: Meeting, seat: int, round: int) -> bool:
 
 def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process) -> list[Chapter]:
     """Everything all have seen but the conversation: what was picked first, in its order."""
-    kinds = [kind for kind in process.kinds if kind.seen == "all" and not kind.spoken]
+    kinds = [kind for kind in process.kinds if kind.seen == "all" and not kind.spoken and not kind.gathers]
     if process.sheet:
         kinds = sorted(
             (kind for kind in kinds if kind.id in process.sheet), key=lambda k: process.sheet.index(k.id)
@@ -70,7 +71,7 @@ def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process
     return [
         Chapter(
             process.field_of(kind.id),
-            card_list(meeting, viewer, kind.id, _cards(meeting, round, kind, ranked), plain=True),
+            headed_list(meeting, viewer, process, kind.id, _cards(meeting, round, kind, ranked)),
             ranked,
         )
         for kind, ranked in ((kind, _is_ranked(process, kind)) for kind in kinds)
@@ -101,10 +102,12 @@ def _cards(meeting: Meeting, round: int, kind: Kind, ranked: bool) -> tuple[Card
     """Of a basket only what was kept, if anything was; of a ranking the chosen ones first, in order, then the rest."""
     cards = tuple(card for card in meeting.standing_cards(round, kind.id) if meeting.shows_card(card))
     picked = meeting.picked(round)
-    chosen = sorted((card for card in cards if card.id in picked), key=lambda card: picked.index(card.id))
+    ranks = {card.id: picked.index(card.id) for card in cards if card.id in picked}
+    ranks |= {card.id: picked.index(card.under) for card in cards if card.under in picked}
+    chosen = sorted((card for card in cards if card.id in ranks), key=lambda card: ranks[card.id])
     if chosen and not ranked:
         return tuple(chosen)
-    return (*chosen, *(card for card in cards if card.id not in picked))
+    return (*chosen, *(card for card in cards if card.id not in ranks))
 
 
 def _is_ranked(process: Process, kind: Kind) -> bool:

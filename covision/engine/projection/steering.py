@@ -58,15 +58,16 @@ def _held(meeting: Meeting, viewer: Viewer) -> Steering:
         held=True,
         may_take=not meeting.closed and may_hold(meeting, viewer.seat),
         turn=turn(meeting, viewer.here),
+        missing=_lacking(meeting, viewer),
+        process=meeting.process().id,
+        ready=None if meeting.closed else viewer.ready,
     )
 
 
 def _of_others(meeting: Meeting, viewer: Viewer) -> Steering:
     """Where a firm rule is not met yet, a second person may agree to go on."""
     step = meeting.step()
-    away = bool(set(step.absent) & set(meeting.roles(viewer.seat, *meeting.place())))
-    judged = step.firm == "hard" and not away and not meeting.closed
-    lacking = missing(meeting, meeting.visit().began) if judged else ()
+    lacking = _lacking(meeting, viewer) if step.firm == "hard" else ()
     return Steering(
         holds=False,
         holder=meeting.holder,
@@ -83,6 +84,12 @@ def _of_others(meeting: Meeting, viewer: Viewer) -> Steering:
         firm=step.firm,
         may_agree=bool(lacking) and viewer.seat not in meeting.agreed,
     )
+
+
+def _lacking(meeting: Meeting, viewer: Viewer) -> tuple[str, ...]:
+    """What the step still wants, for somebody who is in the room for it."""
+    away = bool(set(meeting.step().absent) & set(meeting.roles(viewer.seat, *meeting.place())))
+    return () if away or meeting.closed else missing(meeting, meeting.visit().began)
 
 
 def _reveal(what: str) -> Literal["", "cards", "marks"]:

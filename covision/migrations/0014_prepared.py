@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('covision', '0010_no_samples'),
+        ('covision', '0013_no_samples'),
     ]
 
     operations = [

@@ -1,126 +1,14 @@
 """A meeting as the sum of what happened: its people, rounds, contributions, marks, clock and place on the path."""
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Literal
 
-from .events import Help, TextRef
-from .plain import value
-from .process import EVERYONE, Kind, Mark, Process, Role, Step
-from .rules import Turns
+from covision.engine.events import Help
+from covision.engine.plain import value
+from covision.engine.process import EVERYONE, Kind, Mark, Process, Role, Step
+from covision.engine.rules import Turns
 
-NOBODY = 0  # the seat that Covision acts from while it holds the steering bar
-
-Place = tuple[int, str]
-Standing = Literal["asking", "in", "turned-away", "left", "removed"]
-
-
-@value
-class Seat:
-    """A person's place in the meeting. `voices` are those who asked for this person's removal."""
-
-    number: int
-    standing: Standing
-    agreed: bool = False
-    voices: tuple[int, ...] = ()
-
-
-@value
-class Card:
-    """A contribution. `round` is 0 in the frame's common steps, `lap` that of the visit it was written in. `replaced`: a
-    newer text stands in this field. `to` is the seat it is addressed to, 0 for none."""
-
-    id: str
-    kind: str
-    seat: int
-    round: int
-    step: str
-    text: TextRef | None = None
-    prompt: str = ""
-    reply: str = ""
-    tags: tuple[str, ...] = ()
-    due: str = ""
-    opened: bool = False
-    withdrawn: bool = False
-    replaced: bool = False
-    to: int = 0
-    lap: int = 0
-
-
-@value
-class Given:
-    """One mark on one card by one person; among equals of an ordered mark the position in the tuple is the rank."""
-
-    card: str
-    mark: str
-    seat: int
-    round: int
-    step: str
-
-
-@value
-class Round:
-    """One main phase: the case, the process, who plays which part. `asked` and `declined` are (role, seat). `turned`: it
-    followed the round before at once, with the next person's case."""
-
-    number: int
-    process: Process | None = None
-    proposed: str = ""
-    case: str = ""
-    passed: tuple[str, ...] = ()
-    parts: tuple[tuple[str, int], ...] = ()
-    asked: tuple[tuple[str, int], ...] = ()
-    declined: tuple[tuple[str, int], ...] = ()
-    began: bool = False
-    shared_by: tuple[int, ...] = ()
-    turned: bool = False
-
-
-@value
-class Visit:
-    """A stay in a step. `seconds` is how long it took, by the clock of the wall. `lap` counts how often the round had gone
-    back by a way before, `way` is the one that led here (“step.way”)."""
-
-    round: int
-    step: str
-    began: datetime
-    seconds: int = 0
-    ended: bool = False
-    ready: int = 0
-    lap: int = 0
-    way: str = ""
-
-
-@value
-class Grouping:
-    """Who works with whom in one visit to a step."""
-
-    round: int
-    step: str
-    lap: int
-    groups: tuple[tuple[int, ...], ...]
-
-
-@value
-class Clock:
-    """The step's time. It runs when `since` is set; `spent` is what had run before that. Seconds; 0 is untimed."""
-
-    length: int = 0
-    spent: int = 0
-    since: datetime | None = None
-    more_asked: bool = False
-
-    def used(self, now: datetime) -> int:
-        return self.spent + (int((now - self.since).total_seconds()) if self.since else 0)
-
-
-@value
-class Move:
-    """The last step change, so that it can be undone: where the meeting was, with which clock, and when it left."""
-
-    at: datetime
-    visit: Visit
-    clock: Clock
-    closed: bool = False
+from .values import NOBODY, Card, Clock, Given, Grouping, Move, Round, Seat, Standing, Visit
 
 
 @value
@@ -403,16 +291,19 @@ def _beside(process: Process, role: str) -> tuple[str, ...]:
 
 def turn_of(meeting: Meeting) -> int:
     """This will say whose turn it is in the step now: a seat, or 0 if everybody has had one."""
-    return next(iter(turns_to_come(meeting)), 0)
+    return next(_to_come(meeting), 0)
 
 
 def turns_to_come(meeting: Meeting) -> tuple[int, ...]:
     """This will list the seats whose turn is not over, in the order of the circle, who is next first."""
+    return tuple(_to_come(meeting))
+
+
+def _to_come(meeting: Meeting) -> Iterator[int]:
     turns, place = meeting.step().turns, meeting.place()
-    if turns is None:
-        return ()
-    there = (seat.number for seat in meeting.people() if turns.role in meeting.roles(seat.number, *place))
-    return tuple(seat for seat in there if not has_had_turn(meeting, turns, seat))
+    if turns is not None:
+        there = (seat.number for seat in meeting.people() if turns.role in meeting.roles(seat.number, *place))
+        yield from (seat for seat in there if not has_had_turn(meeting, turns, seat))
 
 
 def has_had_turn(meeting: Meeting, turns: Turns, seat: int) -> bool:

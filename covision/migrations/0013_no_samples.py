@@ -20,5 +20,5 @@ def take_no_samples(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("covision", "0009_follow")]
+    dependencies = [("covision", "0012_rehearsed_process")]
     operations = [migrations.RunPython(take_no_samples, migrations.RunPython.noop, elidable=False)]

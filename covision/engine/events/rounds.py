@@ -1,0 +1,66 @@
+"""Which case is worked on, by which process, and who plays which part."""
+
+from covision.engine.plain import value
+from covision.engine.process import Process
+
+
+@value
+class CaseProposed:
+    card: str
+
+
+@value
+class CaseAccepted:
+    card: str
+
+
+@value
+class CasePassed:
+    card: str
+
+
+@value
+class ProcessPicked:
+    process: Process
+
+
+@value
+class RoleAsked:
+    """Somebody was asked to take a role."""
+
+    role: str
+    seat: int
+
+
+@value
+class RoleTaken:
+    role: str
+    seat: int
+
+
+@value
+class RoleDeclined:
+    role: str
+    seat: int
+
+
+@value
+class RoleGivenBack:
+    role: str
+    seat: int
+
+
+@value
+class RoundBegan:
+    """Everybody without a part got the part for the rest."""
+
+    round: int
+
+
+@value
+class RoundTurned:
+    """The process goes on with somebody else's case: `parts` are all (role, seat) of the new round."""
+
+    round: int
+    parts: tuple[tuple[str, int], ...]
+    case: str = ""

@@ -1,0 +1,39 @@
+"""Who is there, and who holds the steering bar."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from covision.engine import events as e
+from covision.engine.meeting import NOBODY, Meeting, Seat, Standing
+
+from .rounds import change_round
+
+
+def change_seat(meeting: Meeting, number: int, change: Callable[[Seat], Seat]) -> Meeting:
+    seats = tuple(change(seat) if seat.number == number else seat for seat in meeting.seats)
+    return replace(meeting, seats=seats)
+
+
+def standing(meeting: Meeting, number: int, standing: Standing) -> Meeting:
+    return change_seat(meeting, number, lambda seat: replace(seat, standing=standing, voices=()))
+
+
+def steering(meeting: Meeting, seat: int) -> Meeting:
+    """The bar moves; during a round the part that steers moves with it."""
+    now = meeting.round_now()
+    moved = replace(meeting, holder=seat)
+    if now is None or not now.began or now.process is None or meeting.step().macro != "main":
+        return moved
+    steers = now.process.steers()
+    if not steers:
+        return moved
+    parts = tuple(pair for pair in now.parts if pair[0] != steers)
+    return change_round(moved, lambda now: replace(now, parts=(*parts, (steers, seat))))
+
+
+def helped(meeting: Meeting, event: e.HelpChosen, by: int) -> Meeting:
+    """Where Covision holds the part, the bar is nobody's and the part that steers goes with it."""
+    told = replace(
+        meeting, help=event.help, help_voices=(), log=(*meeting.log, (f"help-{event.help}", by, ()))
+    )
+    return replace(steering(told, NOBODY), instead_of=0) if event.help == "hold" else told

@@ -1,0 +1,75 @@
+"""The case, the process and the parts of a round."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from covision.engine import events as e
+from covision.engine.meeting import NOBODY, Meeting, Round
+from covision.engine.process import one_of_a_kind
+
+
+def change_round(meeting: Meeting, change: Callable[[Round], Round]) -> Meeting:
+    return replace(meeting, rounds=(*meeting.rounds[:-1], change(meeting.rounds[-1])))
+
+
+def picked(meeting: Meeting, event: e.ProcessPicked) -> Meeting:
+    now = meeting.rounds[-1]
+    case = meeting.card(now.case)
+    process = one_of_a_kind(event.process)
+    brings = process.brings()
+    parts = ((brings, case.seat),) if brings and case else ()
+    return change_round(
+        meeting, lambda now: replace(now, process=process, parts=parts, asked=(), declined=())
+    )
+
+
+def passed(now: Round, card: str) -> Round:
+    """Whoever passes after having said yes also takes the process and its parts along."""
+    if now.case == card:
+        now = replace(now, case="", process=None, parts=(), asked=(), declined=())
+    return replace(now, proposed="", passed=(*now.passed, card))
+
+
+def taken(now: Round, role: str, seat: int) -> Round:
+    return replace(
+        now,
+        parts=(*now.parts, (role, seat)),
+        asked=without(now.asked, (role, seat)),
+        declined=without(now.declined, (role, seat)),
+    )
+
+
+def declined(now: Round, role: str, seat: int) -> Round:
+    return replace(now, asked=without(now.asked, (role, seat)), declined=(*now.declined, (role, seat)))
+
+
+def without(pairs: tuple[tuple[str, int], ...], pair: tuple[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(other for other in pairs if other != pair)
+
+
+def round_began(meeting: Meeting) -> Meeting:
+    began = change_round(meeting, lambda now: replace(now, began=True, asked=()))
+    now = began.rounds[-1]
+    steers = now.process.steers() if now.process else ""
+    holder = began.who(steers, now.number) if steers else 0
+    if holder:
+        help = "whisper" if began.is_held() else began.help
+        return replace(began, holder=holder, instead_of=0, help=help)
+    if began.is_held() and steers:
+        began = change_round(began, lambda now: replace(now, parts=(*now.parts, (steers, NOBODY))))
+    return replace(began, instead_of=0)
+
+
+def turned(meeting: Meeting, event: e.RoundTurned) -> Meeting:
+    """The next round stands there at once with its parts; what an undone turn had left of it is replaced."""
+    process = meeting.rounds[event.round - 2].process
+    turned = Round(event.round, process, case=event.case, parts=event.parts, began=True, turned=True)
+    changed = replace(meeting, rounds=(*meeting.rounds[: event.round - 1], turned))
+    steers = process.steers() if process else ""
+    holder = changed.who(steers, event.round) if steers else 0
+    return replace(changed, holder=holder or meeting.holder, instead_of=0)
+
+
+def change_sheet(meeting: Meeting, round: int, change: Callable[[Round], Round]) -> Meeting:
+    rounds = tuple(change(there) if there.number == round else there for there in meeting.rounds)
+    return replace(meeting, rounds=rounds)

@@ -1,0 +1,40 @@
+"""Steps begin, end and are undone."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from covision.engine import events as e
+from covision.engine.meeting import Clock, Meeting, Move, Round, Visit
+
+
+def step_began(meeting: Meeting, event: e.StepBegan, at: datetime) -> Meeting:
+    rounds = meeting.rounds
+    if event.round > len(rounds):
+        rounds = (*rounds, Round(event.round))
+    return replace(
+        meeting,
+        rounds=rounds,
+        visits=(*meeting.visits, Visit(event.round, event.step, at, lap=event.lap, way=event.way)),
+        clock=Clock(length=event.seconds),
+        wishes=(),
+        agreed=(),
+    )
+
+
+def step_ended(meeting: Meeting, event: e.StepEnded, at: datetime) -> Meeting:
+    here = meeting.visit()
+    left = replace(here, ended=True, ready=event.ready, seconds=int((at - here.began).total_seconds()))
+    return replace(meeting, visits=(*meeting.visits[:-1], left), last_move=Move(at, here, meeting.clock))
+
+
+def undone(meeting: Meeting, by: int) -> Meeting:
+    """The place and the clock go back; everything written in between stays. While Covision holds the bar the group is
+    told, and Covision remembers where it was held back."""
+    move = meeting.last_move
+    if move is None:
+        return meeting
+    kept = meeting.visits[:-1] if meeting.closed else meeting.visits[:-2]
+    log = (*meeting.log, ("undone", by, (move.visit.step,))) if meeting.is_held() else meeting.log
+    return replace(
+        meeting, visits=(*kept, move.visit), clock=move.clock, last_move=None, closed=False, log=log
+    )

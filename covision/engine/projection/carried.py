@@ -1,0 +1,78 @@
+"""What was won stays in sight."""
+
+from dataclasses import replace
+
+from covision.engine.meeting import Card, Meeting
+from covision.engine.process import Field, Mark
+from covision.engine.scene import CardList, Carried
+
+from .cards import card_list
+from .clusters import headed_list
+from .viewer import Viewer, looked_at
+
+
+def carried(meeting: Meeting, viewer: Viewer) -> Carried | None:
+    """Fields, kept resources and chosen solutions of the round; in the final phase those of the last round."""
+    found = ((kind, _headed(meeting, viewer, kind, cards)) for kind, cards in worth_carrying(meeting, viewer))
+    lists = tuple(replace(one, field=_won_in(meeting, viewer, kind)) for kind, one in found if one.cards)
+    return Carried(lists) if lists else None
+
+
+def _headed(meeting: Meeting, viewer: Viewer, kind: str, cards: tuple[Card, ...]) -> CardList:
+    """What is carried of a kind, under its headings."""
+    there = meeting.round(_round_of(meeting, looked_at(meeting, viewer)[0]))
+    if there is None or there.process is None:
+        return card_list(meeting, viewer, f"carried-{kind}", cards, plain=True)
+    found = headed_list(meeting, viewer, there.process, kind, cards)
+    return replace(found, id=f"carried-{kind}")
+
+
+def worth_carrying(meeting: Meeting, viewer: Viewer) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """The cards of each kind that travels along, whoever may see them."""
+    round, name = looked_at(meeting, viewer)
+    step = meeting.step_at(round, name)
+    of = _round_of(meeting, round)
+    made_from = (
+        meeting.cards,
+        meeting.marks,
+        meeting.rounds,
+        meeting.revealed_cards,
+        meeting.revealed_laps,
+    )
+    return viewer.common.recall(
+        ("carried", round, name),
+        made_from,
+        lambda: tuple((kind, _of_kind(meeting, of, kind)) for kind in step.carried),
+    )
+
+
+def _won_in(meeting: Meeting, viewer: Viewer, kind: str) -> Field:
+    there = meeting.round(_round_of(meeting, looked_at(meeting, viewer)[0]))
+    if kind == "problem" or there is None or there.process is None:
+        return "problem"
+    return there.process.field_of(kind)
+
+
+def _round_of(meeting: Meeting, round: int) -> int:
+    """In the final phase, what was won is that of the last round."""
+    return round or len([there for there in meeting.rounds if there.began])
+
+
+def _of_kind(meeting: Meeting, round: int, kind: str) -> tuple[Card, ...]:
+    there = meeting.round(round)
+    if kind == "problem":
+        case = meeting.card(there.case) if there else None
+        return (case,) if case else ()
+    cards = tuple(card for card in meeting.standing_cards(round, kind) if meeting.shows_card(card))
+    marked = meeting.picked(round)
+    ranks = {card.id: marked.index(card.id) for card in cards if card.id in marked}
+    ranks |= {card.id: marked.index(card.under) for card in cards if card.under in marked}
+    picked = tuple(sorted((card for card in cards if card.id in ranks), key=lambda card: ranks[card.id]))
+    ranked = any(kind in rule.on for rule in _picking(meeting, round, ordered=True))
+    return picked if picked or ranked else cards
+
+
+def _picking(meeting: Meeting, round: int, ordered: bool) -> tuple[Mark, ...]:
+    there = meeting.round(round)
+    steps = there.process.steps if there and there.process else ()
+    return tuple(rule for step in steps for rule in step.marks if rule.picks and rule.ordered == ordered)

@@ -1,0 +1,60 @@
+"""Cards under their headings, as one viewer sees them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from covision.engine.deciding.clusters import is_loose, may_gather
+from covision.engine.meeting import Card, Meeting
+from covision.engine.process import Kind, Process
+from covision.engine.scene import CardList, CardView
+
+from .cards import card_list
+from .viewer import Viewer
+
+
+def clustered(
+    meeting: Meeting, viewer: Viewer, of: CardList, cards: Iterable[Card], heading: Kind | None
+) -> CardList:
+    """A list on the board with its headings first, each with the cards under it, and then what lies loose; with what the
+    viewer may do about it."""
+    if heading is None or not of.cards:
+        return of
+    if viewer.looks_back() or not may_gather(meeting, heading, viewer.seat):
+        return _nested(of, heading, cards)
+    loose = {card.id for card in cards if is_loose(meeting, heading, card, viewer.seat)}
+    found = _nested(of, heading, cards)
+    views = tuple(_acting(view, view.id in loose) for view in found.cards)
+    return replace(found, cards=views, heading=heading.id, limit=heading.limit)
+
+
+def headed_list(
+    meeting: Meeting, viewer: Viewer, process: Process, kind: str, cards: tuple[Card, ...]
+) -> CardList:
+    """Cards of one kind that are only read, with the headings over them."""
+    heading = process.heading_of(kind)
+    over = {card.under for card in cards if card.under} if heading else set()
+    found = card_list(meeting, viewer, kind, cards, plain=True)
+    if heading is None or not over:
+        return found
+    tops = tuple(card for card in meeting.cards if card.id in over)
+    shown = card_list(meeting, viewer, "", tops, plain=True).cards
+    nested = _nested(replace(found, cards=(*shown, *found.cards)), heading, cards)
+    return replace(nested, cards=tuple(view for view in nested.cards if view.cards or not view.heads))
+
+
+def _nested(of: CardList, heading: Kind, cards: Iterable[Card]) -> CardList:
+    over = {card.id: card.under for card in cards}
+    under: dict[str, list[CardView]] = {view.id: [] for view in of.cards if view.kind == heading.id}
+    loose: list[CardView] = []
+    for view in of.cards:
+        if view.id not in under:
+            under.get(over[view.id], loose).append(view)
+    heads = (replace(view, heads=True, cards=tuple(under[view.id])) for view in of.cards if view.id in under)
+    return replace(of, cards=(*heads, *loose))
+
+
+def _acting(view: CardView, loose: bool) -> CardView:
+    if not view.heads:
+        return replace(view, may_pick=loose)
+    below = tuple(replace(card, may_take_out=True) for card in view.cards)
+    return replace(view, cards=below, may_take_out=bool(below))

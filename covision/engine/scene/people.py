@@ -1,0 +1,55 @@
+"""Who is there, and what waits for a yes or a no."""
+
+from typing import Literal
+
+from covision.engine.events import Help
+from covision.engine.plain import value
+
+from .cards import CardView
+
+
+@value
+class Knock:
+    """Somebody who asks to come in."""
+
+    seat: int
+
+
+@value
+class RoleAsk:
+    """The viewer is asked to take a role."""
+
+    process: str
+    role: str
+
+
+@value
+class Asks:
+    """What waits for the viewer's yes or no; `wishes` of others how Covision should help need a second voice."""
+
+    knocks: tuple[Knock, ...]
+    roles: tuple[RoleAsk, ...]
+    case: CardView | None
+    steering: Literal["", "take", "take-back"]
+    holder: int
+    wishes: tuple[Help, ...] = ()
+
+
+@value
+class PersonView:
+    seat: int
+    me: bool
+    process: str
+    roles: tuple[str, ...]
+    holds_bar: bool
+    here: bool
+    agreed: bool
+    may_remove: bool
+    removal_voiced: bool
+    may_hand_over: bool
+
+
+@value
+class People:
+    seats: tuple[PersonView, ...]
+    log: tuple[tuple[str, int, tuple[str, ...]], ...]

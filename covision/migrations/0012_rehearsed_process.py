@@ -1,0 +1,11 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("covision", "0011_hints_away")]
+
+    operations = [
+        migrations.AddField("rehearsal", "process_id", models.CharField(default="", max_length=80)),
+        migrations.AddField("rehearsal", "clock_held", models.BooleanField(default=False)),
+        migrations.AddField("rehearsal", "understudies", models.TextField(default="")),
+    ]
