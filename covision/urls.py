@@ -156,6 +156,7 @@ urlpatterns = [
     path("circles/<str:public_id>/dates/<str:appointment_id>/change/", dates.change, name="change-date"),
     path("circles/<str:public_id>/dates/<str:appointment_id>/cancel/", dates.cancel, name="cancel-date"),
     path("circles/<str:public_id>/dates/<str:appointment_id>/promise/", dates.promise, name="promise"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/prepare/", dates.prepare, name="prepare"),
     path("circles/<str:public_id>/dates/<str:appointment_id>/room/", dates.go_in, name="go-in"),
     path("circles/<str:public_id>/dates/<str:appointment_id>/meeting.ics", dates.entry, name="entry"),
     path(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import QuerySet
 
@@ -116,13 +117,12 @@ def search(inside: Inside, typed: str) -> Finding:
     """
     words = _words(typed)
     patterns = [re.compile(re.escape(word), re.IGNORECASE) for word in words]
-    found: list[Found] = []
-    for source in SOURCES:
-        for passage in source(inside):
-            if all(pattern.search(passage.text) for pattern in patterns):
-                found.append(Found(passage, _pieces(passage.text, words)))
-    full = _ended(inside).count() > MOST_MEETINGS
-    return Finding(" ".join(words), tuple(found[:MOST_FOUND]), full or len(found) > MOST_FOUND)
+    passages = (passage for source in SOURCES for passage in source(inside))
+    matching = (one for one in passages if all(pattern.search(one.text) for pattern in patterns))
+    first = list(islice(matching, MOST_FOUND + 1))
+    found = tuple(Found(passage, _pieces(passage.text, words)) for passage in first[:MOST_FOUND])
+    more = len(first) > MOST_FOUND or _ended(inside).count() > MOST_MEETINGS
+    return Finding(" ".join(words), found, more)
 
 
 def _words(typed: str) -> tuple[str, ...]:

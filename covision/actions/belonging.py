@@ -7,7 +7,7 @@ from secrets import token_urlsafe
 from django.db import transaction
 from django.db.models import QuerySet
 
-from covision import vault
+from covision import hub, vault
 from covision.engine import commands as c
 from covision.engine.names import LONGEST, name_key
 from covision.engine.plain import value
@@ -21,7 +21,7 @@ from covision.models.proposals import Position
 
 from . import own_versions, preparation
 from .deeds import note
-from .rooms import act, open_room
+from .rooms import act, learn_anew, open_room
 
 
 @value
@@ -100,6 +100,8 @@ def take_from_rooms(circle_id: int, person_id: int, now: datetime) -> None:
         try:
             room = open_room(public_id)
             act(room, c.LosePlace(), by=number, now=now, command_id=token_urlsafe(16)).result()
+            learn_anew(room)
+            hub.wake(room.id)
         except Refused:
             continue  # this meeting has been erased meanwhile
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
-from covision import hub, processes, vault
+from covision import processes, vault
 from covision.engine.deciding.cards import check_tags, check_text
 from covision.engine.plain import value
 from covision.engine.process import Kind
@@ -16,9 +16,10 @@ from covision.engine.refusals import Refused
 from covision.models.cases import Brought, Case
 from covision.models.circles import Circle
 from covision.models.logins import Login
+from covision.models.meetings import Meeting
 from covision.models.people import Person
 
-from . import agreements, belonging, preparation, rooms
+from . import agreements, belonging, preparation, rooms, telling
 from .belonging import Inside
 from .case_answers import NOTHING, Answers
 from .text import clean_text
@@ -35,6 +36,7 @@ NOTES = ("n1", "n2", "n3", "n4", "n5")
 class Line:
     """What a pool shows of a case to all members: its first sentence, whose it is by name, and what was picked."""
 
+    id: int
     public_id: str
     line: str
     language: str
@@ -241,6 +243,7 @@ def picked(tags: tuple[str, ...], question: str) -> str:
 
 def _line(case: Case, words: Wording, names: Mapping[int, str], inside: Inside) -> Line:
     return Line(
+        case.pk,
         case.public_id,
         first_sentence(words.text),
         words.language,
@@ -254,12 +257,10 @@ def _line(case: Case, words: Wording, names: Mapping[int, str], inside: Inside) 
 def _tell_rooms(circle_id: int | None) -> None:
     """Rooms of the circle that are open show what is in the pool now, and nothing that is in it no longer."""
     preparation.begin_new_edition()
-    circle = Circle.objects.filter(pk=circle_id or 0).first()
-    for meeting in circle.meetings.filter(ended=None) if circle else ():
-        room = rooms.opened(meeting.public_id)
-        if room is not None:
-            rooms.learn_prepared(room)
-        hub.wake(meeting.pk)
+    under_way = Meeting.objects.filter(circle=circle_id or 0, ended=None)
+    for room in filter(None, map(rooms.opened, under_way.values_list("public_id", flat=True))):
+        rooms.learn_prepared(room)
+    telling.tell_rooms_of_circle(circle_id or 0)
 
 
 def _does_not_fit() -> Refused:

@@ -18,6 +18,7 @@ from covision.models.database import is_sqlite
 from covision.models.meetings import Meeting as MeetingRow
 from covision.models.people import Person
 
+from .telling import tell_rooms_of_person
 from .text import clean_text
 
 KEEP = timedelta(days=183)  # after the date, or after it was kept
@@ -156,7 +157,7 @@ def keep(public_id: str, *, soon: bool, at_date: bool, weeks: int, by: Person | 
     row.erase_after = max(row.due, now) + KEEP
     _set_letters(row, soon, at_date, now)
     row.save()
-    _begin_new_edition()
+    _tell_rooms(row)
 
 
 def change(public_id: str, *, note: str, soon: bool, at_date: bool, by: Person | None, now: datetime) -> None:
@@ -177,6 +178,7 @@ def change(public_id: str, *, note: str, soon: bool, at_date: bool, by: Person |
     row.note = vault.seal_kept(row.key, "note", text)
     _set_letters(row, soon, at_date, now)
     row.save()
+    _tell_rooms(row)
 
 
 def say(public_id: str, said: str, *, by: Person | None, now: datetime) -> None:
@@ -194,7 +196,7 @@ def say(public_id: str, said: str, *, by: Person | None, now: datetime) -> None:
     if row.settled:
         row.soon_at = row.due_at = None
     row.save()
-    _begin_new_edition()
+    _tell_rooms(row)
 
 
 def delete(public_id: str, *, by: Person | None) -> None:
@@ -206,7 +208,7 @@ def delete(public_id: str, *, by: Person | None) -> None:
     key = row.key
     row.delete()
     vault.erase_kept([key])
-    _begin_new_edition()
+    _tell_rooms(row)
 
 
 def erase_all_of(person: Person) -> None:
@@ -254,19 +256,23 @@ def edition() -> object:
     return _edition if is_sqlite() else object()
 
 
-def to_look_back_on(meeting_id: int, people: Iterable[int]) -> dict[int, list[tuple[OwnStep, str]]]:
-    """This will be, by person, the steps taken on in earlier meetings of this one's circle, with their words: those still
-    open when it began."""
+def to_look_back_on(
+    meeting_id: int, people: Iterable[int]
+) -> dict[int, list[tuple[OwnStep, Mapping[str, str]]]]:
+    """This will be, by person, the steps and goals of earlier meetings of this one's circle, with their words by reference:
+    those still open when it began."""
     rows = Commitment.objects.filter(
         Q(settled=None) | Q(settled__gte=F("circle__meetings__created")),
         circle__meetings=meeting_id,
         person__in=list(people),
-        kind=Commitment.Kind.STEP,
     ).exclude(meeting=meeting_id)
-    found: dict[int, list[tuple[OwnStep, str]]] = {}
+    found: dict[int, list[tuple[OwnStep, Mapping[str, str]]]] = {}
     for own in read(rows.order_by("due", "pk")):
-        step = OwnStep(own.row.public_id, localtime(own.row.due).isoformat(), own.row.said)
-        found.setdefault(own.row.person_id, []).append((step, own.text))
+        row, note = own.row, f"{own.row.public_id}-note" if own.note else ""
+        goal = row.kind == Commitment.Kind.GOAL
+        step = OwnStep(row.public_id, localtime(row.due).isoformat(), row.said, goal, note)
+        words = {row.public_id: own.text, **({note: own.note} if note else {})}
+        found.setdefault(row.person_id, []).append((step, words))
     return found
 
 
@@ -291,6 +297,11 @@ def _keep_what_is_said(public_id: str, said: str, person: Person, now: datetime)
     """An answer in the look back is an act of the person too: it keeps what was only offered so far."""
     keep(public_id, soon=False, at_date=False, weeks=WEEKS[1], by=person, now=now)
     say(public_id, said, by=person, now=now)
+
+
+def _tell_rooms(row: Commitment) -> None:
+    _begin_new_edition()
+    tell_rooms_of_person(row.person_id)
 
 
 def _begin_new_edition() -> None:

@@ -10,7 +10,7 @@ from covision import vault
 from covision.engine.refusals import Refused
 from covision.models.dates import Appointment, Date, Leaning, Promise
 
-from . import agreements, circle_meetings, date_letters
+from . import agreements, circle_meetings, date_letters, preparation, telling
 from .belonging import Inside
 from .deeds import note
 from .meetings import erase_meeting, open_meeting
@@ -230,9 +230,16 @@ def _open(inside: Inside, appointment: Appointment, now: datetime) -> Room | Non
         )
         if first:
             note(inside.circle, "met", now=now, by=inside.me)
+            transaction.on_commit(lambda: _what_was_prepared(inside))
             return room
     erase_meeting(meeting)
     return None
+
+
+def _what_was_prepared(inside: Inside) -> None:
+    """The room knows only now which planned meeting it is."""
+    preparation.begin_new_edition()
+    telling.tell_rooms_of_circle(inside.circle.pk)
 
 
 def _set_time(appointment: Appointment, begins: datetime, now: datetime) -> None:

@@ -21,6 +21,7 @@ from covision.models.people import Person
 from covision.pages import course
 
 from .aside import aside
+from .telling import tell_rooms_of_person
 
 # How much the room explains after so many finished rounds in a role, as long as the person has not said otherwise.
 BY_ROUNDS: tuple[Guidance, ...] = ("full", "short", "short", "question")
@@ -68,6 +69,7 @@ def forget_learning(by: Person) -> None:
         for kept in (UnitDone, Practice, Readiness):
             kept.objects.filter(person=by).delete()
     _begin_new_edition()
+    tell_rooms_of_person(by.pk)
 
 
 def forget_the_gone(now: datetime) -> int:
@@ -118,6 +120,7 @@ def say_ready_for(roles: Iterable[str], *, by: Person) -> None:
         for role in sorted(said):
             Readiness.objects.get_or_create(person=by, role=role)
     _begin_new_edition()
+    tell_rooms_of_person(by.pk)
 
 
 def members_who_feel_ready(circle_id: int) -> dict[str, list[int]]:

@@ -13,6 +13,7 @@ from covision.engine.names import clean_name, name_key
 from covision.engine.plain import value
 from covision.engine.refusals import Refused
 from covision.models.circles import Circle, Membership
+from covision.models.database import DEFAULT, scrub
 from covision.models.meetings import Meeting, Seat
 from covision.models.people import Person
 
@@ -141,6 +142,7 @@ def erase_meeting(meeting: Meeting) -> None:
     Person.objects.filter(pk__in=invented).delete()
     if circle is not None:
         circle.delete()
+    transaction.on_commit(lambda: scrub(DEFAULT))
 
 
 def _invented(meeting: Meeting) -> Iterable[int]:

@@ -26,7 +26,7 @@ from covision.models.people import Person
 from covision.models.proposals import Position, Proposal
 from covision.models.rehearsals import Rehearsal
 from covision.models.sheets import SheetPerson
-from covision.models.turns import Turn
+from covision.models.turns import Turn, Wish
 
 from . import folding, own_texts
 from .parts import in_parts
@@ -271,7 +271,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("cases", _("Cases you prepared"), (Case,), own_texts.own_cases),
     Chapter("commitments", _("What you took on"), (Commitment,), own_texts.own_commitments),
     Chapter("sheets", _("Result sheets you keep or may read"), (SheetPerson,), own_texts.own_sheets),
-    Chapter("turns", _("Parts you had in your circles"), (Turn,), own_texts.own_turns),
+    Chapter("turns", _("Parts you had or would take in your circles"), (Turn, Wish), own_texts.own_turns),
     Chapter("dates", _("Your answers about dates"), (Leaning, Promise), own_texts.own_promises),
     Chapter("letters", _("Your calendar and letters"), (Feed, Quiet), own_texts.own_letters),
     Chapter("rehearsals", _("Your rehearsals"), (Rehearsal,), _rehearsals),

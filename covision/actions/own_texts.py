@@ -9,7 +9,7 @@ from covision.models.commitments import Commitment
 from covision.models.dates import Feed, Leaning, Promise, Quiet
 from covision.models.people import Person
 from covision.models.sheets import KeptSheet
-from covision.models.turns import Turn
+from covision.models.turns import Turn, Wish
 
 from . import case_answers, cases, commitments, sheets
 from .parts import in_parts
@@ -51,8 +51,18 @@ def own_sheets(person: Person, language: str) -> Iterable[Entry]:
 
 
 def own_turns(person: Person, language: str) -> Iterable[Entry]:
+    """Parts one had, and what one says about parts to come, in planned meetings with their day."""
     for row in Turn.objects.filter(member__person=person).select_related("member__circle").order_by("pk"):
         yield {"circle": row.member.circle.name, "role": row.role, "day": str(row.day)}
+    wishes = Wish.objects.filter(member__person=person).select_related("member__circle", "appointment")
+    for wish in wishes.order_by("pk"):
+        begins = wish.appointment.begins if wish.appointment else None
+        yield {
+            "circle": wish.member.circle.name,
+            "role": wish.role,
+            "stand": "would" if wish.would else "rather not",
+            "day": str(localdate(begins)) if begins else "",
+        }
 
 
 def own_promises(person: Person, language: str) -> Iterable[Entry]:

@@ -1,10 +1,10 @@
 """What a room of a circle knows beforehand of its members: their open cases, who had which part, who would take one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field, replace
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils.timezone import localdate
 
 from covision import processes
@@ -16,9 +16,10 @@ from covision.engine.turns import Held
 from covision.models.cases import Brought, Case
 from covision.models.circles import Membership
 from covision.models.database import is_sqlite
+from covision.models.dates import Appointment
 from covision.models.turns import Turn, Wish
 
-from . import structures
+from . import learning, structures
 from .wording import worded
 
 _edition = object()
@@ -37,8 +38,9 @@ class OpenCase:
 
 @value
 class Prepared:
-    """`members` are seats, `own` each one's open cases, `brought` the cards of this meeting that are cases, with the case. `ways`
-    are the processes the circle works by."""
+    """`members` are seats, `own` each one's open cases, `brought` the cards of this meeting that are cases, with the case;
+    `ways` are the processes the circle works by, `parts` those that members would take, as (process, role); `planned` the
+    case that somebody meant to bring."""
 
     members: frozenset[int] = frozenset()
     own: Mapping[int, tuple[OpenCase, ...]] = field(default_factory=dict)
@@ -46,12 +48,20 @@ class Prepared:
     history: tuple[Held, ...] = ()
     wishes: frozenset[tuple[int, str]] = frozenset()
     ways: tuple[Process, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    planned: Mapping[int, int] = field(default_factory=dict)
 
     def offered(self, seat: int, meeting: Meeting) -> tuple[OpenCase, ...]:
-        """The open cases of a seat that are not on the table of this meeting."""
+        """The open cases of a seat that are not on the table of this meeting, the one she meant to bring first."""
         own = self.own.get(seat, ())
         here = {case for card, case in self.brought.items() if own and meeting.card(card)}
-        return tuple(case for case in own if case.id not in here)
+        left = (case for case in own if case.id not in here)
+        return tuple(sorted(left, key=lambda case: case.id != self.planned.get(seat)))
+
+    def meant(self, seat: int) -> str:
+        """The case that somebody meant to bring, by its reference."""
+        own = self.own.get(seat, ())
+        return next((case.ref for case in own if case.id == self.planned.get(seat)), "")
 
     def texts(self) -> dict[str, str]:
         """The words of all open cases, by reference."""
@@ -97,21 +107,47 @@ def find_prepared(meeting_id: int, circle_id: int, seats: Mapping[int, int]) -> 
         ).values_list("pk", "person_id")
     }
     turns = Turn.objects.filter(member__in=list(members)).exclude(meeting=meeting_id)
-    last = (
-        turns.exclude(role__in=rest_roles())
-        .values_list("member_id", "role")
-        .annotate(last=Max("meeting"))
-        .order_by("member_id", "role")
-    )
-    wishes = Wish.objects.filter(member__in=list(members), would=True).values_list("member_id", "role")
+    planned = Appointment.objects.filter(meeting=meeting_id).values_list("pk", flat=True).first()
+    wishes = [wish for wish in wishes_of(list(members), planned) if wish.would]
+    wished = {wish.role for wish in wishes}
     return Prepared(
         frozenset(members.values()),
         _own_cases(circle_id, seats),
         dict(Brought.objects.filter(meeting=meeting_id).values_list("card", "case_id")),
-        tuple(Held(members[id], role, when) for id, role, when in last),
-        frozenset((members[id], role) for id, role in wishes),
+        tuple(Held(members[id], role, when) for id, role, when in last_turns(turns)),
+        frozenset((members[wish.member_id], wish.role) for wish in wishes),
         structures.in_use(circle_id),
+        tuple((process, role) for process, role in parts() if role in wished),
+        {members[wish.member_id]: wish.case_id for wish in wishes if wish.case_id is not None},
     )
+
+
+def wishes_of(members: Collection[int], appointment: int | None) -> list[Wish]:
+    """This will be what these members say beforehand about a planned meeting, and where they said nothing of it, about the
+    next one."""
+    rows = Wish.objects.filter(member__in=members).filter(Q(appointment=None) | Q(appointment=appointment))
+    found: dict[tuple[int, str], Wish] = {}
+    for row in rows.order_by("pk"):
+        if row.appointment_id is not None or (row.member_id, row.role) not in found:
+            found[row.member_id, row.role] = row
+    return list(found.values())
+
+
+def parts() -> tuple[tuple[str, str], ...]:
+    """The parts that go around, as (process, role): the client's first, then those somebody takes on."""
+    found = {role: id for id in processes.live_ids() for role in brought_by(id)}
+    return (*((id, role) for role, id in found.items()), *learning.roles_to_feel_ready_for())
+
+
+def brought_by(process: str) -> tuple[str, ...]:
+    """The parts of those who bring the case."""
+    return tuple(role.id for role in processes.process(process).roles if role.brings)
+
+
+def last_turns(turns: "QuerySet[Turn]") -> list[tuple[int, str, int]]:
+    """This will be when each member last had each part, of those that go around: as (member, role, meeting)."""
+    around = turns.exclude(role__in=rest_roles()).values_list("member_id", "role")
+    return list(around.annotate(last=Max("meeting")).order_by("member_id", "role"))
 
 
 def rest_roles() -> frozenset[str]:

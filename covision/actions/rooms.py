@@ -26,6 +26,7 @@ from covision.models.rehearsals import Rehearsal
 from covision.models.rows import Insert
 
 from . import case_answers, commitments, learning, own_versions, preparation
+from .former import former_members
 from .hinting import Ear, hints_for
 from .putting_away import learn_put_away
 
@@ -210,7 +211,7 @@ def learn_anew(room: Room) -> None:
     """This will read names and texts again: somebody may have taken theirs along. What is still on its way to the disk
     stays."""
     with room.lock:
-        seats = list(Seat.objects.filter(meeting_id=room.id).values_list("number", "name", "person_id"))
+        seats = _named_seats(room)
         room.names = {number: name for number, name, _ in seats}
         room.seats = {person: number for number, _, person in seats}
         room.names_edition += 1
@@ -234,7 +235,7 @@ def learn_practice(room: Room) -> bool:
 def learn_prepared(room: Room) -> bool:
     """This will know, before and after the rounds, what members of the circle have prepared; it says whether anything was
     new. Cases that are open no longer leave the memory."""
-    if not room.lasting or not room.shown.visits or room.shown.step().macro == "main":
+    if not _prepares(room):
         return False
     edition = preparation.edition()
     found, before = preparation.find_prepared(room.id, room.circle_id, room.seats), room.prepared
@@ -249,11 +250,11 @@ def learn_own_steps(room: Room) -> bool:
     """This will know what each person took on in earlier meetings, while there is a place for looking back; it says whether
     anything was new. Each sees only her own."""
     edition = commitments.edition()
-    if not room.lasting or room.own_at == edition or not _looks_back(room.shown):
+    if room.own_at == edition or not _looks_back(room):
         return False
     found = commitments.to_look_back_on(room.id, room.seats)
     before, room.own_at = room.own_steps, edition
-    room.own_words = {step.id: text for own in found.values() for step, text in own}
+    room.own_words = {ref: text for own in found.values() for _, words in own for ref, text in words.items()}
     room.own_steps = {room.seats[person]: tuple(step for step, _ in own) for person, own in found.items()}
     return room.own_steps != before
 
@@ -271,8 +272,23 @@ def followed(meeting: Meeting) -> Iterator[str]:
     return (there.process.id for there in meeting.rounds if there.process)
 
 
-def _looks_back(meeting: Meeting) -> bool:
-    if meeting.closed or not meeting.visits:
+def is_behind(room: Room) -> bool:
+    """Whether something may be known of its people that the room has not read yet. Where other processes write too, it
+    always may."""
+    return (
+        room.learnt_at != learning.edition()
+        or (_prepares(room) and room.prepared_at != preparation.edition())
+        or (_looks_back(room) and room.own_at != commitments.edition())
+    )
+
+
+def _prepares(room: Room) -> bool:
+    return room.lasting and bool(room.shown.visits) and room.shown.step().macro != "main"
+
+
+def _looks_back(room: Room) -> bool:
+    meeting = room.shown
+    if not room.lasting or meeting.closed or not meeting.visits:
         return False
     kinds = (meeting.process().kind(kind) for may in meeting.step().may for kind in may.kinds)
     return any(kind is not None and kind.back for kind in kinds)
@@ -365,6 +381,8 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         history=room.prepared.history,
         wishes=room.prepared.wishes,
         ways=tuple((way.id, way.case) for way in ways(room)),
+        prepared=room.prepared.parts,
+        meant=room.prepared.meant(seat),
         steps=room.own_steps.get(seat, ()),
         answers=_answers(room, seat),
         memory=memory or Memory(),
@@ -501,11 +519,16 @@ def sealed_in(meeting: Meeting, record: Record) -> list[tuple[str, str, int]]:
 def _learn_names(room: Room) -> None:
     if len(room.names) >= len(room.head.seats) > 0:
         return
-    for number, name, person in Seat.objects.filter(meeting_id=room.id).values_list(
-        "number", "name", "person_id"
-    ):
+    for number, name, person in _named_seats(room):
         room.names[number] = name
         room.seats[person] = number
+
+
+def _named_seats(room: Room) -> list[tuple[int, str, int]]:
+    """Seats with name and person; a member who has left the circle is without a name."""
+    seats = list(Seat.objects.filter(meeting_id=room.id).values_list("number", "name", "person_id"))
+    gone = former_members(room.circle_id, [person for _, _, person in seats]) if room.lasting else ()
+    return [(number, "" if person in gone else name, person) for number, name, person in seats]
 
 
 def _drop_oldest() -> None:

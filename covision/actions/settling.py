@@ -1,5 +1,6 @@
 """Settling proposals: what the engine finds ripe is decided and carried out."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import cast
 
@@ -10,7 +11,7 @@ from covision import vault
 from covision.engine.consent import Ballot, Stand, outcome
 from covision.models.circles import Application, Circle, Membership
 from covision.models.dates import Observing
-from covision.models.proposals import Proposal
+from covision.models.proposals import Position, Proposal
 
 from . import agreements, belonging, preparation, structures
 from .deeds import note
@@ -70,6 +71,22 @@ def ballot(proposal: Proposal) -> Ballot:
         tuple((member, cast("Stand", stand)) for member, stand in stands),
         proposal.until,
         ALONE if proposal.kind == "remove" else 1,
+    )
+
+
+def waiting_for(member: Membership, listed: Collection[Proposal]) -> frozenset[int]:
+    """Which of these proposals of a circle wait for a member's answer, by their keys."""
+    if not member.acceptances.exists():
+        return frozenset()
+    given = Position.objects.filter(member=member, proposal__in=listed)
+    answered = set(given.values_list("proposal_id", "draft"))
+    return frozenset(
+        one.pk
+        for one in listed
+        if one.state == "open"
+        and member.since <= one.put
+        and one.about_id != member.pk
+        and (one.pk, one.draft) not in answered
     )
 
 

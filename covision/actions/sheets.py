@@ -19,6 +19,7 @@ from covision.models.meetings import Meeting
 from covision.models.people import Person
 from covision.models.sheets import KeptSheet, SheetPerson
 
+from .former import without_former
 from .rooms import Room
 from .text import clean_text
 
@@ -114,6 +115,7 @@ def open_sheet(public_id: str, *, by: Person | None) -> Reading:
     if row is None or not opened:
         raise Refused("There is no result sheet here for you.", "gone")
     letter = from_plain(Letter, json.loads(opened[row.key, "letter"]))
+    letter = without_former(row, letter, by.pk if by else 0)
     theirs = list(row.people.filter(owner=True).values_list("person_id", flat=True))
     return Reading(row, letter, by is not None and by.pk in theirs, not letter.client)
 

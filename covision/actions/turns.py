@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from covision import processes
@@ -10,10 +12,12 @@ from covision.engine.meeting import Meeting
 from covision.engine.plain import value
 from covision.engine.refusals import Refused
 from covision.engine.turns import Due, Held, whose_turn
+from covision.models.cases import Case
 from covision.models.circles import Circle, Membership
+from covision.models.dates import Appointment
 from covision.models.turns import Turn, Wish
 
-from . import agreements, belonging, learning, preparation, structures
+from . import agreements, belonging, learning, preparation, structures, telling
 from .belonging import Inside
 
 DAYS_OF_A_MONTH = 30
@@ -38,14 +42,6 @@ class Prospect:
     due: Due | None
     would: tuple[int, ...]
     mine: str
-
-
-def parts() -> tuple[tuple[str, str], ...]:
-    """The parts that go around, as (process, role): the client's first, then those somebody takes on."""
-    brings = {
-        role.id: id for id in processes.live_ids() for role in processes.process(id).roles if role.brings
-    }
-    return (*((id, role) for role, id in brings.items()), *learning.roles_to_feel_ready_for())
 
 
 def named(circle_id: int) -> dict[str, str]:
@@ -74,37 +70,44 @@ def note_turns(
     ]
     Turn.objects.bulk_create(rows, ignore_conflicts=True)
     if meeting.step().macro == "final":
-        Wish.objects.filter(member__circle=circle_id).delete()
+        about = Q(appointment=None) | Q(appointment__meeting=meeting_id)
+        Wish.objects.filter(about, member__circle=circle_id).delete()
     preparation.begin_new_edition()
 
 
 def table(inside: Inside) -> tuple[tuple[Membership, ...], tuple[Gathering, ...]]:
     """This will be who had which part in the circle's meetings, the newest first, with the members in their order."""
     members = tuple(belonging.members(inside.circle))
-    turns = Turn.objects.filter(member__in=members).order_by("-meeting", "round", "pk")
+    turns = Turn.objects.filter(member__in=members)
+    newest = turns.order_by("-meeting").values_list("meeting", flat=True).distinct()[:MOST_SHOWN]
+    shown = turns.filter(meeting__in=list(newest)).order_by("-meeting", "round", "pk")
     found: dict[int, dict[int, list[str]]] = {}
     days: dict[int, date] = {}
-    for turn in turns:
-        days[turn.meeting] = turn.day
-        held = found.setdefault(turn.meeting, {}).setdefault(turn.member_id, [])
-        if turn.role not in held:
-            held.append(turn.role)
+    for meeting, member, role, day in shown.values_list("meeting", "member_id", "role", "day"):
+        days[meeting] = day
+        held = found.setdefault(meeting, {}).setdefault(member, [])
+        if role not in held:
+            held.append(role)
     rows = tuple(
         Gathering(days[meeting], tuple(tuple(there.get(member.pk, ())) for member in members))
-        for meeting, there in list(found.items())[:MOST_SHOWN]
+        for meeting, there in found.items()
     )
     return members, rows
 
 
-def prospects(inside: Inside) -> tuple[Prospect, ...]:
-    """This will propose for each part of the next meeting whose turn it fairly is, leaving out who would rather not, and
-    nobody twice as long as there are others."""
+def prospects(inside: Inside, planned: Appointment | None = None) -> tuple[Prospect, ...]:
+    """This will propose for each part of a planned meeting, or of the next one, whose turn it fairly is, leaving out who
+    would rather not or cannot come, and nobody twice as long as there are others."""
     members = list(belonging.members(inside.circle).values_list("pk", flat=True))
-    wishes = list(Wish.objects.filter(member__in=members).order_by("pk"))
+    wishes = preparation.wishes_of(members, planned.pk if planned else None)
+    if planned is not None:
+        away = set(planned.promises.filter(comes=False).values_list("member_id", flat=True))
+        members = [member for member in members if member not in away]
+        wishes = [wish for wish in wishes if wish.member_id not in away]
     history = _history(members)
     taken: list[int] = []
     found = []
-    for process, role in parts():
+    for process, role in preparation.parts():
         would = tuple(wish.member_id for wish in wishes if wish.role == role and wish.would)
         mine = [wish for wish in wishes if (wish.member_id, wish.role) == (inside.me.pk, role)]
         due = _due(role, members, wishes, taken, history)
@@ -114,19 +117,41 @@ def prospects(inside: Inside) -> tuple[Prospect, ...]:
     return tuple(found)
 
 
-def say(inside: Inside, role: str, answer: str) -> None:
-    """This will keep whether a member would take a part next time, would rather not, or takes back what was said.
+def say(
+    inside: Inside, role: str, answer: str, planned: Appointment | None = None, case_id: str = ""
+) -> None:
+    """This will keep whether a member would take a part next time or in a planned meeting, would rather not, or takes back
+    what was said; `case_id` names the case of hers in the circle's pool that she would bring.
 
-    :raises Refused: no such part or answer, or the member has not accepted the agreement.
+    :raises Refused: no such part, answer or case, or it has begun, or the member has not accepted the agreement.
     """
     agreements.check_accepted(inside.me)
-    if role not in {role for _, role in parts()} or answer not in {"would", "rather-not", ""}:
+    if role not in {role for _, role in preparation.parts()} or answer not in {"would", "rather-not", ""}:
         raise Refused("Please choose among the parts and answers that are offered.", "invalid")
+    if planned is not None and (planned.state != "fixed" or planned.meeting_id is not None):
+        raise Refused("This has been decided meanwhile. Please look at how it stands now.")
+    case = _case(inside, case_id) if case_id and answer == "would" else None
+    about: dict[str, Any] = {"member": inside.me, "role": role, "appointment": planned}
     if answer:
-        Wish.objects.update_or_create(member=inside.me, role=role, defaults={"would": answer == "would"})
+        Wish.objects.update_or_create(**about, defaults={"would": answer == "would", "case": case})
     else:
-        Wish.objects.filter(member=inside.me, role=role).delete()
+        Wish.objects.filter(**about).delete()
     preparation.begin_new_edition()
+    telling.tell_rooms_of_circle(inside.circle.pk)
+
+
+def would_bring(inside: Inside, planned: Appointment) -> dict[int, int]:
+    """This will be which case in the circle's pool each member would bring to a planned meeting; both by their keys."""
+    members = list(belonging.members(inside.circle).values_list("pk", flat=True))
+    wishes = preparation.wishes_of(members, planned.pk)
+    return {wish.member_id: wish.case_id for wish in wishes if wish.would and wish.case_id is not None}
+
+
+def _case(inside: Inside, case_id: str) -> Case:
+    case = Case.objects.filter(public_id=case_id, person=inside.me.person_id, circle=inside.circle).first()
+    if case is None:
+        raise Refused("Please choose one of your cases that lie in this circle’s pool.", "invalid")
+    return case
 
 
 def forget_turns(now: datetime) -> int:
@@ -149,8 +174,7 @@ def _due(
 
 
 def _history(members: Sequence[int]) -> tuple[Held, ...]:
-    turns = Turn.objects.filter(member__in=members).exclude(role__in=preparation.rest_roles()).order_by("pk")
-    return tuple(Held(turn.member_id, turn.role, turn.meeting) for turn in turns)
+    return tuple(Held(*last) for last in preparation.last_turns(Turn.objects.filter(member__in=members)))
 
 
 def _needed(process: str, role: str) -> bool:

@@ -6,13 +6,15 @@ from .process import Field
 
 @value
 class Entry:
-    """What somebody wrote, in its language; by whom, until when, and whether it was chosen, in words or empty."""
+    """What somebody wrote, in its language; by whom, until when, and whether it was chosen, in words or empty. `person` is
+    the number of the person whose name `by` is; 0 where it stands under no name."""
 
     text: str
     language: str = ""
     by: str = ""
     due: str = ""
     marked: str = ""
+    person: int = 0
 
 
 @value
@@ -36,12 +38,13 @@ class Stretch:
 class Companion:
     name: str
     role: str
+    person: int = 0
 
 
 @value
 class Letter:
     """`client` is empty where the sheet belongs to a group; `note` is what its owner added later; `alone`: somebody coached
-    herself."""
+    herself. `client_person` is the number of the person who is the client; old letters name no numbers."""
 
     language: str
     circle: str
@@ -53,3 +56,4 @@ class Letter:
     parts: tuple[Stretch, ...]
     note: str = ""
     alone: bool = False
+    client_person: int = 0

@@ -106,7 +106,7 @@ class RoomLines:
 
     def _publish_due(self) -> None:
         self.due = False
-        if self.room.shown.version == self.published and connection.vendor == "postgresql":
+        if self.room.shown.version == self.published and rooms.is_behind(self.room):
             self.loop.create_task(self._look_at_disk())
         self.publish()
 

@@ -12,6 +12,7 @@ COMMANDS = {
     "serve": "serve Covision and say which address to open (also without any arguments)",
     "play": "let simulated peers play whole meetings, and say what was lost (nothing should be)",
     "bench": "measure how long commands take from hand to eyes, and what a line costs",
+    "weigh": "measure the pages of a circle that has met for years beside those of a new one",
     "rehearse": "play rehearsals in one go with somebody who acts by chance, and look for dead ends",
     "due": "erase what has passed its keeping time; the server does so by itself every hour",
     "mail": "send a letter that says nothing, to try the settings of the mail server",

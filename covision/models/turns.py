@@ -3,8 +3,11 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
+from .cases import Case
 from .circles import Membership
+from .dates import Appointment
 
 
 class Turn(models.Model):
@@ -26,13 +29,21 @@ class Turn(models.Model):
 
 
 class Wish(models.Model):
-    """Whether a member `would` take a part in the circle's next meeting, or would rather not. No reason is asked for."""
+    """Whether a member `would` take a part in a meeting that is planned, or without one in the circle's next meeting, or would
+    rather not. No reason is asked for. `case` is the one whose author would bring it."""
 
     member = models.ForeignKey(Membership, models.CASCADE, related_name="wishes", db_index=False)
     role = models.CharField(max_length=40)
     would = models.BooleanField()
+    appointment = models.ForeignKey(Appointment, models.CASCADE, null=True, related_name="wishes")
+    case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["member", "role"], name="one_wish_per_part"),
+            models.UniqueConstraint(
+                fields=["member", "role"], condition=Q(appointment=None), name="one_wish_per_part"
+            ),
+            models.UniqueConstraint(
+                fields=["member", "role", "appointment"], name="one_wish_per_part_of_a_planned_meeting"
+            ),
         ]

@@ -201,7 +201,7 @@ async def _open_room(first: Person, door: Gate) -> str:
     """This will open the room as the home page offers it, and give the link for the others."""
     plan = {"circle": first.case.circle, "focus": first.case.focus, "name": first.name, "minutes": "90"}
     fields = [*plan.items(), ("rounds", str(door.rounds)), ("spoken", "0")]
-    await _enter(first, await knock(first.browser, "/meetings/", fields, page="/"))
+    await _enter(first, await knock(first.browser, "/meetings/", fields, page="/meetings/"))
     return await join_link(first.browser, first.browser.room)
 
 

@@ -31,7 +31,7 @@ from .ahead import coming_line
 from .answers import language, not_too_fast, page, refusals_answered
 from .asking import errors_of, number
 from .doors import somebody
-from .standing import proposal_line, structure_lines
+from .standing import proposal_lines, structure_lines
 from .wording import word
 
 QUALIFIED = ("trained", "both", "organise")
@@ -98,7 +98,7 @@ def circle_page(
         structures=structure_lines(inside),
         accepted=accepted.get(inside.me.pk, 0),
         rules=held,
-        proposals=[proposal_line(inside, proposal) for proposal in undecided],
+        proposals=proposal_lines(inside, undecided),
         word=word,
         pool=cases.pool(inside) if accepted.get(inside.me.pk) else (),
         meetings=[_meeting(meeting) for meeting in circle_meetings.under_way(inside.circle)],
@@ -145,10 +145,9 @@ def happened(request: Visit, public_id: str) -> HttpResponseBase:
         "circles/happened.html",
         circle=inside.circle,
         happened=[_deed(deed) for deed in deeds.deeds(inside.circle)],
-        proposals=[
-            proposal_line(inside, as_it_stands(proposal, timezone.now()))
-            for proposal in proposals.proposals(inside.circle)
-        ],
+        proposals=proposal_lines(
+            inside, (as_it_stands(one, timezone.now()) for one in proposals.proposals(inside.circle))
+        ),
     )
 
 

@@ -11,7 +11,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from covision import rendering
-from covision.actions import agreements, calendars, date_letters, dates, observing, outlines, proposals
+from covision.actions import (
+    agreements,
+    calendars,
+    cases,
+    date_letters,
+    dates,
+    observing,
+    outlines,
+    proposals,
+    turns,
+)
 from covision.actions.belonging import Inside
 from covision.actions.outlines import Outline
 from covision.engine.refusals import Refused
@@ -20,8 +30,11 @@ from covision.models.dates import Appointment
 
 from .ahead import appointment_whole
 from .answers import absolute, not_too_fast, page, refusals_answered
-from .asking import errors_of, number
+from .asking import errors_of, number, submitted
 from .circles import enter
+from .proposals import propose_page
+from .turns import prospects_of
+from .wording import word
 
 AT_ONCE = 4  # fields for dates in a form; more can be added afterwards
 
@@ -31,25 +44,21 @@ AT_ONCE = 4  # fields for dates in a form; more can be added afterwards
 @refusals_answered
 def propose(request: Visit, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
-    errors: dict[str, str] = {}
-    status = 200
-    if request.method == "POST":
-        try:
-            made = dates.propose(
-                inside, _outline(request), _times(request), at=_at(request), now=timezone.now()
-            )
-            return _to(inside, made)
-        except Refused as refused:
-            errors, status = errors_of(refused), rendering.STATUS[refused.why]
-    return page(
+
+    def put() -> HttpResponseBase:
+        times = _times(request)
+        return _to(
+            inside, dates.propose(inside, _outline(request), times, at=_at(request), now=timezone.now())
+        )
+
+    done, shown = submitted(request, put)
+    return done or page(
         request,
         "dates/propose.html",
-        status,
         circle=inside.circle,
         accepted=agreements.accepted(inside.me),
         when=[*request.POST.getlist("when"), *[""] * AT_ONCE][:AT_ONCE],
-        errors=errors,
-        typed=request.POST.dict(),
+        **shown,
     )
 
 
@@ -104,30 +113,16 @@ def fix(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase
 def change(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
-    errors: dict[str, str] = {}
-    status = 200
-    typed = _typed(there)
-    if request.method == "POST":
-        typed = request.POST.dict()
-        try:
-            when = (
-                outlines.read_time(typed.get("when", ""), now=timezone.now())
-                if there.state == "fixed"
-                else None
-            )
-            dates.change(inside, there, _outline(request), when, at=_at(request), now=timezone.now())
-            return _to(inside, there)
-        except Refused as refused:
-            errors, status = errors_of(refused), rendering.STATUS[refused.why]
-    return page(
-        request,
-        "dates/change.html",
-        status,
-        circle=inside.circle,
-        it=appointment_whole(inside, there, timezone.now()),
-        errors=errors,
-        typed=typed,
-    )
+
+    def put() -> HttpResponseBase:
+        typed, now = request.POST.get("when", ""), timezone.now()
+        when = outlines.read_time(typed, now=now) if there.state == "fixed" else None
+        dates.change(inside, there, _outline(request), when, at=_at(request), now=now)
+        return _to(inside, there)
+
+    done, shown = submitted(request, put, _typed(there))
+    whole = appointment_whole(inside, there, timezone.now())
+    return done or page(request, "dates/change.html", circle=inside.circle, it=whole, **shown)
 
 
 @require_POST
@@ -150,6 +145,16 @@ def promise(request: Visit, public_id: str, appointment_id: str) -> HttpResponse
     if comes not in {"yes", "no"}:
         raise Refused("Please say whether you come.", "invalid")
     return _done(request, inside, there, lambda: dates.promise(inside, there, comes=comes == "yes"))
+
+
+@require_POST
+@not_too_fast("dates", burst=30, per_second=0.5)
+@refusals_answered
+def prepare(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    there = _find(inside, appointment_id)
+    role, answer, case = (request.POST.get(name, "") for name in ("role", "answer", "case"))
+    return _done(request, inside, there, lambda: turns.say(inside, role, answer, there, case), "prepare")
 
 
 @require_POST
@@ -178,24 +183,13 @@ def entry(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBa
 def invite_observer(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
-    errors: dict[str, str] = {}
-    status = 200
-    if request.method == "POST":
-        try:
-            made = proposals.propose_observer(inside, there, request.POST.get("why", ""), now=timezone.now())
-            return redirect("proposal", public_id, made.public_id)
-        except Refused as refused:
-            errors, status = errors_of(refused), rendering.STATUS[refused.why]
-    return page(
+    name = outlines.say_when(there.begins) if there.begins else ""
+    return propose_page(
         request,
-        "circles/propose.html",
-        status,
-        circle=inside.circle,
-        kind="observer",
-        name=outlines.say_when(there.begins) if there.begins else "",
-        action=request.path,
-        errors=errors,
-        typed=request.POST.dict(),
+        inside,
+        "observer",
+        lambda why: proposals.propose_observer(inside, there, why, now=timezone.now()),
+        name,
     )
 
 
@@ -228,13 +222,18 @@ def _find(inside: Inside, appointment_id: str) -> Appointment:
     return found
 
 
-def _done(request: Visit, inside: Inside, there: Appointment, act: Callable[[], None]) -> HttpResponseBase:
+def _done(
+    request: Visit, inside: Inside, there: Appointment, act: Callable[[], None], back_to: str = ""
+) -> HttpResponseBase:
     """A refusal stands on the page of the meeting, as it is now."""
     try:
         act()
     except Refused as refused:
         return _page(request, inside, _find(inside, there.public_id), refused)
-    return _to(inside, there)
+    response = _to(inside, there)
+    if back_to:
+        response["Location"] += f"#{back_to}"
+    return response
 
 
 def _to(inside: Inside, there: Appointment) -> HttpResponseBase:
@@ -254,11 +253,27 @@ def _page(
         circle=inside.circle,
         it=whole,
         accepted=agreements.accepted(inside.me),
+        **_prepared(inside, there),
         observer=absolute(request, reverse("observe", args=[token])) if token else "",
         letters=date_letters.wants_letters(inside.me.person),
         errors=errors_of(refused) if refused else {},
         typed=request.POST.dict(),
     )
+
+
+def _prepared(inside: Inside, there: Appointment) -> dict[str, object]:
+    """What members say beforehand of a meeting that is fixed; the cases are those of the circle's pool, by their first
+    sentence."""
+    if there.state != "fixed" or there.meeting is not None or not agreements.accepted(inside.me):
+        return {"prospects": [], "bringing": [], "own_cases": [], "word": word}
+    pool = {line.id: line for line in cases.pool(inside)}
+    would_bring = turns.would_bring(inside, there)
+    return {
+        "prospects": prospects_of(inside, there),
+        "bringing": [pool[case] for case in would_bring.values() if case in pool],
+        "own_cases": [line for line in pool.values() if line.mine],
+        "word": word,
+    }
 
 
 def _at(request: Visit) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from covision import rendering
 from covision.actions import circle_meetings, meetings, people, rooms
@@ -17,12 +17,13 @@ from covision.models.people import Person
 from .answers import language, not_too_fast, page, refusals_answered, slowed_down
 from .asking import errors_of, number
 from .entering import begin_login
-from .home import home_page
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("start", burst=20, per_second=0.2)
 def start_meeting(request: Visit) -> HttpResponseBase:
+    if request.method != "POST":
+        return _meeting_form(request, {"name": request.person.name if request.person else ""})
     try:
         plan = meetings.Plan(
             circle=request.POST.get("circle", ""),
@@ -36,8 +37,14 @@ def start_meeting(request: Visit) -> HttpResponseBase:
             plan, name=request.POST.get("name", ""), by=somebody(request), now=timezone.now()
         )
     except Refused as refused:
-        return home_page(request, rendering.STATUS[refused.why], errors_of(refused), request.POST.dict())
+        return _meeting_form(request, request.POST.dict(), refused)
     return redirect("room", room.public_id)
+
+
+def _meeting_form(request: Visit, typed: dict[str, str], refused: Refused | None = None) -> HttpResponseBase:
+    status = rendering.STATUS[refused.why] if refused else 200
+    errors = errors_of(refused) if refused else {}
+    return page(request, "meeting.html", status, errors=errors, typed=typed)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
@@ -42,26 +42,15 @@ class Block:
 
 @require_safe
 def home(request: Visit) -> HttpResponseBase:
-    return home_page(request, typed={"name": request.person.name if request.person else ""})
-
-
-def home_page(
-    request: HttpRequest,
-    status: int = 200,
-    errors: dict[str, str] | None = None,
-    typed: dict[str, str] | None = None,
-) -> HttpResponse:
-    known = _known(getattr(request, "person", None))
+    known = _known(request.person)
     return page(
         request,
         "home.html",
-        status,
         known=known is not None,
         next=_blocks(NEXT, known) if known else [],
         mine=_blocks(MINE, known) if known else [],
-        cases=[offer(found) for found in beginnings(language())],
-        errors=errors or {},
-        typed=typed or {},
+        cases=[] if known else [offer(found) for found in beginnings(language())],
+        typed={},
     )
 
 

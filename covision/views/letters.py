@@ -1,6 +1,6 @@
 """A result sheet becomes a letter, and the letter a page, a file to keep or paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -36,20 +36,24 @@ TYPES = {
 def letter_of(room: Room, found: Sheet) -> Letter:
     """A round's sheet in the reader's language."""
     reader = Reader(room, language())
+    persons = {seat: person for person, seat in room.seats.items()}
     meeting = room.shown
     there = meeting.round(found.round)
     case = meeting.card(there.case) if there else None
-    parts = (Stretch(field, tuple(_topics(found, field, reader))) for field in FIELDS)
+    parts = (Stretch(field, tuple(_topics(found, field, reader, persons))) for field in FIELDS)
     return Letter(
         language=reader.language,
         circle=label(room),
         alone=meeting.alone,
         date=date_format(timezone.localtime(meeting.started or timezone.now()), "DATE_FORMAT"),
-        client=reader.name(found.client) if found.client else "",
+        client=_client(room, found, reader) if found.client else "",
+        client_person=persons.get(found.client, 0),
         process=str(reader.word(found.process, "title")),
         problem=Entry(reader.say(case.text.id), case.text.language) if case and case.text else None,
         people=tuple(
-            Companion(reader.name(seat.number), _roles(room, seat.number, found, reader))
+            Companion(
+                reader.name(seat.number), _roles(room, seat.number, found, reader), persons[seat.number]
+            )
             for seat in meeting.people()
             if seat.number != found.client
         ),
@@ -95,31 +99,44 @@ def _roles(room: Room, seat: int, found: Sheet, reader: Reader) -> str:
     return ", ".join(reader.word(found.process, "roles", part, "name") for part in parts) or _("in the group")
 
 
-def _topics(found: Sheet, field: Field, reader: Reader) -> Iterator[Topic]:
+def _client(room: Room, found: Sheet, reader: Reader) -> str:
+    """Nobody is a former member to herself."""
+    return room.name(found.client) or (_("you") if found.owner else reader.name(found.client))
+
+
+def _topics(found: Sheet, field: Field, reader: Reader, persons: Mapping[int, int]) -> Iterator[Topic]:
     """What came of each kind, and of it what lies under each heading by itself."""
     for chapter in found.chapters:
         if chapter.field == field:
             headed = [card for card in chapter.cards.cards if card.cards]
             loose = tuple(card for card in chapter.cards.cards if not card.heads)
             for card in headed:
-                yield _topic(found, chapter, card.cards, reader, reader.say(card.text))
+                yield _topic(found, chapter, card.cards, reader, persons, heading=reader.say(card.text))
             if loose:
-                yield _topic(found, chapter, loose, reader)
+                yield _topic(found, chapter, loose, reader, persons)
 
 
 def _topic(
-    found: Sheet, chapter: Chapter, cards: tuple[CardView, ...], reader: Reader, heading: str = ""
+    found: Sheet,
+    chapter: Chapter,
+    cards: tuple[CardView, ...],
+    reader: Reader,
+    persons: Mapping[int, int],
+    *,
+    heading: str = "",
 ) -> Topic:
     of = chapter.cards
     title = str(reader.word(of.process, "kinds", of.kind, "many" if len(cards) > 1 else "name"))
     return Topic(
         title=f"{title}: {heading}" if heading else title,
-        entries=tuple(_entry(found, chapter, card, reader) for card in cards),
+        entries=tuple(_entry(found, chapter, card, reader, persons) for card in cards),
         ranked=chapter.ranked and any(card.id in found.picked for card in cards),
     )
 
 
-def _entry(found: Sheet, chapter: Chapter, card: CardView, reader: Reader) -> Entry:
+def _entry(
+    found: Sheet, chapter: Chapter, card: CardView, reader: Reader, persons: Mapping[int, int]
+) -> Entry:
     due = (
         date_format(timezone.localtime(datetime.fromisoformat(card.due)), "DATETIME_FORMAT")
         if card.due
@@ -131,13 +148,18 @@ def _entry(found: Sheet, chapter: Chapter, card: CardView, reader: Reader) -> En
         by=_by(card, reader),
         due=due,
         marked=_("chosen") if card.id in found.picked and chapter.ranked else "",
+        person=persons.get(card.seat, 0) if _is_named(card) else 0,
     )
 
 
 def _by(card: CardView, reader: Reader) -> str:
     """Under what a contribution stands for others: a name, a part, or nothing."""
+    if _is_named(card):
+        return reader.name(card.seat)
     if card.mine:
         return ""
-    if not card.unsigned:
-        return reader.name(card.seat)
     return str(reader.word(card.process, "roles", card.signed, "name")) if card.signed else ""
+
+
+def _is_named(card: CardView) -> bool:
+    return not card.mine and not card.unsigned

@@ -1,5 +1,8 @@
 """Proposals as pages: put one, read it and say how you stand, change it and put it again, withdraw it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,7 +18,7 @@ from covision.models.agreements import Agreement
 from covision.models.proposals import Proposal
 
 from .answers import language, not_too_fast, page, refusals_answered
-from .asking import errors_of, number
+from .asking import errors_of, number, submitted
 from .circles import enter
 from .standing import agreement_whole, proposal_whole
 
@@ -30,24 +33,12 @@ def remove(request: Visit, public_id: str, member: int) -> HttpResponseBase:
     about = belonging.members(inside.circle).filter(pk=member).first()
     if about is None:
         raise Refused("This person does not belong to the circle.", "gone")
-    errors: dict[str, str] = {}
-    status = 200
-    if request.method == "POST":
-        try:
-            made = proposals.propose_removal(inside, member, request.POST.get("why", ""), now=timezone.now())
-            return _to_proposal(inside, made)
-        except Refused as refused:
-            errors, status = errors_of(refused), rendering.STATUS[refused.why]
-    return page(
+    return propose_page(
         request,
-        "circles/propose.html",
-        status,
-        circle=inside.circle,
-        kind="remove",
-        name=about.name,
-        action=request.path,
-        errors=errors,
-        typed=request.POST.dict(),
+        inside,
+        "remove",
+        lambda why: proposals.propose_removal(inside, member, why, now=timezone.now()),
+        about.name,
     )
 
 
@@ -56,25 +47,26 @@ def remove(request: Visit, public_id: str, member: int) -> HttpResponseBase:
 @refusals_answered
 def dissolve(request: Visit, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
-    errors: dict[str, str] = {}
-    status = 200
-    if request.method == "POST":
-        try:
-            made = proposals.propose_dissolution(inside, request.POST.get("why", ""), now=timezone.now())
-            return _to_proposal(inside, made) if _still_there(request, public_id) else redirect("home")
-        except Refused as refused:
-            errors, status = errors_of(refused), rendering.STATUS[refused.why]
-    return page(
+    return propose_page(
         request,
-        "circles/propose.html",
-        status,
-        circle=inside.circle,
-        kind="dissolve",
-        name="",
-        action=request.path,
-        errors=errors,
-        typed=request.POST.dict(),
+        inside,
+        "dissolve",
+        lambda why: proposals.propose_dissolution(inside, why, now=timezone.now()),
     )
+
+
+def propose_page(
+    request: Visit, inside: Inside, kind: str, put: Callable[[str], Proposal], name: str = ""
+) -> HttpResponseBase:
+    """The form on which a proposal of a kind is put with its reason; `name` is what or whom it is about."""
+
+    def putting() -> HttpResponseBase:
+        made = put(request.POST.get("why", ""))
+        there = _still_there(request, inside.circle.public_id)
+        return _to_proposal(inside, made) if there else redirect("home")
+
+    done, shown = submitted(request, putting)
+    return done or _propose_form(request, inside, kind, name, shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,16 +75,15 @@ def dissolve(request: Visit, public_id: str) -> HttpResponseBase:
 def change_agreement(request: Visit, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     held = agreements.held(inside.circle)
-    if request.method != "POST":
-        return _agreement_form(request, inside, held, {**_typed(held), "why": ""}, request.path)
-    try:
-        terms = agreements.read_terms(request.POST.dict())
-        made = proposals.propose_agreement(
-            inside, terms, request.POST.get("why", ""), language(), now=timezone.now()
-        )
+
+    def putting() -> HttpResponseBase:
+        said = request.POST.dict()
+        terms = agreements.read_terms(said)
+        made = proposals.propose_agreement(inside, terms, said.get("why", ""), language(), now=timezone.now())
         return _to_proposal(inside, made)
-    except Refused as refused:
-        return _agreement_form(request, inside, held, request.POST.dict(), request.path, refused)
+
+    done, shown = submitted(request, putting, {**_typed(held), "why": ""})
+    return done or _agreement_form(request, inside, held, shown)
 
 
 @require_safe
@@ -130,30 +121,20 @@ def again(request: Visit, public_id: str, proposal_id: str) -> HttpResponseBase:
     there = _find(inside, proposal_id)
     if not proposals.may_be_put_again(there):
         raise Refused("This proposal cannot be changed now.")
-    refused: Refused | None = None
-    typed = _typed_of(inside, there)
-    if request.method == "POST":
-        typed = request.POST.dict()
-        try:
-            terms = agreements.read_terms(typed) if there.kind == "agreement" else None
-            proposals.put_again(inside, there, typed.get("why", ""), terms, language(), now=timezone.now())
-            return _to_proposal(inside, there)
-        except Refused as no:
-            refused = no
+
+    def putting() -> HttpResponseBase:
+        said = request.POST.dict()
+        terms = agreements.read_terms(said) if there.kind == "agreement" else None
+        proposals.put_again(inside, there, said.get("why", ""), terms, language(), now=timezone.now())
+        return _to_proposal(inside, there)
+
+    done, shown = submitted(request, putting, _typed_of(inside, there))
+    if done is not None:
+        return done
     if there.agreement is not None:
-        return _agreement_form(request, inside, there.agreement, typed, request.path, refused)
-    whole = proposal_whole(inside, there)
-    return page(
-        request,
-        "circles/propose.html",
-        rendering.STATUS[refused.why] if refused else 200,
-        circle=inside.circle,
-        kind=there.kind,
-        name=whole["name"],
-        action=request.path,
-        errors=errors_of(refused) if refused else {},
-        typed=typed,
-    )
+        return _agreement_form(request, inside, there.agreement, shown)
+    name = str(proposal_whole(inside, there)["name"])
+    return _propose_form(request, inside, there.kind, name, shown)
 
 
 @require_POST
@@ -207,25 +188,32 @@ def _proposal_page(
     )
 
 
-def _agreement_form(  # noqa: PLR0917
-    request: Visit,
-    inside: Inside,
-    shown: Agreement,
-    typed: dict[str, str],
-    action: str,
-    refused: Refused | None = None,
+def _propose_form(
+    request: Visit, inside: Inside, kind: str, name: str, shown: dict[str, Any]
+) -> HttpResponseBase:
+    return page(
+        request,
+        "circles/propose.html",
+        circle=inside.circle,
+        kind=kind,
+        name=name,
+        action=request.path,
+        **shown,
+    )
+
+
+def _agreement_form(
+    request: Visit, inside: Inside, draft: Agreement, shown: dict[str, Any]
 ) -> HttpResponseBase:
     return page(
         request,
         "circles/change.html",
-        rendering.STATUS[refused.why] if refused else 200,
         circle=inside.circle,
-        text_language=shown.language,
+        text_language=draft.language,
         keeping=agreements.KEEPING,
         answering=agreements.ANSWERING,
-        action=action,
-        errors=errors_of(refused) if refused else {},
-        typed=typed,
+        action=request.path,
+        **shown,
     )
 
 

@@ -5,13 +5,14 @@ from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
-from covision import rendering
-from covision.actions import agreements
+from covision import processes, rendering
+from covision.actions import agreements, belonging, preparation
 from covision.actions import turns as give_and_take
 from covision.actions.belonging import Inside
 from covision.actions.turns import Gathering, Prospect
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
+from covision.models.dates import Appointment
 
 from .answers import not_too_fast, page, refusals_answered
 from .asking import errors_of
@@ -49,7 +50,7 @@ def turns_page(
     agreements.check_accepted(inside.me)
     members, gatherings = give_and_take.table(inside)
     names = {member.pk: member.name for member in members}
-    processes = give_and_take.named(inside.circle.pk)
+    named = give_and_take.named(inside.circle.pk)
     return page(
         request,
         "circles/turns.html",
@@ -57,20 +58,26 @@ def turns_page(
         circle=inside.circle,
         word=word,
         members=[{"name": member.name, "me": member.pk == inside.me.pk} for member in members],
-        meetings=[_row(gathering, processes) for gathering in gatherings],
+        meetings=[_row(gathering, named) for gathering in gatherings],
         prospects=[_prospect(one, names, inside.me.pk) for one in give_and_take.prospects(inside)],
         errors=errors or {},
     )
 
 
-def _row(gathering: Gathering, processes: dict[str, str]) -> dict[str, object]:
+def _row(gathering: Gathering, named: dict[str, str]) -> dict[str, object]:
     return {
         "day": date_format(gathering.day, "DATE_FORMAT"),
         "parts": [
-            [{"process": processes[role], "role": role} for role in had if role in processes]
+            [{"process": named[role], "role": role} for role in had if role in named]
             for had in gathering.parts
         ],
     }
+
+
+def prospects_of(inside: Inside, planned: Appointment) -> list[dict[str, object]]:
+    """The parts of a planned meeting: whose turn it could be, who would take them, and what I said."""
+    names = {member.pk: member.name for member in belonging.members(inside.circle)}
+    return [_prospect(one, names, inside.me.pk) for one in give_and_take.prospects(inside, planned)]
 
 
 def _prospect(one: Prospect, names: Names, me: int) -> dict[str, object]:
@@ -83,4 +90,12 @@ def _prospect(one: Prospect, names: Names, me: int) -> dict[str, object]:
         "reason": one.due.reason if one.due else "",
         "would": [names[member] for member in one.would],
         "mine": one.mine,
+        "usual": one.role in _usual(),
+        "brings": one.role in preparation.brought_by(one.process),
     }
+
+
+def _usual() -> set[str]:
+    """The parts of the ways of working that are proposed first."""
+    first = (one for one in map(processes.process, processes.live_ids()) if one.proposed)
+    return {role.id for one in first for role in one.roles}

@@ -148,9 +148,25 @@ def test_the_next_meeting_shows_each_her_own_step_and_no_other(met: Met) -> None
         for who, seat in following.seats.items()
     }
     own_steps = {who: scene.lookback.steps if scene.lookback else () for who, scene in scenes.items()}
-    assert [step.id for step in own_steps["Cas"]] == [row.public_id]
+    step, goal = own_steps["Cas"]
+    assert (step.id, step.goal, step.said) == (row.public_id, False, "")
+    assert (goal.goal, following.room.text(goal.id)) == (True, GOAL)
     assert [following.room.text(step.id) for step in own_steps["Ada"]] == [PLAN]
     assert own_steps["Fay"] == own_steps["Ben"] == ()
+
+
+def test_the_look_back_shows_her_note_and_what_she_said_of_a_step_meanwhile(met: Met) -> None:
+    row = keep(met, "Cas", STEP)
+    following = opened(met.there, NOW + A_MONTH)
+    cas = met.there.people["Cas"]
+    commitments.say(row.public_id, "changed", by=cas, now=NOW + A_MONTH)
+    commitments.change(
+        row.public_id, note="Jana was away.", soon=False, at_date=False, by=cas, now=NOW + A_MONTH
+    )
+    assert rooms.is_behind(following.room)
+    rooms.catch_up(following.room)
+    step = following.room.own_steps[following.seats["Cas"]][0]
+    assert (step.said, following.room.text(step.note)) == ("changed", "Jana was away.")
 
 
 def test_an_answer_in_the_room_is_kept_and_told_to_nobody(met: Met) -> None:

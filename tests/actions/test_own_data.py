@@ -2,13 +2,14 @@
 
 import pytest
 
-from covision.actions import own_data, rooms
+from covision.actions import own_data, rooms, turns
 from covision.actions.keeping import tables_of_people
 from covision.actions.learning import finish_unit
 from covision.models.people import Person
 from tests.conftest import NOW
 from tests.lasting import LastingCircle, of_four
 from tests.meetings_kept import PARKED, PROBLEM_TEXT, at_work, say
+from tests.planning import fixed
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
@@ -32,6 +33,14 @@ def test_what_somebody_wrote_learned_and_agreed_to_is_there(there):
     assert own["units"] == [{"unit": "listening", "day": "2026-03-02"}]
     assert [entry["version"] for entry in own["accepted"]] == [1]
     assert {"account", "circles", "meetings"} <= own.keys()
+
+
+def test_what_she_says_beforehand_of_a_planned_meeting_is_there(there):
+    turns.say(there.inside("Ada"), "facilitator", "would", fixed(there))
+    turns.say(there.inside("Ada"), "observer", "rather-not")
+    planned, next_time = gathered(there.people["Ada"])["turns"]
+    assert (planned["role"], planned["stand"], planned["day"]) == ("facilitator", "would", "2026-03-10")
+    assert (next_time["stand"], next_time["day"]) == ("rather not", "")
 
 
 def test_nothing_that_others_wrote_is_there(there):

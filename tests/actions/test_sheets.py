@@ -1,5 +1,6 @@
 """Result sheets beyond their meeting: whose they are, who reads them, and that they really go."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from covision.models.database import is_sqlite
 from covision.models.keys import KeptKey
 from covision.models.meetings import Meeting
 from covision.models.sheets import KeptSheet
+from covision.rendering import Reader
 from tests.conftest import NOW
 from tests.follow import SOLUTION, Met, ended
 from tests.postbox import Postbox, text_of
@@ -145,3 +147,32 @@ def test_who_wants_it_is_told_two_weeks_before_a_sheet_goes(met: Met, postbox: P
     remind(NOW + timedelta(days=18))
     said = text_of(postbox.letter_to("cas@example.org"))
     assert len(postbox.letters) == 1 and "Tuesday circle" not in said and "door" not in said
+
+
+def test_a_former_member_is_without_a_name_on_kept_sheets_and_in_the_room(met: Met) -> None:
+    ben = met.there.people["Ben"].pk
+    spoken = replace(LETTER.parts[1].chapters[0].entries[0], person=ben)
+    topic = replace(LETTER.parts[1].chapters[0], entries=(spoken,))
+    letter = replace(
+        LETTER,
+        people=(Companion("Ada", "Facilitator"), Companion("Ben", "Advisor", ben)),
+        parts=(replace(LETTER.parts[1], chapters=(topic,)),),
+    )
+    cas = met.there.people["Cas"]
+    sheet = sheets.keep(met.room, 1, letter, by=cas, now=NOW)
+    assert sheets.open_sheet(sheet.public_id, by=cas).letter == letter
+    circles.leave(met.there.inside("Ben"), now=NOW)
+    read = sheets.open_sheet(sheet.public_id, by=cas).letter
+    assert [one.name for one in read.people] == ["Ada", "a former member"]
+    assert read.parts[0].chapters[0].entries[0].by == "a former member"
+    assert Reader(met.room, "en").name(met.seats["Ben"]) == "a former member"
+    assert Reader(met.room, "en").name(met.seats["Ada"]) == "Ada"
+
+
+def test_nobody_is_a_former_member_to_herself(met: Met) -> None:
+    cas = met.there.people["Cas"]
+    sheet = sheets.keep(met.room, 1, replace(LETTER, client_person=cas.pk), by=cas, now=NOW)
+    sheets.show_to(sheet.public_id, "circle", [], by=cas)
+    circles.leave(met.there.inside("Cas"), now=NOW)
+    assert sheets.open_sheet(sheet.public_id, by=cas).letter.client == "Cas"
+    assert sheets.open_sheet(sheet.public_id, by=met.there.people["Fay"]).letter.client == "a former member"

@@ -1,7 +1,7 @@
 """The stories' stage: a house, a browser for each story, and people who come with browsers of their own."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request
 
 from dev.browser import launch_options
 
-from .house import House
+from .house import PROGRAM, House
 from .person import Hand, Person
 
 PATIENCE = 20_000
@@ -35,14 +35,20 @@ def told() -> dict[str, str]:
 
 
 @pytest.fixture
+def program() -> Sequence[str]:
+    """What runs the house."""
+    return PROGRAM
+
+
+@pytest.fixture
 def hurried() -> float:
     """How many times as fast time runs in the house; a story that would wait says so."""
     return 1.0
 
 
 @pytest.fixture
-def house(tmp_path: Path, told: dict[str, str], hurried: float) -> Iterator[House]:
-    house = House(tmp_path / "house", told, hurried)
+def house(tmp_path: Path, told: dict[str, str], hurried: float, program: Sequence[str]) -> Iterator[House]:
+    house = House(tmp_path / "house", told, hurried, program)
     house.open()
     yield house
     house.close()

@@ -29,7 +29,7 @@ CHECK = ("real", "own", "current", "influence", "tellable")
 
 def open_room(who: Person, circle: str, focus: str, rounds: str = "one") -> str:
     """This will start a meeting and say the address that lets others knock."""
-    who.page.goto("/")
+    who.page.goto("/meetings/")
     fill(who, who.page.get_by_label(says(who, "Your name"), exact=True), who.name)
     fill(who, who.page.get_by_label(says(who, "What your group is called"), exact=True), circle)
     fill(who, who.page.get_by_label(says(who, "What brings you together"), exact=True), focus)

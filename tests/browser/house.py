@@ -5,7 +5,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
@@ -13,13 +13,21 @@ from typing import IO
 READY = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
 
+PROGRAM = (str(Path(sys.executable).with_name("covision")),)
+
+
 class House:
-    """`told` are settings beside where its data are; time runs `hurry` times as fast in it."""
+    """`told` are settings beside where its data are, `program` what runs it; time runs `hurry` times as fast in it."""
 
     def __init__(
-        self, data: Path, told: Mapping[str, str] = MappingProxyType({}), hurry: float = 1.0
+        self,
+        data: Path,
+        told: Mapping[str, str] = MappingProxyType({}),
+        hurry: float = 1.0,
+        program: Sequence[str] = PROGRAM,
     ) -> None:
         self.data, self.told, self.hurry, self.port = data, told, hurry, 0
+        self.program = program
         self.complaints = data.with_suffix(".log")
         self._log: IO[bytes] = self.complaints.open("wb")
         self._server: subprocess.Popen[str] | None = None
@@ -30,13 +38,9 @@ class House:
 
     def open(self) -> None:
         """This will start the server, on the port it had before, and wait until it answers."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("COVISION_")}
         self._server = subprocess.Popen(
-            [
-                *(Path(sys.executable).with_name("covision"), "serve"),
-                *("--port", str(self.port), "--hurry", str(self.hurry)),
-            ],
-            env={**kept, **self.told, "COVISION_DATA": str(self.data)},
+            [*self.program, "serve", "--port", str(self.port), "--hurry", str(self.hurry)],
+            env=self._environment(),
             stdout=subprocess.PIPE,
             stderr=self._log,
             text=True,
@@ -47,6 +51,15 @@ class House:
                 self.port = int(found[1])
                 return
         raise AssertionError(f"The server did not start: {self.complaints.read_text()}")
+
+    def does(self, command: str) -> None:
+        """This will run another command of the program beside the server, as an operator's timer does."""
+        told = {**self._environment(), "COVISION_ORIGIN": self.address}
+        subprocess.run([*self.program, command], env=told, stdout=subprocess.DEVNULL, check=True)
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("COVISION_")}
+        return {**kept, **self.told, "COVISION_DATA": str(self.data)}
 
     def loses_power(self) -> None:
         self._end(signal.SIGKILL)

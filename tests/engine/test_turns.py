@@ -6,6 +6,7 @@ from covision.engine import commands as c
 from covision.engine.deciding.roles import fair_seat
 from covision.engine.projection import project
 from covision.engine.projection.viewer import Viewer
+from covision.engine.scene import RoleView
 from covision.engine.turns import Due, Held, whose_turn
 
 from .table import ADA, BEN, CAS, EVE, FAY, Table, meeting_of_five, problem_tags
@@ -52,14 +53,47 @@ def test_the_live_proposal_knows_the_meetings_before() -> None:
     assert fair_seat(table.meeting, role, HISTORY) == BEN
 
 
-def test_the_reason_is_said_beside_the_one_who_is_proposed_only() -> None:
-    table = casting()
-    viewer = Viewer(CAS, history=HISTORY, wishes=frozenset({(ADA, "facilitator")}))
-    board = project(table.meeting, viewer).board
+def facilitating(viewer: Viewer) -> RoleView:
+    board = project(casting().meeting, viewer).board
     assert board and board.cast
-    part = next(part for part in board.cast.roles if part.role == "facilitator")
+    return next(part for part in board.cast.roles if part.role == "facilitator")
+
+
+def test_the_reason_is_said_beside_the_one_who_is_proposed_only() -> None:
+    part = facilitating(Viewer(CAS, history=HISTORY))
     assert {one.seat: one.reason for one in part.candidates if one.reason} == {BEN: "first"}
+
+
+def test_who_said_beforehand_that_she_would_is_proposed_before_whose_turn_it_is() -> None:
+    wishes = frozenset({(ADA, "facilitator")})
+    part = facilitating(Viewer(CAS, history=HISTORY, wishes=wishes))
+    assert [one.seat for one in part.candidates if one.fair] == [ADA]
     assert [one.seat for one in part.candidates if one.wishes] == [ADA]
+    assert not part.wished and facilitating(Viewer(ADA, wishes=wishes)).wished
+
+
+def test_what_was_prepared_stands_on_the_table_until_the_first_round() -> None:
+    table = meeting_of_five()
+    viewer = Viewer(
+        BEN,
+        wishes=frozenset({(ADA, "facilitator"), (CAS, "client"), (99, "client")}),
+        prepared=(("concept-1", "client"), ("concept-1", "facilitator"), ("concept-1", "observer")),
+    )
+    board = project(table.meeting, viewer).board
+    assert board and [(part.role, part.seats) for part in board.prepared] == [
+        ("client", (CAS,)),
+        ("facilitator", (ADA,)),
+    ]
+    table.skip_to("choose")
+    assert not (there := project(table.meeting, viewer).board) or there.prepared == ()
+
+
+def test_the_case_she_meant_to_bring_is_marked_as_long_as_it_is_offered() -> None:
+    table = meeting_of_five()
+    table.end()
+    marked = project(table.meeting, Viewer(CAS, cases=("ref-1",), meant="ref-1")).composer
+    gone = project(table.meeting, Viewer(CAS, cases=(), meant="ref-1")).composer
+    assert marked and gone and (marked.meant, gone.meant) == ("ref-1", "")
 
 
 def test_open_cases_are_offered_while_problems_are_collected() -> None:

@@ -10,7 +10,7 @@ from typing import Any, ParamSpec
 import pytest
 
 from covision import live, rendering
-from covision.actions import meetings, rooms
+from covision.actions import learning, meetings, rooms
 from covision.hub import presence
 from covision.live import lines
 from covision.live.logins import in_thread
@@ -54,6 +54,17 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(presence, "AWAY_AFTER", timedelta(seconds=0.2))
 
 
+def to_the_roles(table: RealTable) -> None:
+    """Cas brings the case; the parts are shared out next."""
+    table.do("Fay", "end-step", step="arrive")
+    table.do("Cas", "write", text="The long list.", **PROBLEM)
+    table.do("Fay", "reveal")
+    table.do("Fay", "end-step", step="collect")
+    table.do("Fay", "propose-case", card=table.room.shown.cards[0].id)
+    table.do("Cas", "accept-case")
+    table.do("Fay", "end-step", step="choose")
+
+
 async def doing(table: RealTable, who: str, command: str, **fields: Any) -> None:
     await in_thread(lambda: table.do(who, command, **fields))
 
@@ -75,6 +86,15 @@ async def test_each_reads_the_room_in_their_own_language(table: RealTable) -> No
     async with listening(table, "Ada") as ada, listening(table, "Ben", "language=de") as ben:
         assert "people of equal rank" in await ada.hears("r-people")
         assert "people of equal rank" not in await ben.hears("r-people")
+
+
+@story
+async def test_who_says_meanwhile_that_she_feels_ready_is_shown_so_at_once(arriving: RealTable) -> None:
+    await in_thread(lambda: to_the_roles(arriving))
+    async with listening(arriving, "Fay") as fay:
+        ada = arriving.people["Ada"].person
+        await in_thread(lambda: learning.say_ready_for(["facilitator"], by=ada))
+        assert 'id="r-board"' in await fay.hears("feels ready for it")
 
 
 @story

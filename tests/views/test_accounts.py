@@ -33,7 +33,7 @@ def test_the_head_of_a_page_offers_to_sign_in_or_names_who_is_here(postbox: Post
     fay.post("/account/name/", {"name": "Fay", "language": "en"})
     page = fay.get("/who-can-read/").content.decode()
     assert ('href="/account/"' in page, "<bdi>Fay</bdi>" in page) == (True, True)
-    assert 'name="name" value="Fay"' in fay.get("/").content.decode()
+    assert 'name="name" value="Fay"' in fay.get("/meetings/").content.decode()
 
 
 def test_who_chooses_german_is_written_to_in_german(postbox: Postbox):

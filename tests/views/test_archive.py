@@ -4,17 +4,11 @@ import json
 
 import pytest
 from asgiref.sync import async_to_sync
-from django.db import connections
 from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from covision.actions import rooms
 from covision.actions.people import log_in_simulated
-from covision.models.agreements import Agreement
-from covision.models.circles import Circle, Membership
-from covision.models.people import Person
-from tests.conftest import NOW
 from tests.lasting import LastingCircle, of_four
 from tests.meetings_kept import PROBLEM_TEXT, at_work, begun, ended
 from tests.visitor import browser
@@ -95,30 +89,3 @@ def test_the_server_is_counted_only_if_that_is_wanted_and_nobody_is_named(there,
     counts = said(browser().get("/metrics"))
     assert "\ncovision_circles 1\n" in counts
     assert "Tuesday" not in counts
-
-
-@pytest.mark.parametrize("where", ["/", "/circles/", "/circles/{circle}/"])
-def test_pages_ask_no_more_often_in_a_thousand_circles_with_a_thousand_members(there, where):
-    fay, address = visits(there, "Fay"), where.format(circle=there.circle.public_id)
-    asked = []
-    for number in (10, 1000):
-        people = Person.objects.bulk_create([Person(joined=NOW.date()) for _ in range(number)])
-        named = [(person, f"M {person.pk}") for person in people]
-        Membership.objects.bulk_create(
-            [
-                Membership(circle=there.circle, person=one, since=NOW, name=name, name_key=name)
-                for one, name in named
-            ]
-        )
-        circles = Circle.objects.bulk_create(
-            [Circle(name=name, created=NOW, lasting=True) for _, name in named]
-        )
-        Membership.objects.bulk_create(
-            [Membership(circle=one, person=there.people["Fay"], since=NOW) for one in circles]
-        )
-        Agreement.objects.bulk_create([Agreement(circle=one, version=1, language="en") for one in circles])
-        fay.get(address)
-        with CaptureQueriesContext(connections["default"]) as questions:
-            assert fay.get(address).status_code == 200
-        asked.append(len(questions))
-    assert asked[0] == asked[1]

@@ -67,10 +67,12 @@ def may_take(meeting: Meeting, role: Role, seat: int) -> bool:
     return True
 
 
-def fair_seat(meeting: Meeting, role: Role, history: tuple[Held, ...] = ()) -> int:
+def fair_seat(
+    meeting: Meeting, role: Role, history: tuple[Held, ...] = (), wishing: frozenset[int] = frozenset()
+) -> int:
     """The seat that is proposed for the part now, as the process casts it; usually the one for which it is fairest: who has
-    held fewest parts in this meeting; among those who had the part longest ago in the circle's meetings before, or any
-    part; then by seat."""
+    held fewest parts in this meeting; among those who said beforehand that they would, then who had the part longest ago in
+    the circle's meetings before, or any part; then by seat."""
     now = _now(meeting)
     able = [
         seat.number
@@ -85,6 +87,7 @@ def fair_seat(meeting: Meeting, role: Role, history: tuple[Held, ...] = ()) -> i
         able,
         key=lambda seat: (
             _held(meeting, seat),
+            seat not in wishing,
             last_held(history, seat, role.id),
             last_of_all(history, seat),
             seat,

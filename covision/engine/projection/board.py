@@ -14,6 +14,7 @@ from covision.engine.scene import (
     CardView,
     CaseView,
     CastView,
+    PreparedPart,
     RoleView,
     SheetLink,
 )
@@ -35,7 +36,20 @@ def board(meeting: Meeting, viewer: Viewer) -> Board:
         agreed=any(seat.agreed for seat in meeting.seats if seat.number == viewer.seat),
         sheets=_sheets(meeting, viewer) if step.macro == "final" else (),
         left=_left(meeting, viewer) if step.macro == "final" else (),
+        prepared=_prepared(meeting, viewer) if step.macro == "initial" and not step.each_round else (),
     )
+
+
+def _prepared(meeting: Meeting, viewer: Viewer) -> tuple[PreparedPart, ...]:
+    found = (
+        PreparedPart(
+            process,
+            role,
+            tuple(seat for seat, wished in sorted(viewer.wishes) if wished == role and meeting.is_in(seat)),
+        )
+        for process, role in viewer.prepared
+    )
+    return tuple(part for part in found if part.seats)
 
 
 def _lists(meeting: Meeting, viewer: Viewer) -> tuple[CardList, ...]:
@@ -197,6 +211,7 @@ def role_view(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> RoleV
         candidates=_candidates(meeting, viewer, now, role) if taken and not seats else (),
         may_take=taken and may_take(meeting, role, viewer.seat),
         may_give_back=taken and viewer.seat in seats,
+        wished=(viewer.seat, role.id) in viewer.wishes,
     )
 
 
@@ -206,7 +221,9 @@ def _beside(process: Process, role: str) -> tuple[str, ...]:
 
 
 def _candidates(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> tuple[Candidate, ...]:
-    fair = fair_seat(meeting, role, viewer.history) if role.least or role.cast != "fewest" else 0
+    wishing = frozenset(seat for seat, wished in viewer.wishes if wished == role.id)
+    cast = role.least or role.cast != "fewest"
+    fair = fair_seat(meeting, role, viewer.history, wishing) if cast else 0
     before = () if any(there.began for there in meeting.rounds) else viewer.history
     return tuple(
         Candidate(
@@ -215,7 +232,7 @@ def _candidates(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> tup
             asked=(role.id, seat.number) in now.asked,
             declined=(role.id, seat.number) in now.declined,
             feels_ready=(seat.number, role.id) in viewer.feel_ready,
-            reason=_reason(role, fair, before) if seat.number == fair else "",
+            reason=_reason(role, fair, before) if seat.number == fair and fair not in wishing else "",
             wishes=(seat.number, role.id) in viewer.wishes,
             may_ask=seat.number != viewer.seat
             and (role.id, seat.number) not in now.asked

@@ -58,7 +58,8 @@ def composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
     shown = tuple(sorted((form for form in forms if form is not None), key=lambda form: not form.draft))
     round, step = meeting.place()
     cases = viewer.cases if "problem" in kinds else ()
-    return Composer(shown, f"{round}-{step}", cases) if shown else None
+    meant = viewer.meant if viewer.meant in cases else ""
+    return Composer(shown, f"{round}-{step}", cases, meant) if shown else None
 
 
 def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:

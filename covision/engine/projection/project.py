@@ -86,12 +86,20 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         lookback=lookback(meeting, viewer) if viewer.steps else None,
         board=viewer.memory.recall(
             "board",
-            (meeting.cards, viewer.feel_ready, viewer.kept, viewer.history, viewer.wishes, viewer.ways),
+            (
+                meeting.cards,
+                viewer.feel_ready,
+                viewer.kept,
+                viewer.history,
+                viewer.wishes,
+                viewer.prepared,
+                viewer.ways,
+            ),
             lambda: board(meeting, viewer),
         ),
         composer=same(
             "composer",
-            (written_over(meeting, viewer), viewer.cases, drafts(meeting, viewer)),
+            (written_over(meeting, viewer), viewer.cases, viewer.meant, drafts(meeting, viewer)),
             lambda: composer(meeting, viewer),
         ),
         people=None

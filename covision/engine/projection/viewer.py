@@ -61,9 +61,10 @@ class Viewer:
     seats with the roles they say they feel ready for. `cases` are references to the viewer's own open cases that are not
     in this meeting yet, and `kept` the cards that are cases already; None where nobody keeps any, as guests of a circle do
     not. `history` is who of the seats had which part in the circle's meetings before, `wishes` the seats that would take a
-    part this time, `steps` commitments of the viewer's own. `ways` are the processes the circle works by, each with whose
-    problem it is for. `answers` are what she has written at home for this round, as (kind, text). `memory` is of the viewer's
-    own last scene; `common` of what
+    part this time, `prepared` those parts as (process, role), `meant` the one of `cases` that the viewer meant to bring,
+    `steps` commitments of the viewer's own. `ways` are the processes the circle works by, each with whose problem it is for.
+    `answers` are what she has written at home for this round, as (kind, text). `memory` is of the viewer's own last scene;
+    `common` of what
     is the same for all viewers."""
 
     seat: int
@@ -78,6 +79,8 @@ class Viewer:
     kept: frozenset[str] | None = None
     history: tuple[Held, ...] = ()
     wishes: frozenset[tuple[int, str]] = frozenset()
+    prepared: tuple[tuple[str, str], ...] = ()
+    meant: str = ""
     steps: tuple[OwnStep, ...] = ()
     ways: tuple[tuple[str, str], ...] = ()
     answers: tuple[tuple[str, str], ...] = ()

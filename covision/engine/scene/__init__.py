@@ -5,7 +5,7 @@ A scene holds references to texts, seat numbers and the ids of a process's words
 
 from covision.engine.plain import value
 
-from .board import Board, CaseView, CastView, SheetLink
+from .board import Board, CaseView, CastView, PreparedPart, SheetLink
 from .cards import CardList, CardView, Carried, MarkView
 from .composer import Composer, Form, LookBack, OwnStep
 from .head import ClockView, Head, PathGroup, PathItem, PathView, Top, Where
@@ -42,6 +42,7 @@ __all__ = (
     "PathView",
     "People",
     "PersonView",
+    "PreparedPart",
     "RoleAsk",
     "RoleView",
     "Scene",

@@ -35,7 +35,8 @@ class CaseView:
 
 @value
 class Board:
-    """`left` are problems of the viewer's own that were not chosen, and that she may keep."""
+    """`left` are problems of the viewer's own that were not chosen, and that she may keep; `prepared` what people said
+    beforehand they would take on."""
 
     lists: tuple[CardList, ...]
     case: CaseView | None = None
@@ -44,6 +45,16 @@ class Board:
     agreed: bool = False
     sheets: tuple["SheetLink", ...] = ()
     left: tuple[CardView, ...] = ()
+    prepared: tuple["PreparedPart", ...] = ()
+
+
+@value
+class PreparedPart:
+    """A part that somebody said beforehand they would take."""
+
+    process: str
+    role: str
+    seats: tuple[int, ...]
 
 
 @value

@@ -33,20 +33,24 @@ class Form:
 
 @value
 class Composer:
-    """`cases` are texts of the viewer's own open cases, each of which she may bring."""
+    """`cases` are texts of the viewer's own open cases, each of which she may bring; `meant` is the one she meant to bring."""
 
     forms: tuple[Form, ...]
     place: str
     cases: tuple[str, ...] = ()
+    meant: str = ""
 
 
 @value
 class OwnStep:
-    """A commitment of the viewer's own from an earlier meeting: `id` is also the reference of its text."""
+    """A commitment of the viewer's own from an earlier meeting, a step or a `goal`: `id` is also the reference of its text,
+    `note` that of what she wrote to herself."""
 
     id: str
     due: str
     said: str = ""
+    goal: bool = False
+    note: str = ""
 
 
 @value

@@ -80,6 +80,8 @@ class Candidate:
 
 @value
 class RoleView:
+    """`wished`: the viewer said beforehand that she would take it."""
+
     process: str
     role: str
     least: int
@@ -89,3 +91,4 @@ class RoleView:
     candidates: tuple[Candidate, ...]
     may_take: bool
     may_give_back: bool
+    wished: bool = False
