@@ -23,13 +23,15 @@ SOURCES = (
     ("jinja2", "templates/**/*.txt"),
     ("python", "**/*.py"),
 )
-# A refusal's first argument is its sentence; a kind of refusal hands its own to super().__init__.
+# A refusal's first argument is its sentence, a fault's its second; a kind of refusal hands its own to super().__init__.
 KEYWORDS = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
     "ngettext": (1, 2),
     "Refused": (1,),
+    "Fault": (2,),
+    "_fault": (2,),
     "__init__": (1,),
 }
 OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}

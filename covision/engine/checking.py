@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Literal
 
 from .plain import value
 from .process import Process, Step
@@ -18,10 +19,20 @@ MOST_LAPS = 9
 
 @value
 class Fault:
-    """`place` is as in the file: “steps.choose.ways.again”."""
+    """`place` is as in the file: “steps.choose.ways.again”. `says` is English and the key to its translation; `words` fill
+    its places. The words “role”, “kind”, “step” and “mark” are ids."""
 
     place: str
-    sentence: str
+    says: str
+    words: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        return self.says.format(**dict(self.words)) if self.words else self.says
+
+
+def _fault(place: str, says: str, **words: object) -> Fault:
+    return Fault(place, says, tuple((name, str(word)[:40]) for name, word in words.items()))
 
 
 def faults(process: Process, frame: Process | None = None) -> tuple[Fault, ...]:
@@ -54,7 +65,7 @@ def _ids(process: Process) -> Iterator[Fault]:
     for table, most in MOST.items():
         named = [one.id for one in getattr(process, table)]
         if len(named) > most:
-            yield Fault(table, f"There are {len(named)} {table}; at most {most} are possible.")
+            yield _too_many(table, len(named), most)
         yield from _plain(named, table)
     for step in process.steps:
         for table in ("marks", "ways", "questions"):
@@ -64,16 +75,28 @@ def _ids(process: Process) -> Iterator[Fault]:
 def _plain(ids: list[str], place: str) -> Iterator[Fault]:
     for id in sorted(set(ids)):
         if not ID.fullmatch(id):
-            yield Fault(place, f"“{id[:40]}” is no id: small letters, digits and hyphens, up to 40.")
+            yield _fault(place, "“{id}” is no id: small letters, digits and hyphens, up to 40.", id=id)
         elif ids.count(id) > 1:
-            yield Fault(f"{place}.{id}", f"“{id}” stands there {ids.count(id)} times.")
+            yield _fault(f"{place}.{id}", "“{id}” stands there {number} times.", id=id, number=ids.count(id))
+
+
+def _too_many(table: str, number: int, most: int) -> Fault:
+    if table == "steps":
+        return _fault(
+            table, "There are {number} steps; at most {most} are possible.", number=number, most=most
+        )
+    if table == "roles":
+        return _fault(
+            table, "There are {number} roles; at most {most} are possible.", number=number, most=most
+        )
+    return _fault(table, "There are {number} kinds; at most {most} are possible.", number=number, most=most)
 
 
 def _numbers(process: Process) -> Iterator[Fault]:
     for step in process.steps:
         for name, most in LONGEST.items():
             if not 0 <= getattr(step, name) <= most:
-                yield Fault(f"steps.{step.id}.{name}", f"This is between 0 and {most}.")
+                yield _fault(f"steps.{step.id}.{name}", "This is between 0 and {most}.", most=most)
         if step.turns and not 1 <= step.turns.each <= 9:
             yield Fault(f"steps.{step.id}.turns.each", "This is between 1 and 9.")
         if step.groups and not 2 <= step.groups.size <= 12:
@@ -94,14 +117,18 @@ def _roles(process: Process) -> Iterator[Fault]:
         yield Fault("roles", "One role has to be for the rest, so that nobody is left without a part.")
     needed = sum(role.least for role in process.roles if not role.apart)
     if process.least < max(2, needed):
-        yield Fault("least", f"The parts need {max(2, needed)} people; a smaller group could not fill them.")
+        yield _fault(
+            "least",
+            "The parts need {number} people; a smaller group could not fill them.",
+            number=max(2, needed),
+        )
     if process.fit.most and process.fit.most < process.least:
         yield Fault("fit.most", "The largest group is smaller than the smallest.")
     if process.brings() and process.brings() == process.steers():
         yield Fault(f"roles.{process.brings()}", "Whoever brings the case cannot lead through the steps.")
     for name, wanted in (("owner", process.owner == "client"), ("each_once", process.each_once)):
         if wanted and not process.brings():
-            yield Fault(name, "This needs a role that brings the case (brings = true).")
+            yield Fault(name, "This needs a role that brings the case.")
     for role in process.roles:
         yield from _known(role.beside, {r.id for r in process.roles}, f"roles.{role.id}.beside", "role")
 
@@ -113,7 +140,7 @@ def _kinds(process: Process) -> Iterator[Fault]:
         yield from _known([kind.replies] if kind.replies else [], known, f"{place}.replies", "kind")
         yield from _known([kind.becomes] if kind.becomes else [], known, f"{place}.becomes", "kind")
         if kind.bound and not kind.replies:
-            yield Fault(f"{place}.bound", "This needs a kind to answer (replies).")
+            yield Fault(f"{place}.bound", "This needs a kind that it answers.")
         if kind.becomes and kind.seen != "author":
             yield Fault(f"{place}.becomes", "Only what its author alone sees can become something else.")
 
@@ -129,9 +156,7 @@ def _steps(process: Process) -> Iterator[Fault]:
             yield from _known([may.role], roles, f"{place}.may", "role")
             yield from _known(may.kinds, kinds, f"{place}.may", "kind")
             if may.most and may.least > may.most:
-                yield Fault(
-                    f"{place}.may", "More are expected of each person (least) than are possible (most)."
-                )
+                yield Fault(f"{place}.may", "More are expected of each person than are possible.")
         for mark in step.marks:
             yield from _known(mark.by, roles, f"{place}.marks.{mark.id}", "role")
             yield from _known(mark.on, kinds, f"{place}.marks.{mark.id}", "kind")
@@ -142,10 +167,18 @@ def _steps(process: Process) -> Iterator[Fault]:
             yield from _known(step.carried, kinds | {"problem"}, f"{place}.carried", "kind")
 
 
-def _known(named: Iterable[str], known: set[str], place: str, what: str) -> Iterator[Fault]:
+def _known(
+    named: Iterable[str], known: set[str], place: str, what: Literal["role", "kind", "shown"]
+) -> Iterator[Fault]:
     for id in named:
-        if id not in known:
-            yield Fault(place, f"There is no {what} “{id[:40]}”.")
+        if id in known:
+            continue
+        if what == "role":
+            yield _fault(place, "There is no role “{role}”.", role=id)
+        elif what == "kind":
+            yield _fault(place, "There is no kind “{kind}”.", kind=id)
+        else:
+            yield _fault(place, "There is no kind “{kind}” that all may see.", kind=id)
 
 
 def _writing(process: Process) -> Iterator[Fault]:
@@ -155,17 +188,23 @@ def _writing(process: Process) -> Iterator[Fault]:
         possible = {kind for may in step.may for kind in may.kinds}
         for kind in step.outputs:
             if kind not in possible:
-                yield Fault(f"{place}.outputs", f"Nobody may write “{kind[:40]}” in this step.")
+                yield _fault(
+                    f"{place}.outputs",
+                    "Nobody may write “{kind}” in this step, and yet it should leave it.",
+                    kind=kind,
+                )
         yield from _written_apart(process, step)
         if step.silent and not step.outputs:
-            yield Fault(f"{place}.silent", "What is written in silence has to be named in outputs.")
+            yield Fault(
+                f"{place}.silent", "What is written in silence has to be among what the step should leave."
+            )
         for role in (*step.listens, *step.absent):
             if _writes(process, step, role):
-                yield Fault(
-                    f"{place}.listens", f"“{role[:40]}” only listens here, and yet may write for others."
+                yield _fault(
+                    f"{place}.listens", "“{role}” only listens here, and yet may write for others.", role=role
                 )
         if step.still and any(_writes(process, step, may.role) for may in step.may):
-            yield Fault(f"{place}.still", "In stillness people write to themselves only (seen = “author”).")
+            yield Fault(f"{place}.still", "In stillness people write only what nobody else will see.")
         if step.turns:
             yield from _turning(process, step)
         if step.groups:
@@ -181,8 +220,8 @@ def _written_apart(process: Process, step: Step) -> Iterator[Fault]:
     for id in (*(step.outputs if step.silent else ()), *apart):
         found = process.kind(id)
         if found is not None and found.shape == "field" and found.seen == "all":
-            yield Fault(
-                f"steps.{step.id}.may", f"“{id[:40]}” is one text for all; it cannot be written apart."
+            yield _fault(
+                f"steps.{step.id}.may", "“{kind}” is one text for all; it cannot be written apart.", kind=id
             )
 
 
@@ -198,7 +237,9 @@ def _turning(process: Process, step: Step) -> Iterator[Fault]:
     theirs = {kind for may in step.may if may.role == step.turns.role for kind in may.kinds}
     for kind in step.turns.kinds:
         if kind not in theirs:
-            yield Fault(place, f"“{step.turns.role[:40]}” may not write “{kind[:40]}” in this step.")
+            yield _fault(
+                place, "“{role}” may not write “{kind}” in this step.", role=step.turns.role, kind=kind
+            )
 
 
 def _moving(process: Process) -> Iterator[Fault]:
@@ -211,7 +252,9 @@ def _moving(process: Process) -> Iterator[Fault]:
     for step in process.steps:
         place = f"steps.{step.id}"
         if step.aside and (step.macro != "main" or step.id not in reached):
-            yield Fault(place, "A step aside belongs to the main phase and needs a way that leads to it.")
+            yield Fault(
+                place, "A step beside the path needs a way that leads to it, and belongs to the main phase."
+            )
         if step.ways and step.macro != "main":
             yield Fault(f"{place}.ways", "Ways are possible in the main phase only.")
         if step.only_ways and not any(_leads_on(process, step, way.to) and not way.most for way in step.ways):
@@ -223,14 +266,14 @@ def _moving(process: Process) -> Iterator[Fault]:
 def _way(process: Process, step: Step, way: Way) -> Iterator[Fault]:
     place = f"steps.{step.id}.ways.{way.id}"
     if way.id in RESERVED:
-        yield Fault(place, f"“{way.id}” has a meaning of its own; please take another id.")
+        yield _fault(place, "“{id}” has a meaning of its own; please take another id.", id=way.id)
     if not process.has_step(way.to) or process.step(way.to).macro != "main":
-        yield Fault(place, f"There is no step “{way.to[:40]}” in the main phase.")
+        yield _fault(place, "There is no step “{step}” in the main phase.", step=way.to)
         return
     if way.by and way.by != GROUP:
         yield from _known([way.by], {role.id for role in process.roles}, place, "role")
     if not _leads_on(process, step, way.to) and not 1 <= way.most <= MOST_LAPS:
-        yield Fault(place, f"A way back needs a bound: most is between 1 and {MOST_LAPS}.")
+        yield _fault(place, "A way back needs a bound: between 1 and {most} times.", most=MOST_LAPS)
 
 
 def _leads_on(process: Process, step: Step, to: str) -> bool:
@@ -245,4 +288,4 @@ def _leads_on(process: Process, step: Step, to: str) -> bool:
 
 def _sheet(process: Process) -> Iterator[Fault]:
     shown = {kind.id for kind in process.kinds if kind.seen == "all"}
-    yield from _known(process.sheet, shown, "sheet", "kind that all may see")
+    yield from _known(process.sheet, shown, "sheet", "shown")
