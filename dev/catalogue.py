@@ -3,9 +3,10 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
@@ -13,7 +14,8 @@ from babel.messages.pofile import read_po, write_po
 
 from build_assets import compile_words
 from covision import processes
-from covision.engine.process import Kind, Process, Step
+from covision.processes import places as spoken
+from covision.processes.written import leaves
 from dev.uv import ROOT
 
 COVISION = ROOT / "covision"
@@ -23,16 +25,15 @@ SOURCES = (
     ("jinja2", "templates/**/*.txt"),
     ("python", "**/*.py"),
 )
-# A refusal's first argument is its sentence, a fault's its second; a kind of refusal hands its own to super().__init__.
+# A refusal's first argument is its sentence, a fault's the second; a kind of refusal hands its own to super().__init__.
 KEYWORDS = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
     "ngettext": (1, 2),
     "Refused": (1,),
-    "Fault": (2,),
-    "_fault": (2,),
     "__init__": (1,),
+    "fault": (2,),
 }
 OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
 TRANSLATED = tuple(language for language in processes.LANGUAGES if language != "en")
@@ -188,49 +189,17 @@ def file_of(language: str) -> Path:
 
 def wrong_in_process(id: str) -> Iterator[str]:
     """The keys a process asks for, and those any language has, that a language lacks."""
-    keys = {language: set(leaves(processes.words(id, language))) for language in processes.LANGUAGES}
-    wanted = set(demanded(processes.process(id))).union(*keys.values())
+    keys = {language: keys_of(processes.words(id, language)) for language in processes.LANGUAGES}
+    wanted = {".".join(place.keys) for place in spoken.places(processes.process(id)) if place.needed}.union(
+        *keys.values()
+    )
     for language, there in keys.items():
         for key in sorted(wanted - there):
             yield f"{id}/words.{language}.toml lacks {key}"
 
 
-def leaves(table: dict[str, object], above: str = "") -> Iterator[str]:
-    for key, found in table.items():
-        if isinstance(found, dict):
-            yield from leaves(found, f"{above}{key}.")
-        else:
-            yield f"{above}{key}"
-
-
-def demanded(process: Process) -> Iterator[str]:
-    yield from ("title", "summary", "origin")
-    if any(kind.opening for kind in process.kinds):
-        yield from ("opening", "opening_hint")
-    yield from (f"roles.{role.id}.name" for role in process.roles)
-    for kind in process.kinds:
-        yield from of_kind(kind)
-    marks = {mark.id for step in process.steps for mark in step.marks}
-    yield from (f"marks.{mark}.{key}" for mark in marks for key in ("name", "do", "undo"))
-    for step in process.steps:
-        yield from of_step(step)
-
-
-def of_kind(kind: Kind) -> Iterator[str]:
-    yield from (f"kinds.{kind.id}.{key}" for key in ("name", "many", "label", "hint"))
-    if kind.begins:
-        yield f"kinds.{kind.id}.openings"
-    for tag in kind.tags:
-        yield from (f"kinds.{kind.id}.tags.{tag.id}.{key}" for key in ("label", *tag.options))
-
-
-def of_step(step: Step) -> Iterator[str]:
-    yield from (f"steps.{step.id}.{key}" for key in ("title", "short", "purpose", "question"))
-    yield from (f"steps.{step.id}.questions.{question.id}" for question in step.questions)
-    yield from (f"steps.{step.id}.ways.{way.id}" for way in step.ways)
-    roles = {may.role for may in step.may} | {question.role for question in step.questions}
-    roles |= {*step.listens, *step.absent}
-    yield from (f"steps.{step.id}.roles.{role}.does" for role in roles)
+def keys_of(words: Mapping[str, Any]) -> set[str]:
+    return {".".join(keys) for keys, _ in leaves(words)}
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from covision.engine.refusals import Refused
 from covision.models.passkeys import Passkey
 from covision.models.people import Person
 from covision.pages import course
+from covision.processes.places import places
 from covision.rendering import Reader
 from dev import catalogue
 from tests.circle import PROBLEM, RealTable, real_table
@@ -99,7 +100,7 @@ def test_a_process_has_all_its_words_in_every_language(id: str) -> None:
 
 
 def test_a_word_that_a_process_asks_for_is_missed_if_it_is_not_there() -> None:
-    asked = set(catalogue.demanded(processes.process("concept-1")))
+    asked = {".".join(place.keys) for place in places(processes.process("concept-1")) if place.needed}
     assert {
         "kinds.sentence.label",
         "roles.client.name",
@@ -338,9 +339,9 @@ def test_a_guest_is_invited_in_german() -> None:
 @pytest.mark.parametrize("id", ["frame", *processes.alone_ids()])
 def test_whoever_is_alone_finds_the_same_words_in_every_language(id: str) -> None:
     found = processes.alone(id)
-    keys = [set(catalogue.leaves(processes.words(found.id, language))) for language in processes.LANGUAGES]
+    keys = [catalogue.keys_of(processes.words(found.id, language)) for language in processes.LANGUAGES]
     assert len({frozenset(one) for one in keys}) == 1
-    known = keys[0] | set(catalogue.leaves(processes.words(id, "en")))
+    known = keys[0] | catalogue.keys_of(processes.words(id, "en"))
     asked = {f"steps.{step.id}.questions.{one.id}" for step in found.steps for one in step.questions}
     assert asked <= known
     roles = {f"steps.{step.id}.roles.{found.roles[0].id}.does" for step in found.steps}

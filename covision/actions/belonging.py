@@ -19,7 +19,7 @@ from covision.models.meetings import Seat
 from covision.models.people import Person
 from covision.models.proposals import Position
 
-from . import preparation
+from . import own_versions, preparation
 from .deeds import note
 from .rooms import act, open_room
 
@@ -79,6 +79,9 @@ def dissolve(circle: Circle, *, now: datetime) -> None:
         end(member, now=now)
     circle.proposals.all().delete()
     circle.appointments.all().delete()
+    own_versions.forget_all(circle)
+    circle.own_processes.all().delete()
+    circle.structures.all().delete()
     circle.agreements.all().delete()
     circle.invitations.all().delete()
     circle.deeds.all().delete()

@@ -10,6 +10,7 @@ from covision.engine.consent import Rules
 from covision.engine.refusals import Refused
 from covision.models.circles import Application, Circle
 from covision.models.dates import Appointment
+from covision.models.own_processes import OwnVersion
 from covision.models.proposals import Position, Proposal
 
 from . import agreements, belonging
@@ -78,6 +79,38 @@ def propose_observer(inside: Inside, appointment: Appointment, why: str, *, now:
     if appointment.proposals.filter(state="open").exists():
         raise Refused("This has been proposed already.")
     return _put(inside, Proposal(kind="observer", appointment=appointment), _reason(why), now)
+
+
+def propose_process(
+    inside: Inside, process_id: str, version: OwnVersion | None, why: str, *, now: datetime
+) -> Proposal:
+    """This will propose to work by a process: one that comes with Covision, or a `version` of the circle's own.
+
+    :raises Refused: the circle works by it, or it is proposed already.
+    """
+    if inside.circle.structures.filter(process_id=process_id).exists():
+        raise Refused("You work by this already.")
+    there = inside.circle.proposals.filter(state="open", kind="process")
+    same = there.filter(own_version__own=version.own) if version else there.filter(process_id=process_id)
+    if same.exists():
+        raise Refused("This has been proposed already.")
+    return _put(
+        inside, Proposal(kind="process", process_id=process_id, own_version=version), _short(why), now
+    )
+
+
+def propose_giving_up(inside: Inside, process_id: str, why: str, *, now: datetime) -> Proposal:
+    """This will propose not to work by a process any longer.
+
+    :raises Refused: the circle does not work by it, or this is proposed already.
+    """
+    held = inside.circle.structures.filter(process_id=process_id).first()
+    if held is None:
+        raise Refused("Your circle does not work by this.", "gone")
+    if inside.circle.proposals.filter(state="open", kind="give-up", process_id=process_id).exists():
+        raise Refused("This has been proposed already.")
+    meant = Proposal(kind="give-up", process_id=process_id, own_version=held.version)
+    return _put(inside, meant, _reason(why), now)
 
 
 def propose_admission(application: Application, *, now: datetime) -> Proposal:

@@ -12,7 +12,7 @@ from covision.models.circles import Application, Circle, Membership
 from covision.models.dates import Observing
 from covision.models.proposals import Proposal
 
-from . import agreements, belonging
+from . import agreements, belonging, structures
 from .deeds import note
 
 ALONE = 2  # nobody is removed by the voice of one
@@ -29,7 +29,7 @@ def settle(circle: Circle, now: datetime) -> None:
     """This will decide every open proposal that is ripe. Call it inside a transaction that holds the circle."""
     rules = agreements.rules(agreements.held(circle))
     for proposal in circle.proposals.filter(state="open").select_related(
-        "about", "application", "agreement", "appointment"
+        "about", "application", "agreement", "appointment", "own_version__own"
     ):
         result = outcome(ballot(proposal), rules, now)
         if result == "open":
@@ -69,6 +69,10 @@ def _carry_out(circle: Circle, proposal: Proposal, now: datetime) -> None:
         note(circle, "agreed", now=now, number=version)
     elif proposal.appointment is not None and proposal.appointment.state == "fixed":
         Observing.objects.get_or_create(appointment=proposal.appointment)
+    elif proposal.kind == "process":
+        structures.take_up(proposal, now)
+    elif proposal.kind == "give-up":
+        structures.give_up(proposal, now)
     elif proposal.kind == "dissolve":
         belonging.dissolve(circle, now=now)
 

@@ -3,6 +3,7 @@
 import unicodedata
 
 from covision.engine.refusals import Refused
+from covision.engine.signs import steers
 
 LONGEST_TEXT = 4000
 
@@ -20,14 +21,8 @@ def clean_text(raw: str) -> str:
             size=len(text),
             limit=LONGEST_TEXT,
         )
-    if any(_steers(sign) for sign in text):
+    if any(steers(sign) for sign in text):
         raise Refused(
             "This text holds invisible control characters. Please type it again without them.", "invalid"
         )
     return text
-
-
-def _steers(sign: str) -> bool:
-    if sign in "\n\t\u200d\u200c\u00ad":
-        return False
-    return unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co"} or sign in "\u2028\u2029"

@@ -13,26 +13,36 @@ ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 PROBLEM = "problem"
 RESERVED = frozenset(["round", "final", "turn"])
 MOST = {"roles": 20, "kinds": 60, "steps": 60}
-LONGEST = {"minutes": 240, "each": 30, "days": 60}
+LONGEST = {"minutes": 240, "each": 30, "days": 60, "micro": 99}
+LARGEST_COUNT = 999
 MOST_LAPS = 9
+
+
+What = Literal["role", "kind", "shown"]
+Words = tuple[tuple[str, str | int], ...]
 
 
 @value
 class Fault:
-    """`place` is as in the file: “steps.choose.ways.again”. `says` is English and the key to its translation; `words` fill
-    its places. The words “role”, “kind”, “step” and “mark” are ids."""
+    """`place` is as in the file: “steps.choose.ways.again”. `template` is English and the key to its translation; `words`
+    fill its places."""
 
     place: str
-    says: str
-    words: tuple[tuple[str, str], ...] = ()
+    template: str
+    words: Words = ()
 
     @property
     def sentence(self) -> str:
-        return self.says.format(**dict(self.words)) if self.words else self.says
+        return self.template.format(**dict(self.words))
 
 
-def _fault(place: str, says: str, **words: object) -> Fault:
-    return Fault(place, says, tuple((name, str(word)[:40]) for name, word in words.items()))
+def fault(place: str, template: str, **words: str | int) -> Fault:
+    """This will make a fault; what a file says itself is cut short."""
+    return Fault(place, template, tuple((name, _short(word)) for name, word in words.items()))
+
+
+def _short(word: str | int) -> str | int:
+    return word[:40] if isinstance(word, str) else word
 
 
 def faults(process: Process, frame: Process | None = None) -> tuple[Fault, ...]:
@@ -54,9 +64,9 @@ def is_frame(process: Process) -> bool:
 def _beside(process: Process, frame: Process) -> Iterator[Fault]:
     for step in process.steps:
         if frame.has_step(step.id):
-            yield Fault(f"steps.{step.id}", "A step of opening or closing has this id; please take another.")
+            yield fault(f"steps.{step.id}", "A step of opening or closing has this id; please take another.")
     if process.kind(PROBLEM):
-        yield Fault(f"kinds.{PROBLEM}", "Problems are collected before the rounds; please take another id.")
+        yield fault(f"kinds.{PROBLEM}", "Problems are collected before the rounds; please take another id.")
 
 
 def _ids(process: Process) -> Iterator[Fault]:
@@ -65,70 +75,84 @@ def _ids(process: Process) -> Iterator[Fault]:
     for table, most in MOST.items():
         named = [one.id for one in getattr(process, table)]
         if len(named) > most:
-            yield _too_many(table, len(named), most)
+            yield fault(
+                table, "There are {there} of these; at most {most} are possible.", there=len(named), most=most
+            )
         yield from _plain(named, table)
     for step in process.steps:
         for table in ("marks", "ways", "questions"):
             yield from _plain([one.id for one in getattr(step, table)], f"steps.{step.id}.{table}")
+    for kind in process.kinds:
+        yield from _plain([tag.id for tag in kind.tags], f"kinds.{kind.id}.tags")
+        for tag in kind.tags:
+            yield from _plain(list(tag.options), f"kinds.{kind.id}.tags")
 
 
 def _plain(ids: list[str], place: str) -> Iterator[Fault]:
     for id in sorted(set(ids)):
         if not ID.fullmatch(id):
-            yield _fault(place, "“{id}” is no id: small letters, digits and hyphens, up to 40.", id=id)
+            yield fault(place, "“{id}” is no id: small letters, digits and hyphens, up to 40.", id=id)
         elif ids.count(id) > 1:
-            yield _fault(f"{place}.{id}", "“{id}” stands there {number} times.", id=id, number=ids.count(id))
-
-
-def _too_many(table: str, number: int, most: int) -> Fault:
-    if table == "steps":
-        return _fault(
-            table, "There are {number} steps; at most {most} are possible.", number=number, most=most
-        )
-    if table == "roles":
-        return _fault(
-            table, "There are {number} roles; at most {most} are possible.", number=number, most=most
-        )
-    return _fault(table, "There are {number} kinds; at most {most} are possible.", number=number, most=most)
+            yield fault(f"{place}.{id}", "“{id}” stands there {times} times.", id=id, times=ids.count(id))
 
 
 def _numbers(process: Process) -> Iterator[Fault]:
     for step in process.steps:
         for name, most in LONGEST.items():
             if not 0 <= getattr(step, name) <= most:
-                yield _fault(f"steps.{step.id}.{name}", "This is between 0 and {most}.", most=most)
+                yield fault(
+                    f"steps.{step.id}.{name}", "This is between {least} and {most}.", least=0, most=most
+                )
         if step.turns and not 1 <= step.turns.each <= 9:
-            yield Fault(f"steps.{step.id}.turns.each", "This is between 1 and 9.")
+            yield fault(f"steps.{step.id}.turns.each", "This is between {least} and {most}.", least=1, most=9)
         if step.groups and not 2 <= step.groups.size <= 12:
-            yield Fault(f"steps.{step.id}.groups.size", "This is between 2 and 12.")
+            yield fault(
+                f"steps.{step.id}.groups.size", "This is between {least} and {most}.", least=2, most=12
+            )
+    yield from _counts(process)
     for kind in process.kinds:
         if not 1 <= kind.limit <= 8000:
-            yield Fault(f"kinds.{kind.id}.limit", "This is between 1 and 8000 characters.")
+            yield fault(f"kinds.{kind.id}.limit", "This is between {least} and {most}.", least=1, most=8000)
+
+
+def _counts(process: Process) -> Iterator[Fault]:
+    """How many of something: never less than nothing, and no more than anybody could count."""
+    found = [("least", process.least), ("version", process.version), ("fit.most", process.fit.most)]
+    found += [(f"kinds.{kind.id}.soon", kind.soon) for kind in process.kinds]
+    for role in process.roles:
+        found += [(f"roles.{role.id}.least", role.least), (f"roles.{role.id}.most", role.most)]
+    for step in process.steps:
+        found += [(f"steps.{step.id}.may", number) for may in step.may for number in (may.most, may.least)]
+        found += [(f"steps.{step.id}.marks.{mark.id}", mark.dots) for mark in step.marks]
+        found += [(f"steps.{step.id}.ways.{way.id}", way.most) for way in step.ways]
+    for place, number in found:
+        if not 0 <= number <= LARGEST_COUNT:
+            yield fault(place, "This is between {least} and {most}.", least=0, most=LARGEST_COUNT)
 
 
 def _roles(process: Process) -> Iterator[Fault]:
     for name in ("brings", "steers", "rest"):
         having = [role.id for role in process.roles if getattr(role, name)]
         if len(having) > 1:
-            yield Fault(f"roles.{having[1]}.{name}", "Only one role can have this.")
+            yield fault(f"roles.{having[1]}.{name}", "Only one role can have this.")
     if is_frame(process):
         return
     if not any(role.rest for role in process.roles):
-        yield Fault("roles", "One role has to be for the rest, so that nobody is left without a part.")
+        yield fault("roles", "One role has to be for the rest, so that nobody is left without a part.")
     needed = sum(role.least for role in process.roles if not role.apart)
     if process.least < max(2, needed):
-        yield _fault(
+        yield fault(
             "least",
-            "The parts need {number} people; a smaller group could not fill them.",
-            number=max(2, needed),
+            "The parts need {needed} people; a smaller group could not fill them.",
+            needed=max(2, needed),
         )
     if process.fit.most and process.fit.most < process.least:
-        yield Fault("fit.most", "The largest group is smaller than the smallest.")
+        yield fault("fit.most", "The largest group is smaller than the smallest.")
     if process.brings() and process.brings() == process.steers():
-        yield Fault(f"roles.{process.brings()}", "Whoever brings the case cannot lead through the steps.")
+        yield fault(f"roles.{process.brings()}", "Whoever brings the case cannot lead through the steps.")
     for name, wanted in (("owner", process.owner == "client"), ("each_once", process.each_once)):
         if wanted and not process.brings():
-            yield Fault(name, "This needs a role that brings the case.")
+            yield fault(name, "This needs a role that brings the case.")
     for role in process.roles:
         yield from _known(role.beside, {r.id for r in process.roles}, f"roles.{role.id}.beside", "role")
 
@@ -140,9 +164,9 @@ def _kinds(process: Process) -> Iterator[Fault]:
         yield from _known([kind.replies] if kind.replies else [], known, f"{place}.replies", "kind")
         yield from _known([kind.becomes] if kind.becomes else [], known, f"{place}.becomes", "kind")
         if kind.bound and not kind.replies:
-            yield Fault(f"{place}.bound", "This needs a kind that it answers.")
+            yield fault(f"{place}.bound", "This needs a kind that it answers.")
         if kind.becomes and kind.seen != "author":
-            yield Fault(f"{place}.becomes", "Only what its author alone sees can become something else.")
+            yield fault(f"{place}.becomes", "Only what its author alone sees can become something else.")
 
 
 def _steps(process: Process) -> Iterator[Fault]:
@@ -156,10 +180,12 @@ def _steps(process: Process) -> Iterator[Fault]:
             yield from _known([may.role], roles, f"{place}.may", "role")
             yield from _known(may.kinds, kinds, f"{place}.may", "kind")
             if may.most and may.least > may.most:
-                yield Fault(f"{place}.may", "More are expected of each person than are possible.")
+                yield fault(f"{place}.may", "More are expected of each person than are possible.")
         for mark in step.marks:
             yield from _known(mark.by, roles, f"{place}.marks.{mark.id}", "role")
             yield from _known(mark.on, kinds, f"{place}.marks.{mark.id}", "kind")
+            if not (mark.by and mark.on):
+                yield fault(f"{place}.marks.{mark.id}", "It has to be said who decides, and about what.")
         for question in step.questions if not is_frame(process) else ():
             yield from _known([question.role], roles, f"{place}.questions.{question.id}", "role")
         yield from _known(step.outputs, kinds, f"{place}.outputs", "kind")
@@ -167,18 +193,18 @@ def _steps(process: Process) -> Iterator[Fault]:
             yield from _known(step.carried, kinds | {"problem"}, f"{place}.carried", "kind")
 
 
-def _known(
-    named: Iterable[str], known: set[str], place: str, what: Literal["role", "kind", "shown"]
-) -> Iterator[Fault]:
-    for id in named:
-        if id in known:
-            continue
-        if what == "role":
-            yield _fault(place, "There is no role “{role}”.", role=id)
-        elif what == "kind":
-            yield _fault(place, "There is no kind “{kind}”.", kind=id)
-        else:
-            yield _fault(place, "There is no kind “{kind}” that all may see.", kind=id)
+def _known(named: Iterable[str], known: set[str], place: str, what: What) -> Iterator[Fault]:
+    yield from (_unknown(id, place, what) for id in named if id not in known)
+
+
+def _unknown(id: str, place: str, what: What) -> Fault:
+    match what:
+        case "role":
+            return fault(place, "There is no role “{role}”.", role=id)
+        case "kind":
+            return fault(place, "There is no kind “{kind}”.", kind=id)
+        case "shown":
+            return fault(place, "There is no kind “{kind}” that all may see.", kind=id)
 
 
 def _writing(process: Process) -> Iterator[Fault]:
@@ -188,23 +214,25 @@ def _writing(process: Process) -> Iterator[Fault]:
         possible = {kind for may in step.may for kind in may.kinds}
         for kind in step.outputs:
             if kind not in possible:
-                yield _fault(
+                yield fault(
                     f"{place}.outputs",
                     "Nobody may write “{kind}” in this step, and yet it should leave it.",
                     kind=kind,
                 )
         yield from _written_apart(process, step)
         if step.silent and not step.outputs:
-            yield Fault(
+            yield fault(
                 f"{place}.silent", "What is written in silence has to be among what the step should leave."
             )
         for role in (*step.listens, *step.absent):
             if _writes(process, step, role):
-                yield _fault(
-                    f"{place}.listens", "“{role}” only listens here, and yet may write for others.", role=role
+                yield fault(
+                    f"{place}.listens",
+                    "“{role}” only listens here, and yet may write for others.",
+                    role=role,
                 )
         if step.still and any(_writes(process, step, may.role) for may in step.may):
-            yield Fault(f"{place}.still", "In stillness people write only what nobody else will see.")
+            yield fault(f"{place}.still", "In stillness people write only what nobody else will see.")
         if step.turns:
             yield from _turning(process, step)
         if step.groups:
@@ -220,7 +248,7 @@ def _written_apart(process: Process, step: Step) -> Iterator[Fault]:
     for id in (*(step.outputs if step.silent else ()), *apart):
         found = process.kind(id)
         if found is not None and found.shape == "field" and found.seen == "all":
-            yield _fault(
+            yield fault(
                 f"steps.{step.id}.may", "“{kind}” is one text for all; it cannot be written apart.", kind=id
             )
 
@@ -237,8 +265,11 @@ def _turning(process: Process, step: Step) -> Iterator[Fault]:
     theirs = {kind for may in step.may if may.role == step.turns.role for kind in may.kinds}
     for kind in step.turns.kinds:
         if kind not in theirs:
-            yield _fault(
-                place, "“{role}” may not write “{kind}” in this step.", role=step.turns.role, kind=kind
+            yield fault(
+                place,
+                "“{role}” may not write “{kind}” in this step.",
+                role=step.turns.role,
+                kind=kind,
             )
 
 
@@ -246,19 +277,19 @@ def _moving(process: Process) -> Iterator[Fault]:
     """However a group moves, it comes to the end: ways back are bounded, and no step is without a way out."""
     line = [step.id for step in process.line()]
     if not is_frame(process) and not line:
-        yield Fault("steps", "There has to be a step in the main phase that comes by itself.")
+        yield fault("steps", "There has to be a step in the main phase that comes by itself.")
         return
     reached = {way.to for step in process.steps for way in step.ways}
     for step in process.steps:
         place = f"steps.{step.id}"
         if step.aside and (step.macro != "main" or step.id not in reached):
-            yield Fault(
+            yield fault(
                 place, "A step beside the path needs a way that leads to it, and belongs to the main phase."
             )
         if step.ways and step.macro != "main":
-            yield Fault(f"{place}.ways", "Ways are possible in the main phase only.")
+            yield fault(f"{place}.ways", "Ways are possible in the main phase only.")
         if step.only_ways and not any(_leads_on(process, step, way.to) and not way.most for way in step.ways):
-            yield Fault(f"{place}.only_ways", "One way at least has to lead on, and as often as needed.")
+            yield fault(f"{place}.only_ways", "One way at least has to lead on, and as often as needed.")
         for way in step.ways:
             yield from _way(process, step, way)
 
@@ -266,14 +297,16 @@ def _moving(process: Process) -> Iterator[Fault]:
 def _way(process: Process, step: Step, way: Way) -> Iterator[Fault]:
     place = f"steps.{step.id}.ways.{way.id}"
     if way.id in RESERVED:
-        yield _fault(place, "“{id}” has a meaning of its own; please take another id.", id=way.id)
+        yield fault(place, "“{id}” has a meaning of its own; please take another id.", id=way.id)
     if not process.has_step(way.to) or process.step(way.to).macro != "main":
-        yield _fault(place, "There is no step “{step}” in the main phase.", step=way.to)
+        yield fault(place, "There is no step “{step}” in the main phase.", step=way.to)
         return
     if way.by and way.by != GROUP:
         yield from _known([way.by], {role.id for role in process.roles}, place, "role")
     if not _leads_on(process, step, way.to) and not 1 <= way.most <= MOST_LAPS:
-        yield _fault(place, "A way back needs a bound: between 1 and {most} times.", most=MOST_LAPS)
+        yield fault(
+            place, "A way back needs a bound: between {least} and {most} times.", least=1, most=MOST_LAPS
+        )
 
 
 def _leads_on(process: Process, step: Step, to: str) -> bool:

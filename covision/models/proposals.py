@@ -9,10 +9,12 @@ from .agreements import Agreement
 from .circles import Application, Circle, Membership
 from .dates import Appointment
 from .ids import random_id
+from .own_processes import OwnVersion
 
 
 class Proposal(models.Model):
-    """A change makes a new `draft`, to which everybody takes a position anew. `why` is the reference of a sealed text."""
+    """A change makes a new `draft`, to which everybody takes a position anew. `why` is the reference of a sealed text.
+    `process_id` is by what the circle is to work, or no longer; `own_version` if that is a version of its own."""
 
     class Kind(models.TextChoices):
         ADMIT = "admit"
@@ -20,6 +22,8 @@ class Proposal(models.Model):
         AGREEMENT = "agreement"
         DISSOLVE = "dissolve"
         OBSERVER = "observer"
+        PROCESS = "process"
+        GIVE_UP = "give-up"
 
     public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="proposals")
@@ -32,6 +36,8 @@ class Proposal(models.Model):
     application = models.ForeignKey(Application, models.SET_NULL, null=True, related_name="proposals")
     agreement = models.ForeignKey(Agreement, models.SET_NULL, null=True, related_name="+")
     appointment = models.ForeignKey(Appointment, models.SET_NULL, null=True, related_name="proposals")
+    process_id = models.CharField(max_length=40, blank=True, default="")
+    own_version = models.ForeignKey(OwnVersion, models.SET_NULL, null=True, related_name="proposals")
     why = models.CharField(max_length=22, blank=True, default="")
     put = models.DateTimeField()
     until = models.DateTimeField(db_index=True)
@@ -55,7 +61,14 @@ class Proposal(models.Model):
                 name="one_open_observer_per_appointment",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["admit", "remove", "agreement", "dissolve", "observer"]),
+                condition=(Q(kind__in=["process", "give-up"]) & ~Q(process_id=""))
+                | (~Q(kind__in=["process", "give-up"]) & Q(process_id="")),
+                name="proposals_of_processes_name_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=["admit", "remove", "agreement", "dissolve", "observer", "process", "give-up"]
+                ),
                 name="proposal_kind_is_known",
             ),
             models.CheckConstraint(

@@ -14,6 +14,10 @@ from covision.engine.plain import Misshapen, from_plain
 from covision.engine.process import Process
 
 from . import lines
+from .known import Words
+from .known import forget as forget
+from .known import know as know
+from .known import known as known
 
 HOME = Path(__file__).parent
 OWN = os.environ.get(
@@ -84,12 +88,17 @@ def alone(id: str) -> Process:
     return run_alone(process(id), from_plain(Projection, _table(file), f"{id}/{file.name}"))
 
 
-@cache
 def process(id: str) -> Process:
-    """This will read a process by its id.
+    """This will give a process by its id, also one of a circle that is known here.
 
     :raises KeyError: there is none of this name.
     """
+    own = known(id)
+    return own.process if own else _process(id)
+
+
+@cache
+def _process(id: str) -> Process:
     if id not in all_ids():
         raise KeyError(id)
     return read(_homes()[id] / "process.toml")
@@ -131,28 +140,44 @@ def _shaped(file: Path) -> Process:
 
 
 def _table(file: Path) -> dict[str, Any]:
-    if file.stat().st_size > LARGEST:
-        raise Misshapen(f"{file.name}: This file is larger than a process can be ({LARGEST // 1000} kB).")
+    too_large = file.stat().st_size > LARGEST
     try:
-        text = file.read_text(encoding="utf-8")
-        _check_lines(file, text)
-        return tomllib.loads(text)
-    except RecursionError:
-        raise Misshapen(f"{file.name}: This file is nested too deeply.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as why:
+        return table_of("#" * (LARGEST + 1) if too_large else file.read_text(encoding="utf-8"))
+    except (Misshapen, UnicodeDecodeError) as why:
         raise Misshapen(f"{file.name}: {str(why)[:200]}") from None
 
 
-def _check_lines(file: Path, text: str) -> None:
+def table_of(text: str) -> dict[str, Any]:
+    """This will read TOML from anywhere.
+
+    :raises Misshapen: it is none, too large, or laid out so that reading it would take long.
+    """
+    if len(text.encode()) > LARGEST:
+        raise Misshapen(f"This file is larger than a process can be ({LARGEST // 1000} kB).")
+    try:
+        _check_lines(text)
+        return tomllib.loads(text)
+    except RecursionError:
+        raise Misshapen("This file is nested too deeply.") from None
+    except ValueError as why:
+        raise Misshapen(str(why)[:200]) from None
+
+
+def _check_lines(text: str) -> None:
     """An endless dotted key would keep the parser busy for long."""
     for number, line in enumerate(text.splitlines(), 1):
         if len(line) > LONGEST_LINE:
-            raise Misshapen(f"{file.name}: line {number} has more than {LONGEST_LINE} characters.")
+            raise Misshapen(f"line {number} has more than {LONGEST_LINE} characters.")
+
+
+def words(id: str, language: str) -> Words:
+    """The words of a process; of one run alone those that it says in another way."""
+    own = known(id)
+    return own.words.get(language, {}) if own else _words(id, language)
 
 
 @cache
-def words(id: str, language: str) -> dict[str, Any]:
-    """The words of a process; of one run alone those that it says in another way."""
+def _words(id: str, language: str) -> Words:
     of = id.removesuffix(SUFFIX)
     if of not in all_ids():
         return {}
@@ -160,11 +185,19 @@ def words(id: str, language: str) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
-@cache
 def word(id: str, language: str, *keys: str) -> Any:
-    """The word for a place in a process, in English if the language lacks it, else the last key: a string or a list.
-    What a process run alone does not say in its own way, it says as the process does."""
-    for tongue in (language, "en"):
+    """The word for a place in a process, in English if the language lacks it, or in whichever has it; else the last key. It
+    is a string or a list. What a process run alone does not say in its own way, it says as the process does."""
+    return _word(id, language, keys) if known(id) else _cached_word(id, language, keys)
+
+
+@cache
+def _cached_word(id: str, language: str, keys: tuple[str, ...]) -> Any:
+    return _word(id, language, keys)
+
+
+def _word(id: str, language: str, keys: tuple[str, ...]) -> Any:
+    for tongue in (language, *LANGUAGES):
         for of in (id, id.removesuffix(SUFFIX)):
             found = _at(words(of, tongue), keys)
             if found is not None:

@@ -48,7 +48,7 @@ def take_step(written: Written, id: str, after: str) -> tuple[Written, str]:
     """
     process, taken = steps.take_step(written.process, stock().process, id, after)
     known = set(ids_of(written.process.kinds))
-    moved = {("steps", id): ("steps", taken.step)}
+    moved: dict[Keys, Keys] = {("steps", id): ("steps", taken.step)}
     moved |= {("kinds", there): ("kinds", here) for there, here in taken.kinds if here not in known}
     moved |= {("marks", mark): ("marks", mark) for mark in _marks_of(stock().process.step(id))}
     words = {language: _brought(table, language, moved, dict(taken.roles)) for language, table in written.words.items()}  # fmt: skip

@@ -3,12 +3,17 @@
 import re
 
 HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
+SECTION = re.compile(r"^\s*\[\s*([\w.-]+)\s*\]\s*$")
+KEY = re.compile(r"^\s*([\w.-]+)\s*=")
+WORDS = "words."
 NUMBERED = re.compile(r"\.?(\w+)\[(\d+)\]")
 AT_LINE = re.compile(r"line (\d+)")
 
 
 def of_place(text: str, place: str) -> int:
     """The line of a place that names tables by their ids; 0 if there is none."""
+    if place.startswith(WORDS):
+        return _word_line(text, place)
     table, _, rest = place.partition(".")
     id, _, key = rest.partition(".")
     for start, end in _tables(text, table):
@@ -23,6 +28,8 @@ def of_message(text: str, message: str) -> int:
     told = AT_LINE.search(message)
     if told:
         return int(told[1])
+    if message.startswith(WORDS):
+        return _word_line(text, message.partition(":")[0])
     counted = NUMBERED.search(message.partition(":")[0])
     if counted is None:
         named = re.search(r"“(\w+)”", message)
@@ -39,9 +46,26 @@ def of_message(text: str, message: str) -> int:
 def _tables(text: str, name: str) -> list[tuple[int, int]]:
     """First and last line of every [[name]]."""
     rows = text.splitlines()
-    heads = [(number, found[1]) for number, row in enumerate(rows, 1) if (found := HEADER.match(row))]
+    heads = [
+        (number, found[1])
+        for number, row in enumerate(rows, 1)
+        if (found := HEADER.match(row) or SECTION.match(row))
+    ]
     ends = [number - 1 for number, _ in heads[1:]] + [len(rows)]
     return [(start, end) for (start, head), end in zip(heads, ends, strict=bool(heads)) if head == name]
+
+
+def _word_line(text: str, place: str) -> int:
+    """The line of a word, or else the head of the nearest table around its place."""
+    nearest, line, head = "", 0, ""
+    for number, row in enumerate(text.splitlines(), 1):
+        if section := SECTION.match(row):
+            head = section[1]
+            if f"{place}.".startswith(f"{head}.") and len(head) > len(nearest):
+                nearest, line = head, number
+        elif (key := KEY.match(row)) and f"{head}.{key[1]}" == place:
+            return number
+    return line
 
 
 def _has_id(text: str, start: int, end: int, id: str) -> bool:

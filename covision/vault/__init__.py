@@ -14,9 +14,10 @@ from .keys import (
     open_key,
     open_keys,
 )
-from .sealing import open_all, open_many, seal
+from .sealing import LARGE, open_all, open_many, seal
 
 __all__ = [
+    "LARGE",
     "KeyLost",
     "create_case_key",
     "create_circle_key",

@@ -9,11 +9,12 @@ from covision.models.contributions import CircleBody
 from covision.models.database import DEFAULT, scrub
 
 from .keys import erase_circle_key, open_circle_key
-from .sealing import ALG, open_bytes, seal_bytes
+from .sealing import ALG, CLASSES, open_bytes, seal_bytes
 
 
-def keep_text(circle_id: int, kind: str, text: str) -> str:
-    """This will keep a text sealed and give its reference; no text has none. Call it inside a transaction.
+def keep_text(circle_id: int, kind: str, text: str, classes: tuple[int, ...] = CLASSES) -> str:
+    """This will keep a text sealed, padded to one of the `classes`, and give its reference; no text has none. Call it inside
+    a transaction.
 
     :raises Refused: it is too long.
     """
@@ -22,7 +23,7 @@ def keep_text(circle_id: int, kind: str, text: str) -> str:
     key = open_circle_key(circle_id)
     assert key is not None, "a circle that lives has its key"
     ref = secrets.token_urlsafe(12)
-    nonce, box = seal_bytes(key, _owner(circle_id), ref, kind, text)
+    nonce, box = seal_bytes(key, _owner(circle_id), ref, kind, text, classes)
     CircleBody.objects.create(ref=ref, circle_id=circle_id, alg=ALG, nonce=nonce, ciphertext=box)
     return ref
 

@@ -84,7 +84,7 @@ def test_no_sequence_of_edits_speaks_of_what_is_gone(seed: int, edits: int) -> N
         made = chance.choice(EDITS)(before, chance)
         assert before == from_plain(Process, to_plain(before))
         assert from_plain(Process, to_plain(made)) == made
-        assert [fault for fault in faults(made) if fault.says.startswith("There is no ")] == []
+        assert [fault for fault in faults(made) if fault.template.startswith("There is no ")] == []
         assert len({step.id for step in made.steps}) == len(made.steps)
         assert len({kind.id for kind in made.kinds}) == len(made.kinds)
 

@@ -41,11 +41,12 @@ class Form:
         said = self.one(name)
         return said if said in options else otherwise
 
-    def picked(self, name: str, before: tuple[str, ...], all: Iterable[str]) -> tuple[str, ...]:
-        """What is ticked: first what was so before, in its order, then the rest in the order of all."""
-        ticked = set(self.many(name)) & set(all)
+    def picked(self, name: str, before: tuple[str, ...], possible: Iterable[str]) -> tuple[str, ...]:
+        """What is ticked: first what was so before, in its order, then the rest as they stand in the process."""
+        known = tuple(possible)
+        ticked = set(self.many(name)) & set(known)
         kept = [one for one in before if one in ticked]
-        return (*kept, *(one for one in all if one in ticked and one not in kept))
+        return (*kept, *(one for one in known if one in ticked and one not in kept))
 
 
 def tick(on: bool) -> list[str]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from covision import processes, rendering
+from covision import processes
 from covision.engine import length
 from covision.engine.checking import Fault
 from covision.engine.plain import value
@@ -94,7 +95,11 @@ class Names:
     def kind(self, id: str) -> str:
         if id == "problem":
             return _("The chosen problem")
-        return self.text("kinds", id, "many") or self.text("kinds", id, "name") or _("A contribution without a name")
+        return (
+            self.text("kinds", id, "many")
+            or self.text("kinds", id, "name")
+            or _("A contribution without a name")
+        )
 
     def role(self, id: str) -> str:
         return self.text("roles", id, "name") or _("A role without a name")
@@ -114,7 +119,9 @@ class Names:
 def outline(written: Written, people: int) -> Outline:
     process, names = written.process, Names(written)
     found = notices(written)
-    wrong = {part: sum(one.number for one in found if one.part == part) for part in {one.part for one in found}}
+    wrong = {
+        part: sum(one.number for one in found if one.part == part) for part in {one.part for one in found}
+    }
     stations = tuple(
         Station(
             f"step:{step.id}",
@@ -153,7 +160,9 @@ def notices(written: Written) -> tuple[Notice, ...]:
     others = tuple(fault for fault in found if fault.template != MISSING)
     said = (*_said(others, written), *_missing(missing, written))
     order = {f"step:{step.id}": at for at, step in enumerate(written.process.steps)}
-    return tuple(sorted(said, key=lambda notice: order.get(notice.part, -1 if notice.part == "about" else 999)))
+    return tuple(
+        sorted(said, key=lambda notice: order.get(notice.part, -1 if notice.part == "about" else 999))
+    )
 
 
 def _said(faults: Iterable[Fault], written: Written) -> Iterator[Notice]:
@@ -166,7 +175,7 @@ def _said(faults: Iterable[Fault], written: Written) -> Iterator[Notice]:
 def _sentence(fault: Fault, names: Names) -> str:
     told = {"kind": names.kind, "role": names.role, "step": names.step}
     words = {name: told[name](str(word)) if name in told else word for name, word in fault.words}
-    return rendering.gettext(fault.template).format(**words)
+    return _(fault.template).format(**words)
 
 
 def _missing(faults: tuple[Fault, ...], written: Written) -> Iterator[Notice]:
@@ -180,8 +189,8 @@ def _missing(faults: tuple[Fault, ...], written: Written) -> Iterator[Notice]:
 
 def _lacking(tongue: str, number: int) -> str:
     if tongue == "de":
-        return rendering.ngettext("%(num)s text is missing in German.", "%(num)s texts are missing in German.", number) % {"num": number}  # fmt: skip
-    return rendering.ngettext("%(num)s text is missing in English.", "%(num)s texts are missing in English.", number) % {"num": number}  # fmt: skip
+        return ngettext("%(num)s text is missing in German.", "%(num)s texts are missing in German.", number) % {"num": number}  # fmt: skip
+    return ngettext("%(num)s text is missing in English.", "%(num)s texts are missing in English.", number) % {"num": number}  # fmt: skip
 
 
 def place_of(place: str, process: Process) -> tuple[str, str]:

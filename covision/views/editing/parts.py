@@ -1,7 +1,7 @@
 """The whole, a role and a kind of contribution as fields, and fields as those again."""
 
 from dataclasses import replace
-from typing import cast, get_args
+from typing import Literal, cast, get_args
 
 from covision.engine.checking import LARGEST_COUNT
 from covision.engine.editing.ids import ids_of
@@ -21,7 +21,7 @@ from covision.engine.process import (
 from .form import Form, count, tick
 
 Fields = dict[str, list[str]]
-CASES = ("none", "personal", "shared")
+Case = Literal["none", "personal", "shared"]
 LONGEST_TEXT = 8000
 PARTS_OF_ROLE = ("rest", "brings", "steers", "apart")
 TICKS_OF_KIND = ("opening", "dated", "spoken", "back", "asked", "begins", "bound")
@@ -43,7 +43,7 @@ def about_to_fields(process: Process) -> Fields:
 def about_from_fields(process: Process, form: Form) -> Process:
     return replace(
         process,
-        case=cast("Owner", form.among("case", CASES, process.case)),  # type: ignore[arg-type]
+        case=cast("Case", form.among("case", get_args(Case), process.case)),
         owner=cast("Owner", form.among("owner", get_args(Owner), process.owner)),
         least=form.number("least", LARGEST_COUNT),
         fit=Fit(
@@ -82,14 +82,15 @@ def _role(role: Role, process: Process, form: Form) -> Role:
 
 
 def kind_to_fields(kind: Kind) -> Fields:
-    fields: Fields = {name: [getattr(kind, name)] for name in ("shape", "seen", "signed", "replies", "becomes")}
+    fields: Fields = {
+        name: [getattr(kind, name)] for name in ("shape", "seen", "signed", "replies", "becomes")
+    }
     fields |= {"limit": count(kind.limit), "soon": count(kind.soon)}
     return fields | {name: tick(getattr(kind, name)) for name in TICKS_OF_KIND}
 
 
 def kind_from_fields(kind: Kind, process: Process, form: Form) -> Kind:
     others = ("", *(id for id in ids_of(process.kinds) if id != kind.id))
-    ticks = {name: form.ticked(name) for name in TICKS_OF_KIND}
     read = replace(
         kind,
         shape=cast("Shape", form.among("shape", get_args(Shape), kind.shape)),
@@ -100,4 +101,13 @@ def kind_from_fields(kind: Kind, process: Process, form: Form) -> Kind:
         limit=form.number("limit", LONGEST_TEXT),
         soon=form.number("soon", LARGEST_COUNT),
     )
-    return replace(read, **ticks)
+    return replace(
+        read,
+        opening=form.ticked("opening"),
+        dated=form.ticked("dated"),
+        spoken=form.ticked("spoken"),
+        back=form.ticked("back"),
+        asked=form.ticked("asked"),
+        begins=form.ticked("begins"),
+        bound=form.ticked("bound"),
+    )

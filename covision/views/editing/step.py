@@ -147,7 +147,9 @@ def _groups(step: Step, process: Process, form: Form) -> Groups | None:
 
 
 def _rest(process: Process) -> str:
-    return next((role.id for role in process.roles if role.rest), process.roles[0].id if process.roles else "")
+    return next(
+        (role.id for role in process.roles if role.rest), process.roles[0].id if process.roles else ""
+    )
 
 
 def _mays(step: Step, process: Process, form: Form) -> Iterator[May]:

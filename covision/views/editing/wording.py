@@ -10,9 +10,10 @@ from covision.engine.refusals import Refused
 from covision.processes.editing import put, said_at
 from covision.processes.places import Place, places
 from covision.processes.written import Written
-
 from covision.views.answers import language
+
 from .form import Form
+
 
 def field_of(language: str, *keys: str) -> str:
     return f"w:{language}:{'.'.join(keys)}"

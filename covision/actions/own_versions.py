@@ -1,0 +1,83 @@
+"""Own processes as they were put, tried and decided: their texts, and letting this server process know them."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from covision import processes, vault
+from covision.engine.plain import Misshapen
+from covision.models.circles import Circle
+from covision.models.own_processes import OwnProcess, OwnVersion
+from covision.processes import written as texts
+from covision.processes.written import Written
+
+PREFIX = "own-"
+KIND = "process"
+
+
+def new_base() -> str:
+    """This will be what the ids of an own process begin with; nobody can guess it, and it says nothing."""
+    return PREFIX + "".join(secrets.choice("abcdefghijkmnpqrstuvwxyz23456789") for _ in range(14))
+
+
+def keep(circle_id: int, written: Written) -> str:
+    """This will keep a process sealed under its circle's key. Call it inside a transaction."""
+    return vault.keep_text(circle_id, KIND, texts.write(written), vault.LARGE)
+
+
+def open_all(circle_id: int, refs: Iterable[str]) -> dict[str, Written]:
+    """This will open kept processes of a circle; those that are erased have no entry."""
+    opened = vault.open_texts(circle_id, [(ref, KIND) for ref in refs])
+    found = {ref: _read(text) for ref, text in opened.items()}
+    return {ref: written for ref, written in found.items() if written is not None}
+
+
+def add(own: OwnProcess, written: Written, mark: str, *, trial: bool, now: datetime) -> OwnVersion:
+    """This will keep a process as it is now, without a number. Call it inside a transaction."""
+    id = f"{own.base}-{mark}{secrets.token_hex(4)}"
+    ref = keep(own.circle_id, named(written, id))
+    return OwnVersion.objects.create(own=own, process_id=id, text=ref, trial=trial, made=now)
+
+
+def written_of(version: OwnVersion) -> Written | None:
+    """This will be the process of a version under its id and number; None if it was erased."""
+    found = open_all(version.own.circle_id, [version.text]).get(version.text)
+    return named(found, version.process_id, version.number or 1) if found else None
+
+
+def named(written: Written, id: str, version: int = 1) -> Written:
+    """This will be the same process under another id."""
+    return Written(replace(written.process, id=id, version=version, proposed=False), written.words)
+
+
+def learn(ids: Iterable[str]) -> None:
+    """This will let this server process know those of these processes that are circles' own."""
+    wanted = {id for id in ids if id.startswith(PREFIX) and processes.known(id) is None}
+    if not wanted:
+        return
+    for version in OwnVersion.objects.filter(process_id__in=wanted).select_related("own"):
+        if found := written_of(version):
+            processes.know(version.process_id, found)
+
+
+def erase(circle_id: int, versions: Iterable[OwnVersion]) -> None:
+    """This will erase versions with their texts. Call it inside a transaction."""
+    gone = list(versions)
+    vault.erase_texts(circle_id, [version.text for version in gone])
+    OwnVersion.objects.filter(pk__in=[version.pk for version in gone]).delete()
+    for version in gone:
+        processes.forget(version.process_id)
+
+
+def forget_all(circle: Circle) -> None:
+    """This will have this server process know the versions of a circle no longer."""
+    for id in OwnVersion.objects.filter(own__circle=circle).values_list("process_id", flat=True):
+        processes.forget(id)
+
+
+def _read(text: str) -> Written | None:
+    try:
+        return texts.read(text)
+    except Misshapen:
+        return None  # kept by a release whose processes had another shape

@@ -1,0 +1,64 @@
+"""Processes of a circle's own: what is being written, what was decided, and by which ones the circle works."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from .circles import Circle
+from .ids import random_id
+
+
+class OwnProcess(models.Model):
+    """`draft` is the reference of the sealed text that members share and change, `edition` counts its changes, and `before` is
+    the text as it was before the last one. Versions go by ids that begin with `base`."""
+
+    public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="own_processes")
+    base = models.CharField(max_length=24, unique=True)
+    draft = models.CharField(max_length=22)
+    before = models.CharField(max_length=22, blank=True, default="")
+    edition = models.PositiveIntegerField(default=1)
+    copied_from = models.CharField(max_length=40, blank=True, default="")
+    created = models.DateTimeField()
+
+
+class OwnVersion(models.Model):
+    """A draft as it was put to the circle, or tried. Only what the circle has `decided` has a number; a `trial` is gone when
+    its rehearsal is. `text` is the reference of a sealed text."""
+
+    own = models.ForeignKey(OwnProcess, models.CASCADE, related_name="versions")
+    process_id = models.CharField(max_length=40, unique=True)
+    number = models.PositiveIntegerField(null=True)
+    text = models.CharField(max_length=22)
+    trial = models.BooleanField(default=False)
+    made = models.DateTimeField(db_index=True)
+    decided = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["own", "number"], name="own_versions_are_numbered"),
+            models.CheckConstraint(
+                condition=Q(number=None, decided=None)
+                | Q(number__isnull=False, decided__isnull=False, trial=False),
+                name="a_numbered_version_is_decided",
+            ),
+        ]
+
+
+class Structure(models.Model):
+    """By this a circle works on one kind of problem: a process that comes with Covision, or a `version` of its own."""
+
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="structures")
+    case = models.CharField(max_length=8)
+    process_id = models.CharField(max_length=40)
+    version = models.ForeignKey(OwnVersion, models.CASCADE, null=True, related_name="+")
+    since = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["circle", "case"], name="one_structure_for_a_kind_of_problem"),
+            models.CheckConstraint(
+                condition=Q(case__in=["none", "personal", "shared"]), name="structure_case_is_known"
+            ),
+        ]

@@ -1,0 +1,60 @@
+"""The places of a process that have words: which there have to be, which there may be, and how long they are."""
+
+from collections.abc import Iterator
+
+from covision.engine.plain import value
+from covision.engine.process import Kind, Process, Step
+
+NAME, SHORT, SENTENCE = 80, 40, 500  # characters
+MOST_OPENINGS = 20
+
+
+@value
+class Place:
+    """Where a word stands, as the keys that lead to it. `many`: a list of words. Not `needed`: it may be left out."""
+
+    keys: tuple[str, ...]
+    longest: int = NAME
+    many: bool = False
+    needed: bool = True
+
+
+def places(process: Process) -> tuple[Place, ...]:
+    """This will list every place of a process that has words, in the order in which they are written."""
+    marks = dict.fromkeys(mark.id for step in process.steps for mark in step.marks)
+    opening = any(kind.opening for kind in process.kinds)
+    return (
+        Place(("title",)),
+        Place(("summary",), SENTENCE),
+        Place(("origin",), SENTENCE),
+        Place(("rights",), SENTENCE, needed=False),
+        Place(("opening",), SHORT, many=True, needed=opening),
+        Place(("opening_hint",), SENTENCE, needed=opening),
+        *(Place(("roles", role.id, "name")) for role in process.roles),
+        *(place for kind in process.kinds for place in _of_kind(kind)),
+        *(Place(("marks", mark, key)) for mark in marks for key in ("name", "do", "undo")),
+        *(place for step in process.steps for place in _of_step(process, step)),
+    )
+
+
+def _of_kind(kind: Kind) -> Iterator[Place]:
+    above = ("kinds", kind.id)
+    yield from (Place((*above, key)) for key in ("name", "many", "label"))
+    yield Place((*above, "hint"), SENTENCE)
+    yield Place((*above, "openings"), NAME, many=True, needed=kind.begins)
+    for tag in kind.tags:
+        yield from (Place((*above, "tags", tag.id, key), SENTENCE) for key in ("label", *tag.options))
+
+
+def _of_step(process: Process, step: Step) -> Iterator[Place]:
+    above = ("steps", step.id)
+    yield Place((*above, "title"))
+    yield Place((*above, "short"), SHORT)
+    yield from (Place((*above, key), SENTENCE) for key in ("purpose", "question"))
+    yield from (Place((*above, "ways", way.id)) for way in step.ways)
+    yield from (Place((*above, "questions", question.id), SENTENCE) for question in step.questions)
+    spoken_to = {may.role for may in step.may} | {question.role for question in step.questions}
+    spoken_to |= {*step.listens, *step.absent}
+    for role in dict.fromkeys((*(role.id for role in process.roles), *sorted(spoken_to))):
+        yield Place((*above, "roles", role, "does"), SENTENCE, needed=role in spoken_to)
+        yield Place((*above, "roles", role, "leaves"), SENTENCE, needed=False)

@@ -1,0 +1,141 @@
+"""A process with all its words as one text, as circles keep, export and import theirs; it is checked, never trusted."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from covision.engine.checking import ID, Fault, fault, faults
+from covision.engine.plain import Misshapen, from_plain, to_plain
+from covision.engine.process import Process
+from covision.engine.signs import steers
+
+from . import LANGUAGES, frame, lines, process, table_of, toml, words
+from .known import Written, known
+from .places import MOST_OPENINGS, SENTENCE, Place, places
+
+__all__ = ["Written", "faults_of", "leaves", "read", "write", "written", "wrong_in_text"]
+DEEPEST = 6  # keys that lead to a word
+
+Tell = Callable[[Fault], str]
+
+
+def read(text: str) -> Written:
+    """This will read a process with its words. What it gives has the right shape and can be shown; it may have faults.
+
+    :raises Misshapen: with the place and what is wrong there.
+    """
+    table = table_of(text)
+    words = table.pop("words", {})
+    process = from_plain(Process, table, str(table.get("id", ""))[:40])
+    for id in _ids(process):
+        if not ID.fullmatch(id):
+            raise Misshapen(f"“{id[:40]}” is no id: small letters, digits and hyphens, up to 40.")
+    return Written(process, _shaped_words(words))
+
+
+def write(written: Written) -> str:
+    """This will write a process with its words as one text, which `read` gives back as it was."""
+    return toml.write({**to_plain(written.process), "words": _plain(written.words)})
+
+
+def faults_of(written: Written) -> tuple[Fault, ...]:
+    """This will name everything that keeps a group from working by a process: in its structure, and words that are missing,
+    too long or belong to nothing."""
+    return (*faults(written.process, frame()), *_in_words(written))
+
+
+def wrong_in_text(text: str, tell: Tell = lambda fault: fault.sentence) -> tuple[tuple[int, str], ...]:
+    """This will name everything that is wrong in a text, as (line, sentence); line 0 is the text as a whole. `tell` says a
+    fault in the reader's language."""
+    try:
+        found = read(text)
+    except Misshapen as why:
+        return ((lines.of_message(text, str(why)), str(why)),)
+    return tuple(
+        (lines.of_place(text, fault.place), f"{fault.place}: {tell(fault)}") for fault in faults_of(found)
+    )
+
+
+def written(id: str) -> Written:
+    """This will give any process with its words.
+
+    :raises KeyError: there is none of this name.
+    """
+    there = ((language, words(id, language)) for language in LANGUAGES)
+    return known(id) or Written(process(id), {language: table for language, table in there if table})
+
+
+def _ids(process: Process) -> Iterator[str]:
+    yield process.id
+    yield from (role.id for role in process.roles)
+    for kind in process.kinds:
+        yield kind.id
+        yield from (id for tag in kind.tags for id in (tag.id, *tag.options))
+    for step in process.steps:
+        yield step.id
+        yield from (mark.id for mark in step.marks)
+        yield from (way.id for way in step.ways)
+        yield from (question.id for question in step.questions)
+
+
+def _shaped_words(words: Any) -> Mapping[str, Mapping[str, Any]]:
+    if not isinstance(words, Mapping):
+        raise Misshapen("words: expected a table")
+    for language, table in words.items():
+        if language not in LANGUAGES:
+            raise Misshapen(f"words: “{language[:40]}” is none of {', '.join(LANGUAGES)}")
+        if not isinstance(table, Mapping):
+            raise Misshapen(f"words.{language}: expected a table")
+        for keys, said in leaves(table):
+            _check_said(f"words.{language}.{'.'.join(keys)}", keys, said)
+    return words
+
+
+def leaves(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """This will go through all words of a table, each with the keys that lead to it."""
+    for key, said in table.items():
+        if isinstance(said, Mapping) and said:
+            yield from leaves(said, (*above, key))
+        else:
+            yield (*above, key), said
+
+
+def _check_said(place: str, keys: tuple[str, ...], said: Any) -> None:
+    if len(keys) > DEEPEST or any(len(key) > 40 or any(map(steers, key)) for key in keys):
+        raise Misshapen(f"{place[:80]}: this is no place for words")
+    for one in said if isinstance(said, list) and len(said) <= MOST_OPENINGS else [said]:
+        if isinstance(one, Mapping) and not one:
+            continue
+        if not isinstance(one, str):
+            raise Misshapen(f"{place}: expected words")
+        if len(one) > SENTENCE:
+            raise Misshapen(f"{place}: at most {SENTENCE} characters are possible")
+        if any(map(steers, one)):
+            raise Misshapen(f"{place}: there is a character that cannot be seen")
+
+
+def _plain(words: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _plain(said) if isinstance(said, Mapping) else said for key, said in words.items()}
+
+
+def _in_words(written: Written) -> Iterator[Fault]:
+    if not written.words:
+        yield fault("words", "There have to be words in one language at least.")
+    wanted = {place.keys: place for place in places(written.process)}
+    for language, table in written.words.items():
+        there = dict(leaves(table))
+        for keys, place in wanted.items():
+            yield from _in_place(f"words.{language}.{'.'.join(keys)}", place, there.get(keys))
+        for keys in there.keys() - wanted.keys():
+            if there[keys]:
+                at = f"words.{language}.{'.'.join(keys)}"
+                yield fault(at, "These words belong to nothing in the process.")
+
+
+def _in_place(at: str, place: Place, said: Any) -> Iterator[Fault]:
+    missing = not said or (isinstance(said, str) and not said.strip())
+    if missing and place.needed:
+        yield fault(at, "Words are missing here.")
+    elif not missing and isinstance(said, list) is not place.many:
+        yield fault(at, "A list belongs here.") if place.many else fault(at, "One text belongs here.")
+    elif not missing and any(len(one) > place.longest for one in (said if place.many else [said])):
+        yield fault(at, "At most {most} characters are possible here.", most=place.longest)
