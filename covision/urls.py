@@ -28,6 +28,7 @@ from covision.views import (
     sheets,
     turns,
 )
+from covision.views.editing import pages as editing
 
 handler400 = pages.bad_request
 handler403 = pages.forbidden
@@ -106,6 +107,7 @@ urlpatterns = [
     ),
     path("circles/<str:public_id>/turns/", turns.turns, name="turns"),
     path("circles/<str:public_id>/turns/say/", turns.say, name="say-turn"),
+    path("circles/<str:public_id>/structures/<str:own>/edit/", editing.edit, name="edit-structure"),
     # /cases/<case>/
     path("cases/", cases.all_cases, name="cases"),
     path("cases/new/", cases.new, name="new-case"),

@@ -16,7 +16,9 @@ def parts_of(draft: Written) -> tuple[str, ...]:
 
 
 def with_fields(draft: Written, part: str, **changed: str | list[str]) -> Form:
-    typed = {name.replace("__", "."): [said] if isinstance(said, str) else said for name, said in changed.items()}
+    typed = {
+        name.replace("__", "."): [said] if isinstance(said, str) else said for name, said in changed.items()
+    }
     return Form({**to_fields(draft, part), **typed})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from covision.engine.editing import parts as change_parts
 from covision.engine.editing import steps as change_steps
 from covision.engine.process import Process
+from covision.processes.editing import pruned
 from covision.processes.written import Written
 
 from . import parts, step, wording
@@ -34,7 +35,7 @@ def to_fields(written: Written, part: str) -> dict[str, list[str]]:
 def from_form(written: Written, part: str, form: Form) -> Written:
     """This will read a part; what cannot be read stands in the form’s errors."""
     process = _read(written.process, part, form)
-    return wording.from_fields(Written(process, written.words), part, form)
+    return pruned(wording.from_fields(Written(process, written.words), part, form))
 
 
 def mark_of(fields: Mapping[str, list[str]]) -> str:

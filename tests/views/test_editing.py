@@ -1,0 +1,279 @@
+"""The editor in which a circle makes a process its own, as a browser sees it that runs no scripts."""
+
+import pytest
+from django.test import Client
+
+from covision.actions import own_processes, rooms
+from covision.actions.people import log_in_simulated
+from covision.processes.written import Written, faults_of
+from tests.conftest import NOW
+from tests.editing import Editor
+from tests.lasting import LastingCircle, of_four
+from tests.visitor import browser
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+
+
+@pytest.fixture
+def there() -> LastingCircle:
+    from covision.management.serve import lay_out_static_files
+
+    rooms.close_rooms()
+    lay_out_static_files()
+    return of_four()
+
+
+def copied(there: LastingCircle, id: str = "concept-1") -> str:
+    return own_processes.copy(there.inside("Fay"), id, now=NOW).public_id
+
+
+def visits(there: LastingCircle, who: str, language: str = "en") -> Client:
+    client = browser(language)
+    client.cookies["s"] = log_in_simulated(there.people[who])
+    return client
+
+
+def editor(there: LastingCircle, own: str, part: str = "", who: str = "Fay", language: str = "en") -> Editor:
+    address = f"/circles/{there.circle.public_id}/structures/{own}/edit/"
+    return Editor(visits(there, who, language), address, part)
+
+
+def draft(there: LastingCircle, own: str) -> Written:
+    return own_processes.draft(there.inside("Fay"), own)[0]
+
+
+def step_ids(there: LastingCircle, own: str) -> list[str]:
+    return [step.id for step in draft(there, own).process.steps]
+
+
+PARTS = ("about", "roles", "kind:next-step", "step:problem", "step:solutions")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("id", ["concept-1", "six-phases"])
+def test_whatever_is_opened_and_kept_stays_as_it_was(there, id, language):
+    own = copied(there, id)
+    before = draft(there, own)
+    at = editor(there, own, language=language)
+    for button in [one for one in at.page.buttons if one.startswith("open:") and "#" not in one]:
+        assert at.press(button).status_code == 302
+        assert at.press("keep").status_code == 302
+    assert draft(there, own) == before
+    assert own_processes.draft(there.inside("Fay"), own)[1] == 1
+
+
+def test_strangers_and_missing_drafts_are_answered_alike(there):
+    own = copied(there)
+    address = f"/circles/{there.circle.public_id}/structures/{own}/edit/"
+    foreign = visits(there, "Oz").get(address)
+    missing = visits(there, "Fay").get(address.replace(own, "nothing"))
+    assert (foreign.status_code, missing.status_code) == (404, 404)
+
+
+def test_the_times_are_reckoned_for_as_many_people_as_are_asked_for(there):
+    at = editor(there, copied(there, "ten-form"), "step:introduce")
+    at.press("keep", people="9")
+    assert 'name="people" value="9"' in at.html
+    own = draft(there, at.address.split("/")[4]).process
+    from covision.engine import length
+
+    assert f"<b>{length.minutes(own, 9)}\xa0min</b>" in at.html.replace(" min</b>", "\xa0min</b>")
+
+
+def test_a_step_is_put_earlier_and_later_copied_and_taken_away(there):
+    own = copied(there)
+    at = editor(there, own, "step:vision")
+    at.press("up:vision")
+    assert step_ids(there, own)[:2] == ["vision", "problem"]
+    assert at.went.endswith("#up")
+    assert "up:vision" not in at.page.buttons
+    at.press("down:vision")
+    at.press("copy:vision")
+    assert step_ids(there, own)[:3] == ["problem", "vision", "step-1"]
+    assert (
+        draft(there, own).words["de"]["steps"]["step-1"] == draft(there, own).words["de"]["steps"]["vision"]
+    )
+    at.press("remove:step-1")
+    assert step_ids(there, own)[:3] == ["problem", "vision", "resources"]
+    assert "step-1" not in draft(there, own).words["en"]["steps"]
+
+
+def test_a_step_of_the_stock_fits_in_at_once(there):
+    own = copied(there)
+    at = editor(there, own, "step:problem")
+    at.press("add:problem", stock="round")
+    assert step_ids(there, own)[:2] == ["problem", "step-1"]
+    made = draft(there, own)
+    assert made.process.step("step-1").turns.role == "advisor"
+    assert faults_of(made) == ()
+    assert "Everything fits together" in at.html
+
+
+def test_an_empty_step_says_what_it_lacks(there):
+    own = copied(there)
+    at = editor(there, own, "step:problem")
+    at.press("add:problem", stock="")
+    assert "4 texts are missing in English." in at.html
+    assert "4 texts are missing in German." in at.html
+
+
+def test_what_was_typed_is_kept_by_whichever_button_is_pressed(there):
+    own = copied(there)
+    at = editor(there, own, "step:problem")
+    at.press("down:problem", **{"w:en:steps__problem__title": "Where it hurts", "minutes": "12"})
+    made = draft(there, own)
+    assert step_ids(there, own)[:2] == ["vision", "problem"]
+    assert made.words["en"]["steps"]["problem"]["title"] == "Where it hurts"
+    assert made.process.step("problem").minutes == 12
+
+
+def test_what_cannot_be_read_is_said_beside_it_and_nothing_typed_is_lost(there):
+    own = copied(there)
+    at = editor(there, own, "step:problem")
+    answer = at.press("keep", minutes="soon", **{"w:en:steps__problem__title": "<b>Heart</b>"})
+    assert answer.status_code == 422
+    assert "Please write a number from 0 to 240." in at.html
+    assert at.page.fields["minutes"] == ["soon"]
+    assert at.page.fields["w:en:steps.problem.title"] == ["<b>Heart</b>"]
+    assert "<b>Heart" not in at.html
+    assert draft(there, own).process.step("problem").minutes == 5
+
+
+def test_the_last_change_can_be_undone_and_that_too(there):
+    own = copied(there)
+    at = editor(there, own, "step:problem")
+    assert "undo" not in at.page.buttons
+    at.press("remove:problem")
+    at.press("undo")
+    assert step_ids(there, own)[0] == "problem"
+    at.press("undo")
+    assert step_ids(there, own)[0] == "vision"
+
+
+def test_two_members_can_change_different_steps_at_the_same_time(there):
+    own = copied(there)
+    fay, ada = editor(there, own, "step:problem"), editor(there, own, "step:vision", "Ada")
+    fay.press("keep", minutes="7")
+    ada.press("keep", minutes="8")
+    made = draft(there, own).process
+    assert (made.step("problem").minutes, made.step("vision").minutes) == (7, 8)
+
+
+def test_of_two_who_change_the_same_words_the_second_sees_both(there):
+    own = copied(there)
+    fay, ada = editor(there, own, "step:problem"), editor(there, own, "step:problem", "Ada")
+    fay.press("keep", **{"w:en:steps__problem__title": "Fay’s name"})
+    answer = ada.press("keep", **{"w:en:steps__problem__title": "Ada’s name"})
+    assert answer.status_code == 409
+    assert ada.page.fields["w:en:steps.problem.title"] == ["Ada’s name"]
+    assert "Fay’s name" in ada.html
+    assert draft(there, own).words["en"]["steps"]["problem"]["title"] == "Fay’s name"
+    ada.press("keep")
+    assert draft(there, own).words["en"]["steps"]["problem"]["title"] == "Ada’s name"
+
+
+def test_words_written_for_a_step_that_is_gone_are_shown_to_their_author(there):
+    own = copied(there)
+    fay, ada = editor(there, own, "step:problem"), editor(there, own, "step:problem", "Ada")
+    fay.press("remove:problem")
+    answer = ada.press("keep", **{"w:en:steps__problem__title": "Not to be lost"})
+    assert answer.status_code == 409
+    assert "Not to be lost" in ada.html
+
+
+def test_a_guiding_question_is_added_by_writing_it_and_taken_away_by_emptying_it(there):
+    own = copied(there)
+    at = editor(there, own, "step:problem")
+    at.press("keep", **{"w:en:steps__problem__questions__question-3": "What would a friend say?"})
+    made = draft(there, own)
+    assert made.process.step("problem").questions[-1].role == "advisor"
+    assert made.words["en"]["steps"]["problem"]["questions"]["question-3"] == "What would a friend say?"
+    at.press("keep", **{f"w:{code}:steps__problem__questions__question-3": "" for code in ("en", "de")})
+    assert "question-3" not in {one.id for one in draft(there, own).process.step("problem").questions}
+    assert "question-3" not in draft(there, own).words["en"]["steps"]["problem"]["questions"]
+
+
+def test_turns_are_set_up_by_choosing_them(there):
+    own = copied(there)
+    at = editor(there, own, "step:resources")
+    at.press("keep", mode="turns")
+    turns = draft(there, own).process.step("resources").turns
+    assert (turns.role, turns.kinds, turns.passing) == (
+        "client",
+        ("resource", "state"),
+        False,
+    ) or turns.role == "advisor"
+    at.press("keep", mode="together")
+    assert draft(there, own).process.step("resources").turns is None
+
+
+def test_what_is_impossible_is_said_at_its_place_and_in_the_list(there):
+    own = copied(there)
+    at = editor(there, own, "step:vision")
+    at.press("keep", mode="still")
+    sentence = "In stillness people write only what nobody else will see."
+    assert at.html.count(sentence) == 2
+    assert "open:step:vision#mode" in at.page.buttons
+    at.press("try")
+    assert at.answer.status_code == 422
+    assert "A group could not work by this yet" in at.html
+
+
+def test_a_decision_and_a_way_are_added_and_taken_away(there):
+    own = copied(there)
+    at = editor(there, own, "step:goals")
+    at.press("mark")
+    made = draft(there, own).process.step("goals").marks[0]
+    assert (made.id, made.by, made.on) == ("mark-1", ("client",), ("goal", "order"))
+    at.press(
+        "keep", **{"mark__mark-1__how": "dots", "mark__mark-1__dots": "2", "w:en:marks__mark-1__name": "dear"}
+    )
+    assert draft(there, own).process.step("goals").marks[0].dots == 2
+    at.press("unmark:mark-1")
+    assert "mark-1" not in draft(there, own).words["en"]["marks"]
+    at.press("way", **{})
+    assert draft(there, own).process.step("goals").ways[0].to == "goals"
+    at.press("unway:way-1")
+    assert draft(there, own).process.step("goals").ways == ()
+
+
+def test_roles_and_kinds_are_added_and_taken_away(there):
+    own = copied(there)
+    at = editor(there, own, "roles")
+    at.press("unrole:recorder")
+    assert "recorder" not in draft(there, own).words["en"]["roles"]
+    at.press("role")
+    at.press("keep", **{"w:en:roles__role-1__name": "Guardian", "role__role-1__most": "1"})
+    assert draft(there, own).process.role("role-1").most == 1
+    at.press("kind")
+    at.press("keep", **{"w:en:kinds__kind-1__many": "Gifts", "seen": "author", "limit": "120"})
+    assert draft(there, own).process.kind("kind-1").seen == "author"
+    at.press("unkind:kind-1")
+    assert draft(there, own).process.kind("kind-1") is None
+
+
+def test_a_language_is_left_out_as_a_whole(there):
+    own = copied(there)
+    at = editor(there, own, "about")
+    at.press("unspeak:de")
+    assert list(draft(there, own).words) == ["en"]
+    assert "w:de:title" not in at.page.fields
+    at.press("speak:de")
+    assert "texts are missing in German." in at.html
+
+
+def test_a_draft_is_put_to_the_circle_with_what_was_typed_last(there):
+    own = copied(there)
+    at = editor(there, own, "about")
+    at.press("propose", why="Shorter for us.", **{"w:en:title": "Ours"})
+    assert "/proposals/" in at.went
+    assert draft(there, own).words["en"]["title"] == "Ours"
+    assert there.circle.proposals.latest("number").kind == "process"
+
+
+def test_a_button_that_is_none_changes_nothing(there):
+    own = copied(there)
+    at = editor(there, own)
+    at.post({**at.page.fields, "do": ["explode:everything"]})
+    assert at.answer.status_code == 422
+    assert own_processes.draft(there.inside("Fay"), own)[1] == 1
