@@ -47,7 +47,7 @@ def edit(request: Visit, public_id: str, own: str) -> HttpResponseBase:
     if request.method == "POST":
         return _post(request, inside, draft)
     asked = _asked(draft.written, request.GET.get("open", ""), request.GET.get("people", ""))
-    return _page(request, inside, draft, asked, said=request.GET.get("said", ""))
+    return _page(request, inside, draft, asked, request.GET.dict())
 
 
 def _post(request: Visit, inside: Inside, draft: Own) -> HttpResponseBase:
@@ -103,7 +103,7 @@ def _asked(written: Written, part: str, people: str) -> Asked:
 
 
 def _to(request: Visit, goal: Goal, people: int, verb: str) -> HttpResponseBase:
-    asked = urlencode({"open": goal.part, "people": people, "said": verb})
+    asked = urlencode({"open": goal.part, "people": people, "said": verb, "at": goal.anchor})
     return redirect(f"{request.path}?{asked}#{goal.anchor}")
 
 
@@ -112,13 +112,14 @@ def _page(
     inside: Inside,
     draft: Own,
     asked: Asked,
+    told: dict[str, str] | None = None,
     *,
     form: Form | None = None,
     lost: Form | None = None,
     moved_on: bool = False,
     refused: Refused | None = None,
-    said: str = "",
 ) -> HttpResponseBase:
+    """`told` is what the address says: what was done, and which section is to be unfolded."""
     fields = to_fields(draft.written, asked.part)
     status = 409 if moved_on or lost else 422 if form and form.errors else 200
     return page(
@@ -135,6 +136,7 @@ def _page(
         lost=words_shown(lost) if lost else (),
         moved_on=moved_on,
         refusal=rendering.sentence(refused, language()) if refused else "",
-        said=said,
+        said=(told or {}).get("said", ""),
+        unfolded=(told or {}).get("at", ""),
         stock=[(step.id, Names(stock()).step(step.id)) for step in stock().process.steps],
     )

@@ -101,6 +101,22 @@ class Shown:
             dict.fromkeys(kind for may in self.step.may if may.role == role.id for kind in may.kinds)
         )
 
+    @property
+    def writable(self) -> set[str]:
+        """The kinds somebody may contribute in the step, and those it should leave all the same."""
+        return {kind for may in self.step.may for kind in may.kinds} | {
+            *self.step.outputs,
+            *self.form.many("outputs"),
+        }
+
+    @property
+    def known_before(self) -> set[str]:
+        """The kinds that can be in sight: what was contributed up to the step, and what is in sight already."""
+        ids = [step.id for step in self.process.steps]
+        before = self.process.steps[: ids.index(self.id) + 1]
+        there = {kind for step in before for may in step.may for kind in may.kinds}
+        return {"problem", *there, *self.step.carried, *self.form.many("carried")}
+
     def questions(self, role: Role) -> tuple[Question, ...]:
         """The guiding questions of a role, and one to add."""
         there = tuple(question for question in self.step.questions if question.role == role.id)

@@ -32,11 +32,13 @@ def to_fields(step: Step, process: Process) -> Fields:
         "closes": tick(step.timer == "closes"),
     }
     fields |= {name: tick(getattr(step, name)) for name in ("state", "prepared", "aside", "only_ways")}
-    return fields | _moving(step) | _parts(step, process) | _deciding(step)
+    return fields | _moving(step, process) | _parts(step, process) | _deciding(step)
 
 
-def _moving(step: Step) -> Fields:
-    turns, groups = step.turns or Turns("", ()), step.groups or Groups(0, ())
+def _moving(step: Step, process: Process) -> Fields:
+    """Where there are no turns or groups yet, the fields hold what they would most likely be."""
+    rest = _rest(process)
+    turns, groups = step.turns or Turns(rest, ()), step.groups or Groups(3, (rest,) if rest else ())
     fields = {
         "turns.role": [turns.role],
         "turns.kinds": list(turns.kinds),
@@ -115,35 +117,32 @@ def from_fields(step: Step, process: Process, form: Form) -> Step:
 
 def _in_mode(step: Step, process: Process, form: Form) -> Step:
     mode = form.among("mode", (*MODES, "mixed"), mode_of(step))
-    if mode == "mixed":
-        return replace(step, turns=_turns(step, process, form), groups=_groups(step, process, form))
+    mixed = mode == "mixed"
     return replace(
         step,
-        silent=mode == "silent",
-        still=mode == "still",
-        turns=_turns(replace(step, turns=step.turns or Turns("", ())), process, form) if mode == "turns" else None,
-        groups=_groups(replace(step, groups=step.groups or Groups(0, ())), process, form) if mode == "groups" else None,
-    )  # fmt: skip
+        silent=mode == "silent" or (mixed and step.silent),
+        still=mode == "still" or (mixed and step.still),
+        turns=_turns(step, process, form) if mode == "turns" or (mixed and step.turns) else None,
+        groups=_groups(step, process, form) if mode == "groups" or (mixed and step.groups) else None,
+    )
 
 
-def _turns(step: Step, process: Process, form: Form) -> Turns | None:
-    """The turns of a step that has some. Where nobody is named, it is everybody without another part."""
-    if step.turns is None:
-        return None
-    role = form.among("turns.role", ids_of(process.roles), step.turns.role or _rest(process))
+def _turns(step: Step, process: Process, form: Form) -> Turns:
+    """Turns that begin in this step are made of whatever the role may contribute."""
+    role = form.among("turns.role", ids_of(process.roles), _rest(process))
     theirs = tuple(dict.fromkeys(kind for may in step.may if may.role == role for kind in may.kinds))
-    kinds = form.picked("turns.kinds", step.turns.kinds, ids_of(process.kinds))
+    before = step.turns.kinds if step.turns else ()
+    kinds = form.picked("turns.kinds", before, ids_of(process.kinds))
     each = form.number("turns.each", MOST_EACH) or 1
-    passing = form.ticked("turns.passing") or not step.turns.role
-    return Turns(role, kinds or (() if step.turns.role else theirs), each, passing)
+    return Turns(role, kinds if step.turns else kinds or theirs, each, form.ticked("turns.passing"))
 
 
-def _groups(step: Step, process: Process, form: Form) -> Groups | None:
-    if step.groups is None:
-        return None
-    roles = form.picked("groups.roles", step.groups.roles, ids_of(process.roles))
-    new = not step.groups.size
-    return Groups(form.number("groups.size", LARGEST_GROUP) or 2, roles or ((_rest(process),) if new else ()))
+def _groups(step: Step, process: Process, form: Form) -> Groups:
+    before = step.groups.roles if step.groups else ()
+    return Groups(
+        form.number("groups.size", LARGEST_GROUP) or 2,
+        form.picked("groups.roles", before, ids_of(process.roles)),
+    )
 
 
 def _rest(process: Process) -> str:

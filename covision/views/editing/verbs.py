@@ -79,10 +79,11 @@ def _remove(written: Written, pressed: Pressed) -> Done:
     return made, Goal(f"step:{left[0]}" if left else "about")
 
 
-def _by(places: int, anchor: str) -> Callable[[Written, Pressed], Done]:
+def _by(places: int, anchor: str, other: str) -> Callable[[Written, Pressed], Done]:
     def move(written: Written, pressed: Pressed) -> Done:
         made = steps.move_by(written.process, pressed.what, places)
-        return Written(made, written.words), Goal(pressed.part, anchor)
+        at_end = made.steps[0 if places < 0 else -1].id == pressed.what
+        return Written(made, written.words), Goal(pressed.part, other if at_end else anchor)
 
     return move
 
@@ -141,8 +142,8 @@ VERBS: dict[str, Callable[[Written, Pressed], Done]] = {
     "add": _add,
     "copy": _copy,
     "remove": _remove,
-    "up": _by(-1, "up"),
-    "down": _by(1, "down"),
+    "up": _by(-1, "up", "down"),
+    "down": _by(1, "down", "up"),
     "to": _to,
     "mark": _mark,
     "unmark": _unmark,
