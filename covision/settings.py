@@ -301,7 +301,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 # A step in the editor is one form: its rules and the words for each role, in every language.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 0
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler"
+]  # what is too large is dropped
 
 LOGGING = {
     "version": 1,

@@ -10,6 +10,7 @@ from .commitments import erase_kept_due
 from .farewell import forget_the_nameless
 from .learning import forget_the_gone
 from .meetings import erase_due
+from .own_versions import erase_trials
 from .people import forget_what_is_over
 from .reminders import remind
 from .sheets import erase_sheets_due
@@ -22,6 +23,7 @@ def do_what_is_due(now: datetime) -> int:
     settle_all(now)
     dates.do_what_is_due(now)
     erased = erase_due(now) + erase_the_gone(now)
+    erase_trials(now)
     forget_what_is_over(now)
     forget_the_gone(now)
     erase_old(now)

@@ -10,7 +10,8 @@ from covision.engine.meeting import Card, Meeting
 from covision.engine.plain import value
 from covision.journal import Record
 
-from .rooms import sealed_in
+from . import own_versions
+from .rooms import followed, sealed_in
 
 MOST_KEPT = 400
 
@@ -38,7 +39,9 @@ def fold(meetings: Collection[int]) -> dict[int, Folded]:
             _kept[id] = folded
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
-    return {id: (known | read)[id] for id in newest}
+    found = {id: (known | read)[id] for id in newest}
+    own_versions.learn(id for folded in found.values() for id in followed(folded.meeting))
+    return found
 
 
 def open_cards(found: Mapping[int, Folded], cards: Mapping[int, Iterable[Card]]) -> dict[str, str]:

@@ -3,22 +3,33 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.db import transaction
 
 from covision import processes, vault
 from covision.engine.plain import Misshapen
+from covision.engine.refusals import Refused
 from covision.models.circles import Circle
 from covision.models.own_processes import OwnProcess, OwnVersion
+from covision.models.rehearsals import Rehearsal
 from covision.processes import written as texts
 from covision.processes.written import Written
 
 PREFIX = "own-"
+PUT, TRIED = "p", "t"  # how the ids of versions without a number go on
 KIND = "process"
+TO_BEGIN = timedelta(hours=1)
 
 
 def new_base() -> str:
     """This will be what the ids of an own process begin with; nobody can guess it, and it says nothing."""
     return PREFIX + "".join(secrets.choice("abcdefghijkmnpqrstuvwxyz23456789") for _ in range(14))
+
+
+def base(process_id: str) -> str:
+    """What all versions of one own process share; of other processes the id itself."""
+    return process_id.rpartition("-")[0] if process_id.startswith(PREFIX) else process_id
 
 
 def keep(circle_id: int, written: Written) -> str:
@@ -33,16 +44,35 @@ def open_all(circle_id: int, refs: Iterable[str]) -> dict[str, Written]:
     return {ref: written for ref, written in found.items() if written is not None}
 
 
-def add(own: OwnProcess, written: Written, mark: str, *, trial: bool, now: datetime) -> OwnVersion:
-    """This will keep a process as it is now, without a number. Call it inside a transaction."""
-    id = f"{own.base}-{mark}{secrets.token_hex(4)}"
-    ref = keep(own.circle_id, named(written, id))
-    return OwnVersion.objects.create(own=own, process_id=id, text=ref, trial=trial, made=now)
+def put(own: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
+    """This will keep the draft as it is now, for the circle to decide on or for somebody to try. Call it inside a transaction.
+
+    :raises Refused: a group could not work by it, or it was erased.
+    """
+    written = open_all(own.circle_id, [own.draft]).get(own.draft)
+    if written is None:
+        raise Refused("There is no such way of working.", "gone")
+    wrong = len(texts.faults_of(written))
+    if wrong:
+        raise Refused(
+            "A group could not work by this yet: {wrong} things are missing or impossible.",
+            "invalid",
+            wrong=wrong,
+        )
+    id = f"{own.base}-{TRIED if trial else PUT}{secrets.token_hex(4)}"
+    return OwnVersion.objects.create(
+        circle_id=own.circle_id,
+        own=own,
+        process_id=id,
+        text=keep(own.circle_id, named(written, id)),
+        trial=trial,
+        made=now,
+    )
 
 
 def written_of(version: OwnVersion) -> Written | None:
     """This will be the process of a version under its id and number; None if it was erased."""
-    found = open_all(version.own.circle_id, [version.text]).get(version.text)
+    found = open_all(version.circle_id, [version.text]).get(version.text)
     return named(found, version.process_id, version.number or 1) if found else None
 
 
@@ -56,9 +86,15 @@ def learn(ids: Iterable[str]) -> None:
     wanted = {id for id in ids if id.startswith(PREFIX) and processes.known(id) is None}
     if not wanted:
         return
-    for version in OwnVersion.objects.filter(process_id__in=wanted).select_related("own"):
-        if found := written_of(version):
-            processes.know(version.process_id, found)
+    of: dict[int, list[OwnVersion]] = {}
+    for version in OwnVersion.objects.filter(process_id__in=wanted):
+        of.setdefault(version.circle_id, []).append(version)
+    for circle_id, versions in of.items():
+        found = open_all(circle_id, [version.text for version in versions])
+        for version in versions:
+            if version.text in found:
+                written = named(found[version.text], version.process_id, version.number or 1)
+                processes.know(version.process_id, written)
 
 
 def erase(circle_id: int, versions: Iterable[OwnVersion]) -> None:
@@ -70,9 +106,18 @@ def erase(circle_id: int, versions: Iterable[OwnVersion]) -> None:
         processes.forget(version.process_id)
 
 
+def erase_trials(now: datetime) -> None:
+    """This will erase the versions that nobody rehearses any more."""
+    going = Rehearsal.objects.filter(process_id__startswith=PREFIX).values("process_id")
+    over = OwnVersion.objects.filter(trial=True, made__lte=now - TO_BEGIN).exclude(process_id__in=going)
+    with transaction.atomic():
+        for version in over:
+            erase(version.circle_id, [version])
+
+
 def forget_all(circle: Circle) -> None:
     """This will have this server process know the versions of a circle no longer."""
-    for id in OwnVersion.objects.filter(own__circle=circle).values_list("process_id", flat=True):
+    for id in OwnVersion.objects.filter(circle=circle).values_list("process_id", flat=True):
         processes.forget(id)
 
 

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from covision import processes
 from covision.engine.meeting import Meeting
 from covision.engine.plain import value
+from covision.engine.process import Process
 from covision.engine.refusals import Refused
 from covision.engine.turns import Held
 from covision.models.cases import Brought, Case
@@ -17,6 +18,7 @@ from covision.models.circles import Membership
 from covision.models.database import is_sqlite
 from covision.models.turns import Turn, Wish
 
+from . import structures
 from .wording import worded
 
 _edition = object()
@@ -35,13 +37,15 @@ class OpenCase:
 
 @value
 class Prepared:
-    """`members` are seats, `own` each one's open cases, `brought` the cards of this meeting that are cases, with the case."""
+    """`members` are seats, `own` each one's open cases, `brought` the cards of this meeting that are cases, with the case. `ways`
+    are the processes the circle works by."""
 
     members: frozenset[int] = frozenset()
     own: Mapping[int, tuple[OpenCase, ...]] = field(default_factory=dict)
     brought: Mapping[str, int] = field(default_factory=dict)
     history: tuple[Held, ...] = ()
     wishes: frozenset[tuple[int, str]] = frozenset()
+    ways: tuple[Process, ...] = ()
 
     def offered(self, seat: int, meeting: Meeting) -> tuple[OpenCase, ...]:
         """The open cases of a seat that are not on the table of this meeting."""
@@ -106,6 +110,7 @@ def find_prepared(meeting_id: int, circle_id: int, seats: Mapping[int, int]) -> 
         dict(Brought.objects.filter(meeting=meeting_id).values_list("card", "case_id")),
         tuple(Held(members[id], role, when) for id, role, when in last),
         frozenset((members[id], role) for id, role in wishes),
+        structures.in_use(circle_id),
     )
 
 

@@ -10,10 +10,9 @@ from covision.engine.consent import Rules
 from covision.engine.refusals import Refused
 from covision.models.circles import Application, Circle
 from covision.models.dates import Appointment
-from covision.models.own_processes import OwnVersion
 from covision.models.proposals import Position, Proposal
 
-from . import agreements, belonging
+from . import agreements, belonging, structures
 from .agreements import Terms
 from .belonging import Inside
 from .deeds import note
@@ -40,7 +39,7 @@ def propose_removal(inside: Inside, member: int, why: str, *, now: datetime) -> 
         )
     if inside.circle.proposals.filter(state="open", kind="remove", about=about).exists():
         raise Refused("This has been proposed already.")
-    return _put(inside, Proposal(kind="remove", about=about), _reason(why), now)
+    return put(inside, Proposal(kind="remove", about=about), reason_given(why), now)
 
 
 def propose_agreement(inside: Inside, terms: Terms, why: str, language: str, *, now: datetime) -> Proposal:
@@ -51,7 +50,7 @@ def propose_agreement(inside: Inside, terms: Terms, why: str, language: str, *, 
     _check_no_other(inside, "agreement")
     with transaction.atomic():
         drafted = agreements.draft(inside.circle, terms, language)
-        return _put(inside, Proposal(kind="agreement", agreement=drafted), _reason(why), now)
+        return put(inside, Proposal(kind="agreement", agreement=drafted), reason_given(why), now)
 
 
 def propose_dissolution(inside: Inside, why: str, *, now: datetime) -> Proposal:
@@ -60,7 +59,7 @@ def propose_dissolution(inside: Inside, why: str, *, now: datetime) -> Proposal:
     :raises Refused: there is no reason, or it is proposed already.
     """
     _check_no_other(inside, "dissolve")
-    return _put(inside, Proposal(kind="dissolve"), _reason(why), now)
+    return put(inside, Proposal(kind="dissolve"), reason_given(why), now)
 
 
 def propose_observer(inside: Inside, appointment: Appointment, why: str, *, now: datetime) -> Proposal:
@@ -78,39 +77,7 @@ def propose_observer(inside: Inside, appointment: Appointment, why: str, *, now:
         raise Refused("An observer is invited to this meeting already.")
     if appointment.proposals.filter(state="open").exists():
         raise Refused("This has been proposed already.")
-    return _put(inside, Proposal(kind="observer", appointment=appointment), _reason(why), now)
-
-
-def propose_process(
-    inside: Inside, process_id: str, version: OwnVersion | None, why: str, *, now: datetime
-) -> Proposal:
-    """This will propose to work by a process: one that comes with Covision, or a `version` of the circle's own.
-
-    :raises Refused: the circle works by it, or it is proposed already.
-    """
-    if inside.circle.structures.filter(process_id=process_id).exists():
-        raise Refused("You work by this already.")
-    there = inside.circle.proposals.filter(state="open", kind="process")
-    same = there.filter(own_version__own=version.own) if version else there.filter(process_id=process_id)
-    if same.exists():
-        raise Refused("This has been proposed already.")
-    return _put(
-        inside, Proposal(kind="process", process_id=process_id, own_version=version), _short(why), now
-    )
-
-
-def propose_giving_up(inside: Inside, process_id: str, why: str, *, now: datetime) -> Proposal:
-    """This will propose not to work by a process any longer.
-
-    :raises Refused: the circle does not work by it, or this is proposed already.
-    """
-    held = inside.circle.structures.filter(process_id=process_id).first()
-    if held is None:
-        raise Refused("Your circle does not work by this.", "gone")
-    if inside.circle.proposals.filter(state="open", kind="give-up", process_id=process_id).exists():
-        raise Refused("This has been proposed already.")
-    meant = Proposal(kind="give-up", process_id=process_id, own_version=held.version)
-    return _put(inside, meant, _reason(why), now)
+    return put(inside, Proposal(kind="observer", appointment=appointment), reason_given(why), now)
 
 
 def propose_admission(application: Application, *, now: datetime) -> Proposal:
@@ -131,7 +98,7 @@ def take_position(
     agreements.check_accepted(inside.me)
     if stand not in {"consent", "aside", "objection"}:
         raise Refused("Please choose how you stand to this.", "invalid", field="stand")
-    said = _reason(reason) if stand == "objection" else _short(reason)
+    said = reason_given(reason) if stand == "objection" else short_reason(reason)
     with transaction.atomic():
         lock(inside.circle)
         now_there = inside.circle.proposals.get(pk=proposal.pk)
@@ -151,20 +118,24 @@ def put_again(
     :raises Refused: it stands as it is, or cannot be changed.
     """
     agreements.check_accepted(inside.me)
-    said = _reason(why)
+    said = reason_given(why)
     with transaction.atomic():
         lock(inside.circle)
-        there = inside.circle.proposals.select_related("agreement", "about", "appointment").get(
-            pk=proposal.pk
-        )
+        there = inside.circle.proposals.select_related(
+            "agreement", "about", "appointment", "own_version__own"
+        ).get(pk=proposal.pk)
         if not may_be_put_again(there):
             raise Refused("This proposal cannot be changed now.")
-        if there.state != "open" and there.kind not in {"remove", "observer"}:
+        if there.state != "open" and there.kind in structures.PROPOSED:
+            structures.check_not_proposed(there)
+        elif there.state != "open" and there.kind not in {"remove", "observer"}:
             _check_no_other(inside, there.kind)
         if there.about_id and there.about_id == inside.me.pk:
             raise Refused("This is decided by the others.", "forbidden")
         if terms is not None and there.kind == "agreement":
             there = _redraft(inside, there, terms, language)
+        if there.kind == "process" and there.own_version is not None:
+            structures.take_draft(there, there.own_version, now)
         vault.erase_texts(inside.circle.pk, [there.why])
         there.why = vault.keep_text(inside.circle.pk, "why", said)
         there.by, there.draft, there.state = inside.me, there.draft + 1, "open"
@@ -205,6 +176,8 @@ def may_be_put_again(proposal: Proposal) -> bool:
         return False
     if proposal.kind == "observer" and not _may_still_observe(proposal):
         return False
+    if proposal.kind in structures.PROPOSED and not structures.may_be_put_again(proposal):
+        return False
     objected = proposal.positions.filter(draft=proposal.draft, stand="objection").exists()
     return proposal.state in {"objected", "lapsed"} or (proposal.state == "open" and objected)
 
@@ -212,7 +185,7 @@ def may_be_put_again(proposal: Proposal) -> bool:
 def proposals(circle: Circle) -> "QuerySet[Proposal]":
     """All proposals of a circle, newest first."""
     return circle.proposals.select_related(
-        "by", "about", "application", "appointment", "appointment__observing"
+        "by", "about", "application", "appointment", "appointment__observing", "own_version__own"
     ).order_by("-number")
 
 
@@ -220,7 +193,7 @@ def rules_of(circle: Circle) -> Rules:
     return agreements.rules(agreements.held(circle))
 
 
-def _put(inside: Inside, proposal: Proposal, why: str, now: datetime) -> Proposal:
+def put(inside: Inside, proposal: Proposal, why: str, now: datetime) -> Proposal:
     agreements.check_accepted(inside.me)
     with transaction.atomic():
         lock(inside.circle)
@@ -287,14 +260,22 @@ def _until(circle: Circle, proposal: Proposal, now: datetime) -> datetime:
     return min(agreed, begins - BEFORE_IT_BEGINS) if begins is not None else agreed
 
 
-def _reason(raw: str) -> str:
-    said = _short(raw)
+def reason_given(raw: str) -> str:
+    """This will clean the reason somebody gives.
+
+    :raises Refused: there is none, or it is too long.
+    """
+    said = short_reason(raw)
     if not said:
         raise Refused("Please say why, in a sentence or two.", "invalid", field="why")
     return said
 
 
-def _short(raw: str) -> str:
+def short_reason(raw: str) -> str:
+    """This will clean what somebody says to a proposal; it may be nothing.
+
+    :raises Refused: it is too long.
+    """
     said = clean_text(raw)
     if len(said) > LONGEST_WHY:
         raise Refused(

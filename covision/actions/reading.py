@@ -16,7 +16,7 @@ from covision.engine.events import Help, TextRef
 from covision.engine.refusals import Refused
 from covision.models.rows import Insert
 
-from .rooms import Room, remember_text
+from .rooms import Room, remember_text, ways
 from .text import clean_text
 
 LONGEST_FIELD = 64
@@ -147,13 +147,20 @@ def _rewrite(form: Form) -> Command:
 
 def _process(form: Form) -> Command:
     id = form.get("process")
-    if id not in processes.live_ids():
+    own = next((way for way in ways(form.room) if way.id == id), None)
+    if own is None and id not in processes.live_ids():
         raise Refused("There is no such process.", "gone")
-    return c.PickProcess(processes.process(id))
+    return c.PickProcess(own or processes.process(id))
 
 
 def _fitting(form: Form) -> Command:
-    return c.AcceptCase(tuple(processes.process(id) for id in processes.proposed_ids()))
+    """The process that is rehearsed; else those to propose, the circle's own before others, of which the first that fits is
+    taken."""
+    try:
+        return c.AcceptCase((processes.process(form.room.rehearses),))
+    except KeyError:
+        library = tuple(processes.process(id) for id in processes.proposed_ids())
+        return c.AcceptCase((*ways(form.room), *library))
 
 
 def _end_step(form: Form) -> Command:

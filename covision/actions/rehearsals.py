@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from covision import hub
+from covision import hub, processes
 from covision.engine import commands as c
 from covision.engine.names import clean_name, name_key
 from covision.engine.plain import value
@@ -28,7 +28,7 @@ MOST_AT_ONCE = 20
 
 @value
 class Cast:
-    """What a written case brings: its id, the invented circle, and the people in it, in order."""
+    """What a written case brings: its id, the invented circle, and as many people as are to take part, in order."""
 
     case: str
     circle: str
@@ -42,6 +42,7 @@ class Playing:
 
     room: str
     case: str
+    process: str
     language: str
     seed: int
     pace: float
@@ -65,9 +66,10 @@ class Tempo:
 
 @value
 class Wish:
-    """What somebody wants to rehearse: the `role`, the place in the cast it takes (from 0), how fast the peers are, and
-    how many real `colleagues` will come by the link instead of as many of the others."""
+    """What somebody wants to rehearse: the `process` by its id, the `role` in it, the place in the cast it takes (from
+    0), how fast the peers are, and how many real `colleagues` will come by the link instead of as many of the others."""
 
+    process: str
     role: str
     place: int
     pace: float
@@ -76,10 +78,12 @@ class Wish:
 
 @value
 class Going:
-    """How a rehearsal is going for one person: `mine` if she began it, and so may erase it."""
+    """How a rehearsal is going for one person: `mine` if she began it, and so may erase it; `brings` if whoever began it
+    came to bring the problem."""
 
     case: str
-    role: str
+    process: str
+    brings: bool
     pace: float
     held: bool
     mine: bool
@@ -96,6 +100,8 @@ def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datet
         raise Refused("Please choose one of the speeds.", "invalid")
     if wish.colleagues not in range(MOST_COLLEAGUES + 1):
         raise Refused("Please choose how many colleagues will come.", "invalid")
+    if wish.colleagues > most_colleagues(len(cast.names)):
+        raise Refused("This is made for fewer people. Please choose fewer colleagues.", "invalid")
     if Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now).count() >= MOST_AT_ONCE:
         raise Refused("Many rehearsals are running just now. Please try again in a while.", "fast")
     shown = clean_name(name)
@@ -105,6 +111,7 @@ def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datet
         Rehearsal.objects.create(
             meeting=meeting,
             case_id=cast.case,
+            process_id=wish.process,
             seed=secrets.randbelow(2**31),
             pace=wish.pace,
             party=len(others) + 1 + wish.colleagues,
@@ -118,6 +125,11 @@ def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datet
         act(room, c.LetIn(seat), by=1, now=now, command_id=secrets.token_urlsafe(16)).result()
     hub.wake(hub.REHEARSALS)
     return room
+
+
+def most_colleagues(people: int) -> int:
+    """This will say how many real colleagues can come where so many take part: somebody simulated opens the meeting."""
+    return max(0, min(MOST_COLLEAGUES, people - 2))
 
 
 def rehearsals_to_play(known: Sequence[str], now: datetime) -> list[Playing]:
@@ -144,7 +156,8 @@ def going(room: Room, by: Person) -> Going | None:
     at = PACES.index(there.pace)
     return Going(
         case=there.case_id,
-        role=there.role,
+        process=there.process_id,
+        brings=_brings(there),
         pace=there.pace,
         held=there.held,
         mine=there.person_id == by.pk,
@@ -191,6 +204,15 @@ def _ready(public_id: str) -> tuple[str, int]:
     return "{}-{}".format(*room.shown.place()), len(hub.who_is_ready(room.id) & set(real))
 
 
+def _brings(rehearsal: Rehearsal) -> bool:
+    """Whether the part that is rehearsed is the one that brings the problem; not if its process is gone meanwhile."""
+    try:
+        role = processes.process(rehearsal.process_id).role(rehearsal.role)
+    except KeyError:
+        return False
+    return role is not None and role.brings
+
+
 def _rehearsal(room: Room) -> Rehearsal:
     there = Rehearsal.objects.filter(meeting=room.id).select_related("meeting").first()
     if there is None:
@@ -213,6 +235,7 @@ def _playing(rehearsal: Rehearsal) -> Playing:
     return Playing(
         room=rehearsal.meeting.public_id,
         case=rehearsal.case_id,
+        process=rehearsal.process_id,
         language=rehearsal.person.language,
         seed=rehearsal.seed,
         pace=rehearsal.pace,

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -22,9 +22,10 @@ from covision.engine.scene import OwnStep, Scene
 from covision.journal import Overtaken, Record
 from covision.models.meetings import Meeting as MeetingRow
 from covision.models.meetings import Seat
+from covision.models.rehearsals import Rehearsal
 from covision.models.rows import Insert
 
-from . import commitments, learning, preparation
+from . import commitments, learning, own_versions, preparation
 from .hinting import Ear, hints_for
 
 TRIES = 6
@@ -36,7 +37,8 @@ DONE.set_result(None)
 @dataclass(eq=False)
 class Room:
     """One meeting in this process. `head` is decided on, `shown` is what has reached the disk and may be seen;
-    `head_by` is the command that brought the head about, by which the journal knows what a command was decided on."""
+    `head_by` is the command that brought the head about, by which the journal knows what a command was decided on.
+    `rehearses` is the process that a rehearsal is about."""
 
     id: int
     public_id: str
@@ -46,6 +48,7 @@ class Room:
     focus: str = ""
     lasting: bool = False
     join_token: str = ""
+    rehearses: str = ""
     head: Meeting = field(default_factory=Meeting)
     head_by: str = ""
     shown: Meeting = field(default_factory=Meeting)
@@ -173,6 +176,7 @@ def catch_up(room: Room) -> bool:
         records = journal.load(room.id, after=room.shown.version)
         if records and records[-1].version > room.head.version:
             _fold(room, records)
+        own_versions.learn((room.rehearses, *followed(room.shown)))
         if any(isinstance(record.event, e.PersonRemoved) for record in records):
             learn_anew(room)
         _learn_names(room)
@@ -241,6 +245,19 @@ def learn_own_steps(room: Room) -> bool:
     room.own_words = {step.id: text for own in found.values() for step, text in own}
     room.own_steps = {room.seats[person]: tuple(step for step, _ in own) for person, own in found.items()}
     return room.own_steps != before
+
+
+def ways(room: Room) -> tuple[Process, ...]:
+    """The processes the circle works by, each in the version with which this meeting began, if it has."""
+    begun = {
+        own_versions.base(there.process.id): there.process for there in room.shown.rounds if there.process
+    }
+    return tuple(begun.get(own_versions.base(way.id), way) for way in room.prepared.ways)
+
+
+def followed(meeting: Meeting) -> Iterator[str]:
+    """The ids of the processes that the rounds of a meeting follow."""
+    return (there.process.id for there in meeting.rounds if there.process)
 
 
 def _looks_back(meeting: Meeting) -> bool:
@@ -321,6 +338,7 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         kept=room.prepared.kept(seat),
         history=room.prepared.history,
         wishes=room.prepared.wishes,
+        ways=tuple((way.id, way.case) for way in ways(room)),
         steps=room.own_steps.get(seat, ()),
         memory=memory or Memory(),
         common=room.common,
@@ -413,6 +431,7 @@ def _load(public_id: str) -> Room:
     if row.circle is not None:
         room.circle, room.focus, room.lasting = row.circle.name, row.circle.focus, row.circle.lasting
         room.circle_id = row.circle.pk
+    room.rehearses = Rehearsal.objects.filter(meeting=row).values_list("process_id", flat=True).first() or ""
     _fold(room, journal.load(room.id))
     return room
 

@@ -12,7 +12,7 @@ from covision.models.circles import Application, Circle, Membership
 from covision.models.dates import Observing
 from covision.models.proposals import Proposal
 
-from . import agreements, belonging, structures
+from . import agreements, belonging, preparation, structures
 from .deeds import note
 
 ALONE = 2  # nobody is removed by the voice of one
@@ -71,8 +71,10 @@ def _carry_out(circle: Circle, proposal: Proposal, now: datetime) -> None:
         Observing.objects.get_or_create(appointment=proposal.appointment)
     elif proposal.kind == "process":
         structures.take_up(proposal, now)
+        transaction.on_commit(preparation.begin_new_edition)
     elif proposal.kind == "give-up":
         structures.give_up(proposal, now)
+        transaction.on_commit(preparation.begin_new_edition)
     elif proposal.kind == "dissolve":
         belonging.dissolve(circle, now=now)
 

@@ -6,17 +6,20 @@ from django.db.models import Max
 
 from covision import processes
 from covision.engine.process import Process
-from covision.models.circles import Circle
-from covision.models.own_processes import OwnProcess, OwnVersion, Structure
+from covision.engine.refusals import Refused
+from covision.models.own_processes import OwnVersion, Structure
 from covision.models.proposals import Proposal
 
 from . import own_versions
 from .deeds import note
 
+PROPOSED = ("process", "give-up")  # kinds of proposals that are about what a circle works by
 
-def in_use(circle: Circle) -> tuple[Process, ...]:
+
+def in_use(circle_id: int) -> tuple[Process, ...]:
     """The processes a circle works by; what it decided on last comes first."""
-    ids = list(circle.structures.order_by("-since", "-pk").values_list("process_id", flat=True))
+    rows = Structure.objects.filter(circle=circle_id).order_by("-since", "-pk")
+    ids = list(rows.values_list("process_id", flat=True))
     own_versions.learn(ids)
     return tuple(found for id in ids if (found := _found(id)))
 
@@ -47,8 +50,45 @@ def give_up(proposal: Proposal, now: datetime) -> None:
         note(proposal.circle, "structure-ended", now=now, number=proposal.number)
 
 
+def check_not_proposed(meant: Proposal) -> None:
+    """This will make sure that the same is not proposed already.
+
+    :raises Refused: it is.
+    """
+    same = meant.circle.proposals.filter(state="open", kind=meant.kind)
+    if meant.kind == "process" and meant.own_version is not None:
+        same = same.filter(own_version__own=meant.own_version.own)
+    else:
+        same = same.filter(process_id=meant.process_id)
+    if same.exists():
+        raise Refused("This has been proposed already.")
+
+
+def may_be_put_again(proposal: Proposal) -> bool:
+    """Whether what a proposal is about is still there."""
+    if proposal.kind == "give-up":
+        return proposal.circle.structures.filter(process_id=proposal.process_id).exists()
+    version = proposal.own_version
+    if version is None:
+        return not proposal.process_id.startswith(own_versions.PREFIX)
+    return version.own_id is not None
+
+
+def take_draft(proposal: Proposal, old: OwnVersion, now: datetime) -> None:
+    """This will have a proposal put the draft as it reads now. Call it inside a transaction.
+
+    :raises Refused: a group could not work by it.
+    """
+    assert old.own is not None
+    proposal.own_version = own_versions.put(old.own, trial=False, now=now)
+    proposal.process_id = proposal.own_version.process_id
+    proposal.save()
+    own_versions.erase(proposal.circle_id, [old])
+
+
 def _number(version: OwnVersion, now: datetime) -> str:
-    own = OwnProcess.objects.get(pk=version.own_id)
+    own = version.own
+    assert own is not None
     last = own.versions.aggregate(last=Max("number"))["last"] or 0
     processes.forget(version.process_id)
     version.number, version.decided, version.process_id = last + 1, now.date(), f"{own.base}-{last + 1}"

@@ -13,7 +13,7 @@ from covision.engine.turns import Due, Held, whose_turn
 from covision.models.circles import Circle, Membership
 from covision.models.turns import Turn, Wish
 
-from . import agreements, belonging, learning, preparation
+from . import agreements, belonging, learning, preparation, structures
 from .belonging import Inside
 
 DAYS_OF_A_MONTH = 30
@@ -48,9 +48,11 @@ def parts() -> tuple[tuple[str, str], ...]:
     return (*((id, role) for role, id in brings.items()), *learning.roles_to_feel_ready_for())
 
 
-def named() -> dict[str, str]:
-    """The process in which each role has its name."""
-    return {role.id: id for id in reversed(processes.live_ids()) for role in processes.process(id).roles}
+def named(circle_id: int) -> dict[str, str]:
+    """The process in which each role has its name: one that comes with Covision, or by which the circle works."""
+    own = structures.in_use(circle_id)
+    library = map(processes.process, reversed(processes.live_ids()))
+    return {role.id: process.id for process in (*own, *library) for role in process.roles}
 
 
 def note_turns(

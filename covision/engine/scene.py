@@ -262,12 +262,13 @@ class RoleView:
 @value
 class CastView:
     """The parts of the coming round: the process picked, whose problem it is (`proposed`), how many `people` take part and
-    how many the process needs (`least`)."""
+    how many the process needs (`least`). `ways` are the processes the circle works by, with whose problem each is for."""
 
     process: str
     proposed: str
     case: CardView | None
     may_pick: bool
+    ways: tuple[tuple[str, str], ...]
     roles: tuple[RoleView, ...]
     least: int
     people: int

@@ -36,9 +36,7 @@ def pdf(told: Told, document: Document, paper: Paper) -> bytes:
 
     :raises Refused: it is too long, has signs that the fonts lack, or too many ask at once.
     """
-    data = json.dumps(asdict(told) | {"paper": paper, "labels": _labels(told.language)}, ensure_ascii=False)
-    if len(data) > LARGEST:
-        raise Refused("This process is too long to be printed.", "large")
+    data = _data(told, paper)
     key = (data, document, paper)
     with _guard:
         if key in _kept:
@@ -50,6 +48,14 @@ def pdf(told: Told, document: Document, paper: Paper) -> bytes:
         while sum(map(len, _kept.values())) > MOST_KEPT:
             _kept.popitem(last=False)
     return made
+
+
+def fresh_pdf(told: Told, document: Document, paper: Paper) -> bytes:
+    """This will set one document of the kit as `pdf` does, and remember nothing of it.
+
+    :raises Refused: as `pdf`.
+    """
+    return press(_data(told, paper), document)
 
 
 def press(data: str, template: str) -> bytes:
@@ -80,6 +86,13 @@ def press(data: str, template: str) -> bytes:
         _presses.release()
     assert isinstance(made, bytes)
     return made
+
+
+def _data(told: Told, paper: Paper) -> str:
+    data = json.dumps(asdict(told) | {"paper": paper, "labels": _labels(told.language)}, ensure_ascii=False)
+    if len(data) > LARGEST:
+        raise Refused("This process is too long to be printed.", "large")
+    return data
 
 
 def title_of(document: Document) -> str:

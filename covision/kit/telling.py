@@ -10,6 +10,7 @@ from covision import processes
 from covision.engine import length
 from covision.engine.plain import value
 from covision.engine.process import Field, Process, Step
+from covision.processes.written import Written
 
 from .boxes import boxes, last_notes
 from .picture import picture
@@ -32,6 +33,14 @@ def told(id: str, language: str) -> Told:
         words_of(frame.id, language),
         language,
     )
+
+
+def tell_written(written: Written, language: str) -> Told:
+    """This will tell a process that is no file, in a language it has; what that lacks is taken from its other ones."""
+    frame = processes.frame()
+    first = written.words.get(language, {})
+    words = Words(first, *(table for table in written.words.values() if table is not first))
+    return tell(written.process, words, frame, words_of(frame.id, language), language)
 
 
 def tell(process: Process, words: Words, frame: Process, frame_words: Words, language: str) -> Told:

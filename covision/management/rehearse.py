@@ -5,10 +5,13 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 
-from covision.peers import script
+from covision import processes
+from covision.peers.casebook import lendable, party
+from covision.peers.play import sizes
 
 from .table import HouseTable, Played
 
+ALL = "all"
 PROGRESS = 100
 
 
@@ -17,23 +20,31 @@ def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     began = time.monotonic()
     failed = 0
-    for process in sorted({case.process for case in script.cases("en")}):
-        if options.process in {"all", process}:
-            failed += _play(process, options)
+    for process in processes.proposed_ids() if options.process == ALL else (options.process,):
+        failed += _play(process, options)
     print(f"{time.monotonic() - began:.0f} s")
     return 1 if failed else 0
 
 
 def rehearse(process: str, number: int, seed: int) -> Played:
-    """This will play one rehearsal: the number chooses case and language, the seed everything else."""
-    cases = [case.id for case in script.cases("en") if case.process == process]
-    language = ("en", "de")[number // len(cases) % 2]
-    return HouseTable(cases[number % len(cases)], language, seed * 1_000_000 + number).play()
+    """This will play one rehearsal: the number chooses case, language and how many take part, the seed everything else."""
+    found = processes.process(process)
+    cases = lendable(found, "en")
+    rest, at = divmod(number, len(cases))
+    rest, language = divmod(rest, len(processes.LANGUAGES))
+    people = (party(found), *sizes(found))
+    return HouseTable(
+        cases[at].id,
+        processes.LANGUAGES[language],
+        seed * 1_000_000 + number,
+        process=process,
+        people=people[rest % len(people)],
+    ).play()
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="covision rehearse", description=__doc__)
-    parser.add_argument("--process", default="all", help="concept-1, concept-2 or all (all)")
+    parser.add_argument("--process", choices=(*processes.proposed_ids(), ALL), default=ALL)
     parser.add_argument("--meetings", type=int, default=1000, help="how many of each process (1000)")
     parser.add_argument("--first", type=int, default=0, help="the number of the first (0)")
     parser.add_argument("--seed", type=int, default=7, help="the same seed, the same meetings (7)")

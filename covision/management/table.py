@@ -21,6 +21,7 @@ from covision.engine.refusals import Refused
 from covision.peers import script
 from covision.peers.anybody import STYLES, Anybody
 from covision.peers.browser import Browser, Reply
+from covision.peers.casebook import party
 from covision.peers.habits import next_deed
 from covision.peers.manner import manner
 from covision.peers.markup import escaped
@@ -53,6 +54,8 @@ class Played:
     """What became of a rehearsal: `digest` is of everything that was done, in order."""
 
     case: str
+    process: str
+    people: int
     seed: int
     role: str
     style: str
@@ -91,21 +94,39 @@ class InHouse(Person):
 
 
 class HouseTable:
-    """One rehearsal of a case in a language: everything that happens follows from the seed."""
+    """One rehearsal of a case in a language, by the process it was written for or another one, with as many `people` as
+    usual or as one says: everything that happens follows from the seed."""
 
-    def __init__(self, case: str, language: str, seed: int, role: str = "", style: str = "") -> None:
+    def __init__(
+        self,
+        case: str,
+        language: str,
+        seed: int,
+        role: str = "",
+        style: str = "",
+        *,
+        process: str = "",
+        people: int = 0,
+    ) -> None:
         self.rng = _luck(f"{case}/{seed}")
         self.language, self.seed = language, seed
         self.case = script.case(case, language)
-        known = [one.id for one in processes.process(self.case.process).roles]
-        self.role = role or self.rng.choice(known)
+        self.process = processes.process(process or self.case.process)
+        self.people = people or party(self.process)
+        self.role = role or self.rng.choice([one.id for one in self.process.roles])
         self.seconds = 0.0
         self.lines: list[str] = []
-        self.room = Room(next(_ids), f"table-{seed}", secrets.token_bytes(32))
+        self.room = Room(next(_ids), f"table-{seed}", secrets.token_bytes(32), rehearses=self.process.id)
         self.reader = Reader(language, self.room.text, self.room.name)
         names = self._names()
         self.table = Told(
-            tuple(names), len(names) + 1, GUEST, self.role, clock=lambda: self.seconds, now=self.now
+            tuple(names),
+            self.people,
+            GUEST,
+            self.role,
+            self.process.id,
+            clock=lambda: self.seconds,
+            now=self.now,
         )
         self.peers = [
             InHouse(name, seat, self, _luck(f"{seed}/{seat}")) for seat, name in enumerate(names, 1)
@@ -125,6 +146,8 @@ class HouseTable:
         told = "\n".join(self.lines)
         return Played(
             case=self.case.id,
+            process=self.process.id,
+            people=self.people,
             seed=self.seed,
             role=self.role,
             style=self.style,
@@ -146,9 +169,9 @@ class HouseTable:
 
     def _names(self) -> list[str]:
         """The guest takes the place of whoever brings the case, or that of the last of the cast."""
-        brings = processes.process(self.case.process).role(self.role)
-        place = 0 if brings and brings.brings else len(self.case.cast) - 1
-        return [one.name for at, one in enumerate(self.case.cast) if at != place]
+        brings = self.process.role(self.role)
+        place = 0 if brings and brings.brings else self.people - 1
+        return [one.name for at, one in enumerate(self.case.people(self.people)) if at != place]
 
     def _acts(self, one: InHouse) -> bool:
         """This will let a peer do what comes to mind, unless nothing has happened since it came to nothing."""

@@ -25,9 +25,10 @@ class OwnProcess(models.Model):
 
 class OwnVersion(models.Model):
     """A draft as it was put to the circle, or tried. Only what the circle has `decided` has a number; a `trial` is gone when
-    its rehearsal is. `text` is the reference of a sealed text."""
+    its rehearsal is, and stays until then also without its draft. `text` is the reference of a sealed text."""
 
-    own = models.ForeignKey(OwnProcess, models.CASCADE, related_name="versions")
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="own_versions")
+    own = models.ForeignKey(OwnProcess, models.SET_NULL, null=True, related_name="versions")
     process_id = models.CharField(max_length=40, unique=True)
     number = models.PositiveIntegerField(null=True)
     text = models.CharField(max_length=22)

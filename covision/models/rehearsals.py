@@ -1,4 +1,4 @@
-"""Rehearsals: which case a newcomer plays with simulated peers, in which role and how fast."""
+"""Rehearsals: which case and which process a newcomer plays with simulated peers, in which role and how fast."""
 
 from typing import ClassVar
 
@@ -11,10 +11,11 @@ from .meetings import Meeting
 
 class Rehearsal(models.Model):
     """`seed` makes the peers' chance repeatable; `pace` 2.0 is twice as fast as people are, `held` asks them to wait;
-    `party` is how many people are expected in all."""
+    `party` is how many people are expected in all; an empty `process_id` is that of the case."""
 
     meeting = models.OneToOneField(Meeting, models.CASCADE, primary_key=True, related_name="rehearsal")
     case_id = models.CharField(max_length=80)
+    process_id = models.CharField(max_length=80, default="")
     seed = models.BigIntegerField()
     pace = models.FloatField(default=1.0)
     held = models.BooleanField(default=False)

@@ -1,14 +1,18 @@
-"""The written cases that rehearsals are played from: one folder each, a file per language."""
+"""The written cases that rehearsals are played from, one folder each, a file per language; and who plays them."""
 
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from covision import processes
 from covision.engine.plain import value
+from covision.engine.process import Process
 
 CASES = Path(__file__).parent / "cases"
 LEVELS = ("easy", "middle", "hard")
+USUAL = 6
+SPARE_NAMES = ("Noor", "Ilse", "Pavel", "Rosa", "Henrik", "Samira", "Luca", "Marta", "Ondrej", "Zsofia")
 
 
 @value
@@ -26,6 +30,26 @@ class Case:
     focus: str
     names: tuple[str, ...]
     text: Any
+
+    def people(self, many: int) -> tuple[str, ...]:
+        """The first of the cast, and others with names that nobody in it bears where it is too small."""
+        spare = [name for name in SPARE_NAMES if name not in self.names]
+        more = max(0, many - len(self.names))
+        while len(spare) < more:
+            spare.append(f"{SPARE_NAMES[len(spare) % len(SPARE_NAMES)]} {len(spare)}")
+        return (*self.names[:many], *spare[:more])
+
+
+def party(process: Process) -> int:
+    """This will say how many people play a process: as many as is usual, if it is made for so many."""
+    return max(process.least, min(USUAL, process.fit.most or USUAL))
+
+
+def lendable(process: Process, language: str) -> tuple[Case, ...]:
+    """This will give the cases that a process can be rehearsed with: problems of the kind it is made for, first those
+    that were written for it."""
+    fitting = [one for one in library(language) if processes.process(one.process).case == process.case]
+    return tuple(sorted(fitting, key=lambda one: one.process != process.id)) or library(language)
 
 
 def case_ids() -> tuple[str, ...]:

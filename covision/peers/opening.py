@@ -1,5 +1,7 @@
 """Habits of the initial phase: opening the door, agreeing, bringing problems, voting, answering, sharing out the roles."""
 
+from covision import processes
+
 from .markup import Form
 from .mistakes import passes
 from .person import Deed, Person
@@ -119,13 +121,14 @@ def _vote(me: Person, sight: Sight) -> Deed | None:
 
 
 def _fitting(me: Person, cards: list[Card]) -> list[Card]:
-    """Problems for which the peers have most to say: one's own where the case is one's own, else shared ones."""
-    personal = me.case.process == "concept-1"
-    return [card for card in cards if personal != (me.words.shared in card.tags)]
+    """Problems of the kind that the process is made for: for them the peers have most to say."""
+    shared = processes.process(me.table.process or me.case.process).case == "shared"
+    return [card for card in cards if shared == (me.words.shared in card.tags)]
 
 
 def _cast(me: Person, sight: Sight) -> Deed | None:
-    wished = _pick_process(me, sight) if me.table.process or not sight.parts else None
+    may_pick = not sight.parts or (me.table.process and not me.table.newcomer)
+    wished = _pick_process(me, sight) if may_pick else None
     if wished is not None or not sight.parts:
         return wished
     part = next((part for part in sight.parts if part.needed), None)

@@ -11,8 +11,6 @@ from covision.engine.plain import from_plain
 from . import casebook
 from .mistake import Mistake
 
-SPARE_NAMES = ("Noor", "Ilse", "Pavel", "Rosa", "Henrik", "Samira", "Luca", "Marta", "Ondrej", "Zsofia")
-
 
 @dataclass(frozen=True)
 class Problem:
@@ -51,12 +49,8 @@ class Case:
 
     def people(self, many: int) -> tuple[Member, ...]:
         """The first of the cast, and more people with nothing of their own to bring where it is too small."""
-        spare = (Member(name, "") for name in SPARE_NAMES)
-        more = [other for other in spare if other.name not in {member.name for member in self.cast}]
-        count = max(0, many - len(self.cast))
-        while len(more) < count:
-            more.append(Member(f"{SPARE_NAMES[len(more) % len(SPARE_NAMES)]} {len(more)}", ""))
-        return (*self.cast[:many], *more[:count])
+        cast = {member.name: member for member in self.cast}
+        return tuple(cast.get(name, Member(name, "")) for name in casebook.case(self.id, "en").people(many))
 
 
 @dataclass(frozen=True)

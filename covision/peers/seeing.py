@@ -224,8 +224,9 @@ def _board_forms(scene: Scene, reader: Reader) -> list[Form]:
     forms = [_form("confirm-agreement")] if board.agree and not board.agreed else []
     if board.cast:
         if board.cast.may_pick:
-            offered = (process for process, _, _ in processes.offered() if process != board.cast.process)
-            forms += [_form("pick-process", ("process", process)) for process in offered]
+            ways = (process for process, _ in board.cast.ways)
+            offered = dict.fromkeys((*ways, *(process for process, _, _ in processes.offered())))
+            forms += [_form("pick-process", ("process", one)) for one in offered if one != board.cast.process]
         for role in board.cast.roles:
             forms += _role_forms(role)
     for there in board.lists:

@@ -37,6 +37,8 @@ class Rehearsal(Protocol):
     @property
     def case(self) -> str: ...
     @property
+    def process(self) -> str: ...
+    @property
     def language(self) -> str: ...
     @property
     def seed(self) -> int: ...
@@ -160,6 +162,7 @@ def _company(door: Door, rehearsal: Rehearsal, cookie: str) -> list[Person]:
         rehearsal.party,
         names.get(rehearsal.person, ""),
         rehearsal.role,
+        rehearsal.process,
         tempo=Tempo(rehearsal.pace, rehearsal.held),
     )
     case = script.case(rehearsal.case, rehearsal.language)

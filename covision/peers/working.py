@@ -67,7 +67,7 @@ def roles_of(me: Person, sight: Sight) -> list[str]:
 
 def lines(me: Person, sight: Sight, role: str, kind: str) -> tuple[Line, ...]:
     """The lines for a part in this step: of the case that is played, or of another where the group works otherwise."""
-    if me.case.process == process_of(sight, me):
+    if role == "everyone" or me.case.process == process_of(sight, me):
         return me.case.lines.get((sight.step, role, kind), ())
     from_cases = (me.case, *me.others())
     fitting = [case for case in from_cases if case.process == process_of(sight, me)] or [me.case]

@@ -2,12 +2,13 @@
 
 from typing import Literal, cast, get_args
 
-from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpResponseBase, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from covision import processes
+from covision.actions import circles
 from covision.engine import fitting, length
 from covision.engine.process import Experience, Helps
 from covision.engine.refusals import Refused
@@ -18,6 +19,7 @@ from covision.kit.words import languages_of
 from covision.middleware import Visit
 from covision.peers.casebook import case, case_ids
 
+from . import kit
 from .answers import language, page, refusals_answered
 
 MOST_PEOPLE, MOST_MINUTES = 99, 600
@@ -43,7 +45,9 @@ def one_process(request: Visit, id: str) -> HttpResponseBase:
         "processes/one.html",
         told=found,
         cases=_rehearsals(id),
-        kit=_documents(),
+        kit=kit.documents(),
+        at=f"/processes/{id}/",
+        circles=_circles_of(request),
         languages=languages_of(id),
     )
 
@@ -67,52 +71,30 @@ def which_process(request: Visit) -> HttpResponseBase:
 @require_safe
 @refusals_answered
 def kit_page(request: Visit, id: str, language: str, document: str) -> HttpResponseBase:
-    found, kind = _told(id, language), _document(document)
-    with override(found.language):
-        response = page(
-            request,
-            "processes/kit.html",
-            language=found.language,
-            told=found,
-            document=kind,
-            title=printing.title_of(kind),
-            paper="a5" if request.GET.get("paper") == "a5" else "a4",
-            languages=languages_of(id),
-        )
-    response["Content-Language"] = found.language
-    return response
+    found = _told(id, language)
+    return kit.as_page(request, found, document, at=f"/processes/{id}/", languages=languages_of(id))
 
 
 @require_safe
 @refusals_answered
 def kit_pdf(request: Visit, id: str, language: str, document: str, paper: str) -> HttpResponseBase:
-    found, kind = _told(id, language), _document(document)
-    if paper not in printing.PAPERS:
-        raise Refused("There is no such sheet.", "gone")
-    response = HttpResponse(printing.pdf(found, kind, paper), content_type="application/pdf")
-    name = f"{found.id}-{kind}-{found.language}-{paper}.pdf"
-    response["Content-Language"] = found.language
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    found = _told(id, language)
+    data = printing.pdf(found, kit.document(document), kit.paper(paper))
+    return kit.as_file(data, found, document, paper)
+
+
+def _circles_of(request: Visit) -> list[dict[str, str]]:
+    """The circles of whoever looks in which she may make this their own."""
+    if request.person is None:
+        return []
+    found = circles.mine(request.person, now=timezone.now())
+    return [{"at": f"/circles/{one.public_id}/structures/", "name": one.name} for one in found]
 
 
 def _told(id: str, language: str) -> Told:
     if id not in processes.live_ids() or language not in languages_of(id):
         raise Refused("There is no such way of working.", "gone")
     return told(id, language)
-
-
-def _document(name: str) -> printing.Document:
-    if name not in printing.DOCUMENTS:
-        raise Refused("There is no such sheet.", "gone")
-    return name
-
-
-def _documents() -> list[dict[str, str]]:
-    return [
-        {"id": kind, "title": printing.title_of(kind), "use": printing.use_of(kind)}
-        for kind in printing.DOCUMENTS
-    ]
 
 
 def _rehearsals(id: str) -> list[dict[str, str]]:

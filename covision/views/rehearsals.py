@@ -1,4 +1,4 @@
-"""Rehearsals: the library of cases, the way in, how fast the others are, and what one reads afterwards."""
+"""Rehearsals: what there is to rehearse, the way in, how fast the others are, and what one reads afterwards."""
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
@@ -8,15 +8,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from covision import processes, rendering
 from covision.actions import rehearsals
+from covision.engine.process import Process
 from covision.engine.refusals import Refused
+from covision.kit.telling import told
 from covision.middleware import Visit
-from covision.peers.casebook import Case, case, case_ids, library
+from covision.peers.casebook import Case, case, case_ids, lendable, library, party
 from covision.peers.debrief import Eyes, debrief
 
 from .answers import language, not_too_fast, page, refusals_answered
 from .asking import errors_of, number
 from .doors import somebody
-from .offers import offer
+from .offers import grouped, offer, parts
 from .rooms import enter
 
 PACES = {"calm": 1.0, "brisk": 4.0}
@@ -25,7 +27,7 @@ PACES = {"calm": 1.0, "brisk": 4.0}
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("rehearse", burst=10, per_second=0.1)
 def all_cases(request: Visit) -> HttpResponseBase:
-    """The library; a form of it, or of the first page, begins a rehearsal."""
+    """The library, or one process of it; a form of either, or of the first page, begins a rehearsal."""
     errors: dict[str, str] = {}
     status, typed = 200, suggested(request)
     if request.method == "POST":
@@ -34,10 +36,13 @@ def all_cases(request: Visit) -> HttpResponseBase:
             return redirect("room", _start(request))
         except Refused as refused:
             errors, status = errors_of(refused), rendering.STATUS[refused.why]
+    if typed.get("process"):
+        return _one_process(request, status, errors, typed)
     return page(
         request,
         "rehearsals.html",
         status,
+        groups=grouped(),
         cases=[offer(found) for found in library(language())],
         colleagues=range(rehearsals.MOST_COLLEAGUES + 1),
         errors=errors,
@@ -46,9 +51,30 @@ def all_cases(request: Visit) -> HttpResponseBase:
 
 
 def suggested(request: Visit) -> dict[str, str]:
-    """A link may lead to a case, with a part to begin with."""
-    asked = {name: request.GET.get(name, "") for name in ("case", "role")}
-    return {**asked, "pace": "calm", "colleagues": "0"} if asked["case"] in case_ids() else {}
+    """A link may lead to a process or a case, with a part to begin with."""
+    asked = {name: request.GET.get(name, "") for name in ("process", "case", "role")}
+    known = asked["process"] or asked["case"] in case_ids()
+    return {**asked, "pace": "calm", "colleagues": "0"} if known else {}
+
+
+@refusals_answered
+def _one_process(
+    request: Visit, status: int, errors: dict[str, str], typed: dict[str, str]
+) -> HttpResponseBase:
+    process = _process(typed["process"])
+    people = party(process)
+    return page(
+        request,
+        "rehearse_process.html",
+        status,
+        told=told(process.id, language()),
+        cases=[offer(found) for found in lendable(process, language())],
+        roles=parts(process),
+        people=people,
+        colleagues=range(rehearsals.most_colleagues(people) + 1),
+        errors=errors,
+        typed=typed,
+    )
 
 
 @require_POST
@@ -94,13 +120,16 @@ def look_back(request: Visit, public_id: str) -> HttpResponseBase:
 
 def _start(request: Visit) -> str:
     found, role = _case(request.POST.get("case", "")), request.POST.get("role", "")
+    process = _process(request.POST.get("process") or found.process)
+    names = found.people(party(process))
     wish = rehearsals.Wish(
+        process=process.id,
         role=role,
-        place=_place(found, role),
+        place=_place(process, role, len(names)),
         pace=PACES.get(request.POST.get("pace", ""), 1.0),
         colleagues=number(request.POST.get("colleagues", "0")),
     )
-    cast = rehearsals.Cast(found.id, found.circle, found.focus, found.names)
+    cast = rehearsals.Cast(found.id, found.circle, found.focus, names)
     room = rehearsals.start_rehearsal(cast, wish, name=_("Guest"), by=somebody(request), now=timezone.now())
     return room.public_id
 
@@ -112,9 +141,19 @@ def _case(id: str) -> Case:
         raise Refused("There is no such case to rehearse.", "gone") from None
 
 
-def _place(found: Case, role: str) -> int:
+def _process(id: str) -> Process:
+    try:
+        found = processes.process(id)
+    except KeyError:
+        found = processes.frame()
+    if found == processes.frame():
+        raise Refused("There is no such way of working.", "gone")
+    return found
+
+
+def _place(process: Process, role: str, people: int) -> int:
     """Whoever brings the case takes the place of the first of the cast, everybody else that of the last."""
-    known = processes.process(found.process).role(role)
+    known = process.role(role)
     if known is None:
         raise Refused("Please choose which part you want to play.", "invalid", field="role")
-    return 0 if known.brings else len(found.names) - 1
+    return 0 if known.brings else people - 1

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from markupsafe import Markup
 
-from covision import hub, rendering
+from covision import hub, processes, rendering
 from covision.actions import rehearsals, rooms
 from covision.actions.rooms import Room
 from covision.actions.sending import act_on_fields
@@ -130,14 +130,15 @@ def _room_page(
 
 
 def _rehearsal(request: Visit, found: Room) -> dict[str, object] | None:
-    """How a rehearsal is going, and what the person's part in its case is; nothing where it is none any more."""
+    """How a rehearsal is going, and what the person's part in it is; nothing where it is none any more."""
     going = rehearsals.going(found, request.person) if request.person else None
     if going is None:
         return None
     written = case(going.case, language())
-    brings = going.mine and going.role == "client"
-    problem = written.text["cast"][0]["problems"][0]["text"] if brings else ""
-    return {"going": going, "title": written.title, "practise": written.practise, "problem": problem}
+    process = going.process or written.process
+    about = written.practise if process == written.process else processes.word(process, language(), "summary")
+    problem = written.text["cast"][0]["problems"][0]["text"] if going.mine and going.brings else ""
+    return {"going": going, "title": written.title, "about": about, "problem": problem}
 
 
 def _typed(fields: dict[str, list[str]]) -> list[tuple[str, str]]:

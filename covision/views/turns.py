@@ -49,7 +49,7 @@ def turns_page(
     agreements.check_accepted(inside.me)
     members, gatherings = give_and_take.table(inside)
     names = {member.pk: member.name for member in members}
-    processes = give_and_take.named()
+    processes = give_and_take.named(inside.circle.pk)
     return page(
         request,
         "circles/turns.html",

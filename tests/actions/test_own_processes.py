@@ -5,15 +5,14 @@ from dataclasses import replace
 import pytest
 
 from covision import processes
-from covision.actions import own_processes, proposals, rooms, structures
+from covision.actions import own_processes, proposals, rooms, structure_proposals, structures
 from covision.engine.refusals import Refused
 from covision.models.contributions import CircleBody
 from covision.models.own_processes import OwnProcess, OwnVersion
-from covision.models.proposals import Proposal
 from covision.processes import written as texts
-from covision.processes.written import Written
 from tests.conftest import NOW
-from tests.lasting import LastingCircle, of_four
+from tests.lasting import of_four
+from tests.own import a_copy, decided, version_of, with_title, without_steps
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
@@ -21,30 +20,6 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 @pytest.fixture(autouse=True)
 def _fresh_memory() -> None:
     rooms.close_rooms()
-
-
-def a_copy(there: LastingCircle, id: str = "five-steps") -> str:
-    return own_processes.copy(there.inside("Fay"), id, now=NOW).public_id
-
-
-def with_title(there: LastingCircle, own: str, title: str, who: str = "Ada") -> int:
-    found, edition = own_processes.draft(there.inside(who), own)
-    words = {language: {**table, "title": title} for language, table in found.words.items()}
-    text = texts.write(Written(found.process, words))
-    return own_processes.keep_draft(there.inside(who), own, text, edition, now=NOW)
-
-
-def without_steps(there: LastingCircle, own: str) -> None:
-    found, edition = own_processes.draft(there.inside("Ada"), own)
-    broken = texts.write(Written(replace(found.process, steps=()), found.words))
-    own_processes.keep_draft(there.inside("Ada"), own, broken, edition, now=NOW)
-
-
-def decided(there: LastingCircle, own: str) -> Proposal:
-    proposal = own_processes.propose(there.inside("Fay"), own, "Shorter for us.", now=NOW)
-    for who in ("Cas", "Ada", "Ben"):
-        there.answer(who, proposal, "consent")
-    return Proposal.objects.get(pk=proposal.pk)
 
 
 def test_a_copy_is_the_circles_draft_with_all_its_words() -> None:
@@ -100,7 +75,7 @@ def test_what_all_consent_to_gets_its_number_and_is_what_the_circle_works_by() -
     assert decided(there, own).state == "passed"
     found = own_processes.one(there.inside("Ben"), own)
     assert [(version.number, version.in_use) for version in found.versions] == [(1, True)]
-    assert [process.id for process in structures.in_use(there.circle)] == [found.versions[0].process_id]
+    assert [process.id for process in structures.in_use(there.circle.pk)] == [found.versions[0].process_id]
     assert processes.word(found.versions[0].process_id, "en", "title") == "Ours"
 
 
@@ -118,16 +93,16 @@ def test_the_next_version_takes_the_place_of_the_one_before_which_stays_as_it_wa
 
 def test_a_process_of_the_library_is_agreed_on_and_given_up() -> None:
     there = of_four()
-    meant = proposals.propose_process(there.inside("Fay"), "concept-1", None, "", now=NOW)
+    meant = structure_proposals.propose_process(there.inside("Fay"), "concept-1", "", now=NOW)
     for who in ("Cas", "Ada", "Ben"):
         there.answer(who, meant, "consent")
-    assert [one.id for one in structures.in_use(there.circle)] == ["concept-1"]
+    assert [one.id for one in structures.in_use(there.circle.pk)] == ["concept-1"]
     with pytest.raises(Refused, match="work by this already"):
-        proposals.propose_process(there.inside("Fay"), "concept-1", None, "", now=NOW)
-    end = proposals.propose_giving_up(there.inside("Ben"), "concept-1", "Too long.", now=NOW)
+        structure_proposals.propose_process(there.inside("Fay"), "concept-1", "", now=NOW)
+    end = structure_proposals.propose_giving_up(there.inside("Ben"), "concept-1", "Too long.", now=NOW)
     for who in ("Fay", "Cas", "Ada"):
         there.answer(who, end, "consent")
-    assert structures.in_use(there.circle) == ()
+    assert structures.in_use(there.circle.pk) == ()
 
 
 def test_a_draft_thrown_away_is_gone_with_its_text() -> None:
@@ -187,3 +162,28 @@ def test_a_dissolved_circle_leaves_nothing_of_its_processes() -> None:
     assert not OwnProcess.objects.exists()
     assert not CircleBody.objects.exists()
     assert processes.known(id) is None
+
+
+def test_an_objection_leads_to_another_draft_which_is_what_is_put_again() -> None:
+    there = of_four()
+    own = a_copy(there)
+    proposal = own_processes.propose(there.inside("Fay"), own, now=NOW)
+    there.answer("Ben", proposal, "objection", "The title says nothing.")
+    with_title(there, own, "Says more")
+    proposals.put_again(there.inside("Ada"), proposal, "A better title.", None, "en", now=NOW)
+    for who in ("Fay", "Cas", "Ben"):
+        there.answer(who, proposal, "consent")
+    assert processes.word(version_of(there, own), "en", "title") == "Says more"
+    assert OwnVersion.objects.count() == 1
+
+
+def test_what_is_proposed_is_not_what_is_written_afterwards() -> None:
+    there = of_four()
+    own = a_copy(there)
+    proposal = own_processes.propose(there.inside("Fay"), own, now=NOW)
+    with_title(there, own, "Written later")
+    for who in ("Cas", "Ada", "Ben"):
+        there.answer(who, proposal, "consent")
+    assert processes.word(version_of(there, own), "en", "title") != "Written later"
+    with pytest.raises(Refused, match="decided already"):
+        there.answer("Ben", proposal, "objection", "Too late.")

@@ -116,7 +116,8 @@ def test_a_german_group_is_answered_in_german() -> None:
 
 
 def test_a_process_that_can_be_rehearsed_says_so() -> None:
-    assert 'href="/rehearsals/#case-calling-hour"' in read("/processes/concept-1/")
+    assert 'href="/rehearsals/?process=concept-1&case=calling-hour"' in read("/processes/concept-1/")
+    assert 'href="/rehearsals/?process=six-phases"' in read("/processes/six-phases/")
 
 
 def test_nothing_is_answered_before_anybody_asked() -> None:

@@ -1,21 +1,23 @@
 """Rehearsals through the front door: the library, the pace, looking back, erasing; nobody else sees anything."""
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from covision import vault
+from covision import processes, vault
 from covision.actions import meetings, rooms
 from covision.actions.rehearsals import Tempo, tempos
 from covision.models.circles import Circle
 from covision.models.meetings import Meeting
 from covision.models.people import Person
 from covision.models.rehearsals import Rehearsal
-from covision.peers.casebook import case_ids
+from covision.peers.casebook import case_ids, lendable, party
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+addresses = count(1)  # each comes from a place of her own, so that nobody is too fast
 FORM = {"case": "new-software", "role": "facilitator", "pace": "calm", "colleagues": "0"}
 
 
@@ -28,7 +30,7 @@ def _static_files() -> None:
 
 
 def browser() -> Client:
-    return Client(HTTP_HOST="127.0.0.1")
+    return Client(HTTP_HOST="127.0.0.1", REMOTE_ADDR=f"127.0.1.{next(addresses)}")
 
 
 def begin(who: Client, **fields: str) -> str:
@@ -41,6 +43,46 @@ def test_the_library_shows_every_case_with_every_part() -> None:
     page = browser().get("/rehearsals/").content.decode()
     assert page.count('class="case"') == len(case_ids()) == 8
     assert page.count('value="recorder"') == 8
+
+
+def test_every_way_of_working_can_be_rehearsed() -> None:
+    page = browser().get("/rehearsals/").content.decode()
+    for id in processes.live_ids():
+        assert page.count(f'href="/rehearsals/?process={id}"') == 1
+
+
+@pytest.mark.parametrize("process", ["only-questions", "three-in-turn", "star", "concept-2"])
+def test_one_chooses_case_and_part_of_a_process_and_as_many_come_as_it_is_made_for(process: str) -> None:
+    fay, found = browser(), processes.process(process)
+    page = fay.get(f"/rehearsals/?process={process}").content.decode()
+    assert all(f'name="role" value="{role.id}"' in page for role in found.roles)
+    case = lendable(found, "en")[-1].id
+    room = begin(fay, process=process, case=case, role=found.roles[0].id)
+    rehearsal = Rehearsal.objects.get()
+    assert (rehearsal.case_id, rehearsal.process_id, rehearsal.role) == (case, process, found.roles[0].id)
+    assert rehearsal.meeting.seats.count() == rehearsal.party == party(found)
+    assert fay.get(room).status_code == 200
+
+
+def test_where_few_take_part_few_colleagues_can_come() -> None:
+    fay = browser()
+    answer = fay.post(
+        "/rehearsals/", {**FORM, "process": "three-in-turn", "role": "client", "colleagues": "2"}
+    )
+    assert answer.status_code == 422
+    assert b"Please choose fewer colleagues." in answer.content
+    begin(fay, process="three-in-turn", role="client", colleagues="1")
+    assert Rehearsal.objects.get().meeting.seats.count() == 2
+
+
+@pytest.mark.parametrize("process", ["nothing", "frame"])
+def test_a_process_that_is_not_there_is_answered_with_a_sentence(process: str) -> None:
+    for answer in (
+        browser().get(f"/rehearsals/?process={process}"),
+        browser().post("/rehearsals/", {**FORM, "process": process}),
+    ):
+        assert answer.status_code == 404
+        assert b"There is no such way of working." in answer.content
 
 
 def test_real_colleagues_take_the_places_that_are_kept_for_them() -> None:

@@ -33,10 +33,12 @@ def propose(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
 
 
 def accept(meeting: Meeting, processes: tuple[Process, ...], by: int) -> tuple[Event, ...]:
-    """This will take the problem on and propose the process that fits whose problem it is."""
+    """This will take the problem on and propose the process that fits whose problem it is; in a rehearsal the one that is
+    rehearsed."""
     check_act(meeting, "choose")
     card = _asked(meeting, by)
-    fitting = next((process for process in processes if f"whose:{process.case}" in card.tags), None)
+    of_any = meeting.rehearsal and len(processes) == 1
+    fitting = next((one for one in processes if of_any or f"whose:{one.case}" in card.tags), None)
     accepted = CaseAccepted(card.id)
     return (accepted, ProcessPicked(fitting)) if fitting else (accepted,)
 

@@ -164,6 +164,7 @@ def _cast(meeting: Meeting, viewer: Viewer) -> CastView | None:
         else "",
         case=card_view(meeting, viewer, case, plain=True) if case else None,
         may_pick=may_pick and not meeting.closed,
+        ways=viewer.ways,
         roles=tuple(role_view(meeting, viewer, now, role) for role in process.roles) if process else (),
         least=least_people(meeting, process) if process else 0,
         people=len(meeting.taking_part(now.number)),

@@ -83,7 +83,7 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         lookback=lookback(meeting, viewer) if viewer.steps else None,
         board=viewer.memory.recall(
             "board",
-            (meeting.cards, viewer.feel_ready, viewer.kept, viewer.history, viewer.wishes),
+            (meeting.cards, viewer.feel_ready, viewer.kept, viewer.history, viewer.wishes, viewer.ways),
             lambda: board(meeting, viewer),
         ),
         composer=same(

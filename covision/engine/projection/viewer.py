@@ -61,7 +61,8 @@ class Viewer:
     seats with the roles they say they feel ready for. `cases` are references to the viewer's own open cases that are not
     in this meeting yet, and `kept` the cards that are cases already; None where nobody keeps any, as guests of a circle do
     not. `history` is who of the seats had which part in the circle's meetings before, `wishes` the seats that would take a
-    part this time, `steps` commitments of the viewer's own. `memory` is of the viewer's own last scene; `common` of what
+    part this time, `steps` commitments of the viewer's own. `ways` are the processes the circle works by, each with whose
+    problem it is for. `memory` is of the viewer's own last scene; `common` of what
     is the same for all viewers."""
 
     seat: int
@@ -77,6 +78,7 @@ class Viewer:
     history: tuple[Held, ...] = ()
     wishes: frozenset[tuple[int, str]] = frozenset()
     steps: tuple[OwnStep, ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     common: Memory = field(default_factory=Memory, compare=False, repr=False)
 

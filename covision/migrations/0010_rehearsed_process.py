@@ -1,0 +1,9 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("covision", "0009_follow")]
+
+    operations = [
+        migrations.AddField("rehearsal", "process_id", models.CharField(default="", max_length=80)),
+    ]
