@@ -121,7 +121,10 @@ function ready() {
   const list = document.getElementById("path-steps");
   draggable(list);
   const now = list.querySelector("[aria-current]");
-  if (now) list.scrollTop = Math.max(0, now.offsetTop - list.offsetTop - list.clientHeight / 2);
+  for (const box of now ? [list, document.getElementById("beside")] : []) {
+    const away = now.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (box.scrollHeight > box.clientHeight && away > box.clientHeight - 60) box.scrollTop += away - box.clientHeight / 2;
+  }
 }
 
 document.addEventListener("submit", (event) => {
