@@ -26,6 +26,8 @@ from covision.views import (
     rehearsals,
     rooms,
     sheets,
+    structure_proposals,
+    structures,
     turns,
 )
 from covision.views.editing import pages as editing
@@ -104,6 +106,36 @@ urlpatterns = [
     path("circles/<str:public_id>/proposals/<str:proposal_id>/again/", proposals.again, name="again"),
     path(
         "circles/<str:public_id>/proposals/<str:proposal_id>/withdraw/", proposals.withdraw, name="withdraw"
+    ),
+    # /circles/<circle>/structures/
+    path("circles/<str:public_id>/structures/", structures.all_structures, name="structures"),
+    path("circles/<str:public_id>/structures/copy/", structures.copy, name="copy-structure"),
+    path("circles/<str:public_id>/structures/import/", structures.import_file, name="import-structure"),
+    path("circles/<str:public_id>/structures/work-by/", structure_proposals.work_by, name="work-by"),
+    path("circles/<str:public_id>/structures/give-up/", structure_proposals.give_up, name="give-up"),
+    path("circles/<str:public_id>/structures/<str:own_id>/", structures.structure, name="structure"),
+    path(
+        "circles/<str:public_id>/structures/<str:own_id>/propose/",
+        structure_proposals.propose,
+        name="put-structure",
+    ),
+    path(
+        "circles/<str:public_id>/structures/<str:own_id>/throw-away/",
+        structures.throw_away,
+        name="throw-away",
+    ),
+    path(
+        "circles/<str:public_id>/structures/<str:own_id>/export/", structures.export, name="export-structure"
+    ),
+    path(
+        "circles/<str:public_id>/structures/<str:own_id>/<str:tongue>/<str:document>/",
+        structures.kit_page,
+        name="own-kit-page",
+    ),
+    path(
+        "circles/<str:public_id>/structures/<str:own_id>/<str:tongue>/<str:document>-<str:paper>.pdf",
+        structures.kit_pdf,
+        name="own-kit-pdf",
     ),
     path("circles/<str:public_id>/turns/", turns.turns, name="turns"),
     path("circles/<str:public_id>/turns/say/", turns.say, name="say-turn"),

@@ -161,6 +161,20 @@ def written_in(inside: Inside, public_id: str, version: int | None) -> Written:
     return found
 
 
+def put_in(inside: Inside, public_id: str, proposal_id: str) -> Written:
+    """This will give a process as a proposal puts it.
+
+    :raises Refused: the circle has no such process, or the proposal is about something else.
+    """
+    row = _versions(inside).filter(
+        own__public_id=public_id, proposals__public_id=proposal_id, proposals__circle=inside.circle
+    )
+    found = own_versions.written_of(there) if (there := row.first()) else None
+    if found is None:
+        raise _no_such()
+    return found
+
+
 def propose(inside: Inside, public_id: str, why: str = "", *, now: datetime) -> Proposal:
     """This will put a draft to the circle: whether all work by it.
 

@@ -7,6 +7,7 @@ from django.db.models import Max
 from covision import processes
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
+from covision.models.circles import Circle
 from covision.models.own_processes import OwnVersion, Structure
 from covision.models.proposals import Proposal
 
@@ -22,6 +23,13 @@ def in_use(circle_id: int) -> tuple[Process, ...]:
     ids = list(rows.values_list("process_id", flat=True))
     own_versions.learn(ids)
     return tuple(found for id in ids if (found := _found(id)))
+
+
+def held(circle: Circle) -> tuple[Structure, ...]:
+    """What a circle works by, as rows; what it decided on last comes first. Their processes are known here then."""
+    rows = circle.structures.select_related("version__own").order_by("-since", "-pk")
+    own_versions.learn(row.process_id for row in rows)
+    return tuple(rows)
 
 
 def take_up(proposal: Proposal, now: datetime) -> None:

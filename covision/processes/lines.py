@@ -32,7 +32,7 @@ def of_message(text: str, message: str) -> int:
         return _word_line(text, message.partition(":")[0])
     counted = NUMBERED.search(message.partition(":")[0])
     if counted is None:
-        named = re.search(r"“(\w+)”", message)
+        named = re.search(r"“(\w+)”", message) or re.match(r"[^:]*?(\w+):", message)
         return _key_line(text, 1, len(text.splitlines()), named[1], 0) if named else 0
     tables = _tables(text, counted[1])
     at = int(counted[2]) - 1

@@ -25,7 +25,8 @@ def read(text: str) -> Written:
     """
     table = table_of(text)
     words = table.pop("words", {})
-    process = from_plain(Process, table, str(table.get("id", ""))[:40])
+    id = table.get("id")
+    process = from_plain(Process, table, id[:40] if isinstance(id, str) else "id")
     for id in _ids(process):
         if not ID.fullmatch(id):
             raise Misshapen(f"“{id[:40]}” is no id: small letters, digits and hyphens, up to 40.")
@@ -91,9 +92,9 @@ def _shaped_words(words: Any) -> Mapping[str, Mapping[str, Any]]:
 
 
 def leaves(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """This will go through all words of a table, each with the keys that lead to it."""
+    """This will go through all words of a table, each with the keys that lead to it; deeper than words can be it does not go."""
     for key, said in table.items():
-        if isinstance(said, Mapping) and said:
+        if isinstance(said, Mapping) and said and len(above) < DEEPEST:
             yield from leaves(said, (*above, key))
         else:
             yield (*above, key), said

@@ -13,7 +13,7 @@ from .answers import page, refusals_answered
 from .asking import number
 from .circles import enter
 from .rooms import enter as enter_room
-from .standing import agreement_whole
+from .standing import agreement_whole, structure_lines
 
 
 @require_safe
@@ -38,6 +38,7 @@ def agreement(request: Visit, public_id: str) -> HttpResponseBase:
         newest=there[-1].version,
         accepted=accepted.get(inside.me.pk, 0),
         members=members,
+        structures=structure_lines(inside),
     )
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from covision import processes
-from covision.actions import coming, outlines
+from covision.actions import coming, outlines, structures
 from covision.actions.belonging import Inside
 from covision.actions.coming import Coming, Row
 from covision.actions.dates import OPENS_BEFORE, is_open
@@ -15,6 +15,7 @@ from covision.engine.length import minutes
 from covision.models.dates import Appointment
 
 from .answers import language
+from .standing import structure_lines
 
 
 def coming_line(one: Coming) -> dict[str, object]:
@@ -55,6 +56,10 @@ def appointment_whole(inside: Inside, there: Appointment, now: datetime) -> dict
         ],
         "parts": _parts(there),
         "tight": _tight(there),
+        "ways": [
+            {**line, "minutes": minutes(one, max(one.least, len(people)))}
+            for line, one in zip(structure_lines(inside), structures.in_use(inside.circle.pk), strict=True)
+        ],
         "open": is_open(there, now),
         "opens": date_format(timezone.localtime(there.begins - OPENS_BEFORE), "H:i") if there.begins else "",
         "begun": there.meeting is not None,
@@ -96,9 +101,10 @@ def _parts(there: Appointment) -> list[dict[str, object]]:
 
 
 def _tight(there: Appointment) -> list[dict[str, object]]:
-    """The ways of working proposed first that need more time than a round has."""
+    """The ways of working the circle has agreed on, or else those proposed first, that need more time than a round has."""
     each = agenda(processes.frame(), there.minutes, there.rounds).each
-    first = (one for one in map(processes.process, processes.live_ids()) if one.proposed)
+    library = map(processes.process, processes.live_ids())
+    first = structures.in_use(there.circle_id) or tuple(one for one in library if one.proposed)
     needs = ((one, minutes(one, one.least)) for one in first)
     return [
         {"name": str(processes.word(one.id, language(), "title")), "minutes": needed}

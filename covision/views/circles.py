@@ -30,7 +30,7 @@ from .ahead import coming_line
 from .answers import language, not_too_fast, page, refusals_answered
 from .asking import errors_of, number
 from .doors import somebody
-from .standing import proposal_line
+from .standing import proposal_line, structure_lines
 from .wording import word
 
 QUALIFIED = ("trained", "both", "organise")
@@ -92,6 +92,7 @@ def circle_page(
             _member(inside, member, accepted.get(member.pk, 0)) for member in belonging.members(inside.circle)
         ],
         version=held.version,
+        structures=structure_lines(inside),
         accepted=accepted.get(inside.me.pk, 0),
         rules=held,
         proposals=[proposal_line(inside, proposal) for proposal in undecided],

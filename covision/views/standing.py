@@ -1,14 +1,17 @@
-"""How a proposal stands, as one member may see it."""
+"""How a proposal stands, as one member may see it, and by what the circle works."""
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from covision import vault
-from covision.actions import agreements, outlines, proposals, settling
+from covision import processes, vault
+from covision.actions import agreements, outlines, own_versions, proposals, settling, structures
 from covision.actions.belonging import Inside
 from covision.engine.consent import answers_needed
 from covision.models.agreements import Agreement
+from covision.models.own_processes import Structure
 from covision.models.proposals import Proposal
+
+from .answers import language
 
 
 def proposal_line(inside: Inside, proposal: Proposal) -> dict[str, object]:
@@ -28,6 +31,7 @@ def proposal_line(inside: Inside, proposal: Proposal) -> dict[str, object]:
         "waits": waits,
         "concerns_me": proposal.about_id == inside.me.pk,
         "appointment": proposal.appointment.public_id if proposal.appointment is not None else "",
+        "way": _way(inside, proposal),
     }
 
 
@@ -88,7 +92,42 @@ def agreement_whole(agreement: Agreement, old: Agreement | None) -> dict[str, ob
     }
 
 
+def structure_lines(inside: Inside) -> list[dict[str, object]]:
+    """By what the circle works, each with the address at which it can be read."""
+    return [
+        {
+            "id": one.process_id,
+            "title": str(processes.word(one.process_id, language(), "title")),
+            "case": one.case,
+            "at": _address(inside, one),
+            "since": date_format(one.since, "DATE_FORMAT"),
+        }
+        for one in structures.held(inside.circle)
+    ]
+
+
+def _way(inside: Inside, proposal: Proposal) -> str:
+    """Where the way of working can be read that a proposal is about."""
+    version = proposal.own_version
+    if version is not None and version.own is not None:
+        at = f"/circles/{inside.circle.public_id}/structures/{version.own.public_id}/"
+        return f"{at}?version={version.number}" if version.number else f"{at}?put={proposal.public_id}"
+    return f"/processes/{proposal.process_id}/" if proposal.process_id in processes.live_ids() else ""
+
+
+def _address(inside: Inside, held: Structure) -> str:
+    version = held.version
+    if version is None or version.own is None:
+        return f"/processes/{held.process_id}/"
+    return f"/circles/{inside.circle.public_id}/structures/{version.own.public_id}/?version={version.number}"
+
+
 def _named(proposal: Proposal) -> str:
+    if proposal.process_id:
+        id = proposal.own_version.process_id if proposal.own_version is not None else proposal.process_id
+        own_versions.learn([id])
+        there = id in processes.live_ids() or processes.known(id) is not None
+        return str(processes.word(id, language(), "title")) if there else ""
     if proposal.application is not None:
         return proposal.application.name
     if proposal.appointment is not None and proposal.appointment.begins is not None:
