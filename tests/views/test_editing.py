@@ -172,6 +172,17 @@ def test_of_two_who_change_the_same_words_the_second_sees_both(there):
     assert draft(there, own).words["en"]["steps"]["problem"]["title"] == "Ada’s name"
 
 
+def test_nobody_undoes_what_a_colleague_has_changed_meanwhile(there):
+    own = copied(there)
+    fay, ada = editor(there, own, "step:problem"), editor(there, own, "step:vision", "Ada")
+    ada.press("keep", minutes="8")
+    fay.press("keep", minutes="7")
+    assert ada.press("undo").status_code == 409
+    assert draft(there, own).process.step("problem").minutes == 7
+    ada.press("undo")
+    assert draft(there, own).process.step("problem").minutes == 5
+
+
 def test_words_written_for_a_step_that_is_gone_are_shown_to_their_author(there):
     own = copied(there)
     fay, ada = editor(there, own, "step:problem"), editor(there, own, "step:problem", "Ada")
@@ -265,6 +276,14 @@ def test_a_draft_is_put_to_the_circle_with_what_was_typed_last(there):
     assert "/proposals/" in at.went
     assert draft(there, own).words["en"]["title"] == "Ours"
     assert there.circle.proposals.latest("number").kind == "process"
+
+
+def test_a_draft_as_it_stands_is_rehearsed(there):
+    own = copied(there)
+    at = editor(there, own, "about")
+    at.press("try", **{"w:en:title": "Ours to try"})
+    assert at.went.startswith("/rehearsals/?process=own-")
+    assert "Ours to try" in at.client.get(at.went).content.decode()
 
 
 def test_a_button_that_is_none_changes_nothing(there):

@@ -6,43 +6,47 @@ const form = () => document.getElementById("editor");
 const keyOf = (field) => `${field.name} ${["radio", "checkbox"].includes(field.type) ? field.value : ""}`;
 const stateOf = (field) => (["radio", "checkbox"].includes(field.type) ? field.checked : field.value);
 
-let sending = null; // the request under way
-let again = false; // something has changed since it was sent
+let line = Promise.resolve(); // one request after the other
+let waiting = false; // a change is in the line already
+let released = Promise.resolve(); // no page is changed under a finger that is down
 
 /* Keeping, or doing what a button says */
 
-async function send(button) {
-  if (sending) {
-    if (button) await sending.catch(() => {});
-    else return void (again = true);
+function send(does) {
+  if (!does) {
+    if (waiting) return;
+    waiting = true;
   }
-  again = false;
-  const body = new URLSearchParams(new FormData(form()));
-  body.set("do", button?.value ?? "keep");
-  const sent = new Map([...form().querySelectorAll(FIELDS)].map((field) => [keyOf(field), stateOf(field)]));
-  document.body.setAttribute("aria-busy", "true");
-  sending = fetch(form().action, { method: "POST", body });
-  try {
-    await take(await sending, sent, button);
-  } catch {
-    tell(form().dataset.failed);
-  } finally {
-    sending = null;
-    document.body.removeAttribute("aria-busy");
-  }
-  if (again) send();
+  line = line.then(() => exchange(does)).catch(() => tell(form().dataset.failed));
 }
 
-async function take(answer, sent, button) {
+async function exchange(does) {
+  if (!does) {
+    waiting = false;
+    if (form().querySelector("[data-both]")) return; // of two who wrote, the second says what holds
+  }
+  const body = new URLSearchParams(new FormData(form()));
+  body.set("do", does ?? "keep");
+  const sent = new Map([...form().querySelectorAll(FIELDS)].map((field) => [keyOf(field), stateOf(field)]));
+  document.body.setAttribute("aria-busy", "true");
+  try {
+    await take(await fetch(form().action, { method: "POST", body }), sent, does);
+  } finally {
+    document.body.removeAttribute("aria-busy");
+  }
+}
+
+async function take(answer, sent, does) {
   const there = new URL(answer.url);
   if (there.pathname !== new URL(form().action).pathname) return location.assign(there);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById("editor");
   if (!fresh) return tell(form().dataset.failed);
+  await released;
   if (answer.redirected) history.replaceState(null, "", there);
   document.title = page.title;
-  const moves = button && !button.value.startsWith("keep") && !fresh.querySelector("#refused");
-  put(fresh, sent, moves ? there.searchParams.get("at") : "", Boolean(button));
+  const moves = does && !does.startsWith("keep") && !fresh.querySelector("#refused");
+  put(fresh, sent, moves ? there.searchParams.get("at") : "", Boolean(does));
 }
 
 /* What was typed, unfolded and looked at stays as it is */
@@ -111,7 +115,7 @@ function draggable(list) {
     item.addEventListener("drop", (event) => {
       event.preventDefault();
       if (!dragged || dragged === item) return;
-      send({ value: `to:${dragged.dataset.step}:${[...list.children].indexOf(item)}` });
+      send(`to:${dragged.dataset.step}:${[...list.children].indexOf(item)}`);
     });
     item.addEventListener("dragend", () => item.parentElement?.querySelector(".is-over")?.classList.remove("is-over"));
   }
@@ -130,9 +134,16 @@ function ready() {
 document.addEventListener("submit", (event) => {
   if (event.target !== form()) return;
   event.preventDefault();
-  send(event.submitter ?? undefined);
+  send(event.submitter?.value ?? "keep");
 });
 document.addEventListener("change", (event) => {
   if (event.target.form === form() && !["stock", "why"].includes(event.target.name)) send();
+});
+document.addEventListener("pointerdown", () => {
+  released = new Promise((done) => {
+    for (const end of ["pointerup", "pointercancel", "dragend"]) {
+      document.addEventListener(end, () => setTimeout(done), { once: true });
+    }
+  });
 });
 ready();

@@ -78,7 +78,8 @@ def _beside(  # noqa: PLR0917
     """Undoing, trying and proposing: what was typed is kept before."""
     edition, now = _keep(inside, draft, typed), timezone.now()
     if verb == "undo":
-        own_processes.undo(inside, draft.public_id, edition)
+        seen = number(request.POST.get("edition", "")) if edition == draft.edition else edition
+        own_processes.undo(inside, draft.public_id, seen)
         return _to(request, Goal(asked.part), asked.people, verb)
     if verb == "try":
         trial = own_processes.for_trial(inside, draft.public_id, now=now)
