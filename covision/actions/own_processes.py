@@ -250,7 +250,7 @@ def _shaped(text: str, field: str) -> Written:
     except Misshapen:
         line, what = texts.wrong_in_text(text)[0]
         raise Refused(
-            "This is no process that Covision can read. Line {line}: {what}",
+            "This is no process that Covision can read ({what}). Please mend line {line} and try again.",
             "invalid",
             line=line,
             what=what,

@@ -12,7 +12,9 @@ LEFT, LOW, RISE = 16, 98, 58
 OVER = 27  # how far a field's sign stands above the line
 GAP = 4  # between two stretches
 GRAIN = 10  # lines in a stretch
-FEWEST = 20  # no stretch is shorter than this part of the path, so that numbers do not meet
+NARROW = 25  # no stretch is shorter, as long as there is room for all
+RADIUS = 8.6
+FILLED = 0.32  # of the narrowest stretch lies between the middle of a number and its edge
 
 
 def picture(steps: tuple[tuple[Field, int], ...]) -> Picture:
@@ -21,18 +23,21 @@ def picture(steps: tuple[tuple[Field, int], ...]) -> Picture:
     stretches = tuple(
         _stretch(field, start, end) for (field, _minutes), (start, end) in zip(steps, ends, strict=True)
     )
-    return Picture(WIDE, HIGH, stretches, _landmarks(stretches))
+    narrowest = min((end - start for start, end in ends), default=1.0) * (WIDE - 2 * LEFT)
+    radius = round(min(RADIUS, narrowest * FILLED), 1)
+    return Picture(WIDE, HIGH, radius, stretches, _landmarks(stretches))
 
 
 def _ends(minutes: tuple[int, ...]) -> tuple[tuple[float, float], ...]:
-    """Where each stretch begins and ends, from 0 to 1. A step without a time counts as an average one."""
+    """Where each stretch begins and ends, from 0 to 1: a place for its number, and its share of what is left. A step without
+    a time counts as an average one."""
     timed = [one for one in minutes if one]
     average = sum(timed) / len(timed) if timed else 1
     shares = [one or average for one in minutes]
-    least = sum(shares) / FEWEST
-    shares = [max(share, least) for share in shares]
     whole = sum(shares) or 1
-    return tuple(pairwise(at / whole for at in accumulate(shares, initial=0)))
+    least = min(NARROW / (WIDE - 2 * LEFT), 1 / max(len(shares), 1))
+    wide = (least + (1 - least * len(shares)) * share / whole for share in shares)
+    return tuple(pairwise(accumulate(wide, initial=0.0)))
 
 
 def _stretch(field: Field, start: float, end: float) -> Stretch:

@@ -13,6 +13,7 @@ from covision.engine.process import Field, Process, Step
 from covision.processes.written import Written
 
 from .boxes import boxes, last_notes
+from .cards import card_of
 from .picture import picture
 from .rules import about_role, count_of, rules_of_process, rules_of_step
 from .told import Part, Told, ToldRole, ToldStep
@@ -85,6 +86,7 @@ def _tell(process: Process, words: Words, frame: Process, frame_words: Words, la
                 count_of(role),
                 about_role(role, words),
                 role.steers,
+                card_of(role.id, role.steers, steps),
             )
             for role in process.roles
         ),
@@ -134,6 +136,10 @@ def _steps(process: Process, words: Words, frame: Process, frame_words: Words) -
     )
 
 
+def _time(step: Step, lasts: int) -> str:
+    return _("%(time)s, if chosen") % {"time": minutes(lasts)} if step.aside else minutes(lasts)
+
+
 def _lasts(step: Step, people: int) -> int:
     return step.minutes + step.each * people
 
@@ -150,7 +156,7 @@ def _step(at: _Place, roles: tuple[str, ...], start: int, lasts: int, number: in
         short=words.text("steps", step.id, "short"),
         start=start,
         minutes=lasts,
-        time=minutes(lasts),
+        time=_time(step, lasts),
         purpose=words.text("steps", step.id, "purpose"),
         question=words.text("steps", step.id, "question"),
         parts=tuple(part for role in roles if (part := _part(step, role, words))),

@@ -63,12 +63,29 @@ class ToldStep:
 
 
 @value
+class Stay:
+    """What a role does in steps that follow one another and ask the same of it; `numbers` is “5–14”, or nothing in the frame."""
+
+    field: Field
+    field_word: str
+    time: str
+    numbers: str
+    title: str
+    does: str
+    leaves: str
+    questions: tuple[str, ...]
+
+
+@value
 class ToldRole:
+    """`card` is what the role's card says, in order."""
+
     id: str
     name: str
     count: str
     about: tuple[str, ...]
     steers: bool
+    card: tuple[Stay, ...]
 
 
 Point = tuple[float, float]
@@ -93,10 +110,12 @@ class Landmark:
 
 @value
 class Picture:
-    """The path of a round as a rising line from dusk to day; the longer a step, the longer its stretch."""
+    """The path of a round as a rising line from dusk to day; the longer a step, the longer its stretch. `radius` is that
+    of the circle around a number, smaller where many have to stand side by side."""
 
     wide: int
     high: int
+    radius: float
     stretches: tuple[Stretch, ...]
     landmarks: tuple[Landmark, ...]
 

@@ -126,7 +126,7 @@ def _in_words(written: Written) -> Iterator[Fault]:
         there = dict(leaves(table))
         for keys, place in wanted.items():
             yield from _in_place(f"words.{language}.{'.'.join(keys)}", place, there.get(keys))
-        for keys in there.keys() - wanted.keys():
+        for keys in sorted(there.keys() - wanted.keys()):
             if there[keys]:
                 at = f"words.{language}.{'.'.join(keys)}"
                 yield fault(at, "These words belong to nothing in the process.")

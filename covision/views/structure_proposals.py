@@ -43,7 +43,7 @@ def work_by(request: Visit, public_id: str) -> HttpResponseBase:
     asked = request.POST if request.method == "POST" else request.GET
     id = asked.get("process", "")
     if id not in processes.live_ids():
-        raise Refused("There is no such way of working.", "gone")
+        return redirect("structures", public_id)
     refused: Refused | None = None
     if request.method == "POST":
         try:
@@ -63,7 +63,7 @@ def give_up(request: Visit, public_id: str) -> HttpResponseBase:
     id = asked.get("process", "")
     held = next((one for one in structures.held(inside.circle) if one.process_id == id), None)
     if held is None:
-        raise Refused("Your circle does not work by this.", "gone")
+        return redirect("structures", public_id)
     refused: Refused | None = None
     if request.method == "POST":
         try:

@@ -65,7 +65,7 @@ def structure(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
     own = own_processes.one(inside, own_id)
     found, asked = _asked_for(request, inside, own)
     told = _told(found, language())
-    faults = texts.faults_of(found)
+    faults = dict.fromkeys((_place(found, fault), say_fault(fault)) for fault in texts.faults_of(found))
     return page(
         request,
         "structures/one.html",
@@ -76,7 +76,7 @@ def structure(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
         asked=asked,
         version=request.GET.get("version", ""),
         put=request.GET.get("put", ""),
-        faults=[(_place(found, fault), say_fault(fault)) for fault in faults[:MOST_FAULTS]],
+        faults=list(faults)[:MOST_FAULTS],
         more=max(0, len(faults) - MOST_FAULTS),
         versions=[
             {

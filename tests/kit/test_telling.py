@@ -1,6 +1,8 @@
 """A process told in one language: whole, in order, and in plain words."""
 
 from dataclasses import replace
+from itertools import pairwise
+from math import dist
 
 import pytest
 
@@ -85,6 +87,22 @@ def test_long_steps_have_long_stretches_and_short_ones_room_for_their_number() -
     assert [one.field for one in drawn.landmarks] == ["problem", "change", "solution"]
     assert all(0 <= y <= drawn.high for one in drawn.stretches for _x, y in one.points)
     assert picture(()).stretches == ()
+
+
+def test_many_numbers_stand_side_by_side_without_touching() -> None:
+    for many in (1, 8, 15, 30, 60):
+        drawn = picture(tuple(("change", minutes) for minutes in ([5, 40] * 30)[:many]))
+        at = [one.station for one in drawn.stretches]
+        assert all(dist(left, right) > 2 * drawn.radius for left, right in pairwise(at))
+        assert drawn.radius > 0
+
+
+def test_the_card_of_a_role_says_once_what_many_steps_ask_of_it() -> None:
+    told_of = {role.id: role.card for role in told("six-phases", "en").roles}
+    assert [stay.numbers for stay in told_of["secretary"]] == ["5–14"]
+    pool = next(stay for stay in told_of["client"] if "–" in stay.numbers)
+    assert pool.time.endswith("if chosen")
+    assert pool.title.count("·") == 9
 
 
 def test_told_again_it_is_the_same() -> None:

@@ -90,7 +90,7 @@ def test_one_of_the_library_is_proposed_and_given_up_from_its_page(there: Lastin
         there, fay.post(end, {"process": "star", "why": "Too long."}).headers["location"], "Cas", "Ada", "Ben"
     )
     assert "You have not agreed on a way of working yet." in said(fay.get(at(there)))
-    assert fay.get(f"{end}?process=star").status_code == 404
+    assert fay.get(f"{end}?process=star").headers["location"] == at(there)
 
 
 def test_what_is_missing_is_said_in_the_readers_words_and_nothing_is_proposed(there: LastingCircle) -> None:
@@ -127,11 +127,11 @@ def test_what_one_circle_hands_on_another_takes_in(there: LastingCircle) -> None
         (b"title = \xff\xfe", 422, "This file is no text in UTF-8."),
         (b"\x00\x01\x02", 422, "no process that Covision can read"),
         (b"", 422, "no process that Covision can read"),
-        (b'id = "x"\nversion = 1\nsteps = 3', 422, "Line 3: x.steps: expected a list"),
+        (b'id = "x"\nversion = 1\nsteps = 3', 422, "(x.steps: expected a list). Please mend line 3"),
         (b'id = "x"\nversion = 1\nroles = [{ id = "<b>x</b>" }]', 422, "is no id"),
         (b'id = "x"\nversion = 1\n[words.fr]\ntitle = "x"', 422, "is none of en, de"),
         (b'id = "x"\nversion = 1\n[words.en]\ntitle = "a\\u202Eb"', 422, "a character that cannot be seen"),
-        (b'id = "x"\nversion = 1\n[words.en]\ntitle = 7', 422, "Line 4: words.en.title: expected words"),
+        (b'id = "x"\nversion = 1\n[words.en]\ntitle = 7', 422, "(words.en.title: expected words). Please mend line 4"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_process_is_refused_with_its_place(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from covision.actions import alone, calendars, cases, circles, dates, sheets
+from covision.actions import alone, calendars, cases, circles, dates, own_processes, sheets
 from covision.actions.outlines import Outline
 from covision.actions.rooms import Room
 from covision.actions.sending import act_on_fields
@@ -25,7 +25,7 @@ LETTER = Letter("en", "A circle", "Today", "client", "Concept I", None, (), ())
 
 def belongings(circle: Circle, room: Room, who: Mapping[str, Person], now: datetime) -> dict[str, str]:
     """This will let the client prepare a case, take something on, keep a sheet, coach herself and open a calendar, and the
-    circle look for a date."""
+    circle look for a date and begin a way of working of its own."""
     client = who["client"]
     inside = circles.enter(circle.public_id, by=client, now=now)
     case = cases.prepare(
@@ -42,6 +42,7 @@ def belongings(circle: Circle, room: Room, who: Mapping[str, Person], now: datet
         "commitment": _taken_on(circle, room, client, now).public_id,
         "sheet": sheets.keep(room, 1, LETTER, by=client, now=now).public_id,
         "alone": _alone(client, now),
+        "own": own_processes.copy(inside, "five-steps", now=now).public_id,
         "feed": calendars.renew(by=client),
         "observing": "A" * 22,
         "ending": "md",

@@ -1,0 +1,47 @@
+"""What stands on the card of a role: what it does step by step; steps that ask the same of it stand there once."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from .told import Part, Stay, ToldStep
+
+Step = tuple[ToldStep, Part]
+
+
+def card_of(role: str, steers: bool, steps: Iterable[ToldStep]) -> tuple[Stay, ...]:
+    """Whoever leads has the questions in the script and goes without them here."""
+    own = ((step, part) for step in steps for part in step.parts if part.role == role and _tells(part))
+    return tuple(_stay(tuple(same), steers) for _what, same in groupby(own, key=_what_it_asks))
+
+
+def _tells(part: Part) -> bool:
+    return bool(part.does or part.leaves or part.questions)
+
+
+def _what_it_asks(at: Step) -> tuple[object, ...]:
+    step, part = at
+    return step.field, step.time, step.number > 0, part.does, part.leaves, part.questions
+
+
+def _stay(same: tuple[Step, ...], steers: bool) -> Stay:
+    step, part = same[0]
+    return Stay(
+        field=step.field,
+        field_word=step.field_word,
+        time=step.time,
+        numbers=_numbers([one.number for one, _part in same]),
+        title=" · ".join(one.title for one, _part in same),
+        does=part.does,
+        leaves=part.leaves,
+        questions=() if steers else part.questions,
+    )
+
+
+def _numbers(counted: list[int]) -> str:
+    """Steps between which others have nothing for this role are named each."""
+    first, last = counted[0], counted[-1]
+    if not first:
+        return ""
+    if last - first == len(counted) - 1:
+        return str(first) if first == last else f"{first}–{last}"
+    return ", ".join(map(str, counted))

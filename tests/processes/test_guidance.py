@@ -1,0 +1,25 @@
+"""Whoever has a part in a process that comes with Covision is told in every step what it asks for."""
+
+import pytest
+
+from covision import processes
+from covision.engine.process import Role
+
+
+def has_a_part(role: Role) -> bool:
+    """Whoever only notes or watches may have nothing to do in a step."""
+    return not role.apart and not role.beside
+
+
+@pytest.mark.parametrize("language", processes.LANGUAGES)
+@pytest.mark.parametrize("id", processes.live_ids())
+def test_every_part_is_told_what_to_do_in_every_step(id: str, language: str) -> None:
+    found = processes.process(id)
+    untold = [
+        (step.id, role.id)
+        for step in found.steps
+        for role in found.roles
+        if has_a_part(role) and role.id not in step.absent
+        if not processes.words(id, language)["steps"][step.id].get("roles", {}).get(role.id, {}).get("does")
+    ]
+    assert untold == []
