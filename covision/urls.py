@@ -114,6 +114,7 @@ urlpatterns = [
     path("circles/<str:public_id>/structures/work-by/", structure_proposals.work_by, name="work-by"),
     path("circles/<str:public_id>/structures/give-up/", structure_proposals.give_up, name="give-up"),
     path("circles/<str:public_id>/structures/<str:own_id>/", structures.structure, name="structure"),
+    path("circles/<str:public_id>/structures/<str:own_id>/edit/", editing.edit, name="edit-structure"),
     path(
         "circles/<str:public_id>/structures/<str:own_id>/propose/",
         structure_proposals.propose,
@@ -139,7 +140,6 @@ urlpatterns = [
     ),
     path("circles/<str:public_id>/turns/", turns.turns, name="turns"),
     path("circles/<str:public_id>/turns/say/", turns.say, name="say-turn"),
-    path("circles/<str:public_id>/structures/<str:own>/edit/", editing.edit, name="edit-structure"),
     # /cases/<case>/
     path("cases/", cases.all_cases, name="cases"),
     path("cases/new/", cases.new, name="new-case"),

@@ -41,9 +41,9 @@ class Asked:
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("edit", burst=120, per_second=2)
 @refusals_answered
-def edit(request: Visit, public_id: str, own: str) -> HttpResponseBase:
+def edit(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
-    draft = own_processes.one(inside, own)
+    draft = own_processes.one(inside, own_id)
     if request.method == "POST":
         return _post(request, inside, draft)
     asked = _asked(draft.written, request.GET.get("open", ""), request.GET.get("people", ""))
