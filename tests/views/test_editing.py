@@ -113,8 +113,9 @@ def test_an_empty_step_says_what_it_lacks(there):
     own = copied(there)
     at = editor(there, own, "step:problem")
     at.press("add:problem", stock="")
-    assert "4 texts are missing in English." in at.html
-    assert "4 texts are missing in German." in at.html
+    lacks = "“Name”, “Short name”, “What we do here, and what for”, “The question over the step”."
+    assert f"Missing in English: {lacks}" in at.html
+    assert f"Missing in German: {lacks}" in at.html
 
 
 def test_what_was_typed_is_kept_by_whichever_button_is_pressed(there):
@@ -266,7 +267,7 @@ def test_a_language_is_left_out_as_a_whole(there):
     assert list(draft(there, own).words) == ["en"]
     assert "w:de:title" not in at.page.fields
     at.press("speak:de")
-    assert "texts are missing in German." in at.html
+    assert "Missing in German: " in at.html
 
 
 def test_a_draft_is_put_to_the_circle_with_what_was_typed_last(there):
@@ -276,6 +277,8 @@ def test_a_draft_is_put_to_the_circle_with_what_was_typed_last(there):
     assert "/proposals/" in at.went
     assert draft(there, own).words["en"]["title"] == "Ours"
     assert there.circle.proposals.latest("number").kind == "process"
+    assert "An earlier state of this draft is put to the circle" in at.look("about")
+    assert "propose" not in at.page.buttons
 
 
 def test_a_draft_as_it_stands_is_rehearsed(there):

@@ -1,10 +1,8 @@
 """What stands beside the open part: the path with its times, the parts there are, and what is not possible yet."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from covision import processes
 from covision.engine import length
@@ -17,6 +15,8 @@ from covision.processes import LANGUAGES
 from covision.processes.editing import said_at
 from covision.processes.written import Written, faults_of
 from covision.views.answers import language
+
+from .labels import label_of
 
 MISSING = "Words are missing here."
 SECTIONS = {
@@ -180,17 +180,23 @@ def _sentence(fault: Fault, names: Names) -> str:
 
 def _missing(faults: tuple[Fault, ...], written: Written) -> Iterator[Notice]:
     """The words that are missing, together for each part and language."""
-    placed = [(place_of(fault.place, written.process)[0], fault.place.split(".")[1]) for fault in faults]
     names = Names(written)
-    for (part, tongue), same in groupby(sorted(placed)):
-        number = len(tuple(same))
-        yield Notice(part, "words", names.part(part), _lacking(tongue, number), number)
+    placed: dict[tuple[str, str], list[str]] = {}
+    for fault in faults:
+        _words, tongue, *keys = fault.place.split(".")
+        part = _part_of_words(keys, written.process)
+        placed.setdefault((part, tongue), []).append(label_of(keys, names))
+    for (part, tongue), labels in placed.items():
+        yield Notice(part, "words", names.part(part), _lacking(tongue, labels), len(labels))
 
 
-def _lacking(tongue: str, number: int) -> str:
-    if tongue == "de":
-        return ngettext("%(num)s text is missing in German.", "%(num)s texts are missing in German.", number) % {"num": number}  # fmt: skip
-    return ngettext("%(num)s text is missing in English.", "%(num)s texts are missing in English.", number) % {"num": number}  # fmt: skip
+def _lacking(tongue: str, labels: list[str]) -> str:
+    said = {"what": ", ".join(f"“{label}”" for label in dict.fromkeys(labels))}
+    return (
+        _("Missing in German: %(what)s.") % said
+        if tongue == "de"
+        else _("Missing in English: %(what)s.") % said
+    )
 
 
 def place_of(place: str, process: Process) -> tuple[str, str]:
