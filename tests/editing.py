@@ -1,23 +1,20 @@
 """The editor as a browser without scripts uses it: it reads the form of the page, changes fields, and presses a button."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from django.http import HttpResponse
 from django.test import Client
 
 
-@dataclass
 class Page(HTMLParser):
     """The fields of the editor’s form as they stand in a page, and its buttons."""
 
-    fields: dict[str, list[str]] = field(default_factory=dict)
-    buttons: list[str] = field(default_factory=list)
-
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.fields, self.buttons = {}, []
-        self._area, self._select = "", ""
+        self.fields: dict[str, list[str]] = {}
+        self.buttons: list[str] = []
+        self._area = self._select = ""
         self._inside = False
         self.feed(html)
 

@@ -113,7 +113,7 @@ def test_an_empty_step_says_what_it_lacks(there):
     own = copied(there)
     at = editor(there, own, "step:problem")
     at.press("add:problem", stock="")
-    lacks = "“Name”, “Short name”, “What we do here, and what for”, “The question over the step”."
+    lacks = "Name · Short name · What we do here, and what for · The question over the step"
     assert f"Missing in English: {lacks}" in at.html
     assert f"Missing in German: {lacks}" in at.html
 

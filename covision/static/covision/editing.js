@@ -28,12 +28,7 @@ async function exchange(does) {
   const body = new URLSearchParams(new FormData(form()));
   body.set("do", does ?? "keep");
   const sent = new Map([...form().querySelectorAll(FIELDS)].map((field) => [keyOf(field), stateOf(field)]));
-  document.body.setAttribute("aria-busy", "true");
-  try {
-    await take(await fetch(form().action, { method: "POST", body }), sent, does);
-  } finally {
-    document.body.removeAttribute("aria-busy");
-  }
+  await take(await fetch(form().action, { method: "POST", body }), sent, does);
 }
 
 async function take(answer, sent, does) {

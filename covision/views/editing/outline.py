@@ -191,11 +191,11 @@ def _missing(faults: tuple[Fault, ...], written: Written) -> Iterator[Notice]:
 
 
 def _lacking(tongue: str, labels: list[str]) -> str:
-    said = {"what": ", ".join(f"“{label}”" for label in dict.fromkeys(labels))}
+    said = {"what": " · ".join(dict.fromkeys(labels))}
     return (
-        _("Missing in German: %(what)s.") % said
+        _("Missing in German: %(what)s") % said
         if tongue == "de"
-        else _("Missing in English: %(what)s.") % said
+        else _("Missing in English: %(what)s") % said
     )
 
 
