@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from covision import hints, processes
 from covision.actions.rooms import Room
+from covision.engine.checking import Fault
 from covision.engine.refusals import Refused, Why
 from covision.engine.scene import REGIONS, Board, CardList, CardView, Scene
 
@@ -131,7 +132,19 @@ def digest(scene: Scene, reader: Reader) -> str:
 def sentence(refused: Refused, language: str) -> str:
     """This will say a refusal in a language."""
     with override(language):
-        return gettext(refused.sentence).format(**refused.words)
+        words = {
+            name: _placed(word) if isinstance(word, Fault) else word for name, word in refused.words.items()
+        }
+        return gettext(refused.sentence).format(**words)
+
+
+def say_fault(fault: Fault) -> str:
+    """This will say what is wrong in a process, in the language that is spoken just now."""
+    return gettext(fault.template).format(**dict(fault.words))
+
+
+def _placed(fault: Fault) -> str:
+    return f"{fault.place}: {say_fault(fault)}" if fault.place else say_fault(fault)
 
 
 def forget(room: Room) -> None:

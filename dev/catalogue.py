@@ -25,7 +25,7 @@ SOURCES = (
     ("jinja2", "templates/**/*.txt"),
     ("python", "**/*.py"),
 )
-# A refusal's first argument is its sentence, a fault's the second; a kind of refusal hands its own to super().__init__.
+# A refusal's first argument is its sentence, a fault's the second, and that of a wrong shape the first; a kind of refusal hands its own to super().__init__.
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -34,6 +34,7 @@ KEYWORDS = {
     "Refused": (1,),
     "__init__": (1,),
     "fault": (2,),
+    "Misshapen": (1,),
 }
 OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
 TRANSLATED = tuple(language for language in processes.LANGUAGES if language != "en")

@@ -12,6 +12,7 @@ from covision.engine.refusals import Refused
 from covision.models.own_processes import OwnProcess, OwnVersion
 from covision.models.proposals import Proposal
 from covision.processes import written as texts
+from covision.processes.neutral import neutral
 from covision.processes.written import Written
 
 from . import agreements, own_versions, structure_proposals
@@ -76,7 +77,7 @@ def import_file(inside: Inside, data: bytes, *, now: datetime) -> OwnProcess:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused("This file is no text in UTF-8.", "invalid", field="file") from None
-    return _begin(inside, _shaped(text, "file"), "", now)
+    return _begin(inside, neutral(_shaped(text, "file")), "", now)
 
 
 def of_circle(inside: Inside) -> tuple[Own, ...]:
@@ -247,13 +248,13 @@ def _begin(inside: Inside, written: Written, copied_from: str, now: datetime) ->
 def _shaped(text: str, field: str) -> Written:
     try:
         return texts.read(text)
-    except Misshapen:
-        line, what = texts.wrong_in_text(text)[0]
+    except Misshapen as why:
+        line, _what = texts.wrong_in_text(text)[0]
         raise Refused(
             "This is no process that Covision can read ({what}). Please mend line {line} and try again.",
             "invalid",
             line=line,
-            what=what,
+            what=texts.shape_fault(why),
             field=field,
         ) from None
 

@@ -3,7 +3,7 @@
 import dataclasses
 import types
 import typing
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar, cast, dataclass_transform
@@ -18,7 +18,13 @@ def value(cls: type[T]) -> type[T]:
 
 
 class Misshapen(ValueError):
-    """Plain data that does not fit the class it should become; the message names the place."""
+    """Plain data that does not fit the class it should become; the message names the place. `template` is English and the
+    key to its translation; `words` fill its places."""
+
+    def __init__(self, template: str, place: str = "", **words: str | int) -> None:
+        said = template.format(**words)
+        super().__init__(f"{place}: {said}" if place else said)
+        self.template, self.place, self.words = template, place, tuple(words.items())
 
 
 def to_plain(thing: Any) -> Any:
@@ -42,16 +48,29 @@ def from_plain(cls: type[T], data: Any, place: str = "") -> T:
     :raises Misshapen: an unknown key, a missing field or a wrong type, with its place.
     """
     if not isinstance(data, Mapping):
-        raise Misshapen(f"{place or cls.__name__}: expected a table")
+        raise Misshapen("expected a table", place or cls.__name__)
     hints = _hints(cast("Hashable", cls))
     unknown = sorted(set(data) - set(hints))
     if unknown:
-        raise Misshapen(f"{place or cls.__name__}: unknown key “{unknown[0]}”")
+        raise Misshapen("unknown key “{key}”", place or cls.__name__, key=unknown[0][:40])
     fields = {name: _read(hints[name], item, f"{place}.{name}".lstrip(".")) for name, item in data.items()}
-    try:
-        return cls(**fields)
-    except TypeError as missing:
-        raise Misshapen(f"{place or cls.__name__}: {str(missing).split('() ')[-1]}") from None
+    missing = next((field.name for field in _required(cls) if field.name not in fields), "")
+    if missing:
+        raise Misshapen("“{key}” is missing", place or cls.__name__, key=missing)
+    return cls(**fields)
+
+
+def _required(cls: Any) -> "Iterator[dataclasses.Field[Any]]":
+    empty = dataclasses.MISSING
+    return (f for f in dataclasses.fields(cls) if f.default is empty and f.default_factory is empty)
+
+
+def _expected(hint: Any, place: str) -> Misshapen:
+    if hint is bool:
+        return Misshapen("expected true or false", place)
+    if hint is int:
+        return Misshapen("expected a whole number", place)
+    return Misshapen("expected a text", place)
 
 
 def _is_default(thing: Any, field: "dataclasses.Field[Any]") -> bool:
@@ -77,17 +96,17 @@ def _read(hint: Any, data: Any, place: str) -> Any:
     if hint is datetime:
         return _read_time(data, place)
     if not isinstance(data, hint) or (hint is int and isinstance(data, bool)):
-        raise Misshapen(f"{place}: expected {hint.__name__}")
+        raise _expected(hint, place)
     return data
 
 
 def _read_tuple(inner: tuple[Any, ...], data: Any, place: str) -> tuple[Any, ...]:
     if not isinstance(data, (list, tuple)):
-        raise Misshapen(f"{place}: expected a list")
+        raise Misshapen("expected a list", place)
     if len(inner) == 2 and inner[1] is Ellipsis:
         return tuple(_read(inner[0], item, f"{place}[{number}]") for number, item in enumerate(data, 1))
     if len(data) != len(inner):
-        raise Misshapen(f"{place}: expected {len(inner)} items")
+        raise Misshapen("expected {number} items", place, number=len(inner))
     return tuple(_read(hint, item, place) for hint, item in zip(inner, data, strict=True))
 
 
@@ -99,7 +118,9 @@ def _read_union(inner: tuple[Any, ...], data: Any, place: str) -> Any:
 
 def _read_choice(choices: tuple[Any, ...], data: Any, place: str) -> Any:
     if data not in choices:
-        raise Misshapen(f"{place}: “{data}” is none of {', '.join(map(str, choices))}")
+        raise Misshapen(
+            "“{word}” is none of {words}", place, word=str(data)[:40], words=", ".join(map(str, choices))
+        )
     return data
 
 
@@ -107,4 +128,4 @@ def _read_time(data: Any, place: str) -> datetime:
     try:
         return datetime.fromisoformat(data)
     except (TypeError, ValueError):
-        raise Misshapen(f"{place}: expected a date and time") from None
+        raise Misshapen("expected a date and time", place) from None

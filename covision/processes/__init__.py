@@ -111,7 +111,7 @@ def read(file: Path) -> Process:
     """
     found = _shaped(file)
     for fault in _faults(found):
-        raise Misshapen(f"{found.id}, {fault.place}: {fault.sentence}")
+        raise Misshapen(fault.template, f"{found.id}, {fault.place}", **dict(fault.words))
     return found
 
 
@@ -144,7 +144,7 @@ def _table(file: Path) -> dict[str, Any]:
     try:
         return table_of("#" * (LARGEST + 1) if too_large else file.read_text(encoding="utf-8"))
     except (Misshapen, UnicodeDecodeError) as why:
-        raise Misshapen(f"{file.name}: {str(why)[:200]}") from None
+        raise Misshapen("this cannot be read: {why}", file.name, why=str(why)[:200]) from None
 
 
 def table_of(text: str) -> dict[str, Any]:
@@ -153,21 +153,21 @@ def table_of(text: str) -> dict[str, Any]:
     :raises Misshapen: it is none, too large, or laid out so that reading it would take long.
     """
     if len(text.encode()) > LARGEST:
-        raise Misshapen(f"This file is larger than a process can be ({LARGEST // 1000} kB).")
+        raise Misshapen("this is larger than a process can be ({most} kB)", most=LARGEST // 1000)
     try:
         _check_lines(text)
         return tomllib.loads(text)
     except RecursionError:
-        raise Misshapen("This file is nested too deeply.") from None
+        raise Misshapen("this is nested too deeply") from None
     except ValueError as why:
-        raise Misshapen(str(why)[:200]) from None
+        raise Misshapen("this is no TOML: {why}", why=str(why)[:200]) from None
 
 
 def _check_lines(text: str) -> None:
     """An endless dotted key would keep the parser busy for long."""
     for number, line in enumerate(text.splitlines(), 1):
         if len(line) > LONGEST_LINE:
-            raise Misshapen(f"line {number} has more than {LONGEST_LINE} characters.")
+            raise Misshapen("line {number} has more than {most} characters", number=number, most=LONGEST_LINE)
 
 
 def words(id: str, language: str) -> Words:

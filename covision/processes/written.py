@@ -12,7 +12,7 @@ from . import LANGUAGES, frame, lines, process, table_of, toml, words
 from .known import Written, known
 from .places import MOST_OPENINGS, SENTENCE, Place, places
 
-__all__ = ["Written", "faults_of", "leaves", "read", "write", "written", "wrong_in_text"]
+__all__ = ["Written", "faults_of", "leaves", "read", "shape_fault", "write", "written", "wrong_in_text"]
 DEEPEST = 6  # keys that lead to a word
 
 Tell = Callable[[Fault], str]
@@ -29,7 +29,7 @@ def read(text: str) -> Written:
     process = from_plain(Process, table, id[:40] if isinstance(id, str) else "id")
     for id in _ids(process):
         if not ID.fullmatch(id):
-            raise Misshapen(f"“{id[:40]}” is no id: small letters, digits and hyphens, up to 40.")
+            raise Misshapen("“{id}” is no id: small letters, digits and hyphens, up to 40.", id=id[:40])
     return Written(process, _shaped_words(words))
 
 
@@ -50,10 +50,17 @@ def wrong_in_text(text: str, tell: Tell = lambda fault: fault.sentence) -> tuple
     try:
         found = read(text)
     except Misshapen as why:
-        return ((lines.of_message(text, str(why)), str(why)),)
-    return tuple(
-        (lines.of_place(text, fault.place), f"{fault.place}: {tell(fault)}") for fault in faults_of(found)
-    )
+        return ((lines.of_message(text, str(why)), _told(shape_fault(why), tell)),)
+    return tuple((lines.of_place(text, fault.place), _told(fault, tell)) for fault in faults_of(found))
+
+
+def shape_fault(why: Misshapen) -> Fault:
+    """This will be what is wrong with the shape of a text, as a fault that can be said in every language."""
+    return Fault(why.place, why.template, why.words)
+
+
+def _told(fault: Fault, tell: Tell) -> str:
+    return f"{fault.place}: {tell(fault)}" if fault.place else tell(fault)
 
 
 def written(id: str) -> Written:
@@ -80,12 +87,14 @@ def _ids(process: Process) -> Iterator[str]:
 
 def _shaped_words(words: Any) -> Mapping[str, Mapping[str, Any]]:
     if not isinstance(words, Mapping):
-        raise Misshapen("words: expected a table")
+        raise Misshapen("expected a table", "words")
     for language, table in words.items():
         if language not in LANGUAGES:
-            raise Misshapen(f"words: “{language[:40]}” is none of {', '.join(LANGUAGES)}")
+            raise Misshapen(
+                "“{word}” is none of {words}", "words", word=language[:40], words=", ".join(LANGUAGES)
+            )
         if not isinstance(table, Mapping):
-            raise Misshapen(f"words.{language}: expected a table")
+            raise Misshapen("expected a table", f"words.{language}")
         for keys, said in leaves(table):
             _check_said(f"words.{language}.{'.'.join(keys)}", keys, said)
     return words
@@ -102,16 +111,16 @@ def leaves(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tu
 
 def _check_said(place: str, keys: tuple[str, ...], said: Any) -> None:
     if len(keys) > DEEPEST or any(len(key) > 40 or any(map(steers, key)) for key in keys):
-        raise Misshapen(f"{place[:80]}: this is no place for words")
+        raise Misshapen("this is no place for words", place[:80])
     for one in said if isinstance(said, list) and len(said) <= MOST_OPENINGS else [said]:
         if isinstance(one, Mapping) and not one:
             continue
         if not isinstance(one, str):
-            raise Misshapen(f"{place}: expected words")
+            raise Misshapen("expected words", place)
         if len(one) > SENTENCE:
-            raise Misshapen(f"{place}: at most {SENTENCE} characters are possible")
+            raise Misshapen("at most {most} characters are possible", place, most=SENTENCE)
         if any(map(steers, one)):
-            raise Misshapen(f"{place}: there is a character that cannot be seen")
+            raise Misshapen("there is a character that cannot be seen", place)
 
 
 def _plain(words: Mapping[str, Any]) -> dict[str, Any]:

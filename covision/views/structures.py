@@ -65,7 +65,9 @@ def structure(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
     own = own_processes.one(inside, own_id)
     found, asked = _asked_for(request, inside, own)
     told = _told(found, language())
-    faults = dict.fromkeys((_place(found, fault), say_fault(fault)) for fault in texts.faults_of(found))
+    faults = dict.fromkeys(
+        (_place(found, fault), rendering.say_fault(fault)) for fault in texts.faults_of(found)
+    )
     return page(
         request,
         "structures/one.html",
@@ -148,10 +150,6 @@ def throw_away(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
 def title_of(written: Written) -> str:
     """The title in the reader's language, else in any."""
     return _words(written).text("title") or _("Without a title")
-
-
-def say_fault(fault: Fault) -> str:
-    return _(fault.template).format(**dict(fault.words))
 
 
 def _list_page(request: Visit, inside: Inside, refused: Refused | None = None) -> HttpResponseBase:

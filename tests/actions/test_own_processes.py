@@ -187,3 +187,14 @@ def test_what_is_proposed_is_not_what_is_written_afterwards() -> None:
     assert processes.word(version_of(there, own), "en", "title") != "Written later"
     with pytest.raises(Refused, match="decided already"):
         there.answer("Ben", proposal, "objection", "Too late.")
+
+
+def test_what_a_file_calls_its_parts_reaches_no_journal() -> None:
+    there = of_four()
+    text = own_processes.export(there.inside("Fay"), a_copy(there), None).replace(
+        "appeals", "shout-at-the-boss"
+    )
+    assert "shout-at-the-boss" in text
+    own = own_processes.import_file(there.inside("Fay"), text.encode(), now=NOW)
+    id = own_processes.for_trial(there.inside("Fay"), own.public_id, now=NOW)
+    assert "shout-at-the-boss" not in str(processes.process(id))

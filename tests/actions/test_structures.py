@@ -97,13 +97,14 @@ def test_a_meeting_keeps_the_version_with_which_it_began() -> None:
 def test_a_room_says_what_it_works_by_also_after_a_restart() -> None:
     there = of_four()
     own = a_copy(there)
-    with_title(there, own, "Five for us")
+    with_title(there, own, "Five <i>for</i> us")
     decided(there, own)
     room = before_casting(there)
     again = restarted(room)
     reader = rendering.Reader(again, "en")
     html = rendering.regions(rooms.scene(again, 1, "", rooms.presence(again, NOW)), reader)["board"]
-    assert "Five for us" in html
+    assert "Five &lt;i&gt;for&lt;/i&gt; us" in html
+    assert "<i>for" not in html
     assert "Your circle has agreed to work this way." in html
     assert "We work this way." in html
 

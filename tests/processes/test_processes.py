@@ -49,7 +49,7 @@ def test_the_list_names_every_process_with_roles_people_minutes_and_languages(
         ('to = "headstand"', 'to = "handstand"', "ways = [", "There is no step “handstand” in the main phase."),
         ('role = "client", kinds = ["key"]', 'role = "client", kinds = ["kex"]', "may = [", "There is no kind “kex”."),
         ("minutes = 10", "minutes = -1", "minutes = -1", "This is between 0 and 240."),
-        ("minutes = 10", 'minutes = "ten"', "minutes = ", "expected int"),
+        ("minutes = 10", 'minutes = "ten"', "minutes = ", "expected a whole number"),
         ("only_ways = true", "no_ways = true", "no_ways = ", "unknown key “no_ways”"),
         ("least = 5", "least = 2", "least = 2", "The parts need 5 people"),
     ],

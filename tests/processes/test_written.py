@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from covision import processes
 from covision.engine.plain import Misshapen
+from covision.management.processes import main
 from covision.processes import toml
 from covision.processes import written as texts
 from covision.processes.known import MOST_KNOWN, Written
@@ -110,6 +112,19 @@ def test_one_text_and_a_list_are_not_taken_for_each_other() -> None:
         ("words.en.title", "One text belongs here."),
         ("words.en.opening", "A list belongs here."),
     ]
+
+
+def test_the_command_line_checks_a_file_with_its_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ours.toml"
+    text = texts.write(texts.written("five-steps"))
+    file.write_text(text, encoding="utf-8")
+    assert main(["check", str(file)]) == 0
+    assert "five-steps version 1 is in order." in capsys.readouterr().out
+    file.write_text(text.replace('title = "Five steps"', 'title = ""'), encoding="utf-8")
+    assert main(["check", str(file)]) == 1
+    assert "words.en.title: Words are missing here." in capsys.readouterr().err
 
 
 def test_numbers_nobody_could_count_are_faults() -> None:

@@ -144,6 +144,13 @@ def test_a_file_that_is_no_process_is_refused_with_its_place(
     assert not OwnProcess.objects.exists()
 
 
+def test_what_is_wrong_in_a_file_is_said_in_german(there: LastingCircle) -> None:
+    file = BytesIO(b'id = "x"\nversion = 1\n[words.en]\ntitle = 7')
+    file.name = "ours.toml"
+    page = said(visits(there, "Fay", "de").post(f"{at(there)}import/", {"file": file}))
+    assert "(words.en.title: hier gehören Worte hin). Bitte bringen Sie Zeile 4 in Ordnung" in page
+
+
 def test_a_form_without_a_file_says_so(there: LastingCircle) -> None:
     assert "Please choose a file first." in said(visits(there, "Fay").post(f"{at(there)}import/"))
 

@@ -1,0 +1,97 @@
+"""Ids that say nothing: a meeting's journal holds a process without its words, so no id may be one of somebody's words."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import count
+from typing import Any
+
+from covision.engine.plain import from_plain, to_plain
+from covision.engine.process import Process
+
+from . import live_ids, process
+from .known import Written
+
+Names = Mapping[str, Mapping[str, str]]
+
+# Whose ids each field speaks of; fields that hold tables name these themselves.
+SPEAKS_OF = {
+    **dict.fromkeys(("role", "by", "roles", "listens", "absent", "casts", "beside"), "roles"),
+    **dict.fromkeys(("kind", "on", "kinds", "outputs", "carried", "sheet", "becomes", "replies"), "kinds"),
+    **dict.fromkeys(("options", "must", "unfit"), "options"),
+    "to": "steps",
+    "scale": "scales",
+}
+NAMING = ("options", "scale")  # fields that are ids of their own and no table's
+TABLES = ("roles", "kinds", "steps", "marks", "ways", "questions", "tags", "options", "scales")
+PLAIN = {table: re.compile(f"{table.removesuffix('s')}-[0-9]{{1,4}}") for table in TABLES}
+
+
+def neutral(written: Written) -> Written:
+    """This will give a process with ids that are in use in processes that come with Covision, or are mere numbers."""
+    plain = to_plain(written.process)
+    names = _names(plain)
+    renamed = from_plain(Process, _renamed(plain, "", names), "id")
+    return Written(renamed, {language: _words(table, names) for language, table in written.words.items()})
+
+
+@cache
+def _in_use() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {table: set() for table in TABLES}
+    for id in live_ids():
+        for table, name in _ids(to_plain(process(id)), ""):
+            found[table].add(name)
+    return {table: frozenset(ids) for table, ids in found.items()}
+
+
+def _names(plain: Mapping[str, Any]) -> Names:
+    """The new name of each id that has to have one."""
+    names: dict[str, dict[str, str]] = {table: {} for table in TABLES}
+    there = list(dict.fromkeys(_ids(plain, "")))
+    for table in TABLES:
+        ids = [id for one, id in there if one == table]
+        telling = [id for id in ids if id not in _in_use()[table] and not PLAIN[table].fullmatch(id)]
+        free = (id for number in count(1) if (id := f"{table.removesuffix('s')}-{number}") not in ids)
+        names[table] = dict(zip(telling, free, strict=False))
+    return names
+
+
+def _ids(row: Mapping[str, Any], table: str) -> Iterator[tuple[str, str]]:
+    for key, held in row.items():
+        if key == "id" and table:
+            yield table, held
+        elif key in NAMING:
+            yield from ((SPEAKS_OF[key], id) for id in ([held] if isinstance(held, str) else held))
+        else:
+            for below in [held] if isinstance(held, Mapping) else held if isinstance(held, list) else ():
+                if isinstance(below, Mapping):
+                    yield from _ids(below, key)
+
+
+def _renamed(row: Mapping[str, Any], table: str, names: Names) -> dict[str, Any]:
+    return {key: _field(key, held, table, names) for key, held in row.items()}
+
+
+def _field(key: str, held: Any, table: str, names: Names) -> Any:
+    if isinstance(held, Mapping):
+        return _renamed(held, key, names)
+    if isinstance(held, list):
+        return [_field(key, one, table, names) for one in held]
+    of = table if key == "id" else SPEAKS_OF.get(key, "")
+    return names[of].get(held, held) if of in names and isinstance(held, str) else held
+
+
+def _words(table: Mapping[str, Any], names: Names, of: str = "") -> dict[str, Any]:
+    return {
+        names.get(of, {}).get(key, key): _words(said, names, _below(key, of))
+        if isinstance(said, Mapping)
+        else said
+        for key, said in table.items()
+    }
+
+
+def _below(key: str, of: str) -> str:
+    """Whose ids are the keys below: those of the table a key names, and below a question to tick its answers."""
+    if of:
+        return "options" if of == "tags" else ""
+    return key if key in TABLES else ""
