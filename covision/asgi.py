@@ -5,7 +5,7 @@ import gc
 import logging
 import os
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +21,7 @@ django_application = get_asgi_application()
 from covision import hub, live  # noqa: E402 (models can only be imported once Django is set up)
 from covision.actions.due import do_what_is_due  # noqa: E402
 from covision.actions.holding import hold_all  # noqa: E402
-from covision.actions.rehearsals import rehearsals_to_play, tempos  # noqa: E402
+from covision.actions.rehearsals import Playing, fill_places_due, rehearsals_to_play, tempos  # noqa: E402
 from covision.live import lines, logins  # noqa: E402
 from covision.live.wire import Receive, Scope, Send  # noqa: E402
 from covision.peers import stage  # noqa: E402
@@ -80,7 +80,7 @@ async def _play_rehearsals() -> None:
         return
     peers = stage.Stage(
         Door.at(address, settings.COVISION_ORIGIN),
-        lambda known: rehearsals_to_play(known, timezone.now()),
+        _rehearsals,
         tempos,
         cookie=settings.SESSION_COOKIE_NAME,
     )
@@ -90,6 +90,11 @@ async def _play_rehearsals() -> None:
         await peers.run()
     finally:
         stop()
+
+
+def _rehearsals(known: Sequence[str]) -> list[Playing]:
+    fill_places_due(timezone.now())
+    return rehearsals_to_play(known, timezone.now())
 
 
 async def _hold_the_bar() -> None:

@@ -2,9 +2,10 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Count, Q
 
 from covision import hub, processes
 from covision.engine import commands as c
@@ -16,14 +17,16 @@ from covision.models.meetings import Meeting, Seat
 from covision.models.people import Person
 from covision.models.rehearsals import Rehearsal
 
-from .meetings import KEEP_REHEARSAL, erase_meeting, open_meeting
+from .meetings import KEEP_REHEARSAL, ask_to_come_in, erase_meeting, open_meeting
 from .people import log_in_simulated
-from .rooms import Room, act, opened
+from .rooms import Room, act, open_room, opened
 
 MINUTES = 60
 PACES = (0.5, 1.0, 2.0, 4.0, 8.0)
 MOST_COLLEAGUES = 3
 MOST_AT_ONCE = 20
+ARRIVING = (0, "arrive")
+PATIENCE = timedelta(minutes=4)  # for colleagues who do not come
 
 
 @value
@@ -56,10 +59,12 @@ class Playing:
 
 @value
 class Tempo:
-    """How a rehearsal is to go just now; `ready` counts the real people who have said so at `place`."""
+    """How a rehearsal is to go just now, with how many simulated `peers`; `ready` counts the real people who have said
+    so at `place`."""
 
     pace: float
     held: bool
+    peers: int
     place: str
     ready: int
 
@@ -79,7 +84,7 @@ class Wish:
 @value
 class Going:
     """How a rehearsal is going for one person: `mine` if she began it, and so may erase it; `brings` if whoever began it
-    came to bring the problem."""
+    came to bring the problem, `missing` how many colleagues are still waited for."""
 
     case: str
     process: str
@@ -89,6 +94,7 @@ class Going:
     mine: bool
     slower: bool
     faster: bool
+    missing: int
 
 
 def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datetime) -> Room:
@@ -105,7 +111,7 @@ def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datet
     if Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now).count() >= MOST_AT_ONCE:
         raise Refused("Many rehearsals are running just now. Please try again in a while.", "fast")
     shown = clean_name(name)
-    others = _others(cast, wish, shown)
+    others, understudies = _others(cast, wish, shown)
     with transaction.atomic():
         meeting = _meeting(cast, now)
         Rehearsal.objects.create(
@@ -116,6 +122,7 @@ def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datet
             pace=wish.pace,
             party=len(others) + 1 + wish.colleagues,
             role=wish.role,
+            understudies="\n".join(understudies),
             person=by,
         )
         seats = _seats(meeting, others, by, shown, now)
@@ -144,8 +151,9 @@ def rehearsals_to_play(known: Sequence[str], now: datetime) -> list[Playing]:
 def tempos(rooms: Sequence[str]) -> dict[str, Tempo]:
     """This will say how fast the rehearsals in these rooms go, whether they are held, and who is ready."""
     there = Rehearsal.objects.filter(meeting__public_id__in=rooms)
-    rows = there.values_list("meeting__public_id", "pace", "held")
-    return {room: Tempo(pace, held, *_ready(room)) for room, pace, held in rows}
+    peers = Count("meeting__seats", filter=Q(meeting__seats__person__simulated=True))
+    rows = there.annotate(peers=peers).values_list("meeting__public_id", "pace", "held", "peers")
+    return {room: Tempo(pace, held, many, *_ready(room)) for room, pace, held, many in rows}
 
 
 def going(room: Room, by: Person) -> Going | None:
@@ -163,26 +171,57 @@ def going(room: Room, by: Person) -> Going | None:
         mine=there.person_id == by.pk,
         slower=at > 0,
         faster=at < len(PACES) - 1,
+        missing=_missing(there, room) if there.understudies else 0,
     )
 
 
-def change_tempo(room: Room, how: str) -> None:
-    """This will have the peers hold on, go on, or go slower or faster.
+def change_tempo(room: Room, how: str, *, by: int, now: datetime) -> None:
+    """This will have the peers hold on, and the clock of the step with them, go on, or go slower or faster; or have them
+    play without the colleagues who have not come.
 
     :raises Refused: this is no rehearsal, or there is no such change.
     """
     there = _rehearsal(room)
     at = PACES.index(there.pace)
+    changed: dict[str, object] = {}
     match how:
         case "hold" | "go-on":
-            changed: dict[str, object] = {"held": how == "hold"}
+            hold = room.rests = how == "hold"
+            changed = {"held": hold, "clock_held": _hold_clock(room, there, hold, by, now)}
         case "slower" | "faster":
             step = 1 if how == "faster" else -1
             changed = {"pace": PACES[min(len(PACES) - 1, max(0, at + step))]}
+        case "without":
+            fill_places(room, now)
         case _:
             raise Refused("Please choose one of the speeds.", "invalid")
-    Rehearsal.objects.filter(pk=there.pk).update(**changed)
+    if changed:
+        Rehearsal.objects.filter(pk=there.pk).update(**changed)
     hub.wake(hub.REHEARSALS)
+
+
+def fill_places(room: Room, now: datetime) -> None:
+    """This will have simulated peers come in for colleagues who have not come, as long as the group is arriving.
+
+    :raises Refused: this is no rehearsal.
+    """
+    there = _rehearsal(room)
+    names = there.understudies.splitlines()
+    while _missing(there, room) and names:
+        peer = Person.objects.create(language=there.person.language, simulated=True, joined=now.date())
+        ask_to_come_in(there.meeting, name=names.pop(0), by=peer, now=now)
+        seat = room.seats[peer.pk]
+        act(room, c.LetIn(seat), by=1, now=now, command_id=secrets.token_urlsafe(16)).result()
+    hub.wake(hub.REHEARSALS)
+
+
+def fill_places_due(now: datetime) -> None:
+    """This will fill the places of those who have not come for minutes, in every rehearsal in which the others wait."""
+    due = Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now)
+    for there in due.filter(meeting__created__lte=now - PATIENCE).exclude(understudies=""):
+        room = open_room(there.meeting.public_id)
+        if _missing(there, room):
+            fill_places(room, now)
 
 
 def erase_rehearsal(room: Room, by: Person) -> None:
@@ -213,6 +252,24 @@ def _brings(rehearsal: Rehearsal) -> bool:
     return role is not None and role.brings
 
 
+def _hold_clock(room: Room, there: Rehearsal, hold: bool, by: int, now: datetime) -> bool:
+    """Whether the clock is held now: only one that ran is stopped, and only one that was stopped here goes on."""
+    runs, id = room.shown.clock.since is not None, secrets.token_urlsafe(16)
+    if hold and runs:
+        act(room, c.PauseClock(), by=by, now=now, command_id=id).result()
+        return True
+    if not hold and not runs and there.clock_held:
+        act(room, c.StartClock(), by=by, now=now, command_id=id).result()
+    return hold and there.clock_held
+
+
+def _missing(there: Rehearsal, room: Room) -> int:
+    """How many of those expected have not come, as long as the group waits for them."""
+    if room.shown.closed or room.shown.place() != ARRIVING:
+        return 0
+    return max(0, there.party - Seat.objects.filter(meeting=there.meeting).count())
+
+
 def _rehearsal(room: Room) -> Rehearsal:
     there = Rehearsal.objects.filter(meeting=room.id).select_related("meeting").first()
     if there is None:
@@ -220,14 +277,16 @@ def _rehearsal(room: Room) -> Rehearsal:
     return there
 
 
-def _others(cast: Cast, wish: Wish, shown: str) -> list[str]:
-    """The simulated peers: the cast without the person's own place and, from its end, those of real colleagues."""
+def _others(cast: Cast, wish: Wish, shown: str) -> tuple[list[str], list[str]]:
+    """The simulated peers: the cast without the person's own place; and from its end those who come only if a real
+    colleague does not."""
     others = [
         other
         for at, other in enumerate(cast.names)
         if at != wish.place and name_key(other) != name_key(shown)
     ]
-    return others[: len(others) - wish.colleagues]
+    many = len(others) - wish.colleagues
+    return others[:many], others[many:]
 
 
 def _playing(rehearsal: Rehearsal) -> Playing:

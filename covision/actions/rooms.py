@@ -38,7 +38,7 @@ DONE.set_result(None)
 class Room:
     """One meeting in this process. `head` is decided on, `shown` is what has reached the disk and may be seen;
     `head_by` is the command that brought the head about, by which the journal knows what a command was decided on.
-    `rehearses` is the process that a rehearsal is about."""
+    `rehearses` is the process that a rehearsal is about, and `rests` whether it holds on."""
 
     id: int
     public_id: str
@@ -49,6 +49,7 @@ class Room:
     lasting: bool = False
     join_token: str = ""
     rehearses: str = ""
+    rests: bool = False
     head: Meeting = field(default_factory=Meeting)
     head_by: str = ""
     shown: Meeting = field(default_factory=Meeting)
@@ -136,9 +137,10 @@ def open_room(public_id: str) -> Room:
 
 
 def held_rooms() -> list[Room]:
-    """This will list the rooms in memory in which Covision holds the steering bar."""
+    """This will list the rooms in memory in which Covision holds the steering bar and may go on."""
     with _lock:
-        return [room for room in _rooms.values() if room.shown.is_held() and not room.erased]
+        held = (room for room in _rooms.values() if room.shown.is_held() and not room.erased)
+        return [room for room in held if not room.rests]
 
 
 def close_rooms() -> None:
@@ -431,7 +433,9 @@ def _load(public_id: str) -> Room:
     if row.circle is not None:
         room.circle, room.focus, room.lasting = row.circle.name, row.circle.focus, row.circle.lasting
         room.circle_id = row.circle.pk
-    room.rehearses = Rehearsal.objects.filter(meeting=row).values_list("process_id", flat=True).first() or ""
+    rehearsal = Rehearsal.objects.filter(meeting=row).first()
+    if rehearsal is not None:
+        room.rehearses, room.rests = rehearsal.process_id, rehearsal.held
     _fold(room, journal.load(room.id))
     return room
 

@@ -1,5 +1,6 @@
 """A meeting as the sum of what happened: its people, rounds, contributions, marks, clock and place on the path."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
@@ -403,16 +404,19 @@ def _beside(process: Process, role: str) -> tuple[str, ...]:
 
 def turn_of(meeting: Meeting) -> int:
     """This will say whose turn it is in the step now: a seat, or 0 if everybody has had one."""
-    return next(iter(turns_to_come(meeting)), 0)
+    return next(_to_come(meeting), 0)
 
 
 def turns_to_come(meeting: Meeting) -> tuple[int, ...]:
     """This will list the seats whose turn is not over, in the order of the circle, who is next first."""
+    return tuple(_to_come(meeting))
+
+
+def _to_come(meeting: Meeting) -> Iterator[int]:
     turns, place = meeting.step().turns, meeting.place()
-    if turns is None:
-        return ()
-    there = (seat.number for seat in meeting.people() if turns.role in meeting.roles(seat.number, *place))
-    return tuple(seat for seat in there if not has_had_turn(meeting, turns, seat))
+    if turns is not None:
+        there = (seat.number for seat in meeting.people() if turns.role in meeting.roles(seat.number, *place))
+        yield from (seat for seat in there if not has_had_turn(meeting, turns, seat))
 
 
 def has_had_turn(meeting: Meeting, turns: Turns, seat: int) -> bool:

@@ -1,9 +1,12 @@
 """`covision rehearse`: plays rehearsals in one go with somebody who acts by chance, and says which came to a dead end."""
 
 import argparse
+import multiprocessing
+import os
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 
 from covision import processes
 from covision.peers.casebook import lendable, party
@@ -13,6 +16,7 @@ from .table import HouseTable, Played
 
 ALL = "all"
 PROGRESS = 100
+Game = tuple[str, int, int, bool]  # process, number, seed, whether to play it twice
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -32,7 +36,8 @@ def rehearse(process: str, number: int, seed: int) -> Played:
     cases = lendable(found, "en")
     rest, at = divmod(number, len(cases))
     rest, language = divmod(rest, len(processes.LANGUAGES))
-    people = (party(found), *sizes(found))
+    usual, (smallest, *largest) = party(found), sizes(found)
+    people = (usual, smallest, usual, smallest, *largest)  # the largest take long and are seen often enough
     return HouseTable(
         cases[at].id,
         processes.LANGUAGES[language],
@@ -49,32 +54,62 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--first", type=int, default=0, help="the number of the first (0)")
     parser.add_argument("--seed", type=int, default=7, help="the same seed, the same meetings (7)")
     parser.add_argument("--again", type=int, default=20, help="play so many a second time and compare (20)")
+    parser.add_argument(
+        "--workers", type=int, default=1, help="how many play at once, at most one a core (1)"
+    )
     parser.add_argument("--tell", action="store_true", help="print everything that was done")
     return parser.parse_args(arguments)
 
 
 def _play(process: str, options: argparse.Namespace) -> int:
-    ended = deeds = stuck = 0
-    styles: Counter[str] = Counter()
-    for number in range(options.first, options.first + options.meetings):
-        played = rehearse(process, number, options.seed)
-        ended += played.ended
-        deeds += played.deeds
-        styles[played.style] += 1
+    tally = _Tally(process, options.meetings)
+    numbers = range(options.first, options.first + options.meetings)
+    games = [(process, number, options.seed, number - options.first < options.again) for number in numbers]
+    for number, (played, repeatable) in zip(numbers, _all_played(games, options.workers), strict=True):
         if options.tell:
             print("\n".join(played.lines))
-        if (number + 1 - options.first) % PROGRESS == 0:
-            print(f"{process}: {ended} of {number + 1 - options.first} so far", flush=True)
+        tally.add(number, played, repeatable)
+    print(tally, flush=True)
+    return tally.failed
+
+
+def _all_played(games: Sequence[Game], workers: int) -> Iterator[tuple[Played, bool]]:
+    at_once = min(workers, os.cpu_count() or 1)
+    if at_once <= 1:
+        yield from map(_played, games)
+        return
+    with ProcessPoolExecutor(at_once, mp_context=multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(_played, games, chunksize=5)
+
+
+def _played(game: Game) -> tuple[Played, bool]:
+    """One rehearsal, and whether it is the same when it is played once more; most are not played again."""
+    process, number, seed, again = game
+    played = rehearse(process, number, seed)
+    return played, not again or rehearse(process, number, seed).digest == played.digest
+
+
+class _Tally:
+    """How many of a process came to their end, and a line for each that did not."""
+
+    def __init__(self, process: str, wanted: int) -> None:
+        self.process, self.wanted = process, wanted
+        self.played = self.ended = self.deeds = self.failed = 0
+        self.styles: Counter[str] = Counter()
+
+    def add(self, number: int, played: Played, repeatable: bool) -> None:
+        self.played += 1
+        self.ended += played.ended
+        self.deeds += played.deeds
+        self.styles[played.style] += 1
+        self.failed += (not played.ended) + (not repeatable)
         if not played.ended:
-            stuck += 1
             print(f"number {number}: dead end at {played.place}: {played}")
-        if number - options.first < options.again and _differs(process, number, options.seed, played):
-            stuck += 1
+        if not repeatable:
             print(f"number {number} was not the same a second time")
-    told = ", ".join(f"{style} {many}" for style, many in sorted(styles.items()))
-    print(f"{process}: {ended} of {options.meetings} played to the end, {deeds} deeds ({told})")
-    return stuck
+        if self.played % PROGRESS == 0:
+            print(f"{self.process}: {self.ended} of {self.played} so far", flush=True)
 
-
-def _differs(process: str, number: int, seed: int, played: Played) -> bool:
-    return rehearse(process, number, seed).digest != played.digest
+    def __str__(self) -> str:
+        told = ", ".join(f"{style} {many}" for style, many in sorted(self.styles.items()))
+        return f"{self.process}: {self.ended} of {self.wanted} played to the end, {self.deeds} deeds ({told})"

@@ -79,9 +79,15 @@ class InHouse(Person):
         super().__init__(name, browser, case=case, manner=manner(known), table=house.table, rng=rng, pace=1.0)
         self.seat, self.house, self.memory = seat, house, Memory()
         self.seen: tuple[int, int, float] = (-1, -1, -1.0)
+        self._made_from: object = None
 
     def see(self) -> Sight:
+        """Worked out anew only when something has happened, or somebody has come or gone."""
         presence = rooms.presence(self.house.room, self.house.now())
+        made_from = (self.house.room.shown.version, presence.here, presence.away, self.seat in presence.ready)
+        if self.sight is not None and made_from == self._made_from:
+            return self.sight
+        self._made_from = made_from
         scene = rooms.scene(self.house.room, self.seat, "", presence, self.memory)
         self.sight = see(scene, self.house.reader)
         self.browser.regions = {

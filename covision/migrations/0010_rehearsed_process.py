@@ -6,4 +6,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("rehearsal", "process_id", models.CharField(default="", max_length=80)),
+        migrations.AddField("rehearsal", "clock_held", models.BooleanField(default=False)),
+        migrations.AddField("rehearsal", "understudies", models.TextField(default="")),
     ]

@@ -11,7 +11,9 @@ from .meetings import Meeting
 
 class Rehearsal(models.Model):
     """`seed` makes the peers' chance repeatable; `pace` 2.0 is twice as fast as people are, `held` asks them to wait;
-    `party` is how many people are expected in all; an empty `process_id` is that of the case."""
+    `clock_held`: the clock of the step stands as long as they do. `party` is how many people are expected in all, and
+    `understudies` are the names, a line each, of simulated peers for colleagues who do not come. An empty `process_id` is
+    that of the case."""
 
     meeting = models.OneToOneField(Meeting, models.CASCADE, primary_key=True, related_name="rehearsal")
     case_id = models.CharField(max_length=80)
@@ -19,7 +21,9 @@ class Rehearsal(models.Model):
     seed = models.BigIntegerField()
     pace = models.FloatField(default=1.0)
     held = models.BooleanField(default=False)
+    clock_held = models.BooleanField(default=False)
     party = models.PositiveSmallIntegerField(default=6)
+    understudies = models.TextField(default="")
     role = models.CharField(max_length=40)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="rehearsals")
 

@@ -15,10 +15,17 @@ from covision.engine.process import EVERYONE, Process
 from .ear import LANGUAGES, hear
 
 WORDS = Path(__file__).parent / "words"
-ASKING = frozenset(["question", "summary"])
+ASKING = frozenset(["question", "open-question", "written-question", "intervention", "summary"])
 FOR_CLIENT = (("sentence", "my-sentence"), ("order", "my-order"), ("next-step", "small-step"))
 FOR_WORKER = (("facet", "one-facet"), ("solution", "many-ideas"), ("next-step", "take-a-step"))
+FOR_ANY_CLIENT = (
+    *((kind, "my-question") for kind in ("key", "contract", "wish", "new-question", "goal")),
+    ("next-step", "small-step"),
+    ("insight", "one-insight"),
+)
+NOTES = ("observation", "watched", "report")
 MOST_WAYS = 3
+FEW = 4
 
 
 @value
@@ -145,7 +152,7 @@ def _ways(eyes: Eyes, cards: list[Card], asked: _Asked, role: str) -> Iterable[s
     """Another way for what was heard badly, then guiding questions that were not asked."""
     ways = _words(eyes.language)["ways"]
     for card in cards:
-        if card.kind == "question" and card.text:
+        if card.kind in ASKING - {"summary"} and card.text:
             yield from ways.get(eyes.hears(card), ())[:2]
     used = {card.prompt.partition(".")[2] for card in cards}
     yield from (text for id, text in asked.questions(role) if id not in used and "{" not in text)
@@ -158,41 +165,49 @@ def _next(eyes: Eyes) -> str:
     round = next((there.number for there in eyes.meeting.rounds if there.began), 0)
     if not round:
         return ""
+    process = eyes.meeting.rounds[round - 1].process
+    assert process is not None
     roles = eyes.meeting.parts(eyes.seat, round)
-    return str(_words(eyes.language)["try"][_thing(roles, Counter(card.kind for card in cards), heard)])
+    thing = _thing(process, roles, Counter(card.kind for card in cards), heard)
+    return str(_words(eyes.language)["try"][thing])
 
 
-def _thing(roles: tuple[str, ...], written: Counter[str], heard: Counter[str]) -> str:
+def _thing(process: Process, roles: tuple[str, ...], written: Counter[str], heard: Counter[str]) -> str:
     if heard["rude"]:
         return "kindly"
-    match next(iter(roles), ""):
-        case "facilitator":
-            return _for_facilitator(written, heard)
-        case "client":
-            return _first_missing(written, FOR_CLIENT, "own-words")
-        case "worker":
-            return _first_missing(written, FOR_WORKER, "other-eyes")
-        case "observer":
-            return "note-more" if written["observation"] else "note"
-        case "recorder":
-            return "write-words"
-        case _:
-            return _for_advisor(written, heard)
+    role = process.role(next(iter(roles), ""))
+    if role is None:
+        return "other-eyes"
+    if role.steers:
+        return _for_facilitator(process, written, heard)
+    if role.brings:
+        wanted = FOR_CLIENT if process.kind("sentence") else FOR_ANY_CLIENT
+        return _first_missing(process, written, wanted, "own-words")
+    if role.apart:
+        return "note-more" if any(written[kind] for kind in NOTES) else "note"
+    if role.beside and not role.rest:
+        return "write-words"
+    if process.kind("facet"):
+        return _first_missing(process, written, FOR_WORKER, "other-eyes")
+    return (_for_advisor if process.kind("resource") else _for_helper)(process, written, heard)
 
 
-def _for_facilitator(written: Counter[str], heard: Counter[str]) -> str:
-    if not written["question"]:
+def _for_facilitator(process: Process, written: Counter[str], heard: Counter[str]) -> str:
+    leads_by_questions = process.kind("summary") is not None
+    if leads_by_questions and not written["question"]:
         return "speak-up"
     if heard["advice"]:
         return "no-advice"
-    if heard["closed"] + heard["why"] > heard["open"] + heard["wish"] + heard["feelings"]:
+    if _mostly_closed(heard):
         return "open-questions"
+    if not leads_by_questions:
+        return "keep-frame"
     if not written["summary"]:
         return "sum-up"
     return "wait" if heard["feelings"] and heard["wish"] else "feelings-and-wish"
 
 
-def _for_advisor(written: Counter[str], heard: Counter[str]) -> str:
+def _for_advisor(process: Process, written: Counter[str], heard: Counter[str]) -> str:
     if heard["advice"] and not written["parked"]:
         return "park"
     if written["resource"] < 3:
@@ -200,8 +215,26 @@ def _for_advisor(written: Counter[str], heard: Counter[str]) -> str:
     return "other-eyes" if written["solution"] >= 3 else "many-ideas"
 
 
-def _first_missing(written: Counter[str], wanted: tuple[tuple[str, str], ...], otherwise: str) -> str:
-    return next((thing for kind, thing in wanted if not written[kind]), otherwise)
+def _for_helper(process: Process, written: Counter[str], heard: Counter[str]) -> str:
+    """Whoever helps in a process that knows other contributions than strengths and ideas."""
+    if heard["advice"]:
+        return "no-advice"
+    if _mostly_closed(heard):
+        return "open-questions"
+    if sum(written.values()) < FEW:
+        return "say-one-thing"
+    return "ask-once" if process.fit.helps == "questions" else "half-as-long"
+
+
+def _mostly_closed(heard: Counter[str]) -> bool:
+    return heard["closed"] + heard["why"] > heard["open"] + heard["wish"] + heard["feelings"]
+
+
+def _first_missing(
+    process: Process, written: Counter[str], wanted: tuple[tuple[str, str], ...], otherwise: str
+) -> str:
+    missing = (thing for kind, thing in wanted if process.kind(kind) and not written[kind])
+    return next(missing, otherwise)
 
 
 @cache

@@ -1,7 +1,15 @@
 """The real people among simulated peers."""
 
+from covision import processes
+
 from .person import Person
 from .sight import Sight, Someone
+
+
+def newcomer_brings(me: Person) -> bool:
+    """Whether the real person came to bring the problem."""
+    role = processes.process(me.table.process or me.case.process).role(me.table.role)
+    return role is not None and role.brings
 
 
 def real_people(me: Person, sight: Sight) -> list[Someone]:

@@ -1,6 +1,6 @@
 """What a peer does next: answers what waits for it, contributes, facilitates, leads; or nods when nothing is left."""
 
-from .improvising import improvise
+from .improvising import improvise, waits_for_client
 from .leading import facilitate, is_done, lead
 from .mistakes import holds_back, listen, slip
 from .opening import FRAME, answer_asks, open_meeting
@@ -12,15 +12,18 @@ from .working import contribute, waits
 def next_deed(me: Person, sight: Sight) -> Deed | None:
     """This will choose the next thing to do, or nothing, and let the table know."""
     listen(me, sight)
+    me.problem = sight.problem or me.problem
     scripted = has_lines(me, sight)
     worked = (answer_asks, slip, open_meeting, _contribute, facilitate)
-    for habit in worked if scripted else (answer_asks, improvise):
+    for habit in worked if scripted else (answer_asks, slip, improvise):
         deed = habit(me, sight)
         if deed is not None and me.is_new(deed):
             _not_yet(me, sight)
             return deed
     me.table.nod(f"{sight.here}:ideas", me.name)
     if scripted and (not is_done(me, sight) or waits(me, sight)):
+        return None
+    if not scripted and waits_for_client(me, sight):
         return None
     if sight.unrevealed():
         me.table.nod(f"{sight.here}:before", me.name)

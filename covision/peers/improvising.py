@@ -1,52 +1,50 @@
-"""Habits for processes nobody has written a case for: peers do what the page offers, in words of their own making."""
+"""Habits for processes nobody has written a case for: peers do what the page offers, with lines that any process can use."""
 
 from .markup import Form
+from .material import answerable, asks, brings, next_line, tells
+from .mistakes import holds_back
 from .opening import tick
 from .person import Deed, Person
+from .reacting import answer
 from .script import Line
 from .sight import Sight, Way
 
 USUAL = 1.4
+ASKS = 2.2
+FROM_ALL = 6  # a small group contributes as much as a large one
+STORY = 2
+ANSWERED = 40.0
 QUESTIONS = 2
 LATER = 8.0
 WAY = 0.5
 ANSWERS = 0.25
-SAID = {
-    "en": (
-        "What stays with me is the moment before anybody said a word.",
-        "I would look at who gains if nothing changes.",
-        "Something similar happened to me in my first year, and it passed.",
-        "A small thing first: one talk, one afternoon, no promises.",
-        "I notice that my shoulders went up while I listened.",
-        "Perhaps the person over there is waiting for the same sign.",
-        "There is more in your hands than it looked at first.",
-        "I wonder what it would be like to leave it alone for a week.",
-    ),
-    "de": (
-        "Mir bleibt der Moment, bevor jemand etwas gesagt hat.",
-        "Ich würde schauen, wer etwas davon hat, wenn alles so bleibt.",
-        "Etwas Ähnliches ist mir im ersten Jahr passiert, und es ging vorbei.",
-        "Zuerst etwas Kleines: ein Gespräch, ein Nachmittag, keine Versprechen.",
-        "Ich merke, dass sich beim Zuhören meine Schultern gehoben haben.",
-        "Vielleicht wartet die Person gegenüber auf dasselbe Zeichen.",
-        "Es liegt mehr in Ihren Händen, als es anfangs aussah.",
-        "Ich frage mich, wie es wäre, es eine Woche ruhen zu lassen.",
-    ),
-}
 
 
 def improvise(me: Person, sight: Sight) -> Deed | None:
     """This will do one of the things the page offers, if there is one left that this peer would do."""
     return (
-        _answer(me, sight)
-        or _ask(me, sight)
-        or _write(me, sight)
+        _speak(me, sight)
         or _bring(me, sight)
         or _mark(me, sight)
         or _pass_turn(me, sight)
         or _wish(me, sight)
         or _agree(me, sight)
     )
+
+
+def waits_for_client(me: Person, sight: Sight) -> bool:
+    """First the problem is told, then one question after the other is answered: as long as something of that is still to
+    come, nobody else asks, but not for ever."""
+    if brings(me, sight) or me.quiet(ANSWERED):
+        return False
+    told = any(card.kind in tells(sight) for card in sight.cards) or not tells(sight)
+    return not told or any(not card.answers for card in sight.cards if card.kind in answerable(sight))
+
+
+def _speak(me: Person, sight: Sight) -> Deed | None:
+    if holds_back(me, sight):
+        return None
+    return _answer(me, sight) or _ask(me, sight) or _write(me, sight)
 
 
 def _answer(me: Person, sight: Sight) -> Deed | None:
@@ -57,8 +55,9 @@ def _answer(me: Person, sight: Sight) -> Deed | None:
         if card is None or card.mine or card.answered_by_me:
             continue
         if me.table.claim(f"{sight.here}:answer {asked}", me.name) or me.chance(asked) < ANSWERS:
-            deed = _say(me, sight, form, f"to {asked}")
-            if me.is_new(deed):
+            text = answer(me, sight, card)
+            deed = Deed(form, (("text", text),), me.manner.reads(len(card.text)), f"to {asked}")
+            if text and me.is_new(deed):
                 return deed
     return None
 
@@ -66,17 +65,20 @@ def _answer(me: Person, sight: Sight) -> Deed | None:
 def _ask(me: Person, sight: Sight) -> Deed | None:
     for at, form in enumerate(sight.offers("send-question", "part")):
         deed = Deed(form, think=5)
-        if at < QUESTIONS and me.is_new(deed):
+        if at < QUESTIONS and me.is_new(deed) and not waits_for_client(me, sight):
             return deed
     return None
 
 
 def _write(me: Person, sight: Sight) -> Deed | None:
     for form in sight.offers("write", "composer"):
+        if asks(me, sight, form) and waits_for_client(me, sight):
+            continue
         for number in range(_many(me, sight, form)):
-            deed = _say(me, sight, form, f"{form.get('kind')} {number}")
-            if me.is_new(deed):
-                return deed
+            key = f"{form.get('kind')} {number}"
+            line = next_line(me, sight, form) if me.is_new(Deed(form, key=key)) else None
+            if line is not None:
+                return _say(me, form, line, key)
     return None
 
 
@@ -89,16 +91,17 @@ def _many(me: Person, sight: Sight, form: Form) -> int:
     if form.one_text:
         claimed = me.table.claim(f"{sight.here}:{form.get('kind')}", me.name)
         return int(claimed and not form.current)
-    return me.quota(form.get("kind"), USUAL, least=1)
+    if form.get("kind") in tells(sight):
+        return STORY
+    usual = ASKS if asks(me, sight, form) else USUAL
+    share = 0 if brings(me, sight) else FROM_ALL / max(1, len(sight.people) - 1)
+    return me.quota(form.get("kind"), max(usual, share), least=1)
 
 
-def _say(me: Person, sight: Sight, form: Form, key: str) -> Deed:
-    """Every sentence is said once only, so that it can be counted."""
-    lines = SAID["de" if me.browser.language == "de" else "en"]
-    line = lines[int(me.chance(f"line {key}") * len(lines)) % len(lines)]
-    text = f"{line} ({me.name}, {sight.here}, {key})"
-    begun = f"{form.opening} {text}" if form.opening else text
-    return Deed(form, (("text", begun), *me.due(form, Line(text, 24)), *tick(form, {})), think=5, key=key)
+def _say(me: Person, form: Form, line: Line, key: str) -> Deed:
+    begun = line.text.casefold().startswith(form.opening.casefold())
+    text = line.text if begun else f"{form.opening}: {line.text}"
+    return Deed(form, (("text", text), *me.due(form, line), *tick(form, {})), think=5, key=key)
 
 
 def _bring(me: Person, sight: Sight) -> Deed | None:
@@ -123,7 +126,7 @@ def _mark(me: Person, sight: Sight) -> Deed | None:
 def _pass_turn(me: Person, sight: Sight) -> Deed | None:
     """Whose turn it is passes it on once she has nothing to say; for somebody who is gone, the holder does after a while."""
     for form in sight.offers("end-turn", "part"):
-        if sight.my_turn or me.quiet(90):
+        if (sight.my_turn and not waits_for_client(me, sight)) or me.quiet(90):
             return Deed(form, think=4, key=f"turn of {form.get('seat')}")
     return None
 

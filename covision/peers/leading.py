@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from .guests import real_people
+from .guests import newcomer_brings, real_people
 from .markup import Form
 from .opening import FRAME
 from .person import Deed, Person
@@ -191,7 +191,7 @@ def _newcomer_is_settled(me: Person, sight: Sight) -> bool:
 def _time_for(me: Person, sight: Sight) -> float:
     """How many seconds somebody who is new to all this needs for a step: most for bringing a problem of her own."""
     if sight.step == "collect":
-        return 180.0 if me.table.role == "client" else 90.0
+        return 180.0 if newcomer_brings(me) else 90.0
     return 20.0 if sight.step in {"arrive", "choose", "cast"} else 75.0
 
 

@@ -1,7 +1,10 @@
 """Human mistakes that a case asks for, what calms them, and what a peer has heard in a round."""
 
+from covision import processes
+
 from .ear import all_kinds
 from .markup import Form
+from .material import anybody, field_at, my_roles
 from .mistake import Mistake
 from .person import Deed, Person
 from .sight import Card, Sight
@@ -12,6 +15,9 @@ TALK = frozenset(["question", "summary"])
 WORDS = frozenset(["facet", "sentence"])
 SHY = 90.0
 SAID_AT_ONCE = 2
+EARLY = ("resource", "affirmation", "question", "open-question")  # what advice is dressed as, in this order
+FOR_IDEAS = frozenset(["idea", "advice", "solution"])
+REMINDERS = ("summary", "question")
 
 
 def listen(me: Person, sight: Sight) -> None:
@@ -87,15 +93,34 @@ def _mine(me: Person, sight: Sight) -> list[Mistake]:
     return [
         mistake
         for mistake in me.case.mistakes
-        if sight.step in mistake.steps
+        if _is_its_place(me, sight, mistake)
         and (not mistake.who or mistake.who == me.name)
         and (not mistake.role or mistake.role in roles)
     ]
 
 
+def _is_its_place(me: Person, sight: Sight, mistake: Mistake) -> bool:
+    """One of its steps, or in another process than that of the case a step in the same field."""
+    if sight.process in {me.case.process, processes.FRAME}:
+        return sight.step in mistake.steps
+    written_for = processes.process(me.case.process)
+    return field_at(sight) in {
+        written_for.step(step).field for step in mistake.steps if written_for.has_step(step)
+    }
+
+
 def _roles(me: Person, sight: Sight) -> set[str]:
+    """The roles this peer has, by the names that cases use: whoever brings the problem, leads, or helps."""
     there = sight.me()
-    return {me.words.roles.get(role, "") for role in there.roles} if there else set()
+    if sight.process in {me.case.process, processes.FRAME}:
+        return {me.words.roles.get(role, "") for role in there.roles} if there else set()
+    helps = "worker" if processes.process(me.case.process).case == "shared" else "advisor"
+    return {
+        name
+        for role in my_roles(me, sight)
+        for holds, name in (("brings", "client"), ("steers", "facilitator"), ("rest", helps))
+        if getattr(role, holds)
+    }
 
 
 def _is_over(me: Person, sight: Sight, mistake: Mistake) -> bool:
@@ -119,13 +144,21 @@ def _help_out(me: Person, sight: Sight) -> Deed | None:
     if "facilitator" not in _roles(me, sight):
         return None
     for mistake in me.case.mistakes:
-        early = any(card.text in mistake.says for card in sight.of("resource"))
+        early = any(card.text in mistake.says for card in sight.cards if card.kind in EARLY)
         quiet = mistake.what == "silent" and sight.step in mistake.steps[1:] and me.quiet(15)
         if (mistake.what == "advises" and early) or quiet:
-            deed = _write(me, sight, "summary", mistake.asks)
-            if deed is not None and me.is_new(deed):
-                return deed
+            for kind in REMINDERS:
+                deed = _write(me, sight, kind, _reminders(me, sight, mistake))
+                if deed is not None and me.is_new(deed):
+                    return deed
     return None
+
+
+def _reminders(me: Person, sight: Sight, mistake: Mistake) -> tuple[str, ...]:
+    """As the case has it for its own steps; elsewhere such as fits any step."""
+    if sight.process == me.case.process or mistake.what != "advises":
+        return mistake.asks
+    return tuple(line.text for line in anybody(me.browser.language)["remind"])
 
 
 def _reminded(me: Person, sight: Sight) -> bool:
@@ -133,12 +166,16 @@ def _reminded(me: Person, sight: Sight) -> bool:
 
 
 def _advise(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
-    """Advice comes as a strength, because there is no place for it yet."""
-    return _write(me, sight, "resource", mistake.says[:1])
+    """Advice comes as a strength, or whatever else one may write, where there is no place for it yet."""
+    if any(sight.offers("write", "composer", kind=kind) for kind in FOR_IDEAS):
+        return None
+    found = (_write(me, sight, kind, mistake.says[:1]) for kind in EARLY)
+    return next((deed for deed in found if deed is not None), None)
 
 
 def _park(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
-    early = next((card for card in sight.of("resource") if card.mine and card.text in mistake.says), None)
+    mine = (card for card in sight.cards if card.mine and card.kind in EARLY)
+    early = next((card for card in mine if card.text in mistake.says), None)
     if early is not None:
         for form in sight.offers("withdraw", card=early.id):
             return Deed(form, think=4)

@@ -2,6 +2,7 @@
 
 from covision import processes
 
+from .guests import newcomer_brings
 from .markup import Form
 from .mistakes import passes
 from .person import Deed, Person
@@ -9,6 +10,7 @@ from .sight import Candidate, Card, Part, Sight
 from .working import next_dot
 
 VOTES = 3
+OF_CASE = 0.7
 FRAME = "frame"
 
 
@@ -106,17 +108,20 @@ def _bring_problem(me: Person, sight: Sight) -> Deed | None:
 
 
 def _vote(me: Person, sight: Sight) -> Deed | None:
-    """Most points go to what is urgent, or to what the newcomer brings who came for that; the last one anywhere."""
+    """Most points go to what is urgent, or to what the newcomer brings who came for that; the last one to what the case is
+    about, or anywhere."""
     offered = {form.get("card"): form for form in sight.offers("mark-card", mark="vote")}
     cards = [card for card in sight.of("problem") if card.id in offered]
     key = next_dot(me, VOTES)
     if not cards or not me.is_new(Deed(Form("", ()), key=key)):
         return None
-    liked = [card for card in cards if me.table.role == "client" and card.by == me.table.newcomer]
+    liked = [card for card in cards if newcomer_brings(me) and card.by == me.table.newcomer]
     liked = liked or [card for card in cards if card.urgent] or _fitting(me, cards)
-    card = me.luck(f"{sight.place} {key}").choice(
-        liked if liked and not key.endswith(str(VOTES - 1)) else cards
-    )
+    luck = me.luck(f"{sight.place} {key}")
+    if key.endswith(str(VOTES - 1)) or not liked:
+        of_case = [card for card in cards if card.text in {one.text for one in me.case.cast[0].problems}]
+        liked = of_case if of_case and luck.random() < OF_CASE else cards
+    card = luck.choice(liked)
     return Deed(offered[card.id], think=3, key=key)
 
 

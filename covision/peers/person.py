@@ -148,6 +148,7 @@ class Person:
         self.words = script.words(browser.language)
         self.diary = Diary()
         self.sight: Sight | None = None
+        self.problem = ""
         self.away: set[str] = set()
         self.sent: Callable[[Deed], None] | None = None
         self._seen = -1

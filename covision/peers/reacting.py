@@ -1,16 +1,36 @@
-"""What a peer answers to a question that stands in no script: a line of the case, or a common one, that fits its kind."""
+"""What a peer answers to a question that stands in no script: a line of the case, or a common one, that fits it."""
 
 import tomllib
 from functools import cache
 from pathlib import Path
 
 from .ear import all_kinds, hear
+from .material import anybody, brings, is_about_the_case
 from .mistakes import spoken_line
 from .person import Person
 from .sight import Card, Sight
 
 COMMON = Path(__file__).parent / "words"
 SHORT = frozenset(["rude", "off-topic", "advice", "why", "closed"])
+
+
+def answer(me: Person, sight: Sight, card: Card) -> str:
+    """This will be the answer to a question in a process of any kind, or nothing where this peer has none."""
+    line = spoken_line(me, sight)
+    if line or hear(card.text, me.browser.language) == "remind":
+        return line
+    if not brings(me, sight):
+        return _from_elsewhere(me, sight)
+    written = _as_written(me, sight, card) if is_about_the_case(me, sight) else ""
+    if written:
+        return written
+    kinds = all_kinds(card.text, me.browser.language)
+    for kind in kinds if kinds and kinds[0] not in SHORT else kinds[:1]:
+        own = me.case.hears(kind) if is_about_the_case(me, sight) else ()
+        line = _new(me, sight, (*own, *common(me.browser.language).get(kind, ())))
+        if line:
+            return line
+    return _new(me, sight, common(me.browser.language)["open"])
 
 
 def reaction(me: Person, sight: Sight, role: str, card: Card, guided: bool) -> str:
@@ -28,6 +48,25 @@ def reaction(me: Person, sight: Sight, role: str, card: Card, guided: bool) -> s
         if line:
             return line
     return _new(me, sight, _own(me, role, "open")) if first in {"open", "said"} else ""
+
+
+def _as_written(me: Person, sight: Sight, card: Card) -> str:
+    """What the case has for this very question: one of its own, or a guiding one of its process."""
+    text = " ".join(card.text.split())
+    if text in me.case.asked:
+        return _new(me, sight, (me.case.asked[text],))
+    for (process, step), asked in me.words.questions.items():
+        if process == me.case.process and (text,) in asked:
+            return _new(
+                me, sight, tuple(line.text for line in me.case.answers(step)[asked.index((text,)) :][:1])
+            )
+    return ""
+
+
+def _from_elsewhere(me: Person, sight: Sight) -> str:
+    """Somebody who does not bring the problem answers with something of her own."""
+    there = (line.text for line in anybody(me.browser.language)["sharing"])
+    return _new(me, sight, tuple(text for text in there if not me.has_written(text)))
 
 
 def _lines(me: Person, role: str, kind: str) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Case:
-    """`lines` are found by (step, role, kind), lines for questions that stand in no script by (role, kind) in `heard`."""
+    """`lines` are found by (step, role, kind), lines for questions that stand in no script by (role, kind) in `heard`.
+    For any process there is `material` by purpose, and questions with their answers in `asked`."""
 
     id: str
     process: str
@@ -46,6 +47,21 @@ class Case:
     lines: dict[tuple[str, str, str], tuple[Line, ...]] = field(repr=False)
     heard: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False)
     mistakes: tuple[Mistake, ...] = ()
+    material: dict[str, tuple[Line, ...]] = field(default_factory=dict, repr=False)
+    asked: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.circle, self.focus))
+
+    def hears(self, kind: str) -> tuple[str, ...]:
+        """What is answered to a question that is heard as of this kind, whoever is asked."""
+        return next((lines for (_, heard), lines in self.heard.items() if heard == kind), ())
+
+    def answers(self, step: str) -> tuple[Line, ...]:
+        """What is answered to the guiding questions of a step, in their order."""
+        return next(
+            (lines for (at, _, kind), lines in self.lines.items() if (at, kind) == (step, "answer")), ()
+        )
 
     def people(self, many: int) -> tuple[Member, ...]:
         """The first of the cast, and more people with nothing of their own to bring where it is too small."""
@@ -87,6 +103,10 @@ def case(id: str, language: str) -> Case:
         lines=_lines(there.text["lines"]),
         heard=_heard(there.text.get("heard", {})),
         mistakes=tuple(from_plain(Mistake, one, id) for one in there.text.get("mistakes", ())),
+        material={
+            purpose: tuple(map(_line, lines)) for purpose, lines in there.text.get("material", {}).items()
+        },
+        asked={one["question"]: one["answer"] for one in there.text.get("asked", ())},
     )
 
 
@@ -126,11 +146,13 @@ def _heard(read: dict[str, Any]) -> dict[tuple[str, str], tuple[str, ...]]:
     return {(role, kind): tuple(lines) for role, kinds in read.items() for kind, lines in kinds.items()}
 
 
+def _line(read: Any) -> Line:
+    return Line(read) if isinstance(read, str) else Line(read["text"], float(read["hours"]))
+
+
 def _lines(read: dict[str, Any]) -> dict[tuple[str, str, str], tuple[Line, ...]]:
     return {
-        (step, role, kind): tuple(
-            Line(one) if isinstance(one, str) else Line(one["text"], float(one["hours"])) for one in lines
-        )
+        (step, role, kind): tuple(map(_line, lines))
         for step, roles in read.items()
         for role, kinds in roles.items()
         for kind, lines in kinds.items()

@@ -62,12 +62,15 @@ Waiting = Callable[[Sequence[str]], Sequence[Rehearsal]]
 
 
 class Pacing(Protocol):
-    """How a rehearsal goes just now; `ready` counts the real people who have said so at `place`."""
+    """How a rehearsal goes just now, with how many simulated `peers`; `ready` counts the real people who have said so at
+    `place`."""
 
     @property
     def pace(self) -> float: ...
     @property
     def held(self) -> bool: ...
+    @property
+    def peers(self) -> int: ...
     @property
     def place(self) -> str: ...
     @property
@@ -109,8 +112,9 @@ class Stage:
         for room in [room for room, task in self._playing.items() if task.done()]:
             del self._playing[room]
         try:
-            found = await asyncio.to_thread(self.waiting, tuple(self._playing))
             tempos = await asyncio.to_thread(self.tempos, tuple(self._playing))
+            await self._break_off([room for room, pacing in tempos.items() if self._has_grown(room, pacing)])
+            found = await asyncio.to_thread(self.waiting, tuple(self._playing))
         except Exception:
             log.exception("The rehearsals that wait could not be read.")
             return
@@ -118,6 +122,17 @@ class Stage:
             _set_tempo(self._tables.get(room, []), pacing)
         for rehearsal in found:
             self._playing[rehearsal.room] = asyncio.create_task(self._guarded(rehearsal))
+
+    def _has_grown(self, room: str, pacing: Pacing) -> bool:
+        """Whether a peer has come in for a colleague who did not."""
+        return 0 < len(self._tables.get(room, [])) < pacing.peers
+
+    async def _break_off(self, rooms: list[str]) -> None:
+        """These rehearsals begin again with everybody at one table; nobody has written anything yet."""
+        for room in rooms:
+            task = self._playing.pop(room)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
 
     async def _guarded(self, rehearsal: Rehearsal) -> None:
         """One rehearsal that fails must not end the others; it begins again when the stage looks next."""

@@ -84,7 +84,7 @@ def tempo(request: Visit, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     if not found.shown.is_in(seat):
         raise Refused("You are not in this meeting any more.", "forbidden")
-    rehearsals.change_tempo(found, request.POST.get("how", ""))
+    rehearsals.change_tempo(found, request.POST.get("how", ""), by=seat, now=timezone.now())
     return redirect("room", found.public_id)
 
 

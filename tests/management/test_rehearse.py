@@ -2,10 +2,11 @@
 
 import pytest
 
+from covision import processes
 from covision.management.rehearse import main, rehearse
 from covision.management.table import HouseTable
 
-EACH = 24
+EACH = 6
 
 
 @pytest.mark.slow
@@ -17,6 +18,23 @@ def test_whatever_somebody_does_a_rehearsal_comes_to_its_end(
 
     assert status == 0
     assert f"{process}: {EACH} of {EACH} played to the end" in capsys.readouterr().out
+
+
+def test_every_process_can_be_rehearsed_to_its_end(capsys: pytest.CaptureFixture[str]) -> None:
+    status = main(["--meetings", "1", "--again", "0"])
+
+    told = capsys.readouterr().out
+    assert status == 0
+    assert all(f"{process}: 1 of 1 played to the end" in told for process in processes.live_ids())
+
+
+def test_several_at_once_play_what_one_after_the_other_would(capsys: pytest.CaptureFixture[str]) -> None:
+    told = []
+    for workers in ("1", "2"):
+        main(["--process", "stillness-and-mirror", "--meetings", "2", "--again", "0", "--workers", workers])
+        told.append(capsys.readouterr().out.splitlines()[0])
+
+    assert told[0] == told[1]
 
 
 def test_the_same_seed_is_the_same_meeting_and_another_one_is_not() -> None:

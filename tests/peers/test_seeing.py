@@ -20,11 +20,17 @@ BESIDE = {"clock", "people", "help", "hints"}  # regions no peer acts in
 
 
 @pytest.mark.parametrize(
-    ("case", "language", "style"),
-    [("new-software", "en", "fitting"), ("quiet-hour", "de", "early"), ("the-handover", "en", "wandering")],
+    ("case", "language", "style", "process"),
+    [
+        ("new-software", "en", "fitting", "concept-1"),
+        ("quiet-hour", "de", "early", "concept-2"),
+        ("the-handover", "en", "wandering", "concept-2"),
+        ("calling-hour", "de", "fitting", "six-phases"),
+        ("not-today", "en", "early", "stillness-and-mirror"),
+    ],
 )
-def test_a_scene_is_seen_as_the_page_shows_it(case: str, language: str, style: str) -> None:
-    table = HouseTable(case, language, 5, style=style)
+def test_a_scene_is_seen_as_the_page_shows_it(case: str, language: str, style: str, process: str) -> None:
+    table = HouseTable(case, language, 5, style=style, process=process)
     compared = 0
     while not table.room.shown.closed:
         until = len(table.lines) + EVERY

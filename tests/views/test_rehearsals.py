@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from covision import processes, vault
 from covision.actions import meetings, rooms
-from covision.actions.rehearsals import Tempo, tempos
+from covision.actions.rehearsals import Tempo, fill_places_due, tempos
+from covision.engine import commands as c
 from covision.models.circles import Circle
 from covision.models.meetings import Meeting
 from covision.models.people import Person
@@ -101,7 +102,7 @@ def test_the_pace_changes_while_it_runs_and_the_others_can_hold_on() -> None:
     for how in ("faster", "faster", "slower", "hold"):
         assert fay.post(f"{room}tempo/", {"how": how}).status_code == 302
     name = room.split("/")[2]
-    assert tempos([name]) == {name: Tempo(2.0, True, "0-arrive", 0)}
+    assert tempos([name]) == {name: Tempo(2.0, True, 5, "0-arrive", 0)}
     assert b"The others are holding on." in fay.get(room).content
     assert fay.post(f"{room}tempo/", {"how": "backwards"}).status_code == 422
 
@@ -180,3 +181,48 @@ def test_a_case_that_is_not_there_is_answered_with_a_sentence() -> None:
     answer = browser().post("/rehearsals/", {**FORM, "case": "nothing"})
     assert answer.status_code == 404
     assert b"There is no such case to rehearse." in answer.content
+
+
+def test_the_clock_of_the_step_holds_on_as_well_and_goes_on_again() -> None:
+    fay = browser()
+    path = begin(fay)
+    room = rooms.open_room(path.split("/")[2])
+    now = timezone.now()
+    rooms.act(room, c.StartClock(), by=1, now=now, command_id="start").result()
+    fay.post(f"{path}tempo/", {"how": "hold"})
+    assert room.shown.clock.since is None
+    fay.post(f"{path}tempo/", {"how": "go-on"})
+    assert room.shown.clock.since is not None
+
+
+def test_a_clock_that_stood_before_stands_afterwards() -> None:
+    fay = browser()
+    path = begin(fay)
+    room = rooms.open_room(path.split("/")[2])
+    if room.shown.clock.since is not None:
+        rooms.act(room, c.PauseClock(), by=1, now=timezone.now(), command_id="pause").result()
+    for how in ("hold", "go-on"):
+        fay.post(f"{path}tempo/", {"how": how})
+    assert room.shown.clock.since is None
+
+
+def test_simulated_peers_fill_in_for_colleagues_who_do_not_come() -> None:
+    fay = browser()
+    path = begin(fay, process="only-questions", role="member", colleagues="2")
+    assert b"The others are still waiting for 2 colleagues." in fay.get(path).content
+    assert fay.post(f"{path}tempo/", {"how": "without"}).status_code == 302
+    seats = Rehearsal.objects.get().meeting.seats
+    assert (seats.count(), seats.filter(person__simulated=True).count()) == (6, 5)
+    assert len(rooms.open_room(path.split("/")[2]).shown.people()) == 6
+    assert b"still waiting" not in fay.get(path).content
+    assert tempos([path.split("/")[2]])[path.split("/")[2]].peers == 5
+
+
+def test_peers_fill_in_by_themselves_after_some_minutes() -> None:
+    began = timezone.now()
+    begin(browser(), colleagues="1")
+    there = Rehearsal.objects.get().meeting
+    fill_places_due(began + timedelta(minutes=3))
+    assert there.seats.count() == 5
+    fill_places_due(timezone.now() + timedelta(minutes=4))
+    assert there.seats.count() == 6

@@ -13,17 +13,23 @@ MOST_MINUTES = 60
 
 
 def start(meeting: Meeting, by: int) -> tuple[Event, ...]:
-    check_holder(meeting, by)
+    _check_may_stop(meeting, by)
     if meeting.clock.since is not None:
         raise Refused("The clock is running already.")
     return (ClockStarted(),)
 
 
 def pause(meeting: Meeting, by: int) -> tuple[Event, ...]:
-    check_holder(meeting, by)
+    _check_may_stop(meeting, by)
     if meeting.clock.since is None:
         raise Refused("The clock is standing already.")
     return (ClockPaused(),)
+
+
+def _check_may_stop(meeting: Meeting, by: int) -> None:
+    """In a rehearsal everybody may ask the others to hold on, and the clock then holds too."""
+    if not (meeting.rehearsal and meeting.is_in(by)):
+        check_holder(meeting, by)
 
 
 def add(meeting: Meeting, minutes: int, by: int) -> tuple[Event, ...]:

@@ -62,7 +62,7 @@ def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False)
         answers=(),
         may_edit=acts and may_change(meeting, card, viewer.seat) and kind.shape == "card" and not card.prompt,
         may_withdraw=acts and _may_withdraw(meeting, card, viewer.seat),
-        may_answer="" if plain else _may_answer(meeting, card, viewer.seat),
+        may_answer="" if plain else _may_answer(meeting, viewer, card),
         may_bring=acts and bool(kind.becomes) and may_bring(meeting, card),
         may_propose=not plain and _may_propose(meeting, card, viewer.seat),
     )
@@ -150,13 +150,20 @@ def _part_of(meeting: Meeting, card: Card) -> str:
     return next(iter(meeting.roles(card.seat, card.round, card.step)), "")
 
 
-def _may_answer(meeting: Meeting, card: Card, seat: int) -> str:
+def _may_answer(meeting: Meeting, viewer: Viewer, card: Card) -> str:
     """The kind of answer somebody may give; what is only said in answer to somebody else is no answer to oneself."""
     if card.round != meeting.place()[0]:
         return ""
-    kinds = [kind for id in meeting.may_write(seat) if (kind := meeting.process().kind(id))]
-    fitting = (kind for kind in kinds if kind.replies == card.kind and not (kind.bound and card.seat == seat))
-    return next((kind.id for kind in fitting if kind.bound or card.step == meeting.place()[1]), "")
+    here = card.step == meeting.place()[1]
+    fitting = {
+        kind.id
+        for kind in meeting.process().kinds
+        if kind.replies == card.kind and (card.seat != viewer.seat if kind.bound else here)
+    }
+    if not fitting:
+        return ""
+    may = viewer.memory.recall("may write", meeting.version, lambda: meeting.may_write(viewer.seat))
+    return next((id for id in may if id in fitting), "")
 
 
 def _may_propose(meeting: Meeting, card: Card, seat: int) -> bool:

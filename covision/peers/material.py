@@ -1,0 +1,188 @@
+"""What a peer has to say in any process: lines of the case, or such as anybody might say, by what a contribution is for."""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+from covision import processes
+from covision.engine.process import Process, Role
+
+from .markup import Form
+from .person import Person
+from .script import Case, Line
+from .sight import Sight
+
+WORDS = Path(__file__).parent / "words"
+NOTE, STEP, QUESTION = ("note",), ("step",), ("question",)
+OF_CLIENT = {"problem": ("story",), "change": ("insight",), "solution": ("insight", "step")}
+OF_OTHERS = {"problem": ("echo",), "change": ("hypothesis", "echo"), "solution": ("idea",)}
+FOR_CLIENT = frozenset(["idea", "strength"])  # what others give to whoever brings the problem
+CLIENT_SAYS = {"note": ("own-note",), "thought": ("insight",), "idea": ("idea",), "statement": ("insight",)}
+
+
+def next_line(me: Person, sight: Sight, form: Form) -> Line | None:
+    """This will be something to write that nobody has said in this round; nothing where all has been said. Where the step
+    cannot do without, somebody says again what another one has said."""
+    wanted = purposes(me, sight, form)
+    for line in _in_my_order(me, sight, form, wanted):
+        free = me.name not in line.text and not _has_said(me, sight, line)
+        if free and me.table.claim(f"{sight.round}:says {line.text}", me.name):
+            return line
+    if not _is_needed(sight, form):
+        return None
+    again = (line for purpose in wanted for line in anybody(me.browser.language).get(purpose, ()))
+    return next((line for line in again if not _has_said(me, sight, line)), None)
+
+
+def is_about_the_case(me: Person, sight: Sight) -> bool:
+    """Whether the group works on the problem that the case is about, as far as this peer knows: it is brought by the first
+    of the cast, or by whoever plays that part."""
+    first = me.case.cast[0]
+    owner = first.name if first.name in me.table.names else me.table.newcomer
+    if client(me, sight) not in {"", owner}:
+        return False
+    return not me.problem or me.problem in {problem.text for problem in first.problems}
+
+
+def client(me: Person, sight: Sight) -> str:
+    """The name of whoever brings the problem of this round; empty where it is everybody's, or nobody is named."""
+    process = process_at(sight)
+    names = {role_name(process, me, role.id) for role in process.roles if role.brings} if process else set()
+    return next((one.name for one in sight.people if names & set(one.roles)), "")
+
+
+def my_roles(me: Person, sight: Sight) -> tuple[Role, ...]:
+    """The roles a peer has in the process, as the page names them."""
+    there, process = sight.me(), process_at(sight)
+    if there is None or process is None:
+        return ()
+    return tuple(role for role in process.roles if role_name(process, me, role.id) in there.roles)
+
+
+def role_name(process: Process, me: Person, role: str) -> str:
+    return str(processes.word(process.id, me.browser.language, "roles", role, "name"))
+
+
+def brings(me: Person, sight: Sight) -> bool:
+    """Whether the problem is this peer's; a shared one is everybody's."""
+    process, mine = process_at(sight), my_roles(me, sight)
+    shared = process is not None and not any(role.brings for role in process.roles)
+    return any(role.brings or (shared and role.rest) for role in mine)
+
+
+def process_at(sight: Sight) -> Process | None:
+    """The process of this step; nothing if it is not known any more."""
+    try:
+        return processes.process(sight.process)
+    except KeyError:
+        return None
+
+
+def field_at(sight: Sight) -> str:
+    process = process_at(sight)
+    return process.step(sight.step).field if process and process.has_step(sight.step) else "none"
+
+
+def purposes(me: Person, sight: Sight, form: Form) -> tuple[str, ...]:
+    """What a form of the page is for: by the name of its kind, else by what can be done with it, where and by whom."""
+    kind, mine = form.get("kind"), brings(me, sight)
+    if mine and kind in CLIENT_SAYS:
+        return CLIENT_SAYS[kind]
+    known = _known_kinds().get(kind)
+    if known is not None:
+        return known
+    if form.private or form.dated:
+        return NOTE if form.private else STEP
+    process = process_at(sight)
+    if process and any(one.replies == kind for one in process.kinds):
+        return QUESTION
+    return (OF_CLIENT if mine else OF_OTHERS).get(field_at(sight), ("echo",))
+
+
+def asks(me: Person, sight: Sight, form: Form) -> bool:
+    return purposes(me, sight, form) == QUESTION
+
+
+def tells(sight: Sight) -> set[str]:
+    """The kinds in which whoever brings the problem tells of it in this step."""
+    process = process_at(sight)
+    may = process.step(sight.step).may if process and process.has_step(sight.step) else ()
+    return {kind for one in may for kind in one.kinds if _known_purpose(kind) == "story"}
+
+
+def answerable(sight: Sight) -> set[str]:
+    """The kinds of questions that somebody may answer in this step, one after the other."""
+    process = process_at(sight)
+    if process is None or not process.has_step(sight.step) or process.step(sight.step).silent:
+        return set()
+    said = {kind for may in process.step(sight.step).may for kind in may.kinds}
+    return {one.replies for one in process.kinds if one.replies and one.id in said}
+
+
+# -- where lines come from ---------------------------------------------------------------------------------------------
+
+
+def _in_my_order(me: Person, sight: Sight, form: Form, wanted: tuple[str, ...]) -> Iterator[Line]:
+    """Lines of the case come first; each begins at another one, but the problem is told in order."""
+    start = 0.0 if form.get("kind") in tells(sight) else me.chance(f"line {form.get('kind')}")
+    of_case = lines_of(me.case) if is_about_the_case(me, sight) else {}
+    for source in (of_case, anybody(me.browser.language)):
+        for purpose in wanted:
+            lines = source.get(purpose, ())
+            at = int(start * len(lines))
+            yield from (*lines[at:], *lines[:at])
+            if purpose == "question" and source is of_case and of_case and field_at(sight) == "problem":
+                yield from guided(me.case, me)
+
+
+def _has_said(me: Person, sight: Sight, line: Line) -> bool:
+    """With or without words that it had to begin with."""
+    return any(one.round == sight.round and one.text.endswith(line.text) for one in me.diary.written)
+
+
+def _is_needed(sight: Sight, form: Form) -> bool:
+    process = process_at(sight)
+    if process is None or not process.has_step(sight.step):
+        return False
+    step = process.step(sight.step)
+    return bool(step.each) or any(may.least for may in step.may if form.get("kind") in may.kinds)
+
+
+@lru_cache(maxsize=64)
+def lines_of(case: Case) -> dict[str, tuple[Line, ...]]:
+    """This will give the lines of a case by purpose: those written for any process, and what its own steps hold."""
+    found = {purpose: list(lines) for purpose, lines in case.material.items()}
+    for (_step, role, kind), lines in case.lines.items():
+        purpose = _known_purpose(kind)
+        if role != "client" or purpose not in FOR_CLIENT:
+            found.setdefault(purpose, []).extend(lines)
+    found["question"] = [Line(question) for question in case.asked]
+    return {purpose: tuple(dict.fromkeys(lines)) for purpose, lines in found.items()}
+
+
+def guided(case: Case, me: Person) -> Iterable[Line]:
+    """Guiding questions about the problem, of the case's own process, for which the case has an answer; the first one asks
+    for what has been told by then."""
+    step = next(step for step in processes.process(case.process).steps if step.field == "problem")
+    asked = me.words.questions.get((case.process, step.id), ())
+    return (Line(parts[0]) for parts in asked[1 : len(case.answers(step.id))] if len(parts) == 1)
+
+
+@cache
+def anybody(language: str) -> dict[str, tuple[Line, ...]]:
+    """What anybody might say about any problem, by purpose."""
+    file = WORDS / f"common.{language}.toml"
+    read = tomllib.loads((file if file.exists() else WORDS / "common.en.toml").read_text(encoding="utf-8"))
+    return {purpose: tuple(Line(text, 24) for text in lines) for purpose, lines in read["material"].items()}
+
+
+def _known_purpose(kind: str) -> str:
+    return _known_kinds().get(kind, (kind,))[0]
+
+
+@cache
+def _known_kinds() -> dict[str, tuple[str, ...]]:
+    """What kinds of contributions are for, by the names that processes use for them."""
+    read = tomllib.loads((WORDS / "purposes.toml").read_text(encoding="utf-8"))["kinds"]
+    return {kind: tuple(found) for kind, found in read.items()}
