@@ -260,6 +260,17 @@ def test_roles_and_kinds_are_added_and_taken_away(there):
     assert draft(there, own).process.kind("kind-1") is None
 
 
+def test_what_goes_along_is_said_before(there):
+    own = copied(there, "five-steps")
+    at = editor(there, own, "step:explore")
+    assert "Ways lead here from:" in at.html
+    at.press("open:kind:advice")
+    assert "It goes from these steps, too:" in at.html
+    at.press("open:step:explore")
+    at.press("remove:explore")
+    assert draft(there, own).process.step("advise").ways == ()
+
+
 def test_a_language_is_left_out_as_a_whole(there):
     own = copied(there)
     at = editor(there, own, "about")

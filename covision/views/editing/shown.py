@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from covision.engine.editing.parts import steps_with_kind, steps_with_role
+from covision.engine.editing.steps import leads_to
 from covision.engine.plain import value
 from covision.engine.process import Kind, May, Process, Question, Role, Step
 from covision.processes.places import Place
@@ -100,6 +102,15 @@ class Shown:
         return tuple(
             dict.fromkeys(kind for may in self.step.may if may.role == role.id for kind in may.kinds)
         )
+
+    def used_in(self, role: str = "") -> tuple[str, ...]:
+        """The steps from which a role, or the kind of contribution that is open, would go if it were taken away."""
+        return steps_with_role(self.process, role) if role else steps_with_kind(self.process, self.id)
+
+    @property
+    def led_to_from(self) -> tuple[str, ...]:
+        """The steps from which a way leads to the step that is open."""
+        return leads_to(self.process, self.id)
 
     @property
     def writable(self) -> set[str]:
