@@ -6,6 +6,14 @@ from html.parser import HTMLParser
 from django.http import HttpResponse
 from django.test import Client
 
+from covision.actions import own_processes
+from covision.actions.people import log_in_simulated
+from covision.processes.written import Written
+
+from .conftest import NOW
+from .lasting import LastingCircle
+from .visitor import browser
+
 
 class Page(HTMLParser):
     """The fields of the editor’s form as they stand in a page, and its buttons."""
@@ -87,3 +95,22 @@ class Editor:
         self.html = answer.content.decode()
         self.page = Page(self.html)
         return self.html
+
+
+def copied(there: LastingCircle, id: str = "concept-1") -> str:
+    return own_processes.copy(there.inside("Fay"), id, now=NOW).public_id
+
+
+def visits(there: LastingCircle, who: str, language: str = "en") -> Client:
+    client = browser(language)
+    client.cookies["s"] = log_in_simulated(there.people[who])
+    return client
+
+
+def editor(there: LastingCircle, own: str, part: str = "", who: str = "Fay", language: str = "en") -> Editor:
+    address = f"/circles/{there.circle.public_id}/structures/{own}/edit/"
+    return Editor(visits(there, who, language), address, part)
+
+
+def draft(there: LastingCircle, own: str) -> Written:
+    return own_processes.draft(there.inside("Fay"), own)[0]

@@ -15,13 +15,6 @@ def parts_of(draft: Written) -> tuple[str, ...]:
     return (ABOUT, ROLES, *steps, *kinds)
 
 
-def with_fields(draft: Written, part: str, **changed: str | list[str]) -> Form:
-    typed = {
-        name.replace("__", "."): [said] if isinstance(said, str) else said for name, said in changed.items()
-    }
-    return Form({**to_fields(draft, part), **typed})
-
-
 @pytest.mark.parametrize("id", processes.live_ids())
 def test_a_part_that_is_opened_and_kept_stays_as_it_was(id: str) -> None:
     draft = pruned(written(id))
