@@ -18,8 +18,8 @@ warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronou
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "covision.settings")
 django_application = get_asgi_application()
 
-from covision import hub, live  # noqa: E402 (models can only be imported once Django is set up)
-from covision.actions.due import do_what_is_due  # noqa: E402
+from covision import hub, live, mail  # noqa: E402 (models can only be imported once Django is set up)
+from covision.actions.due import do_what_cannot_wait, do_what_is_due  # noqa: E402
 from covision.actions.holding import hold_all  # noqa: E402
 from covision.actions.rehearsals import Playing, fill_places_due, rehearsals_to_play, tempos  # noqa: E402
 from covision.live import lines, logins  # noqa: E402
@@ -28,6 +28,7 @@ from covision.peers import stage  # noqa: E402
 from covision.peers.wire import Door  # noqa: E402
 
 EVERY_HOUR = 3600.0
+EVERY_FIVE_SECONDS = 5.0
 EVERY_SECOND = 1.0
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ async def _live_on(receive: Receive, send: Send) -> None:
         if message["type"] == "lifespan.startup":
             tasks = [
                 asyncio.create_task(_do_what_is_due()),
+                asyncio.create_task(_do_what_cannot_wait()),
                 asyncio.create_task(_play_rehearsals()),
                 asyncio.create_task(_hold_the_bar()),
             ]
@@ -62,6 +64,7 @@ async def _live_on(receive: Receive, send: Send) -> None:
         else:
             for stop in stops:
                 stop()
+            mail.rest()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -102,6 +105,16 @@ async def _hold_the_bar() -> None:
     while True:
         await asyncio.sleep(EVERY_SECOND)
         hold_all(timezone.now())
+
+
+async def _do_what_cannot_wait() -> None:
+    """What people look at or wait for by the clock: letters that wait, proposals whose time to answer is over."""
+    while True:
+        try:
+            await logins.in_thread(do_what_cannot_wait, timezone.now())
+        except Exception:
+            log.exception("due: what cannot wait was not done, trying again")
+        await asyncio.sleep(EVERY_FIVE_SECONDS)
 
 
 async def _do_what_is_due() -> None:

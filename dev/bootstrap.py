@@ -7,6 +7,7 @@ and a step whose stamp still holds is passed over.
 import fcntl
 import hashlib
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ COVISION = ENVIRONMENT / "bin" / "covision"
 VENDOR = ROOT / "covision" / "static" / "vendor"
 NODE = BOOT / "node"
 NODE_LOCK = ROOT / "dev" / "node.txt"
+WITH_SAML = "requirements-saml.txt"
 LOCKS: dict[Purpose, str] = {"run": "requirements.txt", "check": "requirements-dev.txt"}
 
 
@@ -67,7 +69,10 @@ def prepare(purpose: Purpose) -> None:
 
 
 def lock_for(purpose: Purpose) -> Path:
-    """The packages asked for; an environment that can check keeps what it has when it only runs."""
+    """The packages asked for, with the extra for SAML where it is set; an environment that can check keeps what it has when
+    it only runs."""
+    if purpose == "run" and os.environ.get("COVISION_SAML_PROVIDER"):
+        return ROOT / WITH_SAML
     had = stamp_file("packages")
     if had.exists() and had.read_text().startswith(LOCKS["check"]):
         return ROOT / LOCKS["check"]

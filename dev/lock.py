@@ -13,6 +13,10 @@ PROJECT = ["pyproject.toml", "--group"]
 def main() -> None:
     lock(ROOT / "requirements.txt", [*PROJECT, "build"])
     lock(ROOT / "requirements-dev.txt", [*PROJECT, "dev", "--constraints", "requirements.txt"])
+    lock(
+        ROOT / "requirements-saml.txt",
+        [*PROJECT, "build", "--extra", "saml", "--constraints", "requirements.txt"],
+    )
     lock(UV_LOCK, ["-"], "uv")
     lock(ROOT / "dev" / "node.txt", ["-"], node())
 

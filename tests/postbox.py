@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from threading import Condition
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from covision import mail
 
 PATIENCE = 10.0
 
@@ -18,22 +21,29 @@ logging.getLogger("mail.log").setLevel(logging.WARNING)  # it tells of every lin
 
 
 class Postbox:
-    """Holds what has arrived; `url` is its address as COVISION_SMTP_URL wants it."""
+    """Holds what has arrived; `url` is its address as COVISION_SMTP_URL wants it. With `answers` it says something else
+    than yes, once each, when it hears for whom a letter is."""
 
     def __init__(self) -> None:
-        self.letters: list[EmailMessage] = []
+        self._letters: list[EmailMessage] = []
         self.recipients: list[list[str]] = []
+        self.answers: list[str] = []
         self.url = ""
         self._came = Condition()
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    def take(self, envelope: Envelope) -> None:
         letter = message_from_bytes(bytes(envelope.content or b""), policy=policy.default)
         assert isinstance(letter, EmailMessage)
         with self._came:
-            self.letters.append(letter)
+            self._letters.append(letter)
             self.recipients.append(envelope.rcpt_tos)
             self._came.notify_all()
-        return "250 taken"
+
+    @property
+    def letters(self) -> list[EmailMessage]:
+        """What has come, once all that this process had in hand is sent."""
+        mail.finish()
+        return self._letters
 
     def letter_to(self, address: str, number: int = 1) -> EmailMessage:
         """This will wait for the letter of this number that came for somebody."""
@@ -42,13 +52,33 @@ class Postbox:
             return self._to(address)[number - 1]
 
     def _to(self, address: str) -> list[EmailMessage]:
-        return [letter for letter in self.letters if letter["To"] == address]
+        return [letter for letter in self._letters if letter["To"] == address]
+
+
+class Slot:
+    """What the mail server calls; it refuses what it is told to."""
+
+    def __init__(self, postbox: Postbox) -> None:
+        self.postbox = postbox
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.postbox.answers:
+            return self.postbox.answers.pop(0)
+        envelope.rcpt_tos.append(address)
+        return "250 known"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        self.postbox.take(envelope)
+        return "250 taken"
 
 
 @contextmanager
-def open_postbox() -> Iterator[Postbox]:
+def open_postbox(**more: Any) -> Iterator[Postbox]:
+    """A mail server on a free port; `more` is what it shall do otherwise than usual, as aiosmtpd calls it."""
     postbox = Postbox()
-    controller = Controller(postbox, hostname="127.0.0.1", port=_free_port())
+    controller = Controller(Slot(postbox), hostname="127.0.0.1", port=_free_port(), **more)
     controller.start()
     postbox.url = f"smtp://127.0.0.1:{controller.port}"
     try:

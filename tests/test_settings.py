@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,19 @@ def test_what_is_made_on_first_start_is_nobody_elses_and_stays(tmp_path):
         ({"COVISION_SMTP_URL": "smtp://mail.example.org"}, "COVISION_SMTP_URL needs COVISION_MAIL_FROM"),
         ({"COVISION_OIDC_ISSUER": "http://id.example.org"}, "begins with https://"),
         ({"COVISION_OIDC_ISSUER": "https://id.example.org"}, "needs COVISION_OIDC_CLIENT"),
+        ({"COVISION_SAML_PROVIDER": "/nowhere"}, "COVISION_SAML_PROVIDER needs COVISION_ORIGIN"),
+        (
+            {"COVISION_SAML_PROVIDER": "/nowhere", "COVISION_ORIGIN": "https://c.example.org"},
+            "COVISION_SAML_PROVIDER names /nowhere, which is not there",
+        ),
+        (
+            {
+                "COVISION_SAML_PROVIDER": "/nowhere",
+                "COVISION_OIDC_ISSUER": "https://id.example.org",
+                "COVISION_OIDC_CLIENT": "covision",
+            },
+            "people sign in with one provider",
+        ),
         ({"COVISION_KEK_FILE": "/nowhere"}, "COVISION_KEK_FILE names /nowhere, which is not there"),
     ],
 )
@@ -56,6 +70,17 @@ def test_a_mistake_stops_the_start_with_a_sentence(tmp_path, told, sentence):
     code, said = start(tmp_path, **told)
     assert code == 1
     assert sentence in said
+
+
+@pytest.mark.skipif(find_spec("onelogin") is not None, reason="the extra for SAML is installed")
+def test_saml_without_its_extra_says_what_to_install(tmp_path):
+    file = tmp_path / "provider.xml"
+    file.touch()
+    code, said = start(
+        tmp_path, COVISION_SAML_PROVIDER=str(file), COVISION_ORIGIN="https://covision.example.org"
+    )
+    assert code == 1
+    assert "pip install 'covision[saml]'" in said
 
 
 def test_a_secret_may_stand_in_a_file(tmp_path):

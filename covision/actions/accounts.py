@@ -1,6 +1,5 @@
 """Accounts: coming in with a code by mail, keeping a guest's places, one's name, language and address."""
 
-from contextlib import suppress
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
@@ -28,30 +27,30 @@ LONGEST_ADDRESS = 254
 @value
 class Asked:
     """A code somebody asked for, as the browser that asked keeps it in its sealed box; `proof` is not the code and only
-    tells it from others, `until` is a clock in seconds."""
+    tells it from others, `until` is a clock in seconds; `letter` names the letter while it waits."""
 
     address: str
     salt: str
     proof: str
     until: float
+    letter: str = ""
 
 
 def ask_for_code(raw: str, *, link: str, language: str, network: str, now: datetime) -> Asked:
     """This will send a code to an address. Whether anybody is known by it is not even looked up.
 
-    :raises Refused: it is no address, letters are asked for too fast, or the letter could not be sent.
+    :raises Refused: it is no address, letters are asked for too fast, or this server sends none.
     """
     address = clean_address(raw)
     pace.slow_down(f"letters from {network}", burst=60, per_second=0.5, now=now)
     pace.slow_down(f"letters to {address}", burst=6, per_second=1 / 60, now=now)
-    code, salt = generate_user_code(), token_urlsafe(16)
-    try:
-        mail.send("code", address, language, code=code, link=link)
-    except mail.NotSent:
-        raise Refused(
-            "The letter could not be sent. Nothing has changed; please try again in a while.", "stored"
-        ) from None
-    return Asked(address, salt, _proof(address, salt, code), (now + CODE_LASTS).timestamp())
+    if not mail.is_set_up():
+        raise Refused("This server sends no letters yet, so nobody can come in with a code.", "stored")
+    code, salt, until = generate_user_code(), token_urlsafe(16), now + CODE_LASTS
+    with transaction.atomic():
+        letter = mail.Letter("code", address, language, (("code", code), ("link", link)), until)
+        [name] = mail.post((letter,), now=now)
+    return Asked(address, salt, _proof(address, salt, code), until.timestamp(), name)
 
 
 def check_code(asked: Asked, typed: str, *, now: datetime) -> str:
@@ -87,7 +86,7 @@ def arrive(person: Person, *, guest: Person | None) -> Person:
     return person
 
 
-def change_address(address: str, *, link: str, by: Person) -> None:
+def change_address(address: str, *, link: str, by: Person, now: datetime) -> None:
     """This will give a person another address, of which it is known to be theirs, and tell the one they had.
 
     :raises Refused: it is the address of another account.
@@ -95,15 +94,14 @@ def change_address(address: str, *, link: str, by: Person) -> None:
     try:
         with transaction.atomic():
             Person.objects.filter(pk=by.pk).update(email=address)
+            if by.email and by.email != address:
+                mail.post((mail.Letter("moved", by.email, by.language, (("link", link),)),), now=now)
     except IntegrityError:
         raise Refused(
             "There is another account with this address. Please sign in with it instead.",
             "late",
             field="address",
         ) from None
-    if by.email and by.email != address:
-        with suppress(mail.NotSent):  # the old mailbox may well be gone
-            mail.send("moved", by.email, by.language, link=link)
 
 
 def introduce(name: str, language: str, *, by: Person) -> None:

@@ -53,13 +53,21 @@ class Next:
 
 
 def enter(public_id: str, *, by: Person | None, now: datetime) -> Inside:
-    """This will open a circle to one of its members. There is no other way to a circle; what is not there and what is
-    others' answer alike.
+    """This will open a circle to one of its members who wants to do something in it, with what fell due settled. There is
+    no other way to a circle than this and `look`; what is not there and what is others' answer alike.
 
     :raises Refused: there is no such circle for this person.
     """
     inside = _inside(public_id, by)
     settling.settle_due(inside.circle, now)
+    return _inside(public_id, by)
+
+
+def look(public_id: str, *, by: Person | None) -> Inside:
+    """This will open a circle to one of its members who only looks: nothing in it changes by that.
+
+    :raises Refused: there is no such circle for this person.
+    """
     return _inside(public_id, by)
 
 
@@ -175,9 +183,8 @@ def applications(person: Person) -> "QuerySet[Application]":
 
 
 def settle_all(now: datetime) -> None:
-    """This will settle proposals whose time is over, wherever nobody looked, and drop what has passed its keeping time."""
-    for circle in Circle.objects.filter(proposals__state="open", proposals__until__lte=now).distinct():
-        settling.settle_due(circle, now)
+    """This will settle proposals whose time is over, and drop what has passed its keeping time."""
+    settling.settle_ripe(now)
     for member in Membership.objects.filter(until__gt=now - LOOK_AGAIN, circle__lasting=True):
         assert member.until is not None
         belonging.take_from_rooms(

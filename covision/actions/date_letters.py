@@ -19,11 +19,11 @@ from .outlines import say_when
 DAY_BEFORE = timedelta(days=1)
 
 
-def tell(inside: Inside, appointment: Appointment, what: str, at: str) -> None:
-    """This will write to all other members who may be written to, once what happened is kept; `at` is the address of
-    this server. Call it inside a transaction."""
+def tell(inside: Inside, appointment: Appointment, what: str, at: str, *, now: datetime) -> None:
+    """This will write to all other members who may be written to; `at` is the address of this server. Call it inside a
+    transaction."""
     others = belonging.members(inside.circle).exclude(pk=inside.me.pk)
-    _post(what, appointment, others, at)
+    _post(what, appointment, others, at, now)
 
 
 def remind_due(now: datetime) -> None:
@@ -38,7 +38,7 @@ def remind_due(now: datetime) -> None:
                 continue  # another process was quicker
             away = appointment.promises.filter(comes=False).values("member")
             there = belonging.members(appointment.circle).exclude(pk__in=away)
-            _post("date-reminder", appointment, there, at)
+            _post("date-reminder", appointment, there, at, now)
 
 
 def wants_letters(person: Person) -> bool:
@@ -53,23 +53,26 @@ def want_letters(wanted: bool, *, by: Person) -> None:
         Quiet.objects.get_or_create(person=by)
 
 
-def _post(what: str, appointment: Appointment, members: Iterable[Membership], at: str) -> None:
+def _post(what: str, appointment: Appointment, members: Iterable[Membership], at: str, now: datetime) -> None:
+    """A letter about a meeting is worth nothing once the meeting has begun."""
     reached = (
         Membership.objects.filter(pk__in=[member.pk for member in members], person__quiet=None)
         .exclude(person__email=None)
         .values_list("person__email", "person__language")
     )
     link = f"{at}meet/{appointment.circle.public_id}/{appointment.public_id}/" if at else ""
+    until = appointment.begins if appointment.begins and appointment.begins > now else None
     letters = tuple(
         mail.Letter(
             what,
             address or "",
             language,
             (("link", link), ("when", _when(appointment, language)), ("zone", settings.TIME_ZONE)),
+            until,
         )
         for address, language in reached.order_by("pk")
     )
-    transaction.on_commit(lambda: mail.post(letters))
+    mail.post(letters, now=now)
 
 
 def _when(appointment: Appointment, language: str) -> str:

@@ -44,7 +44,7 @@ def propose(
         made.save()
         Date.objects.bulk_create([Date(appointment=made, begins=when) for when in times])
         note(inside.circle, "dates-proposed", now=now, by=inside.me)
-        date_letters.tell(inside, made, "date-find", at)
+        date_letters.tell(inside, made, "date-find", at, now=now)
     return made
 
 
@@ -106,7 +106,7 @@ def fix(inside: Inside, appointment: Appointment, date: int, *, at: str, now: da
         _set_time(there, chosen.begins, now)
         there.save()
         note(inside.circle, "date-fixed", now=now, by=inside.me)
-        date_letters.tell(inside, there, "date-fixed", at)
+        date_letters.tell(inside, there, "date-fixed", at, now=now)
 
 
 def change(
@@ -137,7 +137,7 @@ def change(
         there.save()
         note(inside.circle, "date-moved" if moved else "date-changed", now=now, by=inside.me)
         if there.state == "fixed":
-            date_letters.tell(inside, there, "date-changed", at)
+            date_letters.tell(inside, there, "date-changed", at, now=now)
 
 
 def cancel(inside: Inside, appointment: Appointment, *, at: str, now: datetime) -> None:
@@ -154,7 +154,7 @@ def cancel(inside: Inside, appointment: Appointment, *, at: str, now: datetime) 
         there.save()
         there.proposals.filter(state="open").update(state="withdrawn")
         note(inside.circle, "date-cancelled", now=now, by=inside.me)
-        date_letters.tell(inside, there, "date-cancelled", at)
+        date_letters.tell(inside, there, "date-cancelled", at, now=now)
 
 
 def promise(inside: Inside, appointment: Appointment, comes: bool) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from covision import mail
+
 from . import dates
 from .alone import erase_the_gone
 from .cases import erase_old
@@ -13,8 +15,15 @@ from .meetings import erase_due
 from .own_versions import erase_trials
 from .people import forget_what_is_over
 from .reminders import remind
+from .settling import settle_ripe
 from .sheets import erase_sheets_due
 from .turns import forget_turns
+
+
+def do_what_cannot_wait(now: datetime) -> None:
+    """This will do what people wait for by the clock; the server comes by every few seconds."""
+    mail.look_again(now)
+    settle_ripe(now)
 
 
 def do_what_is_due(now: datetime) -> int:

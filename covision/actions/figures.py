@@ -1,5 +1,8 @@
 """What may be counted of a server: how many circles, meetings and accounts there are, and never whose."""
 
+from datetime import datetime
+
+from covision import mail
 from covision.engine.plain import value
 from covision.models.circles import Circle
 from covision.models.keys import CircleKey, MeetingKey
@@ -17,11 +20,12 @@ class Figure:
     count: int
 
 
-def figures() -> tuple[Figure, ...]:
+def figures(now: datetime) -> tuple[Figure, ...]:
     """This will count what the database holds."""
     circles = Circle.objects.filter(lasting=True, dissolved=None)
     meetings = Meeting.objects.filter(kind=Meeting.Kind.MEETING)
     rehearsals = Meeting.objects.filter(kind=Meeting.Kind.REHEARSAL)
+    letters, oldest = mail.waiting(now)
     keys = MeetingKey.objects.count() + CircleKey.objects.count()
     return (
         Figure("circles", "Lasting circles", circles.count()),
@@ -33,4 +37,8 @@ def figures() -> tuple[Figure, ...]:
         Figure("accounts", "People with a mail address", Person.objects.exclude(email=None).count()),
         Figure("logins", "Logins", Login.objects.count()),
         Figure("keys", "Keys of meetings and circles", keys),
+        Figure("letters_waiting", "Letters that wait to be sent", letters),
+        Figure(
+            "letters_oldest_seconds", "Seconds the oldest of them has waited", int(oldest.total_seconds())
+        ),
     )

@@ -80,15 +80,27 @@ def invite(inside: Inside, *, now: datetime) -> Invitation:
 
     :raises Refused: the member has not accepted the agreement, or there are very many invitations.
     """
+    with transaction.atomic():
+        made = make_invitation(inside, now=now)
+        note(inside.circle, "invited", now=now, by=inside.me)
+    return made
+
+
+def make_invitation(inside: Inside, *, letters: int = 0, now: datetime) -> Invitation:
+    """This will keep an invitation, and to how many people it goes by mail.
+
+    :raises Refused: the member has not accepted the agreement, or there are very many invitations.
+    """
     agreements.check_accepted(inside.me)
     if len(invitations(inside, now=now)) >= MOST_INVITATIONS:
         raise Refused("There are many open invitations. Please withdraw one first.")
-    with transaction.atomic():
-        made = Invitation.objects.create(
-            circle=inside.circle, by=inside.me, created=now, expires=now + INVITATION_LASTS
-        )
-        note(inside.circle, "invited", now=now, by=inside.me)
-    return made
+    return Invitation.objects.create(
+        circle=inside.circle,
+        by=inside.me,
+        created=now,
+        expires=now + INVITATION_LASTS,
+        letters=letters,
+    )
 
 
 def invitations(inside: Inside, *, now: datetime) -> "QuerySet[Invitation]":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from itertools import chain
 
 from django.db.models import Model
 from django.utils import timezone
@@ -28,10 +29,11 @@ from covision.models.sheets import SheetPerson
 from covision.models.turns import Turn
 
 from . import folding, own_texts
+from .parts import in_parts
 
 Entry = dict[str, str | int | bool | None]
 Words = str | Later
-MEETINGS_AT_ONCE = 50
+MEETINGS_AT_ONCE = 20
 
 
 @value
@@ -72,15 +74,18 @@ LABELS: dict[str, Words] = {
     "unit": _("Unit of the course"),
     "rounds": _("Rounds, counted to three"),
     "explained": _("How much is explained"),
+    "letters": _("Letters it went out with"),
 }
 
 
-def chapters(person: Person, language: str) -> Iterator[tuple[Chapter, list[Entry]]]:
-    """This will gather all that is kept of a person, chapter by chapter; what is empty is left out."""
+def chapters(person: Person, language: str) -> Iterator[tuple[Chapter, Iterator[Entry]]]:
+    """This will gather all that is kept of a person, chapter by chapter, and read each entry when it is its turn; what is
+    empty is left out."""
     for chapter in CHAPTERS:
-        entries = list(chapter.ask(person, language))
-        if entries:
-            yield chapter, entries
+        entries = iter(chapter.ask(person, language))
+        first = next(entries, None)
+        if first is not None:
+            yield chapter, chain((first,), entries)
 
 
 def _account(person: Person, language: str) -> Iterable[Entry]:
@@ -128,31 +133,29 @@ def _accepted(person: Person, language: str) -> Iterable[Entry]:
 
 
 def _proposals(person: Person, language: str) -> Iterable[Entry]:
-    rows = list(Proposal.objects.filter(by__person=person).select_related("circle").order_by("pk"))
-    texts = _circle_texts((row.circle_id, row.why, "why") for row in rows)
-    for row in rows:
-        yield {
-            "circle": row.circle.name,
-            "number": row.number,
-            "kind": row.kind,
-            "state": row.state,
-            "day": _day(row.put),
-            "text": texts.get(row.why, ""),
-        }
+    for rows in in_parts(Proposal.objects.filter(by__person=person).select_related("circle")):
+        texts = _circle_texts((row.circle_id, row.why, "why") for row in rows)
+        for row in rows:
+            yield {
+                "circle": row.circle.name,
+                "number": row.number,
+                "kind": row.kind,
+                "state": row.state,
+                "day": _day(row.put),
+                "text": texts.get(row.why, ""),
+            }
 
 
 def _answers(person: Person, language: str) -> Iterable[Entry]:
-    rows = list(
-        Position.objects.filter(member__person=person).select_related("proposal__circle").order_by("pk")
-    )
-    texts = _circle_texts((row.proposal.circle_id, row.reason, "reason") for row in rows)
-    for row in rows:
-        yield {
-            "circle": row.proposal.circle.name,
-            "number": row.proposal.number,
-            "stand": row.stand,
-            "text": texts.get(row.reason, ""),
-        }
+    for rows in in_parts(Position.objects.filter(member__person=person).select_related("proposal__circle")):
+        texts = _circle_texts((row.proposal.circle_id, row.reason, "reason") for row in rows)
+        for row in rows:
+            yield {
+                "circle": row.proposal.circle.name,
+                "number": row.proposal.number,
+                "stand": row.stand,
+                "text": texts.get(row.reason, ""),
+            }
 
 
 def _applications(person: Person, language: str) -> Iterable[Entry]:
@@ -172,17 +175,22 @@ def _applications(person: Person, language: str) -> Iterable[Entry]:
 def _invitations(person: Person, language: str) -> Iterable[Entry]:
     rows = Invitation.objects.filter(by__person=person).select_related("circle").order_by("pk")
     for row in rows:
-        yield {"circle": row.circle.name, "since": _day(row.created), "until": _day(row.expires)}
+        yield {
+            "circle": row.circle.name,
+            "since": _day(row.created),
+            "until": _day(row.expires),
+            "letters": row.letters or None,
+        }
 
 
 def _deeds(person: Person, language: str) -> Iterable[Entry]:
-    rows = Deed.objects.filter(by__person=person).select_related("circle").order_by("pk")
-    for row in rows:
+    rows = Deed.objects.filter(by__person=person).select_related("circle")
+    for row in chain.from_iterable(in_parts(rows)):
         yield {"circle": row.circle.name, "what": row.what, "day": _day(row.at)}
 
 
 def _seats(person: Person, language: str) -> Iterable[Entry]:
-    for seat in person.seats.select_related("meeting__circle").order_by("meeting"):
+    for seat in chain.from_iterable(in_parts(person.seats.select_related("meeting__circle"))):
         circle = seat.meeting.circle
         yield {
             "circle": circle.name if circle else "",
@@ -195,9 +203,8 @@ def _seats(person: Person, language: str) -> Iterable[Entry]:
 
 def _contributions(person: Person, language: str) -> Iterable[Entry]:
     """What the person wrote in meetings and is still kept; never what others wrote."""
-    seats = list(person.seats.select_related("meeting__circle").order_by("meeting"))
-    for at in range(0, len(seats), MEETINGS_AT_ONCE):
-        some = {seat.meeting_id: seat for seat in seats[at : at + MEETINGS_AT_ONCE]}
+    for seats in in_parts(person.seats.select_related("meeting__circle"), MEETINGS_AT_ONCE):
+        some = {seat.meeting_id: seat for seat in seats}
         found = folding.fold(some)
         cards = {
             id: [card for card in folded.meeting.cards if card.seat == some[id].number]

@@ -1,15 +1,18 @@
 """Chapters of one's own data: what somebody prepared, took on, kept and agreed with others beforehand."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from django.utils.timezone import localdate
 
+from covision.models.commitments import Commitment
 from covision.models.dates import Feed, Leaning, Promise, Quiet
 from covision.models.people import Person
 from covision.models.sheets import KeptSheet
 from covision.models.turns import Turn
 
 from . import cases, commitments, sheets
+from .parts import in_parts
 
 Entry = dict[str, str | int | bool | None]
 
@@ -26,7 +29,8 @@ def own_cases(person: Person, language: str) -> Iterable[Entry]:
 
 
 def own_commitments(person: Person, language: str) -> Iterable[Entry]:
-    for own in commitments.mine(person):
+    rows = Commitment.objects.filter(person=person).select_related("circle")
+    for own in chain.from_iterable(map(commitments.read, in_parts(rows))):
         row = own.row
         yield {
             "circle": row.circle.name if row.circle else "",

@@ -185,7 +185,13 @@ def may_be_put_again(proposal: Proposal) -> bool:
 def proposals(circle: Circle) -> "QuerySet[Proposal]":
     """All proposals of a circle, newest first."""
     return circle.proposals.select_related(
-        "by", "about", "application", "appointment", "appointment__observing", "own_version__own"
+        "by",
+        "about",
+        "application",
+        "appointment",
+        "appointment__observing",
+        "own_version__own",
+        "circle",
     ).order_by("-number")
 
 

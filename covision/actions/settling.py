@@ -19,10 +19,25 @@ ALONE = 2  # nobody is removed by the voice of one
 
 
 def settle_due(circle: Circle, now: datetime) -> None:
-    """This will settle what fell due before `now`: time does it, not whoever happens to look first."""
+    """This will settle what fell due in a circle before `now`: time does it, not whoever happens to come first."""
     if circle.proposals.filter(state="open", until__lte=now).exists():
         with transaction.atomic():
             settle(lock(circle), now)
+
+
+def settle_ripe(now: datetime) -> None:
+    """This will settle proposals whose time to answer is over, in all circles."""
+    ripe = Proposal.objects.filter(state="open", until__lte=now).values("circle")
+    for circle in Circle.objects.filter(pk__in=ripe):
+        settle_due(circle, now)
+
+
+def as_it_stands(proposal: Proposal, now: datetime) -> Proposal:
+    """This will be a proposal with the state it has by the clock, for somebody who only looks: nothing is kept."""
+    if proposal.state == "open" and proposal.until <= now:
+        rules = agreements.rules(agreements.held(proposal.circle))
+        proposal.state = outcome(ballot(proposal), rules, now)
+    return proposal
 
 
 def settle(circle: Circle, now: datetime) -> None:

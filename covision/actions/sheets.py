@@ -99,7 +99,7 @@ def readable(person: Person | None) -> "QuerySet[KeptSheet]":
 
 def of_person(person: Person | None) -> list[tuple[KeptSheet, bool]]:
     """This will be the sheets somebody may read, newest first, and whether each is her own."""
-    rows = readable(person).order_by("-day", "-pk")
+    rows = readable(person).defer("letter").order_by("-day", "-pk")
     own = set(SheetPerson.objects.filter(person=person, owner=True).values_list("sheet", flat=True))
     return [(row, row.pk in own) for row in rows]
 

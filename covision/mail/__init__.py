@@ -1,6 +1,21 @@
 """Letters: one to one recipient, in plain words and their language, without content and without a trace."""
 
+from .boxes import Letter
+from .carrier import carry, finish, look_again, rest, wake
 from .letters import NotSent, is_set_up, send
-from .post import Letter, finish, post
+from .outbox import is_held_up, post, waiting
 
-__all__ = ["Letter", "NotSent", "finish", "is_set_up", "post", "send"]
+__all__ = [
+    "Letter",
+    "NotSent",
+    "carry",
+    "finish",
+    "is_held_up",
+    "is_set_up",
+    "look_again",
+    "post",
+    "rest",
+    "send",
+    "waiting",
+    "wake",
+]

@@ -1,9 +1,8 @@
 """A letter is written from a template of plain text; its HTML is made of the same paragraphs, so that both say the same."""
 
-import logging
 import smtplib
 from email.message import EmailMessage
-from email.utils import format_datetime, formataddr, localtime, make_msgid
+from email.utils import format_datetime, formataddr, localtime
 
 from django.conf import settings
 from django.template import engines
@@ -11,13 +10,17 @@ from django.utils.translation import override
 from jinja2 import Template
 from markupsafe import Markup, escape
 
+from .boxes import Letter
+from .faults import Fault, fault_of
 from .smtp import connect
-
-log = logging.getLogger(__name__)
 
 
 class NotSent(Exception):
     """The mail server did not take the letter."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.sentence)
+        self.fault = fault
 
 
 def is_set_up() -> bool:
@@ -25,48 +28,48 @@ def is_set_up() -> bool:
     return bool(settings.COVISION_SMTP_URL)
 
 
-def send(what: str, to: str, language: str, **words: str) -> None:
-    """This will hand the letter `mail/<what>.txt` to the mail server.
+def send(letter: Letter, ref: str) -> None:
+    """This will hand a letter to the mail server, at once. The same `ref` is the same letter to every mailbox.
 
     :raises NotSent: there is no mail server, or it did not take the letter.
     """
     if not is_set_up():
-        raise NotSent
-    letter = write(what, to, language, **words)
+        raise NotSent(Fault("There is no mail server: COVISION_SMTP_URL is not set."))
+    written = write(letter, ref)
     try:
         with connect(settings.COVISION_SMTP_URL) as server:
-            server.send_message(letter, settings.COVISION_MAIL_FROM, [to])
+            server.send_message(written, settings.COVISION_MAIL_FROM, [letter.to])
     except (OSError, smtplib.SMTPException) as why:
-        log.error("mail: a letter was not taken (%s)", type(why).__name__)
-        raise NotSent from why
+        raise NotSent(fault_of(why)) from why
 
 
-def write(what: str, to: str, language: str, **words: str) -> EmailMessage:
+def write(letter: Letter, ref: str) -> EmailMessage:
     """This will write a letter: the template's first line is its subject."""
-    with override(language):
-        subject, _, text = _template(f"mail/{what}.txt").render(words).strip().partition("\n")
+    words = dict(letter.words)
+    with override(letter.language):
+        subject, _, text = _template(f"mail/{letter.what}.txt").render(words).strip().partition("\n")
         paragraphs = [part.strip() for part in text.strip().split("\n\n") if part.strip()]
         html = (
             engines["jinja2"]
             .get_template("mail/letter.html")
             .render(
                 {
-                    "language": language,
+                    "language": letter.language,
                     "subject": subject,
                     "paragraphs": [_marked_up(part) for part in paragraphs],
                 }
             )
         )
-    letter = EmailMessage()
-    letter["From"] = formataddr(("Covision", settings.COVISION_MAIL_FROM))
-    letter["To"], letter["Subject"] = to, subject
-    letter["Date"] = format_datetime(localtime())
-    letter["Message-ID"] = make_msgid(domain=settings.COVISION_MAIL_FROM.rpartition("@")[2])
-    letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content("\n\n".join(paragraphs) + "\n")
-    letter.add_alternative(html, subtype="html")
-    letter["Content-Language"] = language
-    return letter
+    made = EmailMessage()
+    made["From"] = formataddr(("Covision", settings.COVISION_MAIL_FROM))
+    made["To"], made["Subject"] = letter.to, subject
+    made["Date"] = format_datetime(localtime())
+    made["Message-ID"] = f"<{ref}@{settings.COVISION_MAIL_FROM.rpartition('@')[2]}>"
+    made["Auto-Submitted"] = "auto-generated"
+    made.set_content("\n\n".join(paragraphs) + "\n")
+    made.add_alternative(html, subtype="html")
+    made["Content-Language"] = letter.language
+    return made
 
 
 def _template(name: str) -> Template:

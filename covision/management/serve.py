@@ -14,6 +14,7 @@ from django.db import connections
 from django.db.utils import OperationalError
 
 from covision import hub, journal
+from covision.actions import saml
 from covision.models.database import Held, hold_alone, is_sqlite
 from covision.peers import stage
 
@@ -32,9 +33,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--base-url", default="", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     try:
+        saml.check()
         held = hold_alone(settings.COVISION_DATA) if is_sqlite() else None
         prepare()
-    except (Held, OperationalError) as why:
+    except (Held, OperationalError, saml.Unusable) as why:
         print(f"Covision cannot start: {why}", file=sys.stderr)
         return 1
     try:

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from django.db.utils import OperationalError, ProgrammingError
+from django.utils import timezone
 
 from covision.actions.figures import figures
 
@@ -11,7 +12,7 @@ from covision.actions.figures import figures
 def main(arguments: Sequence[str]) -> int:
     argparse.ArgumentParser(prog="covision status", description=__doc__).parse_args(arguments)
     try:
-        found = figures()
+        found = figures(timezone.now())
     except (OperationalError, ProgrammingError):
         print("There are no tables yet; the server makes them when it starts.")
         return 1

@@ -60,13 +60,15 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """Whoever has `token` may ask to join; it lets nobody in. Withdrawn ones are deleted."""
+    """Whoever has `token` may ask to join; it lets nobody in. Withdrawn ones are deleted. `letters` is to how many people
+    it went by mail; a link that went so is shown to nobody else."""
 
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="invitations")
     token = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
     by = models.ForeignKey(Membership, models.CASCADE, related_name="+")
     created = models.DateTimeField()
     expires = models.DateTimeField(db_index=True)
+    letters = models.PositiveSmallIntegerField(default=0)
 
 
 class Application(models.Model):

@@ -228,7 +228,7 @@ def _come_in(request: Visit, address: str) -> HttpResponseBase:
 
 def _change_address(request: Visit, address: str) -> HttpResponseBase:
     link = absolute(request, reverse("who-can-read"))
-    accounts.change_address(address, link=link, by=_account_of(request))
+    accounts.change_address(address, link=link, by=_account_of(request), now=timezone.now())
     return _done("address")
 
 
@@ -240,6 +240,7 @@ def _code_page(request: Visit, asked: Asked, errand: str, refused: Refused | Non
         address=asked.address,
         errand=errand,
         errors=_errors(refused),
+        held_up=mail.is_held_up(asked.letter),
         over=refused is not None and refused.why == "late",
     )
 

@@ -21,6 +21,7 @@ from covision.actions import (
 )
 from covision.actions.belonging import Inside
 from covision.actions.circles import Portrait
+from covision.actions.settling import as_it_stands
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
 from covision.models.circles import Deed, Membership
@@ -41,6 +42,8 @@ def enter(request: Visit, public_id: str) -> Inside:
 
     :raises Refused: there is no such circle for this person.
     """
+    if request.method in {"GET", "HEAD"}:
+        return circles.look(public_id, by=request.person)
     return circles.enter(public_id, by=request.person, now=timezone.now())
 
 
@@ -82,7 +85,7 @@ def circle_page(
     """The circle's page; a refusal of one of its forms stands on it."""
     held = agreements.held(inside.circle)
     accepted = agreements.accepted_by(inside.circle)
-    undecided = proposals.proposals(inside.circle).filter(state="open")
+    undecided = proposals.proposals(inside.circle).filter(state="open", until__gt=timezone.now())
     return page(
         request,
         "circles/circle.html",
@@ -142,7 +145,10 @@ def happened(request: Visit, public_id: str) -> HttpResponseBase:
         "circles/happened.html",
         circle=inside.circle,
         happened=[_deed(deed) for deed in deeds.deeds(inside.circle)],
-        proposals=[proposal_line(inside, proposal) for proposal in proposals.proposals(inside.circle)],
+        proposals=[
+            proposal_line(inside, as_it_stands(proposal, timezone.now()))
+            for proposal in proposals.proposals(inside.circle)
+        ],
     )
 
 

@@ -2,21 +2,22 @@
 
 from secrets import token_urlsafe
 
-from django.conf import settings
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from covision import rendering
-from covision.actions import joining
+from covision import mail, rendering
+from covision.actions import inviting, joining
+from covision.actions.belonging import Inside
 from covision.actions.joining import Asking, Notice
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
 
-from .answers import not_too_fast, page, refusals_answered
+from .answers import absolute, language, not_too_fast, page, refusals_answered
 from .asking import errors_of, number
 from .circles import enter
 from .doors import somebody
@@ -55,26 +56,31 @@ def take_back(request: Visit) -> HttpResponseBase:
 @refusals_answered
 def invitations(request: Visit, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
-    errors: dict[str, str] = {}
-    status = 200
-    if request.method == "POST":
-        try:
-            joining.invite(inside, now=timezone.now())
-            return redirect("circle-invitations", public_id)
-        except Refused as refused:
-            errors, status = errors_of(refused), rendering.STATUS[refused.why]
-    listed = [
-        {
-            "token": one.token,
-            "link": _absolute(request, reverse("invited", args=[one.token])),
-            "by": one.by.name,
-            "until": date_format(timezone.localtime(one.expires), "DATE_FORMAT"),
-        }
-        for one in joining.invitations(inside, now=timezone.now())
-    ]
-    return page(
-        request, "circles/invitations.html", status, circle=inside.circle, invitations=listed, errors=errors
-    )
+    if request.method != "POST":
+        return _invitations_page(request, inside)
+    try:
+        joining.invite(inside, now=timezone.now())
+    except Refused as refused:
+        return _invitations_page(request, inside, refused)
+    return redirect("circle-invitations", public_id)
+
+
+@require_POST
+@not_too_fast("invite", burst=20, per_second=0.2)
+@refusals_answered
+def invite_by_mail(request: Visit, public_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    try:
+        sent = inviting.invite_by_mail(
+            inside,
+            request.POST.get("addresses", ""),
+            request.POST.get("language", ""),
+            at=absolute(request, "/"),
+            now=timezone.now(),
+        )
+    except Refused as refused:
+        return _invitations_page(request, inside, refused)
+    return redirect(f"{reverse('circle-invitations', args=[public_id])}?{urlencode({'sent': sent})}")
 
 
 @require_POST
@@ -115,7 +121,24 @@ def _ask(request: Visit, notice: Notice) -> HttpResponseBase:
     )
 
 
-def _absolute(request: Visit, path: str) -> str:
-    return (
-        f"{settings.COVISION_ORIGIN}{path}" if settings.COVISION_ORIGIN else request.build_absolute_uri(path)
+def _invitations_page(request: Visit, inside: Inside, refused: Refused | None = None) -> HttpResponseBase:
+    return page(
+        request,
+        "circles/invitations.html",
+        rendering.STATUS[refused.why] if refused else 200,
+        circle=inside.circle,
+        invitations=[
+            {
+                "token": one.token,
+                "link": "" if one.letters else absolute(request, reverse("invited", args=[one.token])),
+                "letters": one.letters,
+                "by": one.by.name,
+                "until": date_format(timezone.localtime(one.expires), "DATE_FORMAT"),
+            }
+            for one in joining.invitations(inside, now=timezone.now())
+        ],
+        errors=errors_of(refused) if refused else {},
+        mail=mail.is_set_up(),
+        sent=number(request.GET.get("sent", "0")),
+        typed={"language": language(), **request.POST.dict()},
     )

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from covision import hub
@@ -22,7 +23,7 @@ def metrics(request: Visit) -> HttpResponseBase:
         Figure("rooms_in_memory", "Rooms in the memory of this process", rooms.how_many()),
         Figure("lines_open", "Open lines of this process", hub.counted("lines")),
     )
-    lines = [line for one in (*figures(), *here) for line in _lines(one, "gauge")]
+    lines = [line for one in (*figures(timezone.now()), *here) for line in _lines(one, "gauge")]
     commands = Figure("commands_total", "Commands this process has taken", hub.counted("commands"))
     lines += _lines(commands, "counter")
     kind = "text/plain; version=0.0.4; charset=utf-8"

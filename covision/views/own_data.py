@@ -1,7 +1,7 @@
 """One's own data: everything in a file to keep, as a page or as JSON, and deleting the account."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.template.loader import render_to_string
@@ -19,6 +19,7 @@ from covision.models.people import Person
 
 from .answers import language, not_too_fast, page, refusals_answered
 from .entering import signed_out
+from .streaming import as_taken
 
 
 @require_safe
@@ -62,22 +63,26 @@ def delete(request: Visit) -> HttpResponseBase:
 
 
 def _html(person: Person, language: str) -> Iterator[str]:
-    """Piece by piece: each chapter is read from the database when it is its turn."""
+    """Piece by piece: each entry is read from the database when it is its turn."""
     day = date_format(timezone.localdate())
     yield _rendered("own_data/head.html", language, day=day, name=person.name)
     for chapter, entries in actions.chapters(person, language):
-        rows = [
-            [(actions.LABELS[key], value) for key, value in entry.items() if value not in {"", None}]
-            for entry in entries
-        ]
-        yield _rendered("own_data/chapter.html", language, key=chapter.key, title=chapter.title, entries=rows)
+        yield _rendered("own_data/chapter.html", language, key=chapter.key, title=chapter.title)
+        for entry in entries:
+            said = [(actions.LABELS[key], value) for key, value in entry.items() if value not in {"", None}]
+            yield _rendered("own_data/entry.html", language, entry=said)
+        yield "</ul></section>\n"
     yield "</main></body></html>\n"
 
 
 def _json(person: Person, language: str) -> Iterator[str]:
     yield f'{{"made": {json.dumps(timezone.localdate().isoformat())}'
     for chapter, entries in actions.chapters(person, language):
-        yield f",\n{json.dumps(chapter.key)}: {json.dumps(entries, ensure_ascii=False, indent=1)}"
+        yield f",\n{json.dumps(chapter.key)}: [\n"
+        yield json.dumps(next(entries), ensure_ascii=False)
+        for entry in entries:
+            yield f",\n{json.dumps(entry, ensure_ascii=False)}"
+        yield "\n]"
     yield "}\n"
 
 
@@ -86,8 +91,8 @@ def _rendered(template: str, language: str, **context: object) -> str:
         return render_to_string(template, {"language": language, **context})
 
 
-def _download(pieces: Iterable[str], kind: str, ending: str) -> HttpResponseBase:
-    response = StreamingHttpResponse(pieces, content_type=kind)
+def _download(pieces: Iterator[str], kind: str, ending: str) -> HttpResponseBase:
+    response = StreamingHttpResponse(as_taken(pieces), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="covision-my-data.{ending}"'
     return response
 

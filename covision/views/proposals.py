@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from covision import rendering, vault
 from covision.actions import agreements, belonging, proposals
 from covision.actions.belonging import Inside
+from covision.actions.settling import as_it_stands
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
 from covision.models.agreements import Agreement
@@ -170,7 +171,7 @@ def _find(inside: Inside, proposal_id: str) -> Proposal:
     )
     if found is None:
         raise Refused("There is no such proposal in this circle.", "gone")
-    return found
+    return as_it_stands(found, timezone.now())
 
 
 def _to_proposal(inside: Inside, made: Proposal) -> HttpResponseBase:

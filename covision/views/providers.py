@@ -2,18 +2,19 @@
 
 from dataclasses import asdict
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from covision.actions import providers
-from covision.actions.providers import Errand
+from covision.actions import providers, saml
+from covision.actions.errands import Errand
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
 
 from .accounts import sign_in_page
-from .answers import absolute, language, page, slowed_down
+from .answers import absolute, language, page, refusals_answered, slowed_down
 from .entering import guest, remember_goal, signed_in
 
 
@@ -51,8 +52,28 @@ def come_back(request: Visit) -> HttpResponseBase:
     return signed_in(request, person)
 
 
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_answered
+def saml_back(request: Visit) -> HttpResponseBase:
+    """A SAML provider sends people here with a POST from its own page, which brings no cookie and changes nothing: they
+    press the same button as others. With a GET it learns what it needs to know of this server."""
+    if request.method != "POST":
+        return HttpResponse(saml.metadata(), content_type="application/samlmetadata+xml")
+    return _welcome_back(request, request.POST.get("RelayState", ""), request.POST.get("SAMLResponse", ""))
+
+
 def _back_page(request: Visit) -> HttpResponseBase:
-    state, code = request.GET.get("state", ""), request.GET.get("code", "")
-    if not code or not state or "errand" not in request.session:
-        return sign_in_page(request, Refused("You have not been signed in there. Please try again."))
+    if "errand" not in request.session:
+        return _not_signed_in(request)
+    return _welcome_back(request, request.GET.get("state", ""), request.GET.get("code", ""))
+
+
+def _welcome_back(request: Visit, state: str, code: str) -> HttpResponseBase:
+    if not code or not state or not providers.name():
+        return _not_signed_in(request)
     return page(request, "sign_in_back.html", state=state, code=code, provider=providers.name())
+
+
+def _not_signed_in(request: Visit) -> HttpResponseBase:
+    return sign_in_page(request, Refused("You have not been signed in there. Please try again."))

@@ -8,12 +8,13 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from markupsafe import Markup
 
-from covision import hub, processes, rendering
-from covision.actions import rehearsals, rooms
+from covision import hub, mail, processes, rendering
+from covision.actions import inviting, rehearsals, rooms
 from covision.actions.rooms import Room
 from covision.actions.sending import act_on_fields
 from covision.engine.refusals import Refused
@@ -22,6 +23,7 @@ from covision.peers.casebook import case
 from covision.rendering import Reader
 
 from .answers import absolute, language, not_too_fast, page, refusal, refusals_answered
+from .asking import errors_of, number
 from .happened import chapters
 
 
@@ -55,11 +57,48 @@ def invite(request: Visit, public_id: str) -> HttpResponseBase:
         raise Refused("There is no such meeting, or it has been erased.", "gone")
     if not found.shown.is_in(seat):
         raise Refused("Somebody in the room has to let you in first.", "forbidden")
+    return _invite_page(request, found)
+
+
+@require_POST
+@not_too_fast("invite", burst=20, per_second=0.2)
+@refusals_answered
+def invite_guests(request: Visit, public_id: str) -> HttpResponseBase:
+    found, seat = enter(request, public_id)
+    if found.shown.alone or not found.shown.is_in(seat) or request.person is None:
+        raise Refused("Somebody in the room has to let you in first.", "forbidden")
+    try:
+        sent = inviting.invite_guests(
+            found,
+            request.POST.get("addresses", ""),
+            request.POST.get("language", ""),
+            at=absolute(request, "/"),
+            by=request.person,
+            now=timezone.now(),
+        )
+    except Refused as refused:
+        return _invite_page(request, found, refused)
+    return redirect(f"{reverse('invite', args=[public_id])}?{urlencode({'sent': sent})}")
+
+
+def _invite_page(request: Visit, found: Room, refused: Refused | None = None) -> HttpResponse:
     link = absolute(request, reverse("join", args=[found.join_token]))
     code = segno.make(link, error="m").svg_inline(
         scale=5, omitsize=True, dark="#1d2430", light="#ffffff", border=2
     )
-    return page(request, "invite.html", circle=found.circle, link=link, qr=Markup(code), room=found.public_id)  # noqa: S704
+    return page(
+        request,
+        "invite.html",
+        rendering.STATUS[refused.why] if refused else 200,
+        circle=found.circle,
+        link=link,
+        qr=Markup(code),  # noqa: S704
+        room=found.public_id,
+        mail=mail.is_set_up() and inviting.may_invite_guests(found, by=request.person),
+        sent=number(request.GET.get("sent", "0")),
+        errors=errors_of(refused) if refused else {},
+        typed={"language": language(), **request.POST.dict()},
+    )
 
 
 @require_safe

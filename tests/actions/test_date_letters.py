@@ -39,7 +39,7 @@ def all_about_a_meeting(there: LastingCircle) -> None:
     dates.fix(there.inside("Fay"), made, number_of(made, TUESDAY), at=AT, now=NOW)
     dates.change(there.inside("Fay"), made, OUTLINE, FRIDAY, at=AT, now=NOW)
     do_what_is_due(FRIDAY - timedelta(hours=20))
-    dates.cancel(there.inside("Fay"), again(made), at=AT, now=NOW)
+    dates.cancel(there.inside("Fay"), again(made), at=AT, now=FRIDAY - timedelta(hours=19))
 
 
 def test_the_letters_say_what_to_look_at_each_in_the_readers_language(

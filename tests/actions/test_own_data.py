@@ -20,7 +20,7 @@ def there() -> LastingCircle:
 
 
 def gathered(person: Person) -> dict[str, list[own_data.Entry]]:
-    return {chapter.key: entries for chapter, entries in own_data.chapters(person, "en")}
+    return {chapter.key: list(entries) for chapter, entries in own_data.chapters(person, "en")}
 
 
 def test_what_somebody_wrote_learned_and_agreed_to_is_there(there):

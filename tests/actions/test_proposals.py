@@ -69,7 +69,7 @@ def test_an_objection_needs_a_reason() -> None:
         there.answer("Ada", a_change(there), "objection", "  ")
 
 
-def test_time_settles_a_proposal_when_somebody_looks() -> None:
+def test_time_settles_a_proposal_before_somebody_acts() -> None:
     there = of_four()
     change = a_change(there)
     there.answer("Fay", change, "consent")

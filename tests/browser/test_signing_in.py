@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.postbox import Postbox, code_in, open_postbox
+from tests.postbox import Postbox, code_in, open_postbox, text_of
+from tests.provider import CLIENT, SECRET, Provider, open_provider
 
 from . import doing as d
 from .conftest import Invite
@@ -31,12 +32,25 @@ def mailbox() -> Iterator[Postbox]:
 
 
 @pytest.fixture
-def told(mailbox: Postbox) -> dict[str, str]:
-    return {"COVISION_SMTP_URL": mailbox.url, "COVISION_MAIL_FROM": "covision@example.org"}
+def provider() -> Iterator[Provider]:
+    with open_provider() as provider:
+        yield provider
+
+
+@pytest.fixture
+def told(mailbox: Postbox, provider: Provider) -> dict[str, str]:
+    return {
+        "COVISION_SMTP_URL": mailbox.url,
+        "COVISION_MAIL_FROM": "covision@example.org",
+        "COVISION_OIDC_ISSUER": provider.issuer,
+        "COVISION_OIDC_CLIENT": CLIENT,
+        "COVISION_OIDC_SECRET": SECRET,
+        "COVISION_OIDC_NAME": "Agency ID",
+    }
 
 
 def test_fay_keeps_her_room_and_ends_the_login_she_left_at_the_office(
-    invite: Invite, mailbox: Postbox
+    invite: Invite, mailbox: Postbox, provider: Provider, troubles: list[str]
 ) -> None:
     """A guest at the office gives her address; her phone speaks German and is 360 pixels wide."""
     office, phone = invite("Fay"), invite("Fay", language="de", width=NARROW, hand="finger")
@@ -50,6 +64,13 @@ def test_fay_keeps_her_room_and_ends_the_login_she_left_at_the_office(
     phone.page.goto("/")
     use(phone, see(phone, phone.page.get_by_role("link", name=says(phone, "Sign in"))))
     found = flaws(phone, "asking for a code")
+    use(phone, phone.page.locator("form[action='/sign-in/provider/'] button"))
+    see(phone, phone.page.get_by_role("heading", name=says(phone, "Welcome back")))
+    found += flaws(phone, "back from the provider")
+    [asked] = troubles  # the provider is another host: she was led there because she pressed
+    assert asked.startswith(f"asked {provider.issuer}/authorize?")
+    troubles.clear()
+    phone.page.goto("/sign-in/")
     found += come_in(phone, mailbox, number=2)
     assert "mit diesem Code kommen Sie hinein" in mailbox.letters[1].as_string()
     found += flaws(phone, "the account")
@@ -59,6 +80,12 @@ def test_fay_keeps_her_room_and_ends_the_login_she_left_at_the_office(
     expect(office.page.locator("[data-region]")).to_have_count(0)  # what was shown there is gone, too
     phone.page.goto(room)
     see(phone, phone.page.get_by_text("The Thursday circle"))
+    phone.page.goto(f"{room.rstrip('/')}/invite/")
+    fill(phone, phone.page.get_by_label(says(phone, "Mail addresses")), "dora@example.org")
+    press(phone, "Send invitations")
+    see(phone, phone.page.get_by_text(says(phone, "One letter is on its way.")))
+    assert "/join/" in text_of(mailbox.letter_to("dora@example.org"))
+    assert flaws(phone, "inviting by mail") == []
 
 
 def test_ada_comes_in_with_the_lock_of_her_device(house: House, chromium: Browser, mailbox: Postbox) -> None:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import connections
 from django.http import HttpResponse
 from django.test import Client
@@ -37,9 +38,11 @@ def visits(there: LastingCircle, who: str, language: str = "en") -> Client:
 
 
 def said(answer: HttpResponse) -> str:
-    if answer.streaming:
-        return b"".join(answer.streaming_content).decode()
-    return answer.content.decode()
+    return async_to_sync(whole)(answer) if answer.streaming else answer.content.decode()
+
+
+async def whole(answer: HttpResponse) -> str:
+    return b"".join([piece async for piece in answer.streaming_content]).decode()
 
 
 def test_a_newcomer_sees_what_this_is_and_whoever_is_known_what_is_next(there):
@@ -70,7 +73,8 @@ def test_everything_of_ones_own_comes_as_a_page_and_as_json(there):
     cas = visits(there, "Cas", "de")
     page = cas.get("/account/data/page/")
     assert page.headers["content-disposition"] == 'attachment; filename="covision-my-data.html"'
-    assert PROBLEM_TEXT in (whole := said(page)) and '<html lang="de"' in whole
+    text = said(page)
+    assert PROBLEM_TEXT in text and '<html lang="de"' in text
     told = json.loads(said(cas.get("/account/data/json/")))
     assert [entry["text"] for entry in told["contributions"]] == [PROBLEM_TEXT]
 

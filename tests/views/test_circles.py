@@ -4,12 +4,17 @@ import re
 from itertools import count
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
 from covision.actions import rooms
+from covision.actions.due import do_what_cannot_wait
 from covision.models.circles import Circle
 from covision.models.people import Person
+from covision.models.proposals import Proposal
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 CIRCLE = {
@@ -149,6 +154,26 @@ def test_looking_changes_nothing() -> None:
         assert fay.get(f"{address}{path}").status_code == 405
     circle = Circle.objects.get()
     assert (circle.memberships.count(), circle.invitations.count(), circle.dissolved) == (1, 1, None)
+
+
+def test_the_clock_decides_and_not_whoever_looks() -> None:
+    fay, cas = browser(), browser()
+    address = founded(fay)
+    cas.post(link(fay, address), ASKING)
+    admission = Circle.objects.get().proposals.get()
+    Proposal.objects.update(until=timezone.now())
+    with CaptureQueriesContext(connection) as asked:
+        pages = [
+            said(fay.get(f"{address}{path}")) for path in (f"proposals/{admission.public_id}/", "happened/")
+        ]
+        lists = said(fay.get(address))
+    assert [
+        query["sql"] for query in asked if query["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}
+    ] == []
+    assert all("not agreed on: too few answered" in page for page in pages)
+    assert "I consent" not in pages[0] and admission.public_id not in lists
+    do_what_cannot_wait(timezone.now())
+    assert Proposal.objects.get().state == "lapsed"
 
 
 def test_every_page_of_a_circle_answers_strangers_as_if_it_were_not_there() -> None:
