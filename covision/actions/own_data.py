@@ -70,6 +70,7 @@ LABELS: dict[str, Words] = {
     "what": _("What you did"),
     "rehearsal": _("A rehearsal"),
     "case": _("Case"),
+    "process": _("Way of working"),
     "role": _("Role"),
     "unit": _("Unit of the course"),
     "rounds": _("Rounds, counted to three"),
@@ -225,7 +226,12 @@ def _contributions(person: Person, language: str) -> Iterable[Entry]:
 
 def _rehearsals(person: Person, language: str) -> Iterable[Entry]:
     for row in person.rehearsals.select_related("meeting").order_by("pk"):
-        yield {"case": row.case_id, "role": row.role, "day": _day(row.meeting.created)}
+        yield {
+            "case": row.case_id,
+            "process": row.process_id,
+            "role": row.role,
+            "day": _day(row.meeting.created),
+        }
 
 
 def _units(person: Person, language: str) -> Iterable[Entry]:

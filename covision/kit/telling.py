@@ -99,6 +99,8 @@ def _tell(process: Process, words: Words, frame: Process, frame_words: Words, la
 
 
 def _people(process: Process) -> str:
+    if process.fit.most == process.least:
+        return ngettext("%(num)s person", "%(num)s people", process.least) % {"num": process.least}
     if process.fit.most:
         return _("%(least)s to %(most)s people") % {"least": process.least, "most": process.fit.most}
     return ngettext("%(num)s person or more", "%(num)s people or more", process.least) % {

@@ -54,7 +54,7 @@ def _answer(me: Person, sight: Sight) -> Deed | None:
         card = next((card for card in sight.cards if card.id == asked), None)
         if card is None or card.mine or card.answered_by_me:
             continue
-        if me.table.claim(f"{sight.here}:answer {asked}", me.name) or me.chance(asked) < ANSWERS:
+        if me.table.claim(f"{sight.here}:answer {asked}", me.name) or me.chance(f"too {card.text}") < ANSWERS:
             text = answer(me, sight, card)
             deed = Deed(form, (("text", text),), me.manner.reads(len(card.text)), f"to {asked}")
             if text and me.is_new(deed):
@@ -110,13 +110,14 @@ def _bring(me: Person, sight: Sight) -> Deed | None:
 
 def _mark(me: Person, sight: Sight) -> Deed | None:
     """One mark on each card: any of those offered, the same one for good."""
+    texts = {card.id: card.text for card in sight.cards}  # the same each time it is played, as ids are not
     marked = {form.get("card") for form in sight.offers("unmark-card")}
     offered: dict[str, list[Form]] = {}
     for form in sight.offers("mark-card"):
         offered.setdefault(form.get("card"), []).append(form)
     for card, forms in offered.items():
         if card not in marked:
-            form = forms[int(me.chance(f"mark {card}") * len(forms)) % len(forms)]
+            form = forms[int(me.chance(f"mark {texts.get(card)}") * len(forms)) % len(forms)]
             deed = Deed(form, think=3, key=f"mark {card}")
             if me.is_new(deed):
                 return deed

@@ -111,11 +111,18 @@ def look_back(request: Visit, public_id: str) -> HttpResponseBase:
         request,
         "debrief.html",
         room=found.public_id,
-        title=_case(going.case).title,
+        title=_title(going),
         closed=found.shown.closed,
         mine=going.mine,
         debrief=told,
     )
+
+
+def _title(going: rehearsals.Going) -> str:
+    """What was played, and by which process where that is still known."""
+    found = _case(going.case)
+    process = str(processes.word(going.process or found.process, language(), "title"))
+    return found.title if process == "title" else f"{found.title} · {process}"
 
 
 def _start(request: Visit) -> str:

@@ -70,6 +70,30 @@ def test_somebody_facilitates_for_a_client_who_complains(invite: Invite) -> None
     expect(eve.page.get_by_role("heading", level=1, name=says(eve, "Rehearse"))).to_be_visible()
 
 
+def test_somebody_rehearses_another_way_of_working(invite: Invite) -> None:
+    """Three people, each with half an hour: the case is lent to the process, and its client tells of it."""
+    ben = invite("Ben", language="de", width=360)
+    ben.page.goto("/rehearsals/")
+    ben.page.locator('a[href="/rehearsals/?process=three-in-turn"]').click()
+    chosen = (word(ben, "three-in-turn", "roles", "consultant", "name"), says(ben, "briskly, to look around"))
+    for name in chosen:
+        ben.page.get_by_role("radio", name=name, exact=True).check()
+    found = flaws(ben, "a process to rehearse")
+    press(ben, "Go in")
+    press(ben, "Faster")
+    d.agree(ben)
+    for step in ("collect", "choose", "cast"):
+        press(ben, "I am ready")
+        begins(ben, step)
+    for step in ("reflect", "tell"):
+        press(ben, "I am ready")
+        named = word(ben, "three-in-turn", "steps", step, "title")
+        comes(ben, ben.page.get_by_role("heading", level=1, name=named, exact=True))
+    story = case("calling-hour", "de").material["story"][0].text
+    comes(ben, ben.page.locator(".said", has_text=story[:40]))
+    assert found == []
+
+
 def test_everybody_can_use_the_pages_of_a_rehearsal(invite: Invite) -> None:
     ada = invite("Ada")
     ada.page.goto("/rehearsals/")

@@ -5,6 +5,8 @@ import pytest
 from covision import processes
 from covision.management.rehearse import main, rehearse
 from covision.management.table import HouseTable
+from covision.peers.casebook import lendable
+from covision.peers.debrief import Eyes, debrief
 
 EACH = 6
 
@@ -20,12 +22,16 @@ def test_whatever_somebody_does_a_rehearsal_comes_to_its_end(
     assert f"{process}: {EACH} of {EACH} played to the end" in capsys.readouterr().out
 
 
-def test_every_process_can_be_rehearsed_to_its_end(capsys: pytest.CaptureFixture[str]) -> None:
-    status = main(["--meetings", "1", "--again", "0"])
+@pytest.mark.parametrize("process", processes.live_ids())
+def test_every_process_is_rehearsed_to_its_end_and_everybody_can_look_back(process: str) -> None:
+    found = processes.process(process)
+    table = HouseTable(lendable(found, "en")[0].id, "en", 3, style="fitting", process=process)
 
-    told = capsys.readouterr().out
-    assert status == 0
-    assert all(f"{process}: 1 of 1 played to the end" in told for process in processes.live_ids())
+    assert table.play().ended
+    for seat in table.room.names:
+        told = debrief(Eyes(table.room.shown, seat, "de", table.room.text))
+        assert told.passages
+        assert told.next
 
 
 def test_several_at_once_play_what_one_after_the_other_would(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("covision", "0009_follow")]
+    dependencies = [("covision", "0010_letters")]
 
     operations = [
         migrations.AddField("rehearsal", "process_id", models.CharField(default="", max_length=80)),
