@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('covision', '0010_rehearsed_process'),
+        ('covision', '0011_rehearsed_process'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('covision', '0011_own_processes'),
+        ('covision', '0012_own_processes'),
     ]
 
     operations = [
