@@ -79,7 +79,7 @@ def dissolve(circle: Circle, *, now: datetime) -> None:
         end(member, now=now)
     circle.proposals.all().delete()
     circle.appointments.all().delete()
-    own_versions.forget_all(circle)
+    own = tuple(circle.own_versions.values_list("process_id", flat=True))
     circle.structures.all().delete()
     circle.own_versions.all().delete()
     circle.own_processes.all().delete()
@@ -90,6 +90,7 @@ def dissolve(circle: Circle, *, now: datetime) -> None:
     Circle.objects.filter(pk=circle.pk).update(dissolved=now, on_board=False)
     id = circle.pk
     transaction.on_commit(lambda: vault.erase_circle(id))
+    transaction.on_commit(lambda: own_versions.forget(own))
 
 
 def take_from_rooms(circle_id: int, person_id: int, now: datetime) -> None:

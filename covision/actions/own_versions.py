@@ -10,7 +10,6 @@ from django.db import transaction
 from covision import processes, vault
 from covision.engine.plain import Misshapen
 from covision.engine.refusals import Refused
-from covision.models.circles import Circle
 from covision.models.own_processes import OwnProcess, OwnVersion
 from covision.models.rehearsals import Rehearsal
 from covision.processes import written as texts
@@ -115,9 +114,9 @@ def erase_trials(now: datetime) -> None:
             erase(version.circle_id, [version])
 
 
-def forget_all(circle: Circle) -> None:
-    """This will have this server process know the versions of a circle no longer."""
-    for id in OwnVersion.objects.filter(circle=circle).values_list("process_id", flat=True):
+def forget(ids: Iterable[str]) -> None:
+    """This will have this server process know these no longer."""
+    for id in ids:
         processes.forget(id)
 
 

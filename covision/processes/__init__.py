@@ -14,7 +14,7 @@ from covision.engine.plain import Misshapen, from_plain
 from covision.engine.process import Process
 
 from . import lines
-from .known import Words
+from .known import Words, here
 from .known import forget as forget
 from .known import know as know
 from .known import known as known
@@ -188,7 +188,7 @@ def _words(id: str, language: str) -> Words:
 def word(id: str, language: str, *keys: str) -> Any:
     """The word for a place in a process, in English if the language lacks it, or in whichever has it; else the last key. It
     is a string or a list. What a process run alone does not say in its own way, it says as the process does."""
-    return _word(id, language, keys) if known(id) else _cached_word(id, language, keys)
+    return _word(id, language, keys) if id in here else _cached_word(id, language, keys)
 
 
 @cache

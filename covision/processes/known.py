@@ -21,25 +21,25 @@ class Written:
     words: Mapping[str, Words]
 
 
-_known: "OrderedDict[str, Written]" = OrderedDict()
+here: "OrderedDict[str, Written]" = OrderedDict()
 _lock = threading.Lock()
 
 
 def know(id: str, written: Written) -> None:
     """This will let a process be found by its id, as if it were one that comes with Covision; no list names it."""
     with _lock:
-        _known[id] = written
-        _known.move_to_end(id)
-        while len(_known) > MOST_KNOWN:
-            _known.popitem(last=False)
+        here[id] = written
+        here.move_to_end(id)
+        while len(here) > MOST_KNOWN:
+            here.popitem(last=False)
 
 
 def forget(id: str) -> None:
     """This will drop a process that is no file."""
     with _lock:
-        _known.pop(id, None)
+        here.pop(id, None)
 
 
 def known(id: str) -> Written | None:
     """A process that is no file, if it is known here."""
-    return _known.get(id)
+    return here.get(id)
