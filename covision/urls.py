@@ -30,6 +30,7 @@ from covision.views import (
     structures,
     turns,
 )
+from covision.views.editing import pages as editing
 
 handler400 = pages.bad_request
 handler403 = pages.forbidden
@@ -115,6 +116,7 @@ urlpatterns = [
     path("circles/<str:public_id>/structures/work-by/", structure_proposals.work_by, name="work-by"),
     path("circles/<str:public_id>/structures/give-up/", structure_proposals.give_up, name="give-up"),
     path("circles/<str:public_id>/structures/<str:own_id>/", structures.structure, name="structure"),
+    path("circles/<str:public_id>/structures/<str:own_id>/edit/", editing.edit, name="edit-structure"),
     path(
         "circles/<str:public_id>/structures/<str:own_id>/propose/",
         structure_proposals.propose,

@@ -36,7 +36,8 @@ class Version:
 
 @value
 class Own:
-    """An own process as it stands: its draft, its decided versions, newest first, and the number of the proposal that waits."""
+    """An own process as it stands: its draft, its decided versions, newest first, and the number of the proposal that waits.
+    `may_undo`: its last change can be taken back."""
 
     public_id: str
     written: Written
@@ -44,6 +45,7 @@ class Own:
     copied_from: str
     versions: tuple[Version, ...]
     proposed: int
+    may_undo: bool = False
 
     @property
     def in_use(self) -> Version | None:
@@ -115,13 +117,26 @@ def keep_draft(inside: Inside, public_id: str, text: str, edition: int, *, now: 
         row = _row(inside, public_id)
         ref = own_versions.keep(inside.circle.pk, own_versions.named(written, row.base))
         changed = OwnProcess.objects.filter(pk=row.pk, edition=edition).update(
-            draft=ref, edition=F("edition") + 1
+            draft=ref, before=row.draft, edition=F("edition") + 1
         )
         if not changed:
-            raise Refused(
-                "Somebody in your circle has changed this draft meanwhile. Please look at it as it is now."
-            )
-        vault.erase_texts(inside.circle.pk, [row.draft])
+            raise _moved_on()
+        vault.erase_texts(inside.circle.pk, [row.before])
+    return edition + 1
+
+
+def undo(inside: Inside, public_id: str, edition: int) -> int:
+    """This will bring a draft back as it was before its last change, and give its new edition. Undone again, the change is back.
+
+    :raises Refused: nothing was changed yet, or somebody changed it meanwhile.
+    """
+    agreements.check_accepted(inside.me)
+    row = _row(inside, public_id)
+    if not row.before:
+        raise Refused("There is nothing to undo.")
+    same = inside.circle.own_processes.filter(pk=row.pk, edition=edition, before=row.before)
+    if not same.update(draft=row.before, before=row.draft, edition=F("edition") + 1):
+        raise _moved_on()
     return edition + 1
 
 
@@ -204,11 +219,11 @@ def throw_away(inside: Inside, public_id: str, *, now: datetime) -> None:
         if last is not None:
             written = written_in(inside, public_id, last.number)
             ref = own_versions.keep(inside.circle.pk, own_versions.named(written, row.base))
-            OwnProcess.objects.filter(pk=row.pk).update(draft=ref, edition=F("edition") + 1)
+            OwnProcess.objects.filter(pk=row.pk).update(draft=ref, before="", edition=F("edition") + 1)
         else:
             own_versions.erase(inside.circle.pk, row.versions.filter(trial=False))
             row.delete()
-        vault.erase_texts(inside.circle.pk, [row.draft])
+        vault.erase_texts(inside.circle.pk, [row.draft, row.before])
         note(inside.circle, "draft-dropped", now=now, by=inside.me)
 
 
@@ -265,6 +280,7 @@ def _owns(inside: Inside, rows: Iterable[OwnProcess], drafts: dict[str, Written]
                 own.copied_from,
                 tuple(of.get(own.pk, ())),
                 proposed.get(own.pk, 0),
+                bool(own.before),
             )
 
 
@@ -277,6 +293,12 @@ def _row(inside: Inside, public_id: str) -> OwnProcess:
     if found is None:
         raise _no_such()
     return found
+
+
+def _moved_on() -> Refused:
+    return Refused(
+        "Somebody in your circle has changed this draft meanwhile. Please look at it as it is now."
+    )
 
 
 def _no_such() -> Refused:

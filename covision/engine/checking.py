@@ -152,7 +152,7 @@ def _roles(process: Process) -> Iterator[Fault]:
         yield fault(f"roles.{process.brings()}", "Whoever brings the case cannot lead through the steps.")
     for name, wanted in (("owner", process.owner == "client"), ("each_once", process.each_once)):
         if wanted and not process.brings():
-            yield fault(name, "This needs a role that brings the case (brings = true).")
+            yield fault(name, "This needs a role that brings the case.")
     for role in process.roles:
         yield from _known(role.beside, {r.id for r in process.roles}, f"roles.{role.id}.beside", "role")
 
@@ -164,7 +164,7 @@ def _kinds(process: Process) -> Iterator[Fault]:
         yield from _known([kind.replies] if kind.replies else [], known, f"{place}.replies", "kind")
         yield from _known([kind.becomes] if kind.becomes else [], known, f"{place}.becomes", "kind")
         if kind.bound and not kind.replies:
-            yield fault(f"{place}.bound", "This needs a kind to answer (replies).")
+            yield fault(f"{place}.bound", "This needs a kind that it answers.")
         yield from _heading(process, kind)
         if kind.prepared:
             yield from _prepared(process, kind)
@@ -209,12 +209,12 @@ def _steps(process: Process) -> Iterator[Fault]:
             yield from _known([may.role], roles, f"{place}.may", "role")
             yield from _known(may.kinds, kinds, f"{place}.may", "kind")
             if may.most and may.least > may.most:
-                yield fault(
-                    f"{place}.may", "More are expected of each person (least) than are possible (most)."
-                )
+                yield fault(f"{place}.may", "More are expected of each person than are possible.")
         for mark in step.marks:
             yield from _known(mark.by, roles, f"{place}.marks.{mark.id}", "role")
             yield from _known(mark.on, kinds, f"{place}.marks.{mark.id}", "kind")
+            if not (mark.by and mark.on):
+                yield fault(f"{place}.marks.{mark.id}", "It has to be said who decides, and about what.")
         for question in step.questions if not is_frame(process) else ():
             yield from _known([question.role], roles, f"{place}.questions.{question.id}", "role")
         yield from _known(step.outputs, kinds, f"{place}.outputs", "kind")
@@ -229,11 +229,11 @@ def _known(named: Iterable[str], known: set[str], place: str, what: What) -> Ite
 def _unknown(id: str, place: str, what: What) -> Fault:
     match what:
         case "role":
-            return fault(place, "There is no role “{id}”.", id=id)
+            return fault(place, "There is no role “{role}”.", role=id)
         case "kind":
-            return fault(place, "There is no kind “{id}”.", id=id)
+            return fault(place, "There is no kind “{kind}”.", kind=id)
         case "shown":
-            return fault(place, "There is no kind that all may see “{id}”.", id=id)
+            return fault(place, "There is no kind “{kind}” that all may see.", kind=id)
 
 
 def _writing(process: Process) -> Iterator[Fault]:
@@ -243,10 +243,16 @@ def _writing(process: Process) -> Iterator[Fault]:
         possible = {kind for may in step.may for kind in may.kinds}
         for kind in step.outputs:
             if kind not in possible:
-                yield fault(f"{place}.outputs", "Nobody may write “{kind}” in this step.", kind=kind)
+                yield fault(
+                    f"{place}.outputs",
+                    "Nobody may write “{kind}” in this step, and yet it should leave it.",
+                    kind=kind,
+                )
         yield from _written_apart(process, step)
         if step.silent and not step.outputs:
-            yield fault(f"{place}.silent", "What is written in silence has to be named in outputs.")
+            yield fault(
+                f"{place}.silent", "What is written in silence has to be among what the step should leave."
+            )
         for role in (*step.listens, *step.absent):
             if _writes(process, step, role):
                 yield fault(
@@ -255,7 +261,7 @@ def _writing(process: Process) -> Iterator[Fault]:
                     role=role,
                 )
         if step.still and any(_writes(process, step, may.role) for may in step.may):
-            yield fault(f"{place}.still", "In stillness people write to themselves only (seen = “author”).")
+            yield fault(f"{place}.still", "In stillness people write only what nobody else will see.")
         if step.turns:
             yield from _turning(process, step)
         if step.groups:
@@ -287,7 +293,7 @@ def _written_apart(process: Process, step: Step) -> Iterator[Fault]:
             )
         if found is not None and found.shape == "field" and found.seen == "all":
             yield fault(
-                f"steps.{step.id}.may", "“{id}” is one text for all; it cannot be written apart.", id=id
+                f"steps.{step.id}.may", "“{kind}” is one text for all; it cannot be written apart.", kind=id
             )
 
 
@@ -321,7 +327,9 @@ def _moving(process: Process) -> Iterator[Fault]:
     for step in process.steps:
         place = f"steps.{step.id}"
         if step.aside and (step.macro != "main" or step.id not in reached):
-            yield fault(place, "A step aside belongs to the main phase and needs a way that leads to it.")
+            yield fault(
+                place, "A step beside the path needs a way that leads to it, and belongs to the main phase."
+            )
         if step.ways and step.macro != "main":
             yield fault(f"{place}.ways", "Ways are possible in the main phase only.")
         if step.only_ways and not any(_leads_on(process, step, way.to) and not way.most for way in step.ways):
@@ -335,13 +343,13 @@ def _way(process: Process, step: Step, way: Way) -> Iterator[Fault]:
     if way.id in RESERVED:
         yield fault(place, "“{id}” has a meaning of its own; please take another id.", id=way.id)
     if not process.has_step(way.to) or process.step(way.to).macro != "main":
-        yield fault(place, "There is no step “{id}” in the main phase.", id=way.to)
+        yield fault(place, "There is no step “{step}” in the main phase.", step=way.to)
         return
     if way.by and way.by != GROUP:
         yield from _known([way.by], {role.id for role in process.roles}, place, "role")
     if not _leads_on(process, step, way.to) and not 1 <= way.most <= MOST_LAPS:
         yield fault(
-            place, "A way back needs a bound: most is between {least} and {most}.", least=1, most=MOST_LAPS
+            place, "A way back needs a bound: between {least} and {most} times.", least=1, most=MOST_LAPS
         )
 
 

@@ -10,13 +10,14 @@ from .ids import random_id
 
 
 class OwnProcess(models.Model):
-    """`draft` is the reference of the sealed text that members share and change, `edition` counts its changes. Versions go by
-    ids that begin with `base`."""
+    """`draft` is the reference of the sealed text that members share and change, `edition` counts its changes, and `before` is
+    the text as it was before the last one. Versions go by ids that begin with `base`."""
 
     public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="own_processes")
     base = models.CharField(max_length=24, unique=True)
     draft = models.CharField(max_length=22)
+    before = models.CharField(max_length=22, blank=True, default="")
     edition = models.PositiveIntegerField(default=1)
     copied_from = models.CharField(max_length=40, blank=True, default="")
     created = models.DateTimeField()

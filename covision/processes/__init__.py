@@ -25,7 +25,7 @@ OWN = os.environ.get(
 )  # a folder with a server's own, beside those that come with Covision
 FRAME = "frame"
 LANGUAGES = ("en", "de")
-LARGEST = 100_000  # bytes
+LARGEST = 250_000  # bytes; the longest there can be, in two languages, are sealed in one piece
 LONGEST_LINE = 2_000  # characters
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import axe_playwright_python
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .person import Person
 
@@ -26,6 +26,14 @@ UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = tru
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.vh'))
     .map(one => one.outerHTML.slice(0, 120))"""
+
+
+def wide(who: Person) -> None:
+    """Back to a desk in daylight, in English, after a page was looked at in every way."""
+    who.page.context.add_cookies([{"name": "l", "value": "en", "url": who.page.url}])
+    who.page.set_viewport_size({"width": WIDE, "height": 900})
+    who.page.reload()
+    expect(who.page.locator("html")).to_have_attribute("lang", "en")
 
 
 @cache

@@ -1,42 +1,26 @@
 """What came of a meeting: Cas keeps his sheet and shows it to Ada, and says on his phone that his step is done."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
 
+from .beforehand import Before, beforehand, sign_in
 from .conftest import Invite
 from .house import House
-from .looking import flaws
-from .person import Person, pick, press, says, see
+from .looking import flaws, wide
+from .person import pick, press, says, see
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def before(tmp_path: Path) -> dict[str, object]:
-    """What happened before the house opens."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("COVISION_")}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.browser.an_ended_meeting"],
-        env={**kept, "COVISION_DATA": str(tmp_path / "house")},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
-    return found
+def before(tmp_path: Path) -> Before:
+    return beforehand("an_ended_meeting", tmp_path / "house")
 
 
 @pytest.fixture
-def house(tmp_path: Path, before: dict[str, object]) -> Iterator[House]:
+def house(tmp_path: Path, before: Before) -> Iterator[House]:
     house = House(tmp_path / "house")
     house.open()
     yield house
@@ -46,7 +30,7 @@ def house(tmp_path: Path, before: dict[str, object]) -> Iterator[House]:
 
 
 def test_cas_keeps_his_sheet_and_shows_it_to_ada_and_says_that_his_step_is_done(
-    invite: Invite, house: House, before: dict[str, object]
+    invite: Invite, house: House, before: Before
 ) -> None:
     cas, ada, ben = invite("Cas"), invite("Ada"), invite("Ben")
     phone = invite("Cas", language="de", width=360, hand="finger")
@@ -76,20 +60,3 @@ def test_cas_keeps_his_sheet_and_shows_it_to_ada_and_says_that_his_step_is_done(
         cas.page.goto(page)
         found += flaws(cas, page)
     assert found == []
-
-
-def sign_in(who: Person, house: House, before: dict[str, object]) -> None:
-    keys = before["keys"]
-    assert isinstance(keys, dict)
-    cookies = [{"name": str(before["cookie"]), "value": keys[who.name], "url": house.address}]
-    if who.language != "en":
-        cookies.append({"name": "l", "value": who.language, "url": house.address})
-    who.page.context.add_cookies(cookies)  # type: ignore[arg-type]
-
-
-def wide(who: Person) -> None:
-    """Back to a desk in daylight, in English, after a page was looked at in every way."""
-    who.page.context.add_cookies([{"name": "l", "value": "en", "url": who.page.url}])
-    who.page.set_viewport_size({"width": 1360, "height": 900})
-    who.page.reload()
-    expect(who.page.locator("html")).to_have_attribute("lang", "en")

@@ -1,0 +1,28 @@
+"""Ids of new parts: counted, so that they say nothing of what people call them."""
+
+from collections.abc import Iterable
+from itertools import count
+from typing import Literal, Protocol
+
+from covision.engine.refusals import Refused
+
+Part = Literal["step", "role", "kind", "mark", "way", "question"]
+
+
+class Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def next_id(part: Part, taken: Iterable[str]) -> str:
+    """The first of “step-1”, “step-2” … that nothing has."""
+    there = set(taken)
+    return next(id for number in count(1) if (id := f"{part}-{number}") not in there)
+
+
+def ids_of(named: Iterable[Named]) -> tuple[str, ...]:
+    return tuple(one.id for one in named)
+
+
+def gone() -> Refused:
+    return Refused("This is not there any more. Somebody else may have taken it away.", "gone")

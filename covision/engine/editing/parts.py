@@ -1,0 +1,89 @@
+"""The roles of a process and its kinds of contribution: added, changed and taken away."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from covision.engine.process import Kind, Process, Role
+
+from .ids import gone, ids_of, next_id
+from .within import PROBLEM, mapped
+
+
+def add_role(process: Process) -> Process:
+    return replace(process, roles=(*process.roles, Role(next_id("role", ids_of(process.roles)))))
+
+
+def put_role(process: Process, role: Role) -> Process:
+    """This will change a role.
+
+    :raises Refused: there is no such role.
+    """
+    _check(role.id, ids_of(process.roles))
+    return replace(process, roles=tuple(role if one.id == role.id else one for one in process.roles))
+
+
+def remove_role(process: Process, id: str) -> Process:
+    """This will take a role away, with all that only it would do.
+
+    :raises Refused: there is no such role.
+    """
+    _check(id, ids_of(process.roles))
+    roles = tuple(
+        replace(role, beside=tuple(other for other in role.beside if other != id))
+        for role in process.roles
+        if role.id != id
+    )
+    return _mended(replace(process, roles=roles))
+
+
+def add_kind(process: Process) -> Process:
+    return replace(process, kinds=(*process.kinds, Kind(next_id("kind", ids_of(process.kinds)))))
+
+
+def put_kind(process: Process, kind: Kind) -> Process:
+    """This will change a kind of contribution.
+
+    :raises Refused: there is no such kind.
+    """
+    _check(kind.id, ids_of(process.kinds))
+    return replace(process, kinds=tuple(kind if one.id == kind.id else one for one in process.kinds))
+
+
+def remove_kind(process: Process, id: str) -> Process:
+    """This will take a kind away from everywhere.
+
+    :raises Refused: there is no such kind.
+    """
+    _check(id, ids_of(process.kinds))
+    kinds = tuple(_without(kind, id) for kind in process.kinds if kind.id != id)
+    sheet = tuple(kind for kind in process.sheet if kind != id)
+    return _mended(replace(process, kinds=kinds, sheet=sheet))
+
+
+def steps_with_kind(process: Process, id: str) -> tuple[str, ...]:
+    """The steps in which somebody may contribute a kind."""
+    return tuple(step.id for step in process.steps if any(id in may.kinds for may in step.may))
+
+
+def steps_with_role(process: Process, id: str) -> tuple[str, ...]:
+    """The steps in which a role may contribute something."""
+    return tuple(step.id for step in process.steps if any(may.role == id for may in step.may))
+
+
+def _without(kind: Kind, id: str) -> Kind:
+    if kind.replies == id:
+        kind = replace(kind, replies="", bound=False)
+    if kind.gathers == id:
+        kind = replace(kind, gathers="")
+    return replace(kind, becomes="") if kind.becomes == id else kind
+
+
+def _mended(process: Process) -> Process:
+    kinds = {id: id for id in (*ids_of(process.kinds), PROBLEM)}
+    roles = {id: id for id in ids_of(process.roles)}
+    return replace(process, steps=tuple(mapped(step, kinds, roles) for step in process.steps))
+
+
+def _check(id: str, known: Iterable[str]) -> None:
+    if id not in known:
+        raise gone()

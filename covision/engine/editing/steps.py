@@ -1,0 +1,137 @@
+"""The steps of a process: added, copied, taken from another process, put elsewhere, changed and taken away."""
+
+from dataclasses import replace
+
+from covision.engine.plain import value
+from covision.engine.process import Kind, Process, Role, Step
+from covision.engine.rules import GROUP
+
+from .ids import gone, ids_of, next_id
+from .within import PROBLEM, mapped
+
+MINUTES = 5  # of a step that was just added
+
+
+@value
+class Taken:
+    """What came along with a step from another process: the ids it has there and here."""
+
+    step: str
+    kinds: tuple[tuple[str, str], ...]
+    roles: tuple[tuple[str, str], ...]
+
+
+def add_step(process: Process, after: str = "") -> Process:
+    """This will put an empty step behind another one, or first."""
+    before = process.step(after) if process.has_step(after) else None
+    made = Step(_new_id(process), "main", field=before.field if before else "problem", minutes=MINUTES)
+    return _put_in(process, made, after)
+
+
+def copy_step(process: Process, id: str) -> Process:
+    """This will put a copy right behind a step.
+
+    :raises Refused: there is no such step.
+    """
+    return _put_in(process, replace(_found(process, id), id=_new_id(process)), id)
+
+
+def take_step(process: Process, other: Process, id: str, after: str = "") -> tuple[Process, Taken]:
+    """This will put a step of another process behind a step of this one. Its kinds come along where this process has none
+    that is the same; its roles become those that do the same here, and what only other roles would do stays away.
+
+    :raises Refused: the other process has no such step.
+    """
+    there = _found(other, id)
+    roles = tuple((role.id, here) for role in other.roles if (here := _same_part(process, role)))
+    used = [kind for kind in other.kinds if kind.id in _kinds_of(there)]
+    kinds: list[tuple[str, str]] = []
+    for kind in used:
+        process, name = _with_kind(process, replace(kind, replies="", becomes="", gathers="", bound=False))
+        kinds.append((kind.id, name))
+    names = {**dict(kinds), PROBLEM: PROBLEM}
+    step = replace(mapped(there, names, dict(roles)), id=_new_id(process), ways=(), aside=False)
+    return _put_in(process, replace(step, only_ways=False), after), Taken(step.id, tuple(kinds), roles)
+
+
+def put_step(process: Process, step: Step) -> Process:
+    """This will give a step another content.
+
+    :raises Refused: there is no such step.
+    """
+    _found(process, step.id)
+    return replace(process, steps=tuple(step if one.id == step.id else one for one in process.steps))
+
+
+def move_step(process: Process, id: str, to: int) -> Process:
+    """This will put a step at a place among the others, counted from 0; beyond the ends it is the end.
+
+    :raises Refused: there is no such step.
+    """
+    moved = _found(process, id)
+    others = [step for step in process.steps if step.id != id]
+    others.insert(max(0, to), moved)
+    return replace(process, steps=tuple(others))
+
+
+def move_by(process: Process, id: str, places: int) -> Process:
+    """This will move a step towards the end, or with a negative number towards the beginning."""
+    return move_step(process, id, ids_of(process.steps).index(_found(process, id).id) + places)
+
+
+def remove_step(process: Process, id: str) -> Process:
+    """This will take a step away, and with it the ways that lead there.
+
+    :raises Refused: there is no such step.
+    """
+    _found(process, id)
+    return replace(process, steps=tuple(_without(step, id) for step in process.steps if step.id != id))
+
+
+def leads_to(process: Process, id: str) -> tuple[str, ...]:
+    """The other steps from which a way leads to a step."""
+    return tuple(
+        step.id for step in process.steps if step.id != id and any(way.to == id for way in step.ways)
+    )
+
+
+def _without(step: Step, gone_step: str) -> Step:
+    ways = tuple(way for way in step.ways if way.to != gone_step)
+    return replace(step, ways=ways, only_ways=step.only_ways and bool(ways))
+
+
+def _put_in(process: Process, step: Step, after: str) -> Process:
+    known = ids_of(process.steps)
+    at = known.index(after) + 1 if after in known else 0
+    return replace(process, steps=(*process.steps[:at], step, *process.steps[at:]))
+
+
+def _found(process: Process, id: str) -> Step:
+    if not process.has_step(id):
+        raise gone()
+    return process.step(id)
+
+
+def _new_id(process: Process) -> str:
+    return next_id("step", ids_of(process.steps))
+
+
+def _same_part(process: Process, role: Role) -> str:
+    """The role that does here what another does there: brings the case, leads, is everybody else, or stands apart."""
+    for role_here in process.roles:
+        for part in ("brings", "steers", "rest", "apart"):
+            if getattr(role, part) and getattr(role_here, part):
+                return role_here.id
+    return ""
+
+
+def _kinds_of(step: Step) -> set[str]:
+    return {id for may in step.may for id in may.kinds} | {id for mark in step.marks for id in mark.on}
+
+
+def _with_kind(process: Process, kind: Kind) -> tuple[Process, str]:
+    if process.kind(kind.id) == kind:
+        return process, kind.id
+    taken = ids_of(process.kinds)
+    name = next_id("kind", (*taken, GROUP)) if kind.id in taken else kind.id
+    return replace(process, kinds=(*process.kinds, replace(kind, id=name))), name

@@ -1,0 +1,207 @@
+"""Changing a process together with its words: what is copied takes its words along, and what goes takes them away."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from covision.engine.editing import parts, steps
+from covision.engine.editing.ids import gone, ids_of, next_id
+from covision.engine.process import Mark, Process, Step
+from covision.engine.refusals import Refused
+from covision.engine.rules import Way
+
+from . import LANGUAGES
+from .places import places
+from .written import Written, leaves, read
+
+Table = Mapping[str, Any]
+Keys = tuple[str, ...]
+STOCK = Path(__file__).parent / "stock.toml"
+
+
+@cache
+def stock() -> Written:
+    """The steps that can be added to any process, as a process of their own."""
+    return read(STOCK.read_text(encoding="utf-8"))
+
+
+def add_step(written: Written, after: str) -> tuple[Written, str]:
+    """This will put an empty step behind another one, and say its id."""
+    return _with_new_step(written, steps.add_step(written.process, after))
+
+
+def copy_step(written: Written, id: str) -> tuple[Written, str]:
+    """This will put a copy of a step behind it, and say its id.
+
+    :raises Refused: there is no such step.
+    """
+    made, new = _with_new_step(written, steps.copy_step(written.process, id))
+    return _with_words(made, lambda table: put(table, ("steps", new), _at(table, ("steps", id)))), new
+
+
+def take_step(written: Written, id: str, after: str) -> tuple[Written, str]:
+    """This will put a step of the stock behind a step, and say its id. Kinds that come along bring their words.
+
+    :raises Refused: there is no such step.
+    """
+    process, taken = steps.take_step(written.process, stock().process, id, after)
+    known = set(ids_of(written.process.kinds))
+    moved: dict[Keys, Keys] = {("steps", id): ("steps", taken.step)}
+    moved |= {("kinds", there): ("kinds", here) for there, here in taken.kinds if here not in known}
+    moved |= {("marks", mark): ("marks", mark) for mark in _marks_of(stock().process.step(id))}
+    words = {language: _brought(table, language, moved, dict(taken.roles)) for language, table in written.words.items()}  # fmt: skip
+    return pruned(Written(process, words)), taken.step
+
+
+def add_mark(written: Written, id: str) -> Written:
+    """This will add something to decide in a step: by whoever brings the case, about what the step leaves.
+
+    :raises Refused: there is no such step.
+    """
+    process = written.process
+    step = _step(process, id)
+    by = process.brings() or next(iter(ids_of(process.roles)), "")
+    writable = dict.fromkeys(kind for may in step.may for kind in may.kinds)
+    on = step.outputs or tuple(writable)[:1]
+    made = Mark(next_id("mark", _all_marks(process)), (by,) if by else (), on)
+    return Written(steps.put_step(process, replace(step, marks=(*step.marks, made))), written.words)
+
+
+def remove_mark(written: Written, id: str, mark: str) -> Written:
+    """This will take a decision out of a step.
+
+    :raises Refused: there is no such step.
+    """
+    step = _step(written.process, id)
+    left = tuple(one for one in step.marks if one.id != mark)
+    return changed(written, steps.put_step(written.process, replace(step, marks=left)))
+
+
+def add_way(written: Written, id: str) -> Written:
+    """This will add a way that leads once more to the same step.
+
+    :raises Refused: there is no such step.
+    """
+    step = _step(written.process, id)
+    made = Way(next_id("way", ids_of(step.ways)), id, most=1)
+    return Written(steps.put_step(written.process, replace(step, ways=(*step.ways, made))), written.words)
+
+
+def remove_way(written: Written, id: str, way: str) -> Written:
+    """This will take a way out of a step.
+
+    :raises Refused: there is no such step.
+    """
+    step = _step(written.process, id)
+    left = tuple(one for one in step.ways if one.id != way)
+    return changed(
+        written,
+        steps.put_step(written.process, replace(step, ways=left, only_ways=step.only_ways and bool(left))),
+    )
+
+
+def remove_step(written: Written, id: str) -> Written:
+    return changed(written, steps.remove_step(written.process, id))
+
+
+def remove_role(written: Written, id: str) -> Written:
+    return changed(written, parts.remove_role(written.process, id))
+
+
+def remove_kind(written: Written, id: str) -> Written:
+    return changed(written, parts.remove_kind(written.process, id))
+
+
+def add_language(written: Written, language: str) -> Written:
+    """This will begin to write a process in one more language."""
+    if language not in LANGUAGES or language in written.words:
+        return written
+    return Written(written.process, {code: written.words.get(code, {}) for code in LANGUAGES if code == language or code in written.words})  # fmt: skip
+
+
+def leave_out(written: Written, language: str) -> Written:
+    """This will leave a language out as a whole.
+
+    :raises Refused: it is the only one.
+    """
+    left = {code: table for code, table in written.words.items() if code != language}
+    if not left:
+        raise Refused("One language has to stay.", "invalid")
+    return Written(written.process, left)
+
+
+def changed(written: Written, process: Process) -> Written:
+    """The same words for another process; those that belong to nothing any more are gone."""
+    return pruned(Written(process, written.words))
+
+
+def pruned(written: Written) -> Written:
+    wanted = {place.keys for place in places(written.process)}
+
+    def kept(table: Table) -> Table:
+        made: Table = {}
+        for keys, said in leaves(table):
+            if keys in wanted and said:
+                made = put(made, keys, said)
+        return made
+
+    return _with_words(written, kept)
+
+
+def put(table: Table, keys: Keys, said: Any) -> Table:
+    """A table with other words at a place; nothing said leaves no trace."""
+    first, rest = keys[0], keys[1:]
+    below = table.get(first)
+    inner = put(below if isinstance(below, Mapping) else {}, rest, said) if rest else said
+    if inner:
+        return {**table, first: inner}
+    return {key: kept for key, kept in table.items() if key != first}
+
+
+def said_at(written: Written, language: str, *keys: str) -> Any:
+    """The words at a place in one language; None if there are none."""
+    found = _at(written.words.get(language, {}), keys)
+    return None if isinstance(found, Mapping) else found
+
+
+def _at(table: Table, keys: Keys) -> Any:
+    found: Any = table
+    for key in keys:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return found
+
+
+def _brought(table: Table, language: str, moved: Mapping[Keys, Keys], roles: Mapping[str, str]) -> Table:
+    """Words with those of the stock in the same language; what is said to a role there is said to the role here."""
+    theirs = stock().words.get(language, {})
+    for there, here in moved.items():
+        said = _at(theirs, there)
+        if said and not _at(table, here):
+            to_roles = {roles[role]: words for role, words in said.get("roles", {}).items() if role in roles}
+            table = put(table, here, {**said, "roles": to_roles} if to_roles else said)
+    return table
+
+
+def _with_new_step(written: Written, process: Process) -> tuple[Written, str]:
+    known = set(ids_of(written.process.steps))
+    return Written(process, written.words), next(id for id in ids_of(process.steps) if id not in known)
+
+
+def _with_words(written: Written, change: Callable[[Table], Table]) -> Written:
+    return Written(written.process, {language: change(table) for language, table in written.words.items()})
+
+
+def _step(process: Process, id: str) -> Step:
+    if not process.has_step(id):
+        raise gone()
+    return process.step(id)
+
+
+def _marks_of(step: Step) -> tuple[str, ...]:
+    return ids_of(step.marks)
+
+
+def _all_marks(process: Process) -> set[str]:
+    return {mark.id for step in process.steps for mark in step.marks}

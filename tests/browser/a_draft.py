@@ -1,0 +1,38 @@
+"""Run beforehand on an empty data directory: a circle of four with a draft of Concept I. Prints cookies and the draft."""
+
+import json
+import os
+import sys
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "covision.settings"
+
+
+def main() -> None:
+    django.setup()
+    from django.conf import settings
+    from django.utils import timezone
+
+    from covision import journal
+    from covision.actions import own_processes
+    from covision.actions.people import log_in_simulated
+    from covision.management.serve import prepare
+    from tests.follow import circle_of_four
+
+    prepare()
+    there = circle_of_four(timezone.now())
+    own = own_processes.copy(there.inside("Fay"), "concept-1", now=timezone.now())
+    keys = {who: log_in_simulated(person) for who, person in there.people.items()}
+    journal.close()
+    told = {
+        "cookie": settings.SESSION_COOKIE_NAME,
+        "keys": keys,
+        "circle": f"/circles/{there.circle.public_id}/",
+        "own": own.public_id,
+    }
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()
