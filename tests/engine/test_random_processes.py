@@ -4,7 +4,7 @@ import random
 from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from covision.engine import commands as c
@@ -58,7 +58,7 @@ def _step(chance: random.Random, name: str, names: list[str]) -> Step:
         for role in ROLES
         if (picked := some(*kinds))
     )
-    possible = tuple({kind for one in may for kind in one.kinds})
+    possible = tuple(sorted({kind for one in may for kind in one.kinds}))
     ways = tuple(
         Way(
             f"way-{number}",
@@ -122,6 +122,7 @@ def test_a_valid_process_never_gets_stuck_and_strands_nothing(seed: int) -> None
 @pytest.mark.slow
 @settings(max_examples=PROCESSES, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 @given(seed=st.integers(0, 2**32))
+@example(seed=167967)  # groups in the first step of a round, and in the round of the next person
 def test_whoever_is_away_or_in_another_group_sees_the_same_as_if_nothing_had_been_written(seed: int) -> None:
     """Whose turn it is tells that somebody has spoken, and what is missing tells the holder; both are meant to."""
     found, chance = valid_process(seed)
@@ -131,7 +132,8 @@ def test_whoever_is_away_or_in_another_group_sees_the_same_as_if_nothing_had_bee
             return
         wander(table, chance)
         for seat in (CAS, 4, 5):
-            if not table.meeting.step().turns and table.meeting.step().firm != "hard":
+            told = seat == table.meeting.holder or table.meeting.step().firm == "hard"
+            if not table.meeting.step().turns and not told:
                 viewer = Viewer(seat)
                 assert project(without(table, hidden_from(table.meeting, seat)), viewer) == project(
                     table.meeting, viewer

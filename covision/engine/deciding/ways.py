@@ -1,5 +1,7 @@
 """Ways from a step: wishing for one, taking it, and beginning what comes next."""
 
+from dataclasses import replace
+
 from covision.engine.events import (
     ClockStarted,
     Event,
@@ -11,7 +13,7 @@ from covision.engine.events import (
     WayWished,
     WishDropped,
 )
-from covision.engine.meeting import Meeting, Place, said_in_turn, turn_of
+from covision.engine.meeting import Meeting, Place, Round, said_in_turn, turn_of
 from covision.engine.process import Step
 from covision.engine.refusals import Refused
 from covision.engine.rules import Way
@@ -61,7 +63,9 @@ def turn(meeting: Meeting) -> tuple[Event, ...]:
     first = meeting.process().line()[0]
     seconds = (first.minutes + first.each * len(meeting.taking_part(number - 1))) * 60
     turned = RoundTurned(number, parts, case)
-    return (turned, StepBegan(number, first.id, seconds), ClockStarted())
+    ahead = Round(number, meeting.rounds[number - 2].process, parts=parts, began=True)
+    there = replace(meeting, rounds=(*meeting.rounds[: number - 1], ahead))
+    return (turned, StepBegan(number, first.id, seconds), ClockStarted(), *_apart(there, number, first))
 
 
 def begin(meeting: Meeting, place: Place, seconds: int, lap: int | None = None) -> tuple[Event, ...]:
@@ -71,7 +75,8 @@ def begin(meeting: Meeting, place: Place, seconds: int, lap: int | None = None) 
     began = (StepBegan(*place, seconds, lap), ClockStarted())
     if place[0] > len(meeting.rounds):
         return began
-    return (*began, *_apart(meeting, place[0], meeting.step_at(*place)))
+    rounds = (replace(one, began=True) if one.number == place[0] else one for one in meeting.rounds)
+    return (*began, *_apart(replace(meeting, rounds=tuple(rounds)), place[0], meeting.step_at(*place)))
 
 
 def end_turn(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
@@ -114,7 +119,8 @@ def _check_offered(meeting: Meeting, id: str, by: int) -> None:
 
 
 def _apart(meeting: Meeting, round: int, step: Step) -> tuple[Event, ...]:
-    """Where groups work apart, neighbours in the circle form one. Nobody is left alone, so groups may be larger."""
+    """Where groups work apart, neighbours in the circle form one. Nobody is left alone, so groups may be larger. The round
+    has begun in this meeting: whoever has no other part has the one for the rest."""
     if step.groups is None:
         return ()
     roles = set(step.groups.roles)
