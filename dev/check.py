@@ -10,7 +10,6 @@ from dev.uv import ROOT, Unprepared, plain_environment
 
 TOOLS = ENVIRONMENT / "bin"
 WITHOUT_ROWS = ("engine", "hints", "kit", "pages")  # layers that know no database
-LIBRARY = "tests/peers/test_play.py::test_every_process_of_the_library_is_played_to_its_end"  # once is enough
 NOTHING_CHOSEN = 5  # pytest's status when an expression left no test
 STAGES: tuple[tuple[str, list[str]], ...] = (
     ("Format", ["ruff", "format", "--check", "."]),
@@ -37,7 +36,7 @@ def check() -> None:
     workers = ["-n", str(min(4, os.cpu_count() or 1))]
     pytest = [str(PYTHON), "-m", "pytest", *workers]
     without_rows = [f"--ignore=tests/{name}" for name in WITHOUT_ROWS]
-    test_on_postgresql([*pytest, "-m", "not browser", *without_rows, f"--deselect={LIBRARY}"])
+    test_on_postgresql([*pytest, "-m", "not browser and not slow", *without_rows])
     run("Tests on SQLite", [*pytest, "-m", "not browser", *sys.argv[1:]], environment())
     tell_stories(pytest, environment(**browser))
 

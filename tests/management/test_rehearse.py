@@ -22,6 +22,7 @@ def test_whatever_somebody_does_a_rehearsal_comes_to_its_end(
     assert f"{process}: {EACH} of {EACH} played to the end" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("process", processes.live_ids())
 def test_every_process_is_rehearsed_to_its_end_and_everybody_can_look_back(process: str) -> None:
     found = processes.process(process)
@@ -34,6 +35,7 @@ def test_every_process_is_rehearsed_to_its_end_and_everybody_can_look_back(proce
         assert told.next
 
 
+@pytest.mark.slow
 def test_several_at_once_play_what_one_after_the_other_would(capsys: pytest.CaptureFixture[str]) -> None:
     told = []
     for workers in ("1", "2"):
