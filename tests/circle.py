@@ -7,7 +7,7 @@ from itertools import count
 from django.utils import timezone
 
 from covision.actions import meetings, people, rooms
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 from covision.models.meetings import Meeting
 from covision.models.people import Person

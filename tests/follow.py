@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from covision.actions import agreements, belonging, circle_meetings, circles, rooms
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 
 from .circle import PROBLEM, new_id

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from covision.actions import circle_meetings
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 from covision.models.meetings import Meeting
 

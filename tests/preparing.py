@@ -1,7 +1,7 @@
 """Cases as members of the cast in a lasting circle prepare them, and rooms in which they bring them."""
 
 from covision.actions import cases, circle_meetings
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 from covision.actions.wording import Wording
 from covision.models.cases import Case

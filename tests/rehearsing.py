@@ -1,6 +1,6 @@
 """A rehearsal for stories: simulated peers at a table with a clock of its own, and a guest who does what the story says."""
 
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.engine.meeting import Card
 from covision.management.table import HouseTable, InHouse
 from covision.peers.markup import Form

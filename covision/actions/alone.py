@@ -20,7 +20,8 @@ from covision.models.people import Person
 
 from . import cases
 from .meetings import KEEP_UNENDED, erase_meeting, take_seat
-from .rooms import Room, act, open_room
+from .room import Room
+from .rooms import act, open_room
 from .wording import Wording
 
 ME = 1

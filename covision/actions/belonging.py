@@ -21,7 +21,8 @@ from covision.models.proposals import Position
 
 from . import own_versions, preparation
 from .deeds import note
-from .rooms import act, learn_anew, open_room
+from .knowing import learn_anew
+from .rooms import act, open_room
 
 
 @value

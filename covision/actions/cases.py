@@ -19,7 +19,7 @@ from covision.models.logins import Login
 from covision.models.meetings import Meeting
 from covision.models.people import Person
 
-from . import agreements, belonging, preparation, rooms, telling
+from . import agreements, belonging, knowing, preparation, rooms, telling
 from .belonging import Inside
 from .case_answers import NOTHING, Answers
 from .text import clean_text
@@ -259,7 +259,7 @@ def _tell_rooms(circle_id: int | None) -> None:
     preparation.begin_new_edition()
     under_way = Meeting.objects.filter(circle=circle_id or 0, ended=None)
     for room in filter(None, map(rooms.opened, under_way.values_list("public_id", flat=True))):
-        rooms.learn_prepared(room)
+        knowing.learn_prepared(room)
     telling.tell_rooms_of_circle(circle_id or 0)
 
 

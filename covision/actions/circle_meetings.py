@@ -14,8 +14,10 @@ from covision.models.meetings import Meeting, Seat
 from . import agreements, belonging
 from .belonging import Inside
 from .deeds import note
+from .knowing import learn_name
 from .meetings import KEEP_UNENDED, LENGTHS, ROUNDS, open_meeting, take_seat
-from .rooms import Room, act, learn_name, open_room
+from .room import Room
+from .rooms import act, open_room
 
 TRIES = 8
 MOST_SHOWN = 5

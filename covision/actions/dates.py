@@ -15,7 +15,7 @@ from .belonging import Inside
 from .deeds import note
 from .meetings import erase_meeting, open_meeting
 from .outlines import MOST_DATES, Outline, check_outline, keep_words, outline_of
-from .rooms import Room
+from .room import Room
 from .settling import lock
 
 LEANINGS = ("yes", "maybe", "no")

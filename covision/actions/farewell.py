@@ -23,8 +23,9 @@ from covision.models.proposals import Proposal
 from . import cases, circles, commitments, learning, proposals, sheets
 from .belonging import Inside
 from .keeping import rows_of, tables_of_people
+from .knowing import learn_anew
 from .meetings import erase_meeting
-from .rooms import act, learn_anew, open_room
+from .rooms import act, open_room
 
 Texts = Literal["stay", "go"]
 KEPT_NAMELESS: tuple[type[models.Model], ...] = (Seat, Membership)

@@ -11,7 +11,8 @@ from covision.engine.plain import value
 from covision.journal import Record
 
 from . import own_versions
-from .rooms import followed, sealed_in
+from .knowing import followed
+from .rooms import sealed_in
 
 MOST_KEPT = 400
 

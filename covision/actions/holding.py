@@ -12,7 +12,8 @@ from covision.engine.holding import Seen, next_move
 from covision.engine.meeting import NOBODY
 from covision.engine.refusals import Refused
 
-from .rooms import Room, held_rooms
+from .room import Room
+from .rooms import held_rooms
 from .sending import carry_out
 
 log = logging.getLogger(__name__)

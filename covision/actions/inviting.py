@@ -15,7 +15,7 @@ from . import joining, pace
 from .accounts import clean_address, has_account
 from .belonging import Inside, members
 from .deeds import note
-from .rooms import Room
+from .room import Room
 
 MOST_AT_ONCE = 10
 A_DAY = 24 * 3600

@@ -18,7 +18,9 @@ from covision.models.meetings import Meeting, Seat
 from covision.models.people import Person
 
 from .agreements import keeping
-from .rooms import Room, act, forget_room, learn_name, open_room
+from .knowing import learn_name
+from .room import Room
+from .rooms import act, forget_room, open_room
 from .text import clean_text
 
 KEEP_MEETING = timedelta(days=14)

@@ -16,7 +16,9 @@ from covision.engine.events import Help, TextRef
 from covision.engine.refusals import Refused
 from covision.models.rows import Insert
 
-from .rooms import Room, remember_text, ways
+from .knowing import ways
+from .room import Room
+from .rooms import remember_text
 from .text import clean_text
 
 LONGEST_FIELD = 64

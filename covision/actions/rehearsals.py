@@ -19,7 +19,8 @@ from covision.models.rehearsals import Rehearsal
 
 from .meetings import KEEP_REHEARSAL, ask_to_come_in, erase_meeting, open_meeting
 from .people import log_in_simulated
-from .rooms import Room, act, open_room, opened
+from .room import Room
+from .rooms import act, open_room, opened
 
 MINUTES = 60
 PACES = (0.5, 1.0, 2.0, 4.0, 8.0)

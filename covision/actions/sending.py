@@ -15,10 +15,12 @@ from covision.models.rows import Insert
 
 from . import cases, commitments, learning, preparation, turns
 from .aside import aside
+from .knowing import learn_answers, learn_own_steps, learn_practice, learn_prepared
 from .meetings import note_end
 from .putting_away import put_away, want_own
 from .reading import Fields, Form, read_command
-from .rooms import DONE, Room, act, erase_text, learn_answers, learn_own_steps, learn_practice, learn_prepared
+from .room import Room
+from .rooms import DONE, act, erase_text
 from .wording import Wording
 
 BESIDE: dict[str, Callable[[Form], "Future[None]"]] = {  # what is no history

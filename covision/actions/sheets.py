@@ -20,7 +20,7 @@ from covision.models.people import Person
 from covision.models.sheets import KeptSheet, SheetPerson
 
 from .former import without_former
-from .rooms import Room
+from .room import Room
 from .text import clean_text
 
 DAYS = (30, 91, 183)  # about one, three and six months; six is the default and the most (trust.md 4.3)

@@ -7,8 +7,8 @@ from django.db import Error
 from django.utils import timezone
 
 from covision import hub, rendering
-from covision.actions import rooms
-from covision.actions.rooms import Room
+from covision.actions import knowing, rooms
+from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 from covision.engine.refusals import Refused
 from covision.middleware import RAW_HEADERS
@@ -120,7 +120,7 @@ async def _enter(request: Request, public_id: str, what: str) -> tuple[Room, int
 
 def _open(public_id: str, person: int) -> Room:
     room = rooms.open_room(public_id)
-    rooms.find_seat(room, person)
+    knowing.find_seat(room, person)
     return room
 
 

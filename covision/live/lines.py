@@ -9,8 +9,8 @@ from django.db import Error, connection
 from django.utils import timezone
 
 from covision import hub, rendering
-from covision.actions import rooms
-from covision.actions.rooms import Presence, Room
+from covision.actions import knowing, rooms
+from covision.actions.room import Presence, Room
 from covision.engine.projection.viewer import Memory
 from covision.engine.refusals import Refused
 from covision.engine.scene import Scene
@@ -106,7 +106,7 @@ class RoomLines:
 
     def _publish_due(self) -> None:
         self.due = False
-        if self.room.shown.version == self.published and rooms.is_behind(self.room):
+        if self.room.shown.version == self.published and knowing.is_behind(self.room):
             self.loop.create_task(self._look_at_disk())
         self.publish()
 

@@ -11,7 +11,7 @@ from random import Random
 from covision import hub, processes
 from covision.actions import rooms
 from covision.actions.reading import Form, read_command
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.engine import commands as c
 from covision.engine.commands import Command
 from covision.engine.deciding.decide import decide

@@ -26,7 +26,7 @@ from django.utils import timezone
 
 from covision import journal
 from covision.actions import agreements, belonging, circle_meetings, circles, people, rooms
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 from covision.engine.plain import value
 from covision.management.matrix.people import PORTRAIT, PROBLEM

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from covision import rendering
-from covision.actions import circle_meetings, meetings, people, rooms
+from covision.actions import circle_meetings, knowing, meetings, people, rooms
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
 from covision.models.people import Person
@@ -55,7 +55,7 @@ def join(request: Visit, token: str) -> HttpResponseBase:
     if meeting is None:
         raise Refused("This link leads nowhere, or the meeting has ended.", "gone")
     room = rooms.open_room(meeting.public_id)
-    if request.person and rooms.find_seat(room, request.person.pk):
+    if request.person and knowing.find_seat(room, request.person.pk):
         return redirect("room", room.public_id)
     if request.person and (circle := circle_meetings.circle_of_link(meeting, request.person.pk)):
         return redirect("circle", circle)

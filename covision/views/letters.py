@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from markupsafe import Markup
 
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.engine.letter import Companion, Entry, Letter, Stretch, Topic
 from covision.engine.process import Field
 from covision.engine.projection.sheet import Chapter, Sheet

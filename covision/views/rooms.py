@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from markupsafe import Markup
 
 from covision import hub, mail, processes, rendering
-from covision.actions import inviting, rehearsals, rooms
-from covision.actions.rooms import Room
+from covision.actions import inviting, knowing, rehearsals, rooms
+from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 from covision.engine.refusals import Refused
 from covision.middleware import Visit
@@ -122,7 +122,7 @@ def enter(request: Visit, public_id: str) -> tuple[Room, int]:
     :raises Refused: there is no such meeting for this person.
     """
     found = rooms.open_room(public_id)
-    seat = rooms.find_seat(found, request.person.pk) if request.person else None
+    seat = knowing.find_seat(found, request.person.pk) if request.person else None
     if seat is None:
         raise Refused("There is no such meeting, or it has been erased.", "gone")
     return found, seat

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from covision.actions import alone, sheets
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.engine.projection.sheet import Sheet
 from covision.engine.projection.sheet import sheet as project_sheet
 from covision.engine.projection.viewer import Viewer

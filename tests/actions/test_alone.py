@@ -10,7 +10,7 @@ from django.utils import timezone
 from covision.actions import alone, cases, commitments, rooms
 from covision.actions.due import do_what_is_due
 from covision.actions.keeping import keep_places
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 from covision.engine.refusals import Refused
 from covision.models.circles import Circle

@@ -5,7 +5,7 @@ import pytest
 from covision import processes
 from covision.actions import case_answers, cases, rooms
 from covision.actions.case_answers import Answers
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.actions.wording import Wording
 from covision.engine.refusals import Refused
 from covision.rendering import Reader, regions

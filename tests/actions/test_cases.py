@@ -8,8 +8,9 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from covision.actions import belonging, cases, circle_meetings, meetings, rooms, turns
+from covision.actions import belonging, cases, circle_meetings, knowing, meetings, rooms, turns
 from covision.actions.due import do_what_is_due
+from covision.actions.room import Room
 from covision.actions.wording import Wording
 from covision.engine.refusals import Refused
 from covision.models.cases import Brought, Case
@@ -31,7 +32,7 @@ def _fresh_memory() -> None:
     rooms.close_rooms()
 
 
-def room_as_read(room: rooms.Room, seat: int) -> str:
+def room_as_read(room: Room, seat: int) -> str:
     scene = rooms.scene(room, seat, "", rooms.presence(room, timezone.now()))
     return "".join(regions(scene, Reader(room, "en")).values())
 
@@ -237,7 +238,7 @@ def test_a_full_pool_asks_the_database_no_more_than_one_with_a_single_case() -> 
     looks = (
         lambda: cases.pool(inside),
         lambda: cases.mine(there.people["Cas"]),
-        lambda: rooms.learn_prepared(room),
+        lambda: knowing.learn_prepared(room),
         lambda: turns.prospects(inside),
         lambda: turns.table(inside),
     )

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from covision import rendering
 from covision.actions import rooms
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.engine.projection.sheet import sheet
 from covision.engine.projection.viewer import Viewer
 from covision.engine.refusals import Refused

@@ -7,7 +7,8 @@ from django.apps import apps
 from django.db import connection, connections, models, router
 
 from covision import journal, vault
-from covision.actions import farewell, meetings, rooms
+from covision.actions import farewell, meetings
+from covision.actions.room import Room
 from covision.models.contributions import Body
 from covision.models.keys import MeetingKey
 from covision.models.meetings import Meeting
@@ -37,7 +38,7 @@ def met(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iter
 PRAGMAS = "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY"
 
 
-def sealed(room: rooms.Room) -> list[bytes]:
+def sealed(room: Room) -> list[bytes]:
     """A piece from the middle of each sealed text."""
     found = Body.objects.filter(meeting_id=room.id).values_list("ciphertext", flat=True)
     return [bytes(box)[24:88] for box in found]

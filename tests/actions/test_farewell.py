@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from covision.actions import belonging, farewell, rooms
+from covision.actions.room import Room
 from covision.models.circles import Circle
 from covision.models.logins import Login
 from covision.models.meetings import Meeting
@@ -32,7 +33,7 @@ def go(there: LastingCircle, who: str, shared: farewell.Texts = "stay") -> None:
     farewell.delete_account(Person.objects.get(pk=there.people[who].pk), shared, now=NOW)
 
 
-def texts_of(room: rooms.Room) -> set[str]:
+def texts_of(room: Room) -> set[str]:
     rooms.close_rooms()
     return set(rooms.open_room(room.public_id).texts.values())
 
@@ -79,7 +80,7 @@ def on_disk() -> str:
     return "".join(file.read_bytes().decode("latin-1") for file in files)
 
 
-def bodies(room: rooms.Room) -> int:
+def bodies(room: Room) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM covision_body WHERE meeting_id = %s", [room.id])
         return int(cursor.fetchone()[0])

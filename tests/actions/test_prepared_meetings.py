@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from covision.actions import cases, dates, preparation, rooms, turns
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.engine.refusals import Refused
 from covision.models.dates import Appointment
 from covision.models.turns import Wish

@@ -4,7 +4,7 @@ import pytest
 
 from covision import processes, rendering
 from covision.actions import own_processes, own_versions, rehearsals, rooms
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.engine.refusals import Refused
 from covision.models.own_processes import OwnVersion
 from tests.conftest import NOW

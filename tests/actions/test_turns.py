@@ -6,7 +6,7 @@ import pytest
 
 from covision.actions import agreements, belonging, rooms, turns
 from covision.actions.due import do_what_is_due
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.engine.refusals import Refused
 from covision.models.agreements import Agreement
 from covision.models.turns import Turn, Wish

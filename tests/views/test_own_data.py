@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from covision import journal, vault
 from covision.actions import circle_meetings, rooms
 from covision.actions.people import log_in_simulated
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.engine.events import CardWritten, TextRef
 from covision.views.streaming import PIECE
 from tests.conftest import NOW

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from covision.actions import alone, calendars, cases, circles, dates, own_processes, sheets
 from covision.actions.outlines import Outline
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 from covision.actions.wording import Wording
 from covision.engine.letter import Letter

@@ -12,7 +12,7 @@ from fido2.webauthn import Aaguid, AttestedCredentialData
 from covision.actions import agreements, circle_meetings, circles, joining, meetings, people, proposals, rooms
 from covision.actions.circles import Portrait
 from covision.actions.joining import Asking
-from covision.actions.rooms import Room
+from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 from covision.engine.plain import value
 from covision.models.circles import Circle
