@@ -1,6 +1,7 @@
 """The stories' stage: a house, a browser for each story, and people who come with browsers of their own."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -46,9 +47,21 @@ def hurried() -> float:
     return 1.0
 
 
+@pytest.fixture(scope="session")
+def new_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a house has in it when it opens for the first time: tables without a row. It is built once."""
+    first = House(tmp_path_factory.mktemp("first") / "house")
+    first.open()
+    first.close()
+    return first.data
+
+
 @pytest.fixture
-def house(tmp_path: Path, told: dict[str, str], hurried: float, program: Sequence[str]) -> Iterator[House]:
+def house(
+    tmp_path: Path, new_house: Path, told: dict[str, str], hurried: float, program: Sequence[str]
+) -> Iterator[House]:
     house = House(tmp_path / "house", told, hurried, program)
+    shutil.copytree(new_house, house.data)
     house.open()
     yield house
     house.close()

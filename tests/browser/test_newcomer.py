@@ -52,7 +52,6 @@ def ends(who: Person) -> None:
     over = who.page.get_by_text(says(who, "The rehearsal is over. Thank you for having been part of it."))
     while not over.is_visible():
         hurry.do(who, "say-ready")
-        who.page.wait_for_timeout(300)
         who.page.goto(who.room)
 
 

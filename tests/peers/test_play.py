@@ -1,6 +1,7 @@
 """Simulated peers hold whole meetings on a real server, and nothing is lost."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from covision import processes
 from covision.peers.company import Outcome
 from covision.peers.play import main, percentile, sizes, summarise
+from tests.browser.house import House
 
 
 def test_the_summary_counts_over_all_meetings() -> None:
@@ -29,6 +31,15 @@ def test_without_values_there_is_no_percentile() -> None:
     assert percentile([], 99) == 0.0
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that is there already."""
+    house = House(tmp_path_factory.mktemp("play") / "house")
+    house.open()
+    yield house.address
+    house.close()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("process", ["concept-1", "concept-2"])
 def test_a_meeting_is_played_to_its_end(process: str, tmp_path: Path) -> None:
@@ -43,11 +54,12 @@ def test_a_meeting_is_played_to_its_end(process: str, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("id", [id for id in processes.live_ids() if not processes.process(id).proposed])
-def test_every_process_of_the_library_is_played_to_its_end(id: str, tmp_path: Path) -> None:
+def test_every_process_of_the_library_is_played_to_its_end(id: str, running: str, tmp_path: Path) -> None:
     """With the smallest group; `covision play --process all` takes the largest one as well, in every language."""
     file, people = tmp_path / "play.json", processes.process(id).least
 
-    status = main(["--process", id, "--people", str(people), "--language", "mixed", "--json", str(file)])
+    wanted = ["--people", str(people), "--language", "mixed", "--url", running]
+    status = main(["--process", id, *wanted, "--json", str(file)])
 
     told = json.loads(file.read_text(encoding="utf-8"))
     assert (status, told["meetings"], told["lost"], told["differs"]) == (0, 1, 0, 0)

@@ -105,7 +105,7 @@ def test_a_group_is_shown_what_fits_it_and_why() -> None:
     assert "Suits you today" in page
     assert "It is made for one person’s case." in page
     assert "It suits the number of people you are." in page
-    assert 'href="/#meet"' in page
+    assert 'href="/meetings/"' in page
 
 
 def test_a_german_group_is_answered_in_german() -> None:
