@@ -33,12 +33,13 @@ def check() -> None:
     for heading, (tool, *arguments) in STAGES:
         run(heading, [str(TOOLS / tool), *arguments], environment())
     browser = find_browser()
-    workers = ["-n", str(min(4, os.cpu_count() or 1))]
-    pytest = [str(PYTHON), "-m", "pytest", *workers]
+    cores = min(4, os.cpu_count() or 1)
+    stories = [str(PYTHON), "-m", "pytest", "-n", str(cores)]
+    pytest = [*stories[:-1], str(cores + 1)]  # somebody always waits for the disk or a server
     without_rows = [f"--ignore=tests/{name}" for name in WITHOUT_ROWS]
     test_on_postgresql([*pytest, "-m", "not browser and not slow", *without_rows])
     run("Tests on SQLite", [*pytest, "-m", "not browser", *sys.argv[1:]], environment())
-    tell_stories(pytest, environment(**browser))
+    tell_stories(stories, environment(**browser))
 
 
 def tell_stories(pytest: list[str], told: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as project_settings
 
-from covision.actions import commitments, meetings, rooms
+from covision.actions import commitments, knowing, meetings, rooms
 from covision.actions.due import do_what_is_due
 from covision.actions.reminders import remind
 from covision.engine.refusals import Refused
@@ -163,7 +163,7 @@ def test_the_look_back_shows_her_note_and_what_she_said_of_a_step_meanwhile(met:
     commitments.change(
         row.public_id, note="Jana was away.", soon=False, at_date=False, by=cas, now=NOW + A_MONTH
     )
-    assert rooms.is_behind(following.room)
+    assert knowing.is_behind(following.room)
     rooms.catch_up(following.room)
     step = following.room.own_steps[following.seats["Cas"]][0]
     assert (step.said, following.room.text(step.note)) == ("changed", "Jana was away.")
