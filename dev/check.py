@@ -9,7 +9,7 @@ from dev.postgres import NoServer, find_programs, server
 from dev.uv import ROOT, Unprepared, plain_environment
 
 TOOLS = ENVIRONMENT / "bin"
-WITHOUT_ROWS = ("engine", "hints", "kit", "pages")  # layers that know no database
+WITHOUT_ROWS = ("engine", "hints", "kit", "pages", "peers", "processes")  # layers that know no database
 NOTHING_CHOSEN = 5  # pytest's status when an expression left no test
 STAGES: tuple[tuple[str, list[str]], ...] = (
     ("Format", ["ruff", "format", "--check", "."]),

@@ -76,6 +76,7 @@ def test_somebody_facilitates_for_a_client_who_complains(invite: Invite) -> None
     expect(eve.page.get_by_role("heading", level=1, name=says(eve, "Rehearse"))).to_be_visible()
 
 
+@pytest.mark.parametrize("hurried", [12.0])
 def test_somebody_rehearses_another_way_of_working(invite: Invite) -> None:
     """Three people, each with half an hour: the case is lent to the process, and its client tells of it."""
     ben = invite("Ben", language="de", width=360)

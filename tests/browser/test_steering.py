@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 LONG_AWAY = 60_000  # twenty seconds, and at the most two beats of the room until everybody is told
 
 
+@pytest.mark.parametrize("hurried", [4.0])
 def test_the_facilitator_vanishes_and_comes_back(invite: Invite) -> None:
     fay, cas, ada, ben = (invite(name) for name in ("Fay", "Cas", "Ada", "Ben"))
     hurry.come_together(fay, (cas, ada, ben))

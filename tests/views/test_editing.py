@@ -24,6 +24,7 @@ def step_ids(there: LastingCircle, own: str) -> list[str]:
     return [step.id for step in draft(there, own).process.steps]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("id", "language"), [("concept-1", "de"), ("six-phases", "en")])
 def test_whatever_is_opened_and_kept_stays_as_it_was(there, id, language):
     own = copied(there, id)
