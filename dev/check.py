@@ -9,7 +9,14 @@ from dev.postgres import NoServer, find_programs, server
 from dev.uv import ROOT, Unprepared, plain_environment
 
 TOOLS = ENVIRONMENT / "bin"
-WITHOUT_ROWS = ("engine", "hints", "kit", "pages", "peers", "processes")  # layers that know no database
+WITHOUT_ROWS = (
+    "engine",
+    "hints",
+    "kit",
+    "pages",
+    "peers",
+    "processes",
+)  # they know no database, or bring their own
 NOTHING_CHOSEN = 5  # pytest's status when an expression left no test
 STAGES: tuple[tuple[str, list[str]], ...] = (
     ("Format", ["ruff", "format", "--check", "."]),
