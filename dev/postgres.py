@@ -18,8 +18,6 @@ PATIENCE = 30  # seconds until the server must answer, or be gone
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "max_connections": "200",
-    "fsync": "off",  # it need not outlive a power cut
-    "full_page_writes": "off",
     "wal_recycle": "off",  # so that what was deleted is gone from the log with the next checkpoint
 }
 
