@@ -1,6 +1,5 @@
 """What came of a meeting: Cas keeps his sheet and shows it to Ada, and says on his phone that his step is done."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,8 @@ def before(tmp_path: Path) -> Before:
 
 
 @pytest.fixture
-def house(tmp_path: Path, before: Before) -> Iterator[House]:
-    house = House(tmp_path / "house")
-    house.open()
-    yield house
-    house.close()
-    said = house.complaints.read_text()
-    assert "Traceback" not in said and " ERROR " not in said, said
+def data(tmp_path: Path, before: Before) -> Path:
+    return tmp_path / "house"
 
 
 def test_cas_keeps_his_sheet_and_shows_it_to_ada_and_says_that_his_step_is_done(
