@@ -2,28 +2,57 @@
 writes down."""
 
 from pathlib import Path
+from time import monotonic
 
 from django.conf import settings
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+PATIENCE = 30  # seconds
+WHO_LOOKS_BACK = (
+    "SELECT count(*) FROM pg_stat_activity WHERE backend_xmin IS NOT NULL AND pid <> pg_backend_pid()"
+    " AND datname = current_database()"
+)
 
 
-def everything_on_disk() -> bytes:
+class Disk(dict[str, bytes]):
+    """What each file holds, by its path."""
+
+    def __contains__(self, piece: object) -> bool:
+        return isinstance(piece, bytes) and bool(self.where(piece))
+
+    def where(self, piece: bytes) -> list[str]:
+        return [path for path, held in self.items() if piece in held]
+
+
+def everything_on_disk() -> Disk:
     """This will read the disk after deleted rows have been given back, as an operator's housekeeping does."""
     roots = [Path(settings.COVISION_DATA)]
     if connection.vendor == "postgresql":
         roots += _houses_of_postgresql()
     files = (file for root in roots for file in (root, *sorted(root.rglob("*"))))
-    return b"".join(_read(file) for file in files if "static" not in file.parts)
+    return Disk({str(file): _read(file) for file in files if "static" not in file.parts})
 
 
 def _houses_of_postgresql() -> list[Path]:
     with connection.cursor() as cursor:
+        _wait_until_nobody_looks_back(cursor)
         cursor.execute("VACUUM FULL ANALYZE")
         cursor.execute("SELECT pg_switch_wal()")
         cursor.execute("CHECKPOINT")
         cursor.execute("SHOW data_directory")
         data = Path(cursor.fetchone()[0])
     return [data, data.with_name("log")]
+
+
+def _wait_until_nobody_looks_back(cursor: CursorWrapper) -> None:
+    """PostgreSQL keeps a deleted row as long as somebody's query began before that, be it its own housekeeping's."""
+    deadline = monotonic() + PATIENCE
+    while monotonic() < deadline:
+        cursor.execute(WHO_LOOKS_BACK)
+        if cursor.fetchone() == (0,):
+            return
+    raise TimeoutError("Somebody has been looking at the database for too long.")
 
 
 def _read(file: Path) -> bytes:

@@ -4,6 +4,7 @@ import argparse
 import multiprocessing
 import os
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,6 +18,7 @@ from .table import HouseTable, Played
 ALL = "all"
 PROGRESS = 100
 Game = tuple[str, int, int, bool]  # process, number, seed, whether to play it twice
+Outcome = tuple[Played | str, bool]  # or what it broke on; whether it was the same a second time
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -66,6 +68,9 @@ def _play(process: str, options: argparse.Namespace) -> int:
     numbers = range(options.first, options.first + options.meetings)
     games = [(process, number, options.seed, number - options.first < options.again) for number in numbers]
     for number, (played, repeatable) in zip(numbers, _all_played(games, options.workers), strict=True):
+        if isinstance(played, str):
+            tally.add_broken(number, played)
+            continue
         if options.tell:
             print("\n".join(played.lines))
         tally.add(number, played, repeatable)
@@ -73,7 +78,7 @@ def _play(process: str, options: argparse.Namespace) -> int:
     return tally.failed
 
 
-def _all_played(games: Sequence[Game], workers: int) -> Iterator[tuple[Played, bool]]:
+def _all_played(games: Sequence[Game], workers: int) -> Iterator[Outcome]:
     at_once = min(workers, os.cpu_count() or 1)
     if at_once <= 1:
         yield from map(_played, games)
@@ -82,11 +87,15 @@ def _all_played(games: Sequence[Game], workers: int) -> Iterator[tuple[Played, b
         yield from pool.map(_played, games, chunksize=5)
 
 
-def _played(game: Game) -> tuple[Played, bool]:
-    """One rehearsal, and whether it is the same when it is played once more; most are not played again."""
+def _played(game: Game) -> Outcome:
+    """One rehearsal, and whether it is the same when it is played once more; most are not played again. One that breaks
+    does not keep the others from being played."""
     process, number, seed, again = game
-    played = rehearse(process, number, seed)
-    return played, not again or rehearse(process, number, seed).digest == played.digest
+    try:
+        played = rehearse(process, number, seed)
+        return played, not again or rehearse(process, number, seed).digest == played.digest
+    except Exception:  # whatever it was, it is a fault, and the number says how to see it again
+        return traceback.format_exc(), True
 
 
 class _Tally:
@@ -109,6 +118,11 @@ class _Tally:
             print(f"number {number} was not the same a second time")
         if self.played % PROGRESS == 0:
             print(f"{self.process}: {self.ended} of {self.played} so far", flush=True)
+
+    def add_broken(self, number: int, why: str) -> None:
+        self.played += 1
+        self.failed += 1
+        print(f"number {number} broke:\n{why}", flush=True)
 
     def __str__(self) -> str:
         told = ", ".join(f"{style} {many}" for style, many in sorted(self.styles.items()))

@@ -16,7 +16,16 @@ STYLES = ("silent", "rude", "off-topic", "early", "fitting", "wandering", "leavi
 LEADING = "leading"  # leads through the steps to a part of her own; nobody does so by chance
 LEADS = frozenset(["end-step", "reveal", "propose-case", "take-role", "pick-process"])
 RARE = frozenset(
-    ["go-back", "undo-step", "hand-over", "change-way", "pass-case", "decline-role", "give-back-role"]
+    [
+        "go-back",
+        "undo-step",
+        "hand-over",
+        "change-way",
+        "pass-case",
+        "pick-process",
+        "decline-role",
+        "give-back-role",
+    ]
 )
 NEVER = frozenset(["voice-removal", "turn-away", "leave"])
 MOST_RARE = 3

@@ -73,8 +73,13 @@ def _asked_for_role(me: Person, sight: Sight) -> Deed | None:
             for no in sight.offers("decline-role", "asks", role=form.get("role")):
                 me.table.nod(f"{sight.here}:declined", me.name)
                 return Deed(no, think=4)
-        return Deed(form, think=4)
+        return _taking(me, form)
     return None
+
+
+def _taking(me: Person, form: Form, think: float = 4) -> Deed:
+    """Another process, or somebody giving it back, leaves a part open again: it is taken as often as it is offered."""
+    return Deed(form, think=think, key=me.until_changed(f"take {form.get('role')}"))
 
 
 def _asked_for_case(me: Person, sight: Sight) -> Deed | None:
@@ -152,7 +157,7 @@ def _find_somebody(me: Person, sight: Sight, part: Part) -> Deed | None:
     """Who brought the problem asks a colleague; a while later somebody offers. Where a part needs several, others follow."""
     if sight.brought_by == me.name:
         asks = [
-            _ask(sight, part.role, who)
+            _ask(me, sight, part.role, who)
             for who in sorted(part.candidates, key=lambda one: _fitness(me, part.role, one))
         ]
         offered = [ask for ask in asks if ask is not None and me.is_new(ask)]
@@ -162,11 +167,11 @@ def _find_somebody(me: Person, sight: Sight, part: Part) -> Deed | None:
     at = peers_here(me, sight).index(me.name) if me.name in peers_here(me, sight) else 0
     if part.taken and me.quiet(4 * (at + 1)):
         for form in sight.offers("take-role", "board", role=part.role):
-            return Deed(form, think=4)
+            return _taking(me, form)
     newcomer_asks = me.table.newcomer and sight.brought_by == me.table.newcomer
     if me.quiet(45 if newcomer_asks else 90) and comes_first(me, sight):
         for form in sight.offers("take-role", "board", role=part.role):
-            return Deed(form, think=4)
+            return _taking(me, form)
     return None
 
 
@@ -178,9 +183,9 @@ def _fitness(me: Person, role: str, who: Candidate) -> int:
     return 2 if who.name == me.table.newcomer else 1 - who.fair
 
 
-def _ask(sight: Sight, role: str, who: Candidate) -> Deed | None:
+def _ask(me: Person, sight: Sight, role: str, who: Candidate) -> Deed | None:
     forms = sight.offers("ask-for-role", "board", role=role, seat=who.seat)
-    return Deed(forms[0], think=4, key=f"ask {role} {who.seat}") if forms else None
+    return Deed(forms[0], think=4, key=me.until_changed(f"ask {role} {who.seat}")) if forms else None
 
 
 def _volunteer(me: Person, sight: Sight) -> Deed | None:
@@ -190,5 +195,5 @@ def _volunteer(me: Person, sight: Sight) -> Deed | None:
     for role, who in zip(reversed(open_parts), reversed(last), strict=False):
         if who == me.name and role != me.table.role and me.chance(role) < 0.5:
             for form in sight.offers("take-role", "board", role=role):
-                return Deed(form, think=6)
+                return _taking(me, form, think=6)
     return None

@@ -205,6 +205,10 @@ class Person:
         key = self.key(deed)
         return key not in self._done and self._refused[key] < GIVEN_UP
 
+    def until_changed(self, what: str) -> str:
+        """A key for what may be done again as soon as the page has changed and still offers it."""
+        return f"{what} {self.browser.changed_at}"
+
     def idle(self, seconds: float) -> bool:
         """Whether nothing has changed on the page for so long, in seconds of a person."""
         return self.table.clock() - self.browser.changed_at >= self.real(seconds)

@@ -85,6 +85,9 @@ def _somewhere(chance: random.Random) -> Table:
         return table
     table.begin(chance.choice(["personal", "shared"]), facilitator=chance.choice([1, 3]))
     table.skip_to(chance.choice([*STEPS, "plans", "feedback"]))
+    if table.meeting.step().macro == "main" and chance.random() < 0.3:
+        while table.meeting.step().act not in {"cast", "choose"}:
+            table.act(table.meeting.holder, c.GoBack(table.meeting.place()[1]))
     return table
 
 
@@ -132,7 +135,7 @@ def _rarer(
         c.UnmarkCard(card, chance.choice(marks)),
         c.MoveCard(card, chance.choice(marks), chance.random() < 0.5),
         c.PassCase(),
-        c.PickProcess(process(chance.choice(["concept-1", "concept-2"]))),
+        c.PickProcess(process(chance.choice(["concept-1", "concept-2", "reflecting-team", "wise-circle"]))),
         c.AskForRole("facilitator", seat),
         c.DeclineRole("facilitator"),
         c.GiveBackRole(chance.choice(["facilitator", "observer"])),

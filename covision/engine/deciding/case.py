@@ -1,6 +1,15 @@
 """Choosing: which problem is worked on, whether its owner says yes, and by which process."""
 
-from covision.engine.events import CaseAccepted, CasePassed, CaseProposed, Event, ProcessPicked
+from covision.engine.events import (
+    CaseAccepted,
+    CasePassed,
+    CaseProposed,
+    ClockStarted,
+    Event,
+    ProcessPicked,
+    StepBegan,
+    StepEnded,
+)
 from covision.engine.meeting import Card, Meeting
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
@@ -49,11 +58,13 @@ def pass_on(meeting: Meeting, by: int) -> tuple[Event, ...]:
     now = meeting.round_now()
     chosen = meeting.card(now.case) if now else None
     if chosen is not None and chosen.seat == by:
-        return (CasePassed(chosen.id),)
+        return (*_round_anew(meeting), CasePassed(chosen.id))
     return (CasePassed(_asked(meeting, by).id),)
 
 
 def pick_process(meeting: Meeting, process: Process, by: int) -> tuple[Event, ...]:
+    """This will say by which process the round's problem is worked on. What was written by another one stays with the
+    round that had begun by it; the problem gets a round of its own."""
     check_act(meeting, "cast")
     now = meeting.round_now()
     assert now is not None
@@ -62,7 +73,22 @@ def pick_process(meeting: Meeting, process: Process, by: int) -> tuple[Event, ..
         raise Refused("Whoever brings the problem or holds the steering bar picks the process.", "forbidden")
     if now.process == process:
         raise Refused("This process is picked already.")
-    return (ProcessPicked(process),)
+    if not now.began:
+        return (ProcessPicked(process),)
+    return (*_round_anew(meeting), CaseAccepted(now.case), ProcessPicked(process))
+
+
+def _round_anew(meeting: Meeting) -> tuple[Event, ...]:
+    """Where a round that has begun is left, the same step begins in the next one."""
+    now = meeting.round_now()
+    if now is None or not now.began:
+        return ()
+    last, step = meeting.rounds[-1], meeting.step()
+    return (
+        StepEnded(*meeting.place()),
+        StepBegan(last.number + last.began, step.id, step.minutes * 60),
+        ClockStarted(),
+    )
 
 
 def _asked(meeting: Meeting, by: int) -> Card:

@@ -9,12 +9,15 @@ from covision.engine.process import one_of_a_kind
 
 
 def change_round(meeting: Meeting, change: Callable[[Round], Round]) -> Meeting:
-    return replace(meeting, rounds=(*meeting.rounds[:-1], change(meeting.rounds[-1])))
+    """This will change the round the meeting is in; a step back may have led to an earlier one."""
+    now = meeting.round_now()
+    rounds = tuple(change(there) if there is now else there for there in meeting.rounds)
+    return replace(meeting, rounds=rounds)
 
 
 def picked(meeting: Meeting, event: e.ProcessPicked) -> Meeting:
-    now = meeting.rounds[-1]
-    case = meeting.card(now.case)
+    now = meeting.round_now()
+    case = meeting.card(now.case) if now else None
     process = one_of_a_kind(event.process)
     brings = process.brings()
     parts = ((brings, case.seat),) if brings and case else ()
@@ -49,9 +52,9 @@ def without(pairs: tuple[tuple[str, int], ...], pair: tuple[str, int]) -> tuple[
 
 def round_began(meeting: Meeting) -> Meeting:
     began = change_round(meeting, lambda now: replace(now, began=True, asked=()))
-    now = began.rounds[-1]
-    steers = now.process.steers() if now.process else ""
-    holder = began.who(steers, now.number) if steers else 0
+    now = began.round_now()
+    steers = now.process.steers() if now and now.process else ""
+    holder = began.who(steers, now.number) if now and steers else 0
     if holder:
         help = "whisper" if began.is_held() else began.help
         return replace(began, holder=holder, instead_of=0, help=help)

@@ -97,8 +97,9 @@ class Meeting:
         return self.step_at(*self.place())
 
     def round_now(self) -> Round | None:
-        """The round the meeting is in or was in last."""
-        return self.rounds[-1] if self.rounds else None
+        """The round the meeting is in; between rounds, the last there is."""
+        number = self.place()[0] if self.visits else 0
+        return self.round(number or len(self.rounds))
 
     def round(self, number: int) -> Round | None:
         return self.rounds[number - 1] if 0 < number <= len(self.rounds) else None

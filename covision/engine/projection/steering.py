@@ -98,7 +98,7 @@ def _reveal(what: str) -> Literal["", "cards", "marks"]:
 
 def _nexts(meeting: Meeting) -> tuple[NextView, ...]:
     """Usually one way on; after a round two: a further round, if a problem is left, or the final phase. A group that
-    has gone back from the work may leave it there: some problems need another form of help."""
+    has been at work may leave it at that while it prepares a round: some problems need another form of help."""
     ways = tuple(_view(meeting, (meeting.place()[0], way.to), way.id) for way in open_ways(meeting))
     if meeting.step().only_ways:
         return ways
@@ -107,10 +107,11 @@ def _nexts(meeting: Meeting) -> tuple[NextView, ...]:
 
 def _straight_on(meeting: Meeting) -> tuple[NextView, ...]:
     if not ends_round(meeting):
-        if meeting.step().act == "choose" and not meeting.open_cases() and not meeting.rounds[-1].case:
+        now = meeting.round_now()
+        if meeting.step().act == "choose" and not meeting.open_cases() and not (now and now.case):
             return (_view(meeting, next_place(meeting, "final"), "final"),)
         on = _view(meeting, next_place(meeting), "")
-        if meeting.step().act == "cast" and meeting.rounds[-1].began:
+        if meeting.step().act in {"choose", "cast"} and any(there.began for there in meeting.rounds):
             return (on, _view(meeting, next_place(meeting, "final"), "final"))
         return (on,)
     if turns_on(meeting, "turn"):

@@ -1,0 +1,104 @@
+"""A round that has begun keeps its problem and its process: leaving it leads into the next."""
+
+from covision.engine import commands as c
+
+from .table import ADA, BEN, CAS, FAY, Table, meeting_of_five, problem_tags, process
+
+
+def gone_back_to_casting() -> Table:
+    """A round has begun, and something was written in its first step."""
+    table = meeting_of_five()
+    table.begin()
+    table.write(CAS, "sentence", opened=True)
+    table.act(ADA, c.GoBack("problem"))
+    return table
+
+
+def test_by_another_process_the_problem_gets_a_round_of_its_own() -> None:
+    table = gone_back_to_casting()
+    before = table.meeting.rounds[0]
+    table.act(CAS, c.PickProcess(process("reflecting-team")))
+    assert table.meeting.place() == (2, "cast")
+    assert table.meeting.rounds[0] == before
+    now = table.meeting.rounds[1]
+    assert now.case == before.case and now.process == process("reflecting-team") and not now.began
+    assert now.parts == (("client", CAS),)
+    table.act(ADA, c.TakeRole("facilitator"))
+    table.end(anyway=True)
+    assert table.meeting.place() == (2, "prepare")
+    table.skip_to("present")
+    table.write(CAS, "story")
+    assert [card.round for card in table.meeting.cards if card.kind in {"sentence", "story"}] == [1, 2]
+    assert table.replayed() == table.meeting
+
+
+def test_before_the_round_has_begun_another_process_is_simply_picked() -> None:
+    table = meeting_of_five()
+    table.choose(table.collect())
+    table.act(CAS, c.PickProcess(process("reflecting-team")))
+    assert table.meeting.place() == (1, "cast") and len(table.meeting.rounds) == 1
+
+
+def test_what_was_written_by_the_first_process_can_be_looked_at_to_the_end() -> None:
+    table = gone_back_to_casting()
+    table.act(CAS, c.PickProcess(process("reflecting-team")))
+    steering = table.scene(ADA).steering
+    assert steering is not None
+    assert [(one.step, one.then) for one in steering.nexts] == [("prepare", ""), ("plans", "final")]
+    table.end("final")
+    assert table.meeting.place() == (0, "plans")
+    board = table.scene(FAY, (1, "problem")).board
+    assert board is not None
+    assert "sentence" in {one.kind for one in board.lists if one.cards}
+
+
+def test_whoever_passes_after_the_work_had_begun_leaves_nothing_of_it_in_the_next_problem() -> None:
+    table = meeting_of_five()
+    table.end()
+    other = table.write(BEN, "problem", tags=problem_tags())
+    table.choose(table.collect())
+    table.act(ADA, c.TakeRole("facilitator"))
+    table.end(anyway=True)
+    table.write(CAS, "sentence", opened=True)
+    table.act(ADA, c.GoBack("problem"))
+    table.act(ADA, c.GoBack("cast"))
+    first = table.meeting.rounds[0]
+    table.act(CAS, c.PassCase())
+    assert table.meeting.place() == (2, "choose")
+    assert table.meeting.rounds[0] == first
+    assert [card.id for card in table.meeting.open_cases()] == [other]
+    table.choose(other, owner=BEN)
+    table.act(ADA, c.TakeRole("facilitator"))
+    table.end(anyway=True)
+    carried = table.scene(FAY).carried
+    assert table.meeting.place() == (2, "problem")
+    assert carried is None or [one.kind for one in carried.lists] == ["problem"]
+
+
+def test_a_step_back_over_a_round_s_beginning_changes_the_round_it_leads_to() -> None:
+    table = meeting_of_five(rounds=2)
+    table.end()
+    table.write(BEN, "problem", tags=problem_tags())
+    table.choose(table.collect())
+    table.act(ADA, c.TakeRole("facilitator"))
+    table.end(anyway=True)
+    table.skip_to("next")
+    table.end("round", anyway=True)
+    assert table.meeting.place() == (2, "choose")
+    while table.meeting.place() != (1, "cast"):
+        table.act(ADA, c.GoBack(table.meeting.place()[1]))
+    table.act(BEN, c.TakeRole("observer"))
+    assert table.meeting.who("observer", 1) == BEN
+    table.end(anyway=True)
+    assert table.meeting.place() == (1, "problem")
+    assert not table.meeting.rounds[1].began
+
+
+def test_the_move_into_the_next_round_can_be_taken_back_for_ten_seconds() -> None:
+    table = gone_back_to_casting()
+    table.act(CAS, c.PickProcess(process("reflecting-team")))
+    table.act(ADA, c.UndoStep(), after=2)
+    assert table.meeting.place() == (1, "cast")
+    table.end(anyway=True)
+    assert table.meeting.place() == (1, "problem")
+    assert table.meeting.process() == process("concept-1")
