@@ -219,7 +219,7 @@ class HouseTable:
         reply = self.send(one.seat, deed)
         one.note(deed, reply, sight, key)
         fields = " ".join(
-            f"{name}={content}" for name, content in deed.fields() if name not in {"card", "reply"}
+            f"{name}={content}" for name, content in deed.fields() if name not in {"card", "cards", "reply"}
         )
         self.lines.append(f"{one.seat} {sight.place} {reply.status} {fields}")
 

@@ -14,7 +14,7 @@ from .sight import Sight
 WORDS = Path(__file__).parent / "words"
 STYLES = ("silent", "rude", "off-topic", "early", "fitting", "wandering", "leaving")
 LEADING = "leading"  # leads through the steps to a part of her own; nobody does so by chance
-LEADS = frozenset(["end-step", "reveal", "propose-case", "take-role", "pick-process"])
+LEADS = frozenset(["end-step", "reveal", "propose-case", "take-role", "pick-process", "wish-way"])
 RARE = frozenset(
     [
         "go-back",
