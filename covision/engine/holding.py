@@ -133,7 +133,7 @@ def _all_voted(meeting: Meeting, present: frozenset[int]) -> bool:
 def _propose(meeting: Meeting, seen: Seen) -> Command | None:
     """The problem with the most votes; among equals the more urgent one, then the one written first."""
     now = meeting.round_now()
-    if meeting.step().act != "choose" or now is None or now.case or to_reveal(meeting):
+    if meeting.step().act != "choose" or now is None or meeting.has_case() or to_reveal(meeting):
         return None
     proposed = meeting.card(now.proposed)
     if proposed is not None and proposed.seat in seen.here:
@@ -179,7 +179,7 @@ def _lead_on(meeting: Meeting, seen: Seen, group_says_so: bool, now: datetime) -
     way = _wished_way(meeting)
     if way is not None or meeting.step().only_ways:
         return EndStep(meeting.place()[1], way.id, ready=len(seen.ready)) if way is not None else None
-    nothing_left = meeting.step().act == "choose" and not _case(meeting)
+    nothing_left = meeting.step().act == "choose" and not meeting.has_case()
     return EndStep(
         meeting.place()[1], "final" if nothing_left else "", anyway=group_says_so, ready=len(seen.ready)
     )
@@ -202,15 +202,10 @@ def _waits_for_somebody(meeting: Meeting) -> bool:
     """Whether nobody can go on yet: the owner of the proposed problem has not answered, or the agreement is open."""
     step = meeting.step()
     if step.act == "choose":
-        return not _case(meeting) and bool(meeting.open_cases())
+        return not meeting.has_case() and bool(meeting.open_cases())
     if step.act == "agree":
         return not all(seat.agreed for seat in meeting.people())
     return False
-
-
-def _case(meeting: Meeting) -> str:
-    now = meeting.round_now()
-    return now.case if now else ""
 
 
 def _ask(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:

@@ -1,6 +1,8 @@
-"""A round that has begun keeps its problem and its process: leaving it leads into the next."""
+"""A round that has begun keeps its problem and its process: leaving it leads into the next. Before it has begun, the group
+chooses anew when the client goes."""
 
 from covision.engine import commands as c
+from covision.engine.scene import CardView
 
 from .table import ADA, BEN, CAS, FAY, Table, meeting_of_five, problem_tags, process
 
@@ -73,6 +75,63 @@ def test_whoever_passes_after_the_work_had_begun_leaves_nothing_of_it_in_the_nex
     carried = table.scene(FAY).carried
     assert table.meeting.place() == (2, "problem")
     assert carried is None or [one.kind for one in carried.lists] == ["problem"]
+
+
+def test_when_the_client_goes_before_the_work_has_begun_the_group_chooses_anew() -> None:
+    table = meeting_of_five()
+    table.end()
+    other = table.write(BEN, "problem", tags=problem_tags())
+    table.choose(table.collect())
+    table.act(ADA, c.TakeRole("facilitator"))
+    table.act(CAS, c.Leave())
+    assert table.meeting.place() == (1, "choose")
+    assert [one.id for one in open_to_choice(table)] == [other]
+    table.choose(other, owner=BEN)
+    assert table.meeting.client(1) == BEN
+    assert table.replayed() == table.meeting
+
+
+def test_a_client_who_is_asked_to_go_before_the_group_has_gone_on_is_no_client_any_more() -> None:
+    table = meeting_of_five()
+    card = table.collect()
+    table.act(FAY, c.ProposeCase(card))
+    table.act(CAS, c.AcceptCase((process("concept-1"),)))
+    for voice in (FAY, ADA):
+        table.act(voice, c.VoiceRemoval(CAS))
+    assert table.meeting.place() == (1, "choose")
+    assert not table.meeting.has_case() and table.meeting.rounds[0].process is None
+
+
+def test_a_shared_problem_stays_when_the_one_who_brought_it_goes() -> None:
+    table = meeting_of_five()
+    table.choose(table.collect("shared"))
+    table.act(CAS, c.Leave())
+    assert table.meeting.place() == (1, "cast") and table.meeting.has_case()
+
+
+def test_when_the_client_goes_from_the_work_another_problem_can_be_chosen_without_hearing_the_round_out() -> (
+    None
+):
+    table = meeting_of_five()
+    table.end()
+    other = table.write(BEN, "problem", tags=problem_tags())
+    table.choose(table.collect())
+    table.act(ADA, c.TakeRole("facilitator"))
+    table.end(anyway=True)
+    table.act(CAS, c.Leave())
+    table.act(ADA, c.GoBack("problem"))
+    table.act(ADA, c.GoBack("cast"))
+    assert [one.id for one in open_to_choice(table)] == [other]
+    table.act(ADA, c.ProposeCase(other))
+    assert table.meeting.place() == (2, "choose")
+    table.act(BEN, c.AcceptCase((process("concept-1"),)))
+    assert table.meeting.rounds[0].case != other and table.meeting.client(2) == BEN
+
+
+def open_to_choice(table: Table) -> list[CardView]:
+    board = table.scene(table.meeting.holder).board
+    assert board is not None
+    return [card for there in board.lists for card in there.cards if card.may_propose]
 
 
 def test_a_step_back_over_a_round_s_beginning_changes_the_round_it_leads_to() -> None:

@@ -26,7 +26,7 @@ def propose(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
     check_holder(meeting, by)
     now = meeting.round_now()
     assert now is not None
-    if now.case:
+    if meeting.has_case():
         raise Refused("A problem has been chosen already.")
     card = next(
         (card for card in meeting.problems() if card.id == id and meeting.shows_card(card)),
@@ -38,7 +38,7 @@ def propose(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
         raise Refused(
             "This problem cannot be chosen: it has not passed its check, or its owner has passed or left."
         )
-    return (CaseProposed(id),)
+    return (*_round_anew(meeting), CaseProposed(id))
 
 
 def accept(meeting: Meeting, processes: tuple[Process, ...], by: int) -> tuple[Event, ...]:
@@ -76,6 +76,19 @@ def pick_process(meeting: Meeting, process: Process, by: int) -> tuple[Event, ..
     if not now.began:
         return (ProcessPicked(process),)
     return (*_round_anew(meeting), CaseAccepted(now.case), ProcessPicked(process))
+
+
+def without_client(meeting: Meeting, seat: int) -> tuple[Event, ...]:
+    """This will choose anew when the person whose problem a round is prepared for goes before it has begun."""
+    now = meeting.round_now()
+    if now is None or now.began or not now.case or meeting.client(now.number) != seat:
+        return ()
+    assert meeting.frame is not None
+    passed, choose = CasePassed(now.case), next(step for step in meeting.frame.steps if step.act == "choose")
+    if meeting.step().act != "cast":
+        return (passed,)
+    began = StepBegan(now.number, choose.id, choose.minutes * 60)
+    return (passed, StepEnded(*meeting.place()), began, ClockStarted())
 
 
 def _round_anew(meeting: Meeting) -> tuple[Event, ...]:

@@ -47,7 +47,7 @@ def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events
         case c.TurnAway():
             return people.turn_away(meeting, command.seat)
         case c.Leave():
-            return people.leave(by)
+            return people.leave(meeting, by)
         case c.VoiceRemoval():
             return people.voice_removal(meeting, command.seat, by)
         case c.ConfirmAgreement():

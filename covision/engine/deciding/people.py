@@ -15,6 +15,8 @@ from covision.engine.events import (
 from covision.engine.meeting import Meeting
 from covision.engine.refusals import Refused
 
+from .case import without_client
+
 MOST_PEOPLE = 40
 VOICES_TO_REMOVE = 2
 
@@ -54,7 +56,9 @@ def take_place(meeting: Meeting, seat: int) -> tuple[Event, ...]:
 
 
 def lose_place(meeting: Meeting, seat: int) -> tuple[Event, ...]:
-    return (PersonRemoved(seat),) if meeting.standing(seat) in {"in", "asking", "left"} else ()
+    if meeting.standing(seat) not in {"in", "asking", "left"}:
+        return ()
+    return (PersonRemoved(seat), *without_client(meeting, seat))
 
 
 def let_in(meeting: Meeting, seat: int) -> tuple[Event, ...]:
@@ -68,8 +72,8 @@ def turn_away(meeting: Meeting, seat: int) -> tuple[Event, ...]:
     return (PersonTurnedAway(seat),)
 
 
-def leave(by: int) -> tuple[Event, ...]:
-    return (PersonLeft(by),)
+def leave(meeting: Meeting, by: int) -> tuple[Event, ...]:
+    return (PersonLeft(by), *without_client(meeting, by))
 
 
 def voice_removal(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
@@ -84,7 +88,7 @@ def voice_removal(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
     voiced = RemovalVoiced(seat)
     present = [voice for voice in there.voices if meeting.is_in(voice)]
     if len(present) + 1 >= VOICES_TO_REMOVE:
-        return (voiced, PersonRemoved(seat))
+        return (voiced, PersonRemoved(seat), *without_client(meeting, seat))
     return (voiced,)
 
 

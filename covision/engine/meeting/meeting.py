@@ -240,6 +240,12 @@ class Meeting:
         """Whether a problem passes its suitability check (method.md 3.4)."""
         return self.kind_of(card).fits(card.tags)
 
+    def has_case(self) -> bool:
+        """Whether a problem has been chosen for the round, and whoever brings it to a round that has begun is still there."""
+        now = self.round_now()
+        client = self.client(now.number) if now and now.began else 0
+        return bool(now and now.case) and not (client and not self.is_in(client))
+
     def unfit(self, card: Card) -> bool:
         return self.kind_of(card).unfit(card.tags)
 

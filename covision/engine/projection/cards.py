@@ -172,7 +172,7 @@ def _may_propose(meeting: Meeting, card: Card, seat: int) -> bool:
         meeting.step().act == "choose"
         and meeting.holder == seat
         and now is not None
-        and not now.case
+        and not meeting.has_case()
         and now.proposed != card.id
         and card in meeting.open_cases()
     )

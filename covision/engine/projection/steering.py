@@ -107,8 +107,7 @@ def _nexts(meeting: Meeting) -> tuple[NextView, ...]:
 
 def _straight_on(meeting: Meeting) -> tuple[NextView, ...]:
     if not ends_round(meeting):
-        now = meeting.round_now()
-        if meeting.step().act == "choose" and not meeting.open_cases() and not (now and now.case):
+        if meeting.step().act == "choose" and not meeting.open_cases() and not meeting.has_case():
             return (_view(meeting, next_place(meeting, "final"), "final"),)
         on = _view(meeting, next_place(meeting), "")
         if meeting.step().act in {"choose", "cast"} and any(there.began for there in meeting.rounds):
