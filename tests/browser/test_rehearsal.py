@@ -4,6 +4,7 @@ import time
 
 import pytest
 from playwright.sync_api import Locator, expect
+from playwright.sync_api import TimeoutError as TooLong
 
 from covision.peers.script import case
 
@@ -134,8 +135,7 @@ def comes(who: Person, what: Locator) -> None:
         expect(what.first).to_be_visible(timeout=UNTIL_THEN)
         return
     patience = time.monotonic() + UNTIL_THEN / 1000
-    while not what.first.is_visible() and time.monotonic() < patience:
-        who.page.wait_for_timeout(AGAIN)
+    while not shows_soon(what) and time.monotonic() < patience:
         who.page.goto(who.room)
     expect(what.first).to_be_visible()
 
@@ -143,6 +143,14 @@ def comes(who: Person, what: Locator) -> None:
 def stays_away(who: Person, what: Locator) -> None:
     """Who holds on does nothing for as long as it would otherwise have taken."""
     for _ in range(4):
-        who.page.wait_for_timeout(AGAIN)
+        assert not shows_soon(what)
         who.page.goto(who.room)
-        expect(what).to_have_count(0)
+    expect(what).to_have_count(0)
+
+
+def shows_soon(what: Locator) -> bool:
+    try:
+        what.first.wait_for(state="visible", timeout=AGAIN)
+    except TooLong:
+        return False
+    return True

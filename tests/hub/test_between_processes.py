@@ -53,7 +53,10 @@ def soon(true: Callable[[], object]) -> bool:
 
 def test_an_append_an_arrival_a_readiness_and_an_ended_login_are_noticed_by_the_other_server(meeting):
     heard: list[str] = []
+    stop = hub.listen(meeting, lambda: heard.append("grown"))
     hub.start()
+    assert soon(lambda: heard)  # everybody is alarmed once the line stands
+    heard.clear()
     name = str(connection.settings_dict["NAME"])
     with subprocess.Popen(
         [sys.executable, "-c", OTHER_SERVER, name, str(meeting)],
@@ -63,8 +66,6 @@ def test_an_append_an_arrival_a_readiness_and_an_ended_login_are_noticed_by_the_
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "covision.settings"},
     ) as other:
         assert other.stdin is not None
-        time.sleep(1)
-        stop = hub.listen(meeting, lambda: heard.append("grown"))
         other.stdin.write("append\n")
         assert soon(lambda: heard)
         stop()
