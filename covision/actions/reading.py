@@ -177,8 +177,9 @@ def _fitting(form: Form) -> Command:
 
 
 def _end_step(form: Form) -> Command:
-    ready = len(hub.who_is_ready(form.room.id))
-    return c.EndStep(form.get("step"), form.get("then"), form.flag("anyway"), ready)
+    room, here = form.room, [seat.number for seat in form.room.head.people()]
+    ready, away = len(hub.who_is_ready(room.id)), tuple(sorted(hub.away(room.id, here, form.now)))
+    return c.EndStep(form.get("step"), form.get("then"), form.flag("anyway"), ready, away)
 
 
 def _take_steering(form: Form) -> Command:

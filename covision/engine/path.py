@@ -15,16 +15,25 @@ def first_place(meeting: Meeting) -> Place:
 
 
 def places(meeting: Meeting) -> tuple[Place, ...]:
-    """This will list every step the meeting is known to have, in order, as (round, step)."""
+    """This will list every step the meeting is known to have, in order, as (round, step). Of a round that lies behind it are
+    the steps in which the group has been."""
     assert meeting.frame is not None
     initial = meeting.frame.of("initial")
     path: list[Place] = [(0, step.id) for step in initial if not step.each_round]
     for round in range(1, max(1, len(meeting.rounds)) + 1):
-        there = meeting.round(round)
-        if there is None or not there.turned:
-            path += [(round, step.id) for step in initial if step.each_round]
-        path += [(round, step.id) for step in main_steps(meeting, round)]
+        path += _places_of_round(meeting, round)
     return tuple(path + [(0, step.id) for step in meeting.frame.of("final")])
+
+
+def _places_of_round(meeting: Meeting, round: int) -> list[Place]:
+    assert meeting.frame is not None
+    there, here = meeting.round(round), meeting.place()[0]
+    turned = there is not None and there.turned
+    before = [step.id for step in meeting.frame.of("initial") if step.each_round and not turned]
+    steps = [(round, id) for id in (*before, *(step.id for step in main_steps(meeting, round)))]
+    behind = here > round or meeting.step().macro == "final"
+    been = {(visit.round, visit.step) for visit in meeting.visits} if behind else set(steps)
+    return [place for place in steps if place in been]
 
 
 def next_place(meeting: Meeting, then: str = "") -> Place | None:

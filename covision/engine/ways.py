@@ -1,5 +1,7 @@
 """Where a round may go beside straight on: ways back, around, to the side, and to the next person's case."""
 
+from collections.abc import Iterable
+
 from .meeting import Meeting
 from .process import Step
 from .rules import GROUP, Way
@@ -50,14 +52,16 @@ def is_left(meeting: Meeting, way: Way) -> bool:
     return not way.most or times_taken(meeting, way) < way.most
 
 
-def is_decided(meeting: Meeting, way: Way) -> bool:
+def is_decided(meeting: Meeting, way: Way, away: Iterable[int] = ()) -> bool:
     """Whether those who decide about a way wish for it, so that the holder of the bar may take it. Where nobody in the
-    room has the part that decides, the holder does."""
+    room has the part that decides, the holder does; as well where the step has no other way out and all who decide are
+    `away`, out of reach."""
     wishing = {seat for name, seat in meeting.wishes if name == way.id and meeting.is_in(seat)}
+    missed = set(away) if meeting.step().only_ways else set()
     if way.by == GROUP:
-        return len(wishing) * 2 > len(meeting.taking_part(meeting.place()[0]))
+        return len(wishing) * 2 > len(set(meeting.taking_part(meeting.place()[0])) - missed)
     deciding = who_decide(meeting, way)
-    return not deciding or bool(wishing & deciding)
+    return not deciding - missed or bool(wishing & deciding)
 
 
 def who_decide(meeting: Meeting, way: Way) -> set[int]:
@@ -67,9 +71,11 @@ def who_decide(meeting: Meeting, way: Way) -> set[int]:
     return {seat.number for seat in meeting.people() if way.by in meeting.roles(seat.number, *place)}
 
 
-def open_ways(meeting: Meeting) -> tuple[Way, ...]:
+def open_ways(meeting: Meeting, away: Iterable[int] = ()) -> tuple[Way, ...]:
     """The ways the holder of the bar may take now."""
-    return tuple(way for way in meeting.step().ways if is_left(meeting, way) and is_decided(meeting, way))
+    return tuple(
+        way for way in meeting.step().ways if is_left(meeting, way) and is_decided(meeting, way, away)
+    )
 
 
 def leads_back(meeting: Meeting, way: Way) -> bool:

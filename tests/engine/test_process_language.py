@@ -4,6 +4,8 @@ import pytest
 
 from covision.engine import commands as c
 from covision.engine.process import Process
+from covision.engine.projection import project
+from covision.engine.projection.viewer import Viewer
 from covision.engine.refusals import Refused
 from covision.engine.scene import CardView, Form
 
@@ -231,6 +233,24 @@ def test_the_client_decides_by_which_method_the_others_help() -> None:
     assert table.meeting.place() == (1, "headstand")
     table.end(anyway=True)
     assert table.meeting.place() == (1, "closing")
+
+
+def test_when_the_client_is_out_of_reach_the_choice_is_left_to_whoever_leads() -> None:
+    table = at("six-phases", "method")
+    there = table.scene(ADA)
+    assert there.part is not None and not any(way.left for way in there.part.ways)
+    assert there.steering is not None and there.steering.nexts == ()
+    missed = project(table.meeting, Viewer(ADA, away=frozenset({CAS})))
+    assert missed.part is not None and all(way.left for way in missed.part.ways)
+    assert missed.steering is not None and "headstand" in {one.then for one in missed.steering.nexts}
+    assert table.refusal(ADA, c.EndStep("method", "headstand", away=(BEN,))).why == "forbidden"
+    table.act(ADA, c.EndStep("method", "headstand", away=(CAS,)))
+    assert table.meeting.place() == (1, "headstand")
+
+
+def test_where_the_group_can_go_straight_on_nobody_decides_in_place_of_the_absent() -> None:
+    table = at("six-phases", "key")
+    assert table.refusal(ADA, c.EndStep("key", "find", away=(CAS,))).why == "forbidden"
 
 
 def test_without_a_key_question_the_group_steps_aside_and_comes_back() -> None:

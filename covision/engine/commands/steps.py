@@ -34,12 +34,14 @@ class AskMoreTime:
 class EndStep:
     """On to what comes next. `step` guards against two people deciding at once: it names the step the person saw.
     `then`: after a round, “round” for one more, “turn” for the next person's case or “final”; in between, the id of a way.
-    `anyway`: go on although something is missing."""
+    `anyway`: go on although something is missing. `ready` counts those who said they are; `away` are the seats out of
+    reach, which the caller knows from presence."""
 
     step: str
     then: str = ""
     anyway: bool = False
     ready: int = 0
+    away: tuple[int, ...] = ()
 
 
 @value

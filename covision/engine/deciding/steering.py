@@ -41,7 +41,7 @@ def end_step(meeting: Meeting, command: EndStep, by: int, now: datetime) -> tupl
     ended = StepEnded(*meeting.place(), command.ready)
     way = way_named(meeting, command.then)
     if way is not None:
-        return (ended, *ways.take(meeting, way))
+        return (ended, *ways.take(meeting, way, command.away))
     _check_can_go(meeting, command.then)
     lacking = missing(meeting, now)
     _check_firmness(meeting, lacking, command.anyway, by)

@@ -38,14 +38,14 @@ def drop(meeting: Meeting, step: str, id: str, by: int) -> tuple[Event, ...]:
     return (WishDropped(id),)
 
 
-def take(meeting: Meeting, way: Way) -> tuple[Event, ...]:
-    """This will begin the step a way leads to; a step gone through once more begins a new lap.
+def take(meeting: Meeting, way: Way, away: tuple[int, ...] = ()) -> tuple[Event, ...]:
+    """This will begin the step a way leads to; a step gone through once more begins a new lap. `away` are out of reach.
 
     :raises Refused: the way has been taken often enough, others decide about it, or something lies hidden.
     """
     if not is_left(meeting, way):
         raise Refused("The group has gone this way {most} times. Now it goes on.", most=way.most)
-    if not is_decided(meeting, way):
+    if not is_decided(meeting, way, away):
         raise Refused("Others decide about this way, and have not wished for it yet.", "forbidden")
     if meeting.step().silent and not meeting.has_revealed(meeting.place(), meeting.lap()):
         raise Refused("What was written in silence has to be revealed first.")

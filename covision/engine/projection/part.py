@@ -84,7 +84,7 @@ def _way(meeting: Meeting, viewer: Viewer, way: Way) -> WayView:
         of=len(taking_part),
         wished=viewer.seat in wishing,
         may_wish=viewer.seat in taking_part,
-        open=is_decided(meeting, way),
+        left=is_decided(meeting, way, viewer.away) and not is_decided(meeting, way),
     )
 
 

@@ -69,6 +69,7 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
             "part",
             (
                 viewer.ready,
+                viewer.away if meeting.step().only_ways else (),
                 viewer.guidance,
                 viewer.feel_ready,
                 viewer.history,
@@ -108,7 +109,7 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         help=same("help", viewer.own_hints, lambda: help(meeting, viewer)),
         steering=same(
             "steering",
-            (steered_by, meeting.last_move, going, viewer.here, viewer.ready),
+            (steered_by, meeting.last_move, going, viewer.here, viewer.away, viewer.ready),
             lambda: steering(meeting, viewer),
         ),
     )

@@ -30,7 +30,7 @@ def steering(meeting: Meeting, viewer: Viewer) -> Steering | None:
         holds=True,
         holder=meeting.holder,
         step=step,
-        nexts=() if meeting.closed else _nexts(meeting),
+        nexts=() if meeting.closed else _nexts(meeting, viewer),
         back=_view(meeting, before, "") if before and not meeting.closed else None,
         missing=missing(meeting, meeting.visit().began),
         reveal=_reveal(revealing),
@@ -96,10 +96,11 @@ def _reveal(what: str) -> Literal["", "cards", "marks"]:
     return "cards" if what == "cards" else "marks" if what == "marks" else ""
 
 
-def _nexts(meeting: Meeting) -> tuple[NextView, ...]:
+def _nexts(meeting: Meeting, viewer: Viewer) -> tuple[NextView, ...]:
     """Usually one way on; after a round two: a further round, if a problem is left, or the final phase. A group that
     has been at work may leave it at that while it prepares a round: some problems need another form of help."""
-    ways = tuple(_view(meeting, (meeting.place()[0], way.to), way.id) for way in open_ways(meeting))
+    round = meeting.place()[0]
+    ways = tuple(_view(meeting, (round, way.to), way.id) for way in open_ways(meeting, viewer.away))
     if meeting.step().only_ways:
         return ways
     return (*_straight_on(meeting), *ways)

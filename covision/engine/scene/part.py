@@ -28,7 +28,8 @@ class TurnView:
 @value
 class WayView:
     """A way from the step to `to`. `by` decides: a role, the “group”, or the holder of the bar where it is empty. `wishes`
-    counts those who wish for it, `of` is how many take part; `open`: the holder may take it now; `mine`: the viewer decides."""
+    counts those who wish for it, `of` is how many take part; `mine`: the viewer decides; `left`: those who decide are out of
+    reach, and it is left to the holder."""
 
     way: str
     to: str
@@ -38,7 +39,7 @@ class WayView:
     of: int
     wished: bool
     may_wish: bool
-    open: bool
+    left: bool
 
 
 @value
