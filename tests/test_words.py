@@ -14,7 +14,7 @@ from django.utils import timezone
 from jinja2 import Environment
 
 from covision import processes, rendering
-from covision.actions import rooms
+from covision.actions import rooms, scenes
 from covision.engine.refusals import Refused
 from covision.models.passkeys import Passkey
 from covision.models.people import Person
@@ -219,7 +219,7 @@ def seen(table: RealTable) -> Iterator[tuple[str, str]]:
     """The room as each person sees it now, in German."""
     for name, guest in table.people.items():
         if guest.seat:
-            scene = rooms.scene(table.room, guest.seat, "", rooms.presence(table.room, timezone.now()))
+            scene = scenes.scene(table.room, guest.seat, "", scenes.presence(table.room, timezone.now()))
             yield name, "".join(rendering.regions(scene, Reader(table.room, "de")).values())
 
 

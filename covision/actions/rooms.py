@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from covision import hub, journal, vault
@@ -14,17 +14,13 @@ from covision.engine.deciding import decide
 from covision.engine.evolve import evolve
 from covision.engine.meeting import Meeting
 from covision.engine.process import Process
-from covision.engine.projection import project
-from covision.engine.projection.viewer import Memory, Viewer, seen_places
 from covision.engine.refusals import Refused
-from covision.engine.scene import Scene
 from covision.journal import Overtaken, Record
 from covision.models.meetings import Meeting as MeetingRow
 from covision.models.rehearsals import Rehearsal
 from covision.models.rows import Insert
 
 from . import learning, own_versions, preparation
-from .hinting import hints_for
 from .knowing import (
     followed,
     learn_anew,
@@ -33,10 +29,9 @@ from .knowing import (
     learn_own_steps,
     learn_practice,
     learn_prepared,
-    ways,
 )
 from .putting_away import learn_put_away
-from .room import Presence, Room
+from .room import Room
 
 TRIES = 6
 KEPT_OPEN = 2000
@@ -124,7 +119,7 @@ def catch_up(room: Room) -> bool:
     """
     if vault.open_key(room.id) is None:
         forget_room(room.public_id)
-        raise _no_such_meeting()
+        raise no_such_meeting()
     with room.lock:
         records = journal.load(room.id, after=room.shown.version)
         if records and records[-1].version > room.head.version:
@@ -174,60 +169,6 @@ def erase_text(room: Room, ref: str) -> None:
     vault.erase_bodies(room.id, [ref])
     room.texts.pop(ref, None)
     room.ear.forget(ref)
-
-
-def presence(room: Room, now: datetime) -> Presence:
-    """This will say who is here, who is out of reach and who is ready, for all viewers alike."""
-    everybody = [other.number for other in room.shown.people()]
-    away = hub.away(room.id, everybody, now)
-    return Presence(now, frozenset(everybody) - away, away, hub.who_is_ready(room.id))
-
-
-def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory | None = None) -> Scene:
-    """This will show the meeting to one seat; `look` is “round-step” of an earlier step, or empty. With the `memory` of
-    the same seat's last scene only what changed is worked out anew.
-
-    :raises Refused: the seat is not in this meeting (any more).
-    """
-    if room.erased:
-        raise _no_such_meeting()
-    viewer = Viewer(
-        seat=seat,
-        here=presence.here,
-        away=presence.away,
-        ready=seat in presence.ready,
-        own_hints=seat not in room.ear.own_off,
-        look=_place(room.shown, look) if look else None,
-        guidance=room.learnt.get(seat, learning.NOTHING).guidance,
-        feel_ready=room.feel_ready,
-        cases=tuple(case.ref for case in room.prepared.offered(seat, room.shown)),
-        kept=room.prepared.kept(seat),
-        history=room.prepared.history,
-        wishes=room.prepared.wishes,
-        ways=tuple((way.id, way.case) for way in ways(room)),
-        prepared=room.prepared.parts,
-        meant=room.prepared.meant(seat),
-        steps=room.own_steps.get(seat, ()),
-        answers=_answers(room, seat),
-        memory=memory or Memory(),
-        common=room.common,
-    )
-    shown = project(room.shown, viewer)
-    if room.shown.help == "off":
-        return shown
-    return replace(shown, hints=hints_for(shown, room.ear, room.text, presence.at))
-
-
-def _answers(room: Room, seat: int) -> tuple[tuple[str, str], ...]:
-    """The kinds for which the viewer has answered beforehand, if the round is on her case."""
-    mine = room.shown.client(room.answered[0]) == seat if room.answers else False
-    return tuple((ref.partition(".")[2], ref) for ref in room.answers) if mine else ()
-
-
-def _place(meeting: Meeting, look: str) -> tuple[int, str] | None:
-    round, _, step = look.partition("-")
-    place = (int(round) if round.isascii() and round.isdigit() and len(round) < 4 else -1, step)
-    return place if place in seen_places(meeting) else None
 
 
 def _submit(room: Room, asked: _Asked) -> None:
@@ -301,7 +242,7 @@ def _load(public_id: str) -> Room:
     row = MeetingRow.objects.filter(public_id=public_id).select_related("circle").first()
     key = vault.open_key(row.pk) if row else None
     if row is None or key is None:
-        raise _no_such_meeting()
+        raise no_such_meeting()
     room = Room(row.pk, row.public_id, key, join_token=row.join_token or "")
     if row.circle is not None:
         room.circle, room.focus, room.lasting = row.circle.name, row.circle.focus, row.circle.lasting
@@ -346,7 +287,7 @@ def _drop_oldest() -> None:
         _rooms.popitem(last=False)
 
 
-def _no_such_meeting() -> Refused:
+def no_such_meeting() -> Refused:
     return Refused("There is no such meeting, or it has been erased.", "gone")
 
 

@@ -7,7 +7,7 @@ from django.db import Error
 from django.utils import timezone
 
 from covision import hub, rendering
-from covision.actions import knowing, rooms
+from covision.actions import knowing, rooms, scenes
 from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 from covision.engine.refusals import Refused
@@ -84,7 +84,7 @@ async def _stream(request: Request, public_id: str, receive: Receive, send: Send
 def _greet(line: Line, room: Room, seen: str) -> None:
     """The whole scene, unless the page has exactly this one already."""
     try:
-        scene = rooms.scene(room, line.seat, line.look, rooms.presence(room, timezone.now()))
+        scene = scenes.scene(room, line.seat, line.look, scenes.presence(room, timezone.now()))
     except Refused as gone:
         line.push(gone_event(gone, line.reader.language))
         line.end()

@@ -9,7 +9,7 @@ from django.db import Error, connection
 from django.utils import timezone
 
 from covision import hub, rendering
-from covision.actions import knowing, rooms
+from covision.actions import knowing, rooms, scenes
 from covision.actions.room import Presence, Room
 from covision.engine.projection.viewer import Memory
 from covision.engine.refusals import Refused
@@ -113,7 +113,7 @@ class RoomLines:
     def publish(self) -> None:
         self.follow(rooms.opened(self.room.public_id))
         self.published = self.room.shown.version
-        presence = rooms.presence(self.room, timezone.now())
+        presence = scenes.presence(self.room, timezone.now())
         for line in tuple(self.lines):
             try:
                 self.show(line, presence)
@@ -139,7 +139,7 @@ class RoomLines:
     def show(self, line: Line, presence: Presence) -> None:
         """This will push what changed for one viewer since the last push."""
         try:
-            scene = rooms.scene(self.room, line.seat, line.look, presence, line.memory)
+            scene = scenes.scene(self.room, line.seat, line.look, presence, line.memory)
         except Refused as gone:
             if self.room.erased:
                 rendering.forget(self.room)
@@ -153,7 +153,7 @@ class RoomLines:
 
     def show_all_of(self, line: Line) -> None:
         """This will push the whole scene to a line whose `scene` is unknown."""
-        self.show(line, rooms.presence(self.room, timezone.now()))
+        self.show(line, scenes.presence(self.room, timezone.now()))
 
     def beat(self) -> None:
         """Tells the page that the line lives, checks rights again and ends what is old."""

@@ -9,7 +9,7 @@ from itertools import count
 from random import Random
 
 from covision import hub, processes
-from covision.actions import rooms
+from covision.actions import scenes
 from covision.actions.reading import Form, read_command
 from covision.actions.room import Room
 from covision.engine import commands as c
@@ -83,12 +83,12 @@ class InHouse(Person):
 
     def see(self) -> Sight:
         """Worked out anew only when something has happened, or somebody has come or gone."""
-        presence = rooms.presence(self.house.room, self.house.now())
+        presence = scenes.presence(self.house.room, self.house.now())
         made_from = (self.house.room.shown.version, presence.here, presence.away, self.seat in presence.ready)
         if self.sight is not None and made_from == self._made_from:
             return self.sight
         self._made_from = made_from
-        scene = rooms.scene(self.house.room, self.seat, "", presence, self.memory)
+        scene = scenes.scene(self.house.room, self.seat, "", presence, self.memory)
         self.sight = see(scene, self.house.reader)
         self.browser.regions = {
             "board": "\n".join(

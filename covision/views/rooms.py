@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from markupsafe import Markup
 
 from covision import hub, mail, processes, rendering
-from covision.actions import inviting, knowing, rehearsals, rooms
+from covision.actions import inviting, knowing, rehearsals, rooms, scenes
 from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 from covision.engine.refusals import Refused
@@ -105,7 +105,7 @@ def _invite_page(request: Visit, found: Room, refused: Refused | None = None) ->
 @refusals_answered
 def happened(request: Visit, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
-    scene = rooms.scene(found, seat, "", rooms.presence(found, timezone.now()))
+    scene = scenes.scene(found, seat, "", scenes.presence(found, timezone.now()))
     reader = Reader(found, language())
     return page(
         request,
@@ -143,7 +143,7 @@ def _room_page(
     now, look = timezone.now(), request.GET.get("look", "")
     hub.seen(found.id, seat, now)
     try:
-        scene = rooms.scene(found, seat, look, rooms.presence(found, now))
+        scene = scenes.scene(found, seat, look, scenes.presence(found, now))
     except Refused as gone:
         return refusal(request, gone, "gone.html")
     reader = Reader(found, language())

@@ -3,7 +3,7 @@
 import pytest
 
 from covision import processes
-from covision.actions import case_answers, cases, rooms
+from covision.actions import case_answers, cases, rooms, scenes
 from covision.actions.case_answers import Answers
 from covision.actions.room import Room
 from covision.actions.wording import Wording
@@ -51,7 +51,7 @@ def begun(process: str = PROCESS) -> tuple[LastingCircle, Room]:
 
 
 def seen(room: Room, seat: int) -> str:
-    shown = rooms.scene(room, seat, "", rooms.presence(room, NOW))
+    shown = scenes.scene(room, seat, "", scenes.presence(room, NOW))
     return "".join(regions(shown, Reader(room, "en")).values())
 
 
@@ -72,7 +72,7 @@ def test_nothing_is_shown_before_the_round_begins_and_then_only_to_the_author() 
     go_on(room)
     assert TEXT in seen(room, CAS) and WISH not in seen(room, CAS)
     room = begun()[1]
-    composer = rooms.scene(room, CAS, "", rooms.presence(room, NOW)).composer
+    composer = scenes.scene(room, CAS, "", scenes.presence(room, NOW)).composer
     assert composer is not None and composer.forms[0].kind == "wish"
     assert WISH in seen(room, CAS)
     assert [WISH in seen(room, seat) for seat in (FAY, ADA, 4)] == [False] * 3

@@ -8,7 +8,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from covision.actions import belonging, cases, circle_meetings, knowing, meetings, rooms, turns
+from covision.actions import belonging, cases, circle_meetings, knowing, meetings, rooms, scenes, turns
 from covision.actions.due import do_what_is_due
 from covision.actions.room import Room
 from covision.actions.wording import Wording
@@ -33,7 +33,7 @@ def _fresh_memory() -> None:
 
 
 def room_as_read(room: Room, seat: int) -> str:
-    scene = rooms.scene(room, seat, "", rooms.presence(room, timezone.now()))
+    scene = scenes.scene(room, seat, "", scenes.presence(room, timezone.now()))
     return "".join(regions(scene, Reader(room, "en")).values())
 
 

@@ -13,6 +13,7 @@ from covision.actions import (
     meetings,
     proposals,
     rooms,
+    scenes,
 )
 from covision.engine.refusals import Refused
 from covision.models.circles import Application, Circle, Invitation
@@ -127,7 +128,7 @@ def test_whoever_leaves_the_circle_is_gone_from_its_open_rooms() -> None:
     circles.leave(there.inside("Ben"), now=NOW)
     assert not room.shown.is_in(2)
     with pytest.raises(Refused):
-        rooms.scene(room, 2, "", rooms.presence(room, NOW))
+        scenes.scene(room, 2, "", scenes.presence(room, NOW))
 
 
 def test_a_former_member_leaves_no_name_behind() -> None:

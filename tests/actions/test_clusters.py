@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from covision import rendering
-from covision.actions import rooms
+from covision.actions import rooms, scenes
 from covision.actions.room import Room
 from covision.engine.projection.sheet import sheet
 from covision.engine.projection.viewer import Viewer
@@ -90,7 +90,7 @@ def test_ticks_without_a_heading_and_headings_without_ticks_are_answered() -> No
 def test_a_peer_sees_clusters_as_the_page_shows_them() -> None:
     room = gathered()
     for seat in (FAY, CAS, ADA, BEN):
-        shown = rooms.scene(room, seat, "", rooms.presence(room, NOW))
+        shown = scenes.scene(room, seat, "", scenes.presence(room, NOW))
         browser = Browser(Door.at("http://127.0.0.1:9"), "en", Random(1))  # noqa: S311 (a play, no secret)
         read = rendering.regions(shown, rendering.Reader(room, "en"))
         browser.regions = {name: str(html) for name, html in read.items()}

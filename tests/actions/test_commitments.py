@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as project_settings
 
-from covision.actions import commitments, knowing, meetings, rooms
+from covision.actions import commitments, knowing, meetings, rooms, scenes
 from covision.actions.due import do_what_is_due
 from covision.actions.reminders import remind
 from covision.engine.refusals import Refused
@@ -144,7 +144,7 @@ def test_the_next_meeting_shows_each_her_own_step_and_no_other(met: Met) -> None
     row = keep(met, "Cas", STEP)
     following = opened(met.there, NOW + A_MONTH)
     scenes = {
-        who: rooms.scene(following.room, seat, "", rooms.presence(following.room, NOW + A_MONTH))
+        who: scenes.scene(following.room, seat, "", scenes.presence(following.room, NOW + A_MONTH))
         for who, seat in following.seats.items()
     }
     own_steps = {who: scene.lookback.steps if scene.lookback else () for who, scene in scenes.items()}

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from covision import hints
-from covision.actions import rooms
+from covision.actions import rooms, scenes
 from covision.actions.hinting import QUIET
 from covision.engine.refusals import Refused
 from covision.engine.scene import HintView
@@ -32,7 +32,7 @@ def table() -> RealTable:
 
 def told(table: RealTable, who: str, after: float = 0) -> tuple[HintView, ...]:
     now = timezone.now() + timedelta(seconds=after)
-    found = rooms.scene(table.room, table.people[who].seat, "", rooms.presence(table.room, now)).hints
+    found = scenes.scene(table.room, table.people[who].seat, "", scenes.presence(table.room, now)).hints
     return found.items if found else ()
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from covision import hub, rendering
-from covision.actions import rooms
+from covision.actions import rooms, scenes
 from covision.actions.holding import hold, hold_all
 from covision.models.journal import Happening
 from covision.rendering import Reader
@@ -86,7 +86,9 @@ def test_covision_leads_to_work_and_asks_the_first_question_of_the_step(table: R
 def test_the_question_is_read_by_each_in_her_language_and_is_signed_by_covision(table: RealTable) -> None:
     to_work(table)
     wait(table, 10)
-    scene = rooms.scene(table.room, table.people["Cas"].seat, "", rooms.presence(table.room, timezone.now()))
+    scene = scenes.scene(
+        table.room, table.people["Cas"].seat, "", scenes.presence(table.room, timezone.now())
+    )
 
     english = rendering.regions(scene, Reader(table.room, "en"))
     german = rendering.regions(scene, Reader(table.room, "de"))
@@ -105,8 +107,8 @@ def test_it_sums_up_a_step_only_by_showing_what_was_written_there(table: RealTab
     assert table.place() == (1, "vision")
 
     for who in EVERYBODY:
-        seen = rooms.presence(table.room, timezone.now())
-        scene = rooms.scene(table.room, table.people[who].seat, "", seen)
+        seen = scenes.presence(table.room, timezone.now())
+        scene = scenes.scene(table.room, table.people[who].seat, "", seen)
         shown = rendering.regions(scene, Reader(table.room, "de"))["carried"]
         assert sentence in shown
     assert all(card.prompt for card in table.room.shown.cards if card.seat == 0)  # it has no words of its own

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from covision.actions import learning, rooms
+from covision.actions import learning, rooms, scenes
 from covision.engine.refusals import Refused
 from covision.engine.scene import Part
 from covision.models.circles import Circle, Membership
@@ -23,8 +23,8 @@ def _no_rooms_are_open() -> None:
 
 
 def part(table: RealTable, who: str) -> Part:
-    found = rooms.scene(
-        table.room, table.people[who].seat, "", rooms.presence(table.room, timezone.now())
+    found = scenes.scene(
+        table.room, table.people[who].seat, "", scenes.presence(table.room, timezone.now())
     ).part
     assert found
     return found
@@ -42,8 +42,8 @@ def practice(table: RealTable) -> dict[tuple[str, str], int]:
 
 
 def marked_ready(table: RealTable, who: str) -> set[tuple[str, str]]:
-    board = rooms.scene(
-        table.room, table.people[who].seat, "", rooms.presence(table.room, timezone.now())
+    board = scenes.scene(
+        table.room, table.people[who].seat, "", scenes.presence(table.room, timezone.now())
     ).board
     assert board and board.cast
     return {

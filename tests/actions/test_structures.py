@@ -3,7 +3,7 @@
 import pytest
 
 from covision import processes, rendering
-from covision.actions import own_processes, own_versions, rehearsals, rooms
+from covision.actions import own_processes, own_versions, rehearsals, rooms, scenes
 from covision.actions.room import Room
 from covision.engine.refusals import Refused
 from covision.models.own_processes import OwnVersion
@@ -44,7 +44,7 @@ def picked(room: Room) -> str:
 
 
 def offered(room: Room) -> list[str]:
-    scene = rooms.scene(room, 1, "", rooms.presence(room, NOW))
+    scene = scenes.scene(room, 1, "", scenes.presence(room, NOW))
     assert scene.board is not None
     assert scene.board.cast is not None
     return [process for process, _ in scene.board.cast.ways]
@@ -102,7 +102,7 @@ def test_a_room_says_what_it_works_by_also_after_a_restart() -> None:
     room = before_casting(there)
     again = restarted(room)
     reader = rendering.Reader(again, "en")
-    html = rendering.regions(rooms.scene(again, 1, "", rooms.presence(again, NOW)), reader)["board"]
+    html = rendering.regions(scenes.scene(again, 1, "", scenes.presence(again, NOW)), reader)["board"]
     assert "Five &lt;i&gt;for&lt;/i&gt; us" in html
     assert "<i>for" not in html
     assert "Your circle has agreed to work this way." in html

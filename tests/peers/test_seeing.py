@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from covision import rendering
-from covision.actions import rooms
+from covision.actions import scenes
 from covision.management.table import HouseTable, InHouse
 from covision.peers.browser import Browser
 from covision.peers.ear import LANGUAGES
@@ -44,7 +44,7 @@ def test_a_scene_is_seen_as_the_page_shows_it(case: str, language: str, style: s
 
 
 def from_page(table: HouseTable, one: InHouse) -> Sight:
-    scene = rooms.scene(table.room, one.seat, "", rooms.presence(table.room, table.now()))
+    scene = scenes.scene(table.room, one.seat, "", scenes.presence(table.room, table.now()))
     browser = Browser(Door.at("http://127.0.0.1:9"), table.language, Random(1))  # noqa: S311 (a play, no secret)
     regions = rendering.regions(scene, rendering.Reader(table.room, table.language))
     browser.regions = {name: str(html) for name, html in regions.items()}

@@ -1,0 +1,151 @@
+"""What is wrong in the ids, numbers, roles and kinds of a process."""
+
+import re
+from collections.abc import Iterator
+
+from covision.engine.process import Kind, Process
+
+from .sentences import Fault, fault, known, unknown
+
+ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+MOST = {"roles": 20, "kinds": 60, "steps": 60}
+LONGEST = {"minutes": 240, "each": 30, "days": 60, "micro": 99}
+LARGEST_COUNT = 999
+
+
+def is_frame(process: Process) -> bool:
+    return any(step.act for step in process.steps)
+
+
+def ids(process: Process) -> Iterator[Fault]:
+    """Ids stand in pages and addresses, so they are plain; each names one thing."""
+    yield from _plain([process.id], "id")
+    for table, most in MOST.items():
+        named = [one.id for one in getattr(process, table)]
+        if len(named) > most:
+            yield fault(
+                table, "There are {there} of these; at most {most} are possible.", there=len(named), most=most
+            )
+        yield from _plain(named, table)
+    for step in process.steps:
+        for table in ("marks", "ways", "questions"):
+            yield from _plain([one.id for one in getattr(step, table)], f"steps.{step.id}.{table}")
+    for kind in process.kinds:
+        yield from _plain([tag.id for tag in kind.tags], f"kinds.{kind.id}.tags")
+        for tag in kind.tags:
+            yield from _plain(list(tag.options), f"kinds.{kind.id}.tags")
+
+
+def _plain(ids: list[str], place: str) -> Iterator[Fault]:
+    for id in sorted(set(ids)):
+        if not ID.fullmatch(id):
+            yield fault(place, "“{id}” is no id: small letters, digits and hyphens, up to 40.", id=id)
+        elif ids.count(id) > 1:
+            yield fault(f"{place}.{id}", "“{id}” stands there {times} times.", id=id, times=ids.count(id))
+
+
+def numbers(process: Process) -> Iterator[Fault]:
+    for step in process.steps:
+        for name, most in LONGEST.items():
+            if not 0 <= getattr(step, name) <= most:
+                yield fault(
+                    f"steps.{step.id}.{name}", "This is between {least} and {most}.", least=0, most=most
+                )
+        if step.turns and not 1 <= step.turns.each <= 9:
+            yield fault(f"steps.{step.id}.turns.each", "This is between {least} and {most}.", least=1, most=9)
+        if step.groups and not 2 <= step.groups.size <= 12:
+            yield fault(
+                f"steps.{step.id}.groups.size", "This is between {least} and {most}.", least=2, most=12
+            )
+    yield from _counts(process)
+    for kind in process.kinds:
+        if not 1 <= kind.limit <= 8000:
+            yield fault(f"kinds.{kind.id}.limit", "This is between {least} and {most}.", least=1, most=8000)
+
+
+def _counts(process: Process) -> Iterator[Fault]:
+    """How many of something: never less than nothing, and no more than anybody could count."""
+    found = [("least", process.least), ("version", process.version), ("fit.most", process.fit.most)]
+    found += [(f"kinds.{kind.id}.soon", kind.soon) for kind in process.kinds]
+    for role in process.roles:
+        found += [(f"roles.{role.id}.least", role.least), (f"roles.{role.id}.most", role.most)]
+    for step in process.steps:
+        found += [(f"steps.{step.id}.may", number) for may in step.may for number in (may.most, may.least)]
+        found += [(f"steps.{step.id}.marks.{mark.id}", mark.dots) for mark in step.marks]
+        found += [(f"steps.{step.id}.ways.{way.id}", way.most) for way in step.ways]
+    for place, number in found:
+        if not 0 <= number <= LARGEST_COUNT:
+            yield fault(place, "This is between {least} and {most}.", least=0, most=LARGEST_COUNT)
+
+
+def roles(process: Process) -> Iterator[Fault]:
+    for name in ("brings", "steers", "rest"):
+        having = [role.id for role in process.roles if getattr(role, name)]
+        if len(having) > 1:
+            yield fault(f"roles.{having[1]}.{name}", "Only one role can have this.")
+    if is_frame(process):
+        return
+    if not any(role.rest for role in process.roles):
+        yield fault("roles", "One role has to be for the rest, so that nobody is left without a part.")
+    needed = sum(role.least for role in process.roles if not role.apart)
+    if process.least < max(2, needed):
+        yield fault(
+            "least",
+            "The parts need {needed} people; a smaller group could not fill them.",
+            needed=max(2, needed),
+        )
+    if process.fit.most and process.fit.most < process.least:
+        yield fault("fit.most", "The largest group is smaller than the smallest.")
+    if process.brings() and process.brings() == process.steers():
+        yield fault(f"roles.{process.brings()}", "Whoever brings the case cannot lead through the steps.")
+    for name, wanted in (("owner", process.owner == "client"), ("each_once", process.each_once)):
+        if wanted and not process.brings():
+            yield fault(name, "This needs a role that brings the case.")
+    for role in process.roles:
+        yield from known(role.beside, {r.id for r in process.roles}, f"roles.{role.id}.beside", "role")
+
+
+def kinds(process: Process) -> Iterator[Fault]:
+    there = {kind.id for kind in process.kinds}
+    for kind in process.kinds:
+        place = f"kinds.{kind.id}"
+        yield from known([kind.replies] if kind.replies else [], there, f"{place}.replies", "kind")
+        yield from known([kind.becomes] if kind.becomes else [], there, f"{place}.becomes", "kind")
+        if kind.bound and not kind.replies:
+            yield fault(f"{place}.bound", "This needs a kind that it answers.")
+        yield from _heading(process, kind)
+        if kind.prepared:
+            yield from _prepared(process, kind)
+        if kind.becomes and kind.seen != "author":
+            yield fault(f"{place}.becomes", "Only what its author alone sees can become something else.")
+
+
+def _prepared(process: Process, kind: Kind) -> Iterator[Fault]:
+    """What is written at home is sent by whoever brings the case, in a step of the round, as it stands."""
+    place, brings = f"kinds.{kind.id}.prepared", process.brings()
+    mays = (may for step in process.of("main") for may in step.may if may.role == brings and brings)
+    if not any(kind.id in may.kinds for may in mays):
+        yield fault(place, "Nobody who brings the case may write this in the main phase.")
+    if kind.bound or kind.dated or kind.tags or kind.gathers or kind.seen == "addressee":
+        yield fault(place, "What needs an answer, a date, ticks or a reader cannot be written beforehand.")
+
+
+def _heading(process: Process, kind: Kind) -> Iterator[Fault]:
+    """Headings and what lies under them are cards that all see, and headings lie under none."""
+    if not kind.gathers:
+        return
+    place, under = f"kinds.{kind.id}.gathers", process.kind(kind.gathers)
+    if under is None:
+        yield unknown(kind.gathers, place, "kind")
+        return
+    if any(one.shape != "card" or one.seen != "all" or one.spoken for one in (kind, under)) or under.gathers:
+        yield fault(
+            place, "A heading and what it gathers are cards that all see; headings gather no headings."
+        )
+    if any(other.gathers == kind.gathers for other in process.kinds if other.id < kind.id):
+        yield fault(place, "“{kind}” has another heading already.", kind=kind.gathers)
+
+
+def sheet(process: Process) -> Iterator[Fault]:
+    shown = {kind.id for kind in process.kinds if kind.seen == "all"}
+    yield from known(process.sheet, shown, "sheet", "shown")

@@ -1,0 +1,47 @@
+"""A fault in a process: its place and a sentence; and what names something that is not there."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from covision.engine.plain import value
+
+What = Literal["role", "kind", "shown"]
+Words = tuple[tuple[str, str | int], ...]
+
+
+@value
+class Fault:
+    """`place` is as in the file: “steps.choose.ways.again”. `template` is English and the key to its translation; `words`
+    fill its places."""
+
+    place: str
+    template: str
+    words: Words = ()
+
+    @property
+    def sentence(self) -> str:
+        return self.template.format(**dict(self.words))
+
+
+def fault(place: str, template: str, **words: str | int) -> Fault:
+    """This will make a fault; what a file says itself is cut short."""
+    return Fault(place, template, tuple((name, _short(word)) for name, word in words.items()))
+
+
+def _short(word: str | int) -> str | int:
+    return word[:40] if isinstance(word, str) else word
+
+
+def known(named: Iterable[str], there: set[str], place: str, what: What) -> Iterator[Fault]:
+    """This will find what is named and not there."""
+    yield from (unknown(id, place, what) for id in named if id not in there)
+
+
+def unknown(id: str, place: str, what: What) -> Fault:
+    match what:
+        case "role":
+            return fault(place, "There is no role “{role}”.", role=id)
+        case "kind":
+            return fault(place, "There is no kind “{kind}”.", kind=id)
+        case "shown":
+            return fault(place, "There is no kind “{kind}” that all may see.", kind=id)
