@@ -28,9 +28,13 @@ NAME = re.compile(r"[A-Za-z0-9_.:-]{0,64}")
 Fields = Mapping[str, list[str]]
 
 
+def random_card() -> str:
+    return secrets.token_urlsafe(9)
+
+
 @dataclass
 class Form:
-    """A form on its way to a command; `sealed` collects the rows of the texts in it."""
+    """A form on its way to a command; `sealed` collects the rows of the texts in it, `new_card` gives the id of a card."""
 
     room: Room
     fields: Fields
@@ -38,6 +42,7 @@ class Form:
     language: str
     now: datetime
     sealed: list[Insert]
+    new_card: Callable[[], str] = random_card
 
     def get(self, name: str) -> str:
         """A short identifier; anything else is refused."""
@@ -113,7 +118,7 @@ def _write(form: Form) -> Command:
     kind = form.get("kind")
     ref, text = _seal(form, kind)
     return c.Write(
-        card=secrets.token_urlsafe(9),
+        card=form.new_card(),
         kind=kind,
         text=ref,
         length=len(text),
@@ -134,7 +139,7 @@ def _gather(form: Form) -> Command:
         return c.Gather(under, picked)
     kind = form.get("kind")
     ref, text = _seal(form, kind)
-    return c.Write(secrets.token_urlsafe(9), kind, ref, len(text), cards=picked)
+    return c.Write(form.new_card(), kind, ref, len(text), cards=picked)
 
 
 def _bring_case(form: Form) -> Command:
@@ -206,7 +211,7 @@ READERS: dict[str, Callable[[Form], Command]] = {
     "write": _write,
     "gather": _gather,
     "take-out": lambda form: c.TakeOut(form.get("card")),
-    "send-question": lambda form: c.SendQuestion(secrets.token_urlsafe(9), form.get("question")),
+    "send-question": lambda form: c.SendQuestion(form.new_card(), form.get("question")),
     "rewrite": _rewrite,
     "bring-case": _bring_case,
     "withdraw": lambda form: c.Withdraw(form.get("card")),

@@ -115,6 +115,7 @@ class HouseTable:
         people: int = 0,
     ) -> None:
         self.rng = _luck(f"{case}/{seed}")
+        self.ids = _luck(f"{case}/{seed}/cards")
         self.language, self.seed = language, seed
         self.case = script.case(case, language)
         self.process = processes.process(process or self.case.process)
@@ -218,9 +219,7 @@ class HouseTable:
         sight, key = one.sight or one.see(), one.key(deed)
         reply = self.send(one.seat, deed)
         one.note(deed, reply, sight, key)
-        fields = " ".join(
-            f"{name}={content}" for name, content in deed.fields() if name not in {"card", "cards", "reply"}
-        )
+        fields = " ".join(f"{name}={content}" for name, content in deed.fields())
         self.lines.append(f"{one.seat} {sight.place} {reply.status} {fields}")
 
     # -- the room ----------------------------------------------------------------------------------------------------
@@ -241,7 +240,7 @@ class HouseTable:
         fields: dict[str, list[str]] = {}
         for name, content in deed.fields():
             fields.setdefault(name, []).append(content)
-        form = Form(self.room, fields, seat, self.language, self.now(), [])
+        form = Form(self.room, fields, seat, self.language, self.now(), [], self._new_card)
         try:
             if deed.form.command == "say-ready":
                 hub.ready(self.room.id, seat)
@@ -254,6 +253,10 @@ class HouseTable:
         except Refused as refused:
             return Reply(409, refused.sentence, 0.0, 1)
         return Reply(204, "", 0.0, 1)
+
+    def _new_card(self) -> str:
+        """Ids decide what a lot would: they follow from the seed as well."""
+        return f"{self.ids.getrandbits(48):012x}"
 
     def act(self, command: Command, seat: int) -> None:
         for event in decide(self.room.head, command, seat, self.now()):

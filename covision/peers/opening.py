@@ -161,7 +161,7 @@ def _find_somebody(me: Person, sight: Sight, part: Part) -> Deed | None:
             for who in sorted(part.candidates, key=lambda one: _fitness(me, part.role, one))
         ]
         offered = [ask for ask in asks if ask is not None and me.is_new(ask)]
-        waiting = me.asked(sight.here) > len(me.table.nodded(f"{sight.here}:declined"))
+        waiting = any(one.asked for one in sight.parts) or me.has_just_asked(sight.here)
         if offered and (not waiting or me.quiet(45)):
             return offered[0]
     at = peers_here(me, sight).index(me.name) if me.name in peers_here(me, sight) else 0

@@ -249,9 +249,10 @@ class Person:
             (one.round, one.step, one.kind) == (sight.round, sight.step, kind) for one in self.diary.written
         )
 
-    def asked(self, place: str) -> int:
-        """How many people this peer has asked for a part here."""
-        return sum(1 for key in self._done if key.startswith(f"{place}|ask "))
+    def has_just_asked(self, place: str) -> bool:
+        """Whether this peer has asked somebody for a part here, and the page does not show it yet."""
+        asked, since = f"{place}|ask ", self.until_changed("")
+        return any(key.startswith(asked) and key.endswith(since) for key in self._done)
 
     def has_written(self, text: str) -> bool:
         sight = self.see()

@@ -116,7 +116,8 @@ def _part(role: RoleView, reader: Reader) -> Part:
     )
     taken = bool(role.seats)
     needed = len(role.seats) < role.least and not role.rest
-    return Part(role.role, taken, needed, candidates)
+    asked = sum(one.asked and not one.declined for one in role.candidates)
+    return Part(role.role, taken, needed, candidates, asked)
 
 
 def _brought_by(quote: CardView | None, asked: bool, reader: Reader) -> str:

@@ -73,12 +73,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the coming round: whether it is taken or still needed, and who may be asked for it."""
+    """A part of the coming round: whether it is taken or still needed, who may be asked for it, and how many have been
+    and have not answered."""
 
     role: str
     taken: bool
     needed: bool
     candidates: tuple["Candidate", ...]
+    asked: int = 0
 
 
 @dataclass(frozen=True)
@@ -259,7 +261,9 @@ def _card(found: re.Match[str], html: str) -> Card:
 def _parts(board: str) -> list[Part]:
     found = PART.findall(board.partition('class="roles"')[2])
     return [
-        Part(role, 'class="taken"' in html, bool(needed), tuple(_candidates(html)))
+        Part(
+            role, 'class="taken"' in html, bool(needed), tuple(_candidates(html)), html.count('class="asked"')
+        )
         for role, needed, html in found
     ]
 

@@ -176,14 +176,14 @@ def test_a_firm_rule_needs_a_second_persons_yes_and_the_group_is_told() -> None:
 def test_each_group_brings_one_report_back_and_no_more() -> None:
     table = at("wise-crowd", seats=10)
     table.skip_to("satellites")
-    table.write(FAY, "report")
+    table.write(FAY, "brought")
     group = next(group for group in table.meeting.groupings[-1].groups if FAY in group)
     other = next(group for group in table.meeting.groupings[-1].groups if FAY not in group)
-    assert why(table, group[-1], "report").startswith("Your group has written this already.")
-    assert "report" not in {form.kind for form in composer(table, group[-1])}
+    assert why(table, group[-1], "brought").startswith("Your group has written this already.")
+    assert "brought" not in {form.kind for form in composer(table, group[-1])}
     bar = table.scene(ADA).steering
     assert bar is not None and "reports" in bar.missing
-    table.write(other[0], "report")
+    table.write(other[0], "brought")
     bar = table.scene(ADA).steering
     assert bar is not None and "reports" not in bar.missing
 

@@ -85,7 +85,7 @@ def large_meeting() -> Table:
     table = meeting_at("wise-crowd", "consult", seats=10)
     table.skip_to("satellites")
     cards = [table.write(seat, "idea") for seat in (FAY, BEN, FAY)]
-    table.write(FAY, "report")
+    table.write(FAY, "brought")
     table.skip_to("together")
     heading = table.write(EVE, "heading", cards=tuple(cards[:2]))
     table.act(BEN, c.TakeOut(cards[0]))
