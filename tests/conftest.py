@@ -27,12 +27,15 @@ def pytest_configure() -> None:
 @pytest.fixture(autouse=True)
 def _everything_stops() -> Iterator[None]:
     yield
+    from django.utils import translation
+
     from covision import hub, journal
     from covision.hub import presence
 
     journal.close()
     hub.close()
     presence._rooms.clear()
+    translation.deactivate()  # whoever was answered in German leaves it switched on
 
 
 @pytest.fixture
