@@ -16,6 +16,15 @@ def gone_back_to_casting() -> Table:
     return table
 
 
+def two_problems(rounds: int = 1) -> tuple[Table, str]:
+    """The one by Cas has been chosen; Ben's is left."""
+    table = meeting_of_five(rounds=rounds)
+    table.end()
+    other = table.write(BEN, "problem", tags=problem_tags())
+    table.choose(table.collect())
+    return table, other
+
+
 def test_by_another_process_the_problem_gets_a_round_of_its_own() -> None:
     table = gone_back_to_casting()
     before = table.meeting.rounds[0]
@@ -55,10 +64,7 @@ def test_what_was_written_by_the_first_process_can_be_looked_at_to_the_end() -> 
 
 
 def test_whoever_passes_after_the_work_had_begun_leaves_nothing_of_it_in_the_next_problem() -> None:
-    table = meeting_of_five()
-    table.end()
-    other = table.write(BEN, "problem", tags=problem_tags())
-    table.choose(table.collect())
+    table, other = two_problems()
     table.act(ADA, c.TakeRole("facilitator"))
     table.end(anyway=True)
     table.write(CAS, "sentence", opened=True)
@@ -78,10 +84,7 @@ def test_whoever_passes_after_the_work_had_begun_leaves_nothing_of_it_in_the_nex
 
 
 def test_when_the_client_goes_before_the_work_has_begun_the_group_chooses_anew() -> None:
-    table = meeting_of_five()
-    table.end()
-    other = table.write(BEN, "problem", tags=problem_tags())
-    table.choose(table.collect())
+    table, other = two_problems()
     table.act(ADA, c.TakeRole("facilitator"))
     table.act(CAS, c.Leave())
     assert table.meeting.place() == (1, "choose")
@@ -112,10 +115,7 @@ def test_a_shared_problem_stays_when_the_one_who_brought_it_goes() -> None:
 def test_when_the_client_goes_from_the_work_another_problem_can_be_chosen_without_hearing_the_round_out() -> (
     None
 ):
-    table = meeting_of_five()
-    table.end()
-    other = table.write(BEN, "problem", tags=problem_tags())
-    table.choose(table.collect())
+    table, other = two_problems()
     table.act(ADA, c.TakeRole("facilitator"))
     table.end(anyway=True)
     table.act(CAS, c.Leave())
@@ -135,10 +135,7 @@ def open_to_choice(table: Table) -> list[CardView]:
 
 
 def test_a_step_back_over_a_round_s_beginning_changes_the_round_it_leads_to() -> None:
-    table = meeting_of_five(rounds=2)
-    table.end()
-    table.write(BEN, "problem", tags=problem_tags())
-    table.choose(table.collect())
+    table, _other = two_problems(rounds=2)
     table.act(ADA, c.TakeRole("facilitator"))
     table.end(anyway=True)
     table.skip_to("next")
