@@ -19,7 +19,6 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "max_connections": "200",
     "wal_recycle": "off",  # so that what was deleted is gone from the log with the next checkpoint
-    "autovacuum": "off",  # tests that look for deleted rows do this themselves, and nobody else looks back then
 }
 
 

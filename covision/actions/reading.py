@@ -182,9 +182,10 @@ def _fitting(form: Form) -> Command:
 
 
 def _end_step(form: Form) -> Command:
-    room, here = form.room, [seat.number for seat in form.room.head.people()]
-    ready, away = len(hub.who_is_ready(room.id)), tuple(sorted(hub.away(room.id, here, form.now)))
-    return c.EndStep(form.get("step"), form.get("then"), form.flag("anyway"), ready, away)
+    room, then = form.room, form.get("then")
+    ready, everybody = len(hub.who_is_ready(room.id)), [seat.number for seat in room.head.people()]
+    away = sorted(hub.away(room.id, everybody, form.now)) if then else ()
+    return c.EndStep(form.get("step"), then, form.flag("anyway"), ready, tuple(away))
 
 
 def _take_steering(form: Form) -> Command:

@@ -88,7 +88,7 @@ class RoomLines:
         self.lines: list[Line] = []
         self.readers: dict[str, Reader] = {}
         self.loop = asyncio.get_running_loop()
-        self.published = -1
+        self.published = room.shown.version
         self.due = False
         self.beats = 0
         self.stop_listening = hub.listen(room.id, self.alarm)

@@ -143,11 +143,11 @@ def test_weeks_later_the_client_is_asked_about_the_goal(met: Met, postbox: Postb
 def test_the_next_meeting_shows_each_her_own_step_and_no_other(met: Met) -> None:
     row = keep(met, "Cas", STEP)
     following = opened(met.there, NOW + A_MONTH)
-    scenes = {
+    shown = {
         who: scenes.scene(following.room, seat, "", scenes.presence(following.room, NOW + A_MONTH))
         for who, seat in following.seats.items()
     }
-    own_steps = {who: scene.lookback.steps if scene.lookback else () for who, scene in scenes.items()}
+    own_steps = {who: scene.lookback.steps if scene.lookback else () for who, scene in shown.items()}
     step, goal = own_steps["Cas"]
     assert (step.id, step.goal, step.said) == (row.public_id, False, "")
     assert (goal.goal, following.room.text(goal.id)) == (True, GOAL)
