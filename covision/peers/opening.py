@@ -169,7 +169,7 @@ def _find_somebody(me: Person, sight: Sight, part: Part) -> Deed | None:
         for form in sight.offers("take-role", "board", role=part.role):
             return _taking(me, form)
     newcomer_asks = me.table.newcomer and sight.brought_by == me.table.newcomer
-    if me.quiet(45 if newcomer_asks else 90) and comes_first(me, sight):
+    if me.quiet((45 if newcomer_asks else 90) + 15 * at):  # whoever would come first may have a part already
         for form in sight.offers("take-role", "board", role=part.role):
             return _taking(me, form)
     return None
