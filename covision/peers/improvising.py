@@ -178,5 +178,5 @@ def _agree(me: Person, sight: Sight) -> Deed | None:
     """Where a firm rule holds the group up, the first of the others agrees after a while."""
     for form in sight.offers("agree-to-go-on", "steering"):
         if me.quiet(LATER) and me.table.claim(f"{sight.here}:agrees", me.name):
-            return Deed(form, think=5)
+            return Deed(form, think=5, key=me.until_changed("agree"))
     return None
