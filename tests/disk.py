@@ -8,10 +8,11 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-PATIENCE = 30  # seconds
-WHO_LOOKS_BACK = (
-    "SELECT count(*) FROM pg_stat_activity WHERE backend_xmin IS NOT NULL AND pid <> pg_backend_pid()"
-    " AND datname = current_database()"
+PATIENCE = 60  # seconds
+NOTHING_OLDER_RUNS = "SELECT pg_snapshot_xmin(pg_current_snapshot()) > %s::xid8"
+NOBODY_LOOKS_BACK = (
+    "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE backend_xmin IS NOT NULL AND pid <> pg_backend_pid()"
+    " AND datname = current_database())"
 )
 
 
@@ -46,11 +47,19 @@ def _houses_of_postgresql() -> list[Path]:
 
 
 def _wait_until_nobody_looks_back(cursor: CursorWrapper) -> None:
-    """PostgreSQL keeps a deleted row as long as somebody's query began before that, be it its own housekeeping's."""
+    """PostgreSQL keeps a deleted row as long as a transaction goes on that began before, be it in another test's database,
+    or somebody looks at this one as it was then, be it PostgreSQL's own housekeeping."""
+    cursor.execute("SELECT pg_current_xact_id()::text")
+    (now,) = cursor.fetchone()
+    _wait_until(cursor, NOTHING_OLDER_RUNS, now)
+    _wait_until(cursor, NOBODY_LOOKS_BACK)
+
+
+def _wait_until(cursor: CursorWrapper, true: str, *words: str) -> None:
     deadline = monotonic() + PATIENCE
     while monotonic() < deadline:
-        cursor.execute(WHO_LOOKS_BACK)
-        if cursor.fetchone() == (0,):
+        cursor.execute(true, words)
+        if cursor.fetchone() == (True,):
             return
     raise TimeoutError("Somebody has been looking at the database for too long.")
 
