@@ -155,7 +155,7 @@ def _wish(me: Person, sight: Sight) -> Deed | None:
     """Whoever decides takes one of the ways where one has to be taken, else now and then; a group is of one mind."""
     for way in _wanted(me, sight):
         for form in sight.offers("wish-way", "part", way=way.id):
-            deed = Deed(form, think=4, key=f"wish {way.id}")
+            deed = Deed(form, think=4, key=me.until_changed(f"wish {way.id}"))
             if me.is_new(deed):
                 return deed
     return None
