@@ -47,9 +47,10 @@ class Anybody:
             return self._lead(sight)
         offered = [form for forms in sight.by_region.values() for form in forms]
         offered = [form for form in offered if form.command not in NEVER and self._still_likes(form)]
-        if self.me.quiet(PATIENCE) and self.style != "silent":
-            leads = [form for form in offered if form.command in LEADS | {"confirm-agreement", "accept-case"}]
-            return self._filled(self.rng.choice(leads)) if leads else None
+        leads = self.style != "silent" or bool(sight.offers("end-step", "steering"))
+        if leads and self.me.quiet(PATIENCE):
+            on = [form for form in offered if form.command in LEADS | {"confirm-agreement", "accept-case"}]
+            return self._filled(self.rng.choice(on)) if on else None
         if self.style == "silent" or self.rng.random() > ACTIVE or not offered:
             return None
         return self._filled(self.rng.choice(offered))

@@ -12,6 +12,7 @@ from .working import next_dot
 VOTES = 3
 OF_CASE = 0.7
 FRAME = "frame"
+LOST = 300  # seconds of quiet in which nobody took a part that is needed
 
 
 def answer_asks(me: Person, sight: Sight) -> Deed | None:
@@ -137,7 +138,8 @@ def _fitting(me: Person, cards: list[Card]) -> list[Card]:
 
 
 def _cast(me: Person, sight: Sight) -> Deed | None:
-    may_pick = not sight.parts or (me.table.process and not me.table.newcomer)
+    lost = any(part.needed for part in sight.parts) and me.quiet(LOST)
+    may_pick = not sight.parts or lost or (me.table.process and not me.table.newcomer)
     wished = _pick_process(me, sight) if may_pick else None
     if wished is not None or not sight.parts:
         return wished
@@ -146,10 +148,12 @@ def _cast(me: Person, sight: Sight) -> Deed | None:
 
 
 def _pick_process(me: Person, sight: Sight) -> Deed | None:
-    """The page proposes one by itself; where it does not, whoever may pick takes that of the case."""
+    """The page proposes one by itself; where it does not, or for the one that was picked there are too few, whoever may
+    pick takes that of the case."""
+    wanted = me.table.process or me.case.process
     if sight.brought_by == me.name or me.quiet(30):
-        for form in sight.offers("pick-process", process=me.table.process or me.case.process):
-            return Deed(form, think=4)
+        for form in sight.offers("pick-process", process=wanted):
+            return Deed(form, think=4, key=me.until_changed(f"pick {wanted}"))
     return None
 
 
