@@ -4,7 +4,7 @@ import pytest
 
 from covision import processes
 from covision.management.rehearse import main, rehearse
-from covision.management.table import HouseTable
+from covision.management.table import HouseTable, Played
 from covision.peers.casebook import lendable
 from covision.peers.debrief import Eyes, debrief
 
@@ -57,3 +57,36 @@ def test_a_rehearsal_goes_on_without_whoever_left() -> None:
 
     assert played.ended
     assert f"{len(HouseTable('calling-hour', 'de', 1, role='facilitator').peers) + 1} leave" in played.lines
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("process", "number"),
+    [
+        ("five-steps", 67),  # whoever would come first had a part, and another one was needed
+        ("only-questions", 262),  # back in a step with a firm rule
+        ("six-phases", 425),  # back where the client chooses a method
+        ("three-in-turn", 169),  # a way of working that the group is too small for
+        ("three-in-turn", 228),  # whoever leads the next round says nothing
+    ],
+)
+def test_what_came_to_a_dead_end_once_does_so_no_more(process: str, number: int) -> None:
+    assert rehearse(process, number, 7).ended
+
+
+def test_a_rehearsal_that_breaks_is_told_with_its_number_and_the_others_are_played(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def break_once(process: str, number: int, seed: int) -> Played:
+        if number == 1:
+            raise KeyError("a step that is nowhere")
+        return rehearse(process, number, seed)
+
+    monkeypatch.setattr(f"{main.__module__}.rehearse", break_once)
+
+    status = main(["--process", "three-in-turn", "--meetings", "3", "--again", "0"])
+
+    told = capsys.readouterr().out
+    assert status == 1
+    assert "number 1 broke:" in told and "a step that is nowhere" in told
+    assert "three-in-turn: 2 of 3 played to the end" in told
