@@ -11,7 +11,7 @@ from .conftest import Invite
 from .house import House
 from .hurry import TOKEN, choose, do, go_on, page_of, post
 from .looking import flaws, wide
-from .person import Person, fill, press, see, use
+from .person import Person, fill, press, reach, see, use
 
 pytestmark = pytest.mark.browser
 
@@ -66,11 +66,21 @@ def shorten(fay: Person) -> list[str]:
     open_part(fay, "Roles")
     fill(fay, fay.page.locator("[name='role.advisor.least']"), "1")
     open_part(fay, "Problem and situation")
-    fill(fay, fay.page.locator("[name='minutes']"), "4")
+    stays_where_she_is(fay)
     press(fay, "Keep")
     see(fay, fay.page.get_by_text("Everything fits together."))
     expect(fay.page.locator(".reckoned b")).to_have_text("24 min")
     return found
+
+
+def stays_where_she_is(fay: Person) -> None:
+    """What she has changed is kept while she goes on, and the page is brought up to date under her hands."""
+    before = fay.page.evaluate_handle("document.getElementById('editor')")
+    fill(fay, fay.page.locator("[name='minutes']"), "4")
+    rehearse = fay.page.get_by_role("button", name="Rehearse the draft")
+    reach(fay, rehearse)
+    fay.page.wait_for_function("before => document.getElementById('editor') !== before", arg=before)
+    expect(rehearse).to_be_focused()
 
 
 def open_part(fay: Person, name: str) -> None:

@@ -2,8 +2,10 @@
    Without this script every button sends the same form, and the answer is the page at the same place. */
 
 const FIELDS = "input:not([type=hidden]), textarea, select";
+const PLACES = `${FIELDS}, button[name], details[id] > summary`; // where somebody may be with the keyboard
 const form = () => document.getElementById("editor");
-const keyOf = (field) => `${field.name} ${["radio", "checkbox"].includes(field.type) ? field.value : ""}`;
+const keyOf = (field) => `${field.name} ${["radio", "checkbox", "submit"].includes(field.type) ? field.value : ""}`;
+const placeOf = (place) => place.id || (place.matches("summary") ? `fold ${place.parentElement.id}` : place.name && keyOf(place));
 const stateOf = (field) => (["radio", "checkbox"].includes(field.type) ? field.checked : field.value);
 
 let line = Promise.resolve(); // one request after the other
@@ -49,7 +51,7 @@ async function take(answer, sent, does) {
 function put(fresh, sent, anchor, loud) {
   const old = form();
   const here = document.activeElement;
-  const focus = here?.id || (here?.name && keyOf(here));
+  const focus = here && placeOf(here);
   const top = here?.getBoundingClientRect().top;
   const caret = here?.matches?.("textarea, input") ? [here.selectionStart, here.selectionEnd] : null;
   const same = old.elements.open.value === fresh.querySelector("[name=open]").value;
@@ -66,7 +68,7 @@ function put(fresh, sent, anchor, loud) {
   const refused = fresh.querySelector("#refused");
   if (refused && loud) return refused.focus();
   if (anchor) return goTo(document.getElementById(anchor));
-  const back = document.getElementById(focus) ?? [...fresh.querySelectorAll(FIELDS)].find((field) => keyOf(field) === focus);
+  const back = document.getElementById(focus) ?? [...fresh.querySelectorAll(PLACES)].find((place) => placeOf(place) === focus);
   if (!back) return;
   back.focus({ preventScroll: true });
   if (caret?.[0] != null) back.setSelectionRange?.(...caret);
