@@ -135,8 +135,8 @@ def _way(me: Person, sight: Sight, forms: list[Form]) -> Form:
     ]
     if ways:
         return me.rng.choice(ways) if not straight else ways[0]
-    casting = sight.process == FRAME and sight.step == "cast"
-    wished = [""] if casting else ["turn", "round" if sight.round < sight.rounds else "final"]
+    preparing = sight.process == FRAME and sight.step in {"choose", "cast"}
+    wished = [""] if preparing else ["turn", "round" if sight.round < sight.rounds else "final"]
     return next(
         (form for wish in wished for form in straight if form.get("then") == wish), (straight or forms)[0]
     )
