@@ -113,13 +113,14 @@ class HouseTable:
         *,
         process: str = "",
         people: int = 0,
+        rounds: int = 1,
     ) -> None:
         self.rng = _luck(f"{case}/{seed}")
         self.ids = _luck(f"{case}/{seed}/cards")
         self.language, self.seed = language, seed
         self.case = script.case(case, language)
         self.process = processes.process(process or self.case.process)
-        self.people = people or party(self.process)
+        self.people, self.rounds = people or party(self.process), rounds
         self.role = role or self.rng.choice([one.id for one in self.process.roles])
         self.seconds = 0.0
         self.lines: list[str] = []
@@ -229,7 +230,7 @@ class HouseTable:
         for seat, one in everybody:
             self.room.names[seat], self.room.seats[seat] = one.name, seat
             if seat == 1:
-                self.act(c.OpenMeeting(processes.frame(), 60, 1, spoken=False, rehearsal=True), seat)
+                self.act(c.OpenMeeting(processes.frame(), 60, self.rounds, spoken=False, rehearsal=True), seat)
             else:
                 self.act(c.AskToComeIn(), seat)
                 self.act(c.LetIn(seat), 1)

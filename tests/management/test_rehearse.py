@@ -52,6 +52,13 @@ def test_the_same_seed_is_the_same_meeting_and_another_one_is_not() -> None:
     assert first.lines != other.lines
 
 
+def test_peers_go_through_a_further_round_where_one_is_planned() -> None:
+    table = HouseTable("calling-hour", "en", 3, style="fitting", rounds=2)
+
+    assert table.play().ended
+    assert [there.began for there in table.room.shown.rounds] == [True, True]
+
+
 def test_a_rehearsal_goes_on_without_whoever_left() -> None:
     played = HouseTable("calling-hour", "de", 12, role="facilitator", style="leaving").play()
 
