@@ -230,7 +230,9 @@ class HouseTable:
         for seat, one in everybody:
             self.room.names[seat], self.room.seats[seat] = one.name, seat
             if seat == 1:
-                self.act(c.OpenMeeting(processes.frame(), 60, self.rounds, spoken=False, rehearsal=True), seat)
+                self.act(
+                    c.OpenMeeting(processes.frame(), 60, self.rounds, spoken=False, rehearsal=True), seat
+                )
             else:
                 self.act(c.AskToComeIn(), seat)
                 self.act(c.LetIn(seat), 1)
