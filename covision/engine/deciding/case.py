@@ -4,16 +4,15 @@ from covision.engine.events import (
     CaseAccepted,
     CasePassed,
     CaseProposed,
-    ClockStarted,
     Event,
     ProcessPicked,
-    StepBegan,
     StepEnded,
 )
 from covision.engine.meeting import Card, Meeting
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
 
+from . import ways
 from .common import check_act, check_holder
 
 
@@ -87,8 +86,8 @@ def without_client(meeting: Meeting, seat: int) -> tuple[Event, ...]:
     passed, choose = CasePassed(now.case), next(step for step in meeting.frame.steps if step.act == "choose")
     if meeting.step().act != "cast":
         return (passed,)
-    began = StepBegan(now.number, choose.id, choose.minutes * 60)
-    return (passed, StepEnded(*meeting.place()), began, ClockStarted())
+    began = ways.begin(meeting, (now.number, choose.id), choose.minutes * 60)
+    return (passed, StepEnded(*meeting.place()), *began)
 
 
 def _round_anew(meeting: Meeting) -> tuple[Event, ...]:
@@ -97,11 +96,8 @@ def _round_anew(meeting: Meeting) -> tuple[Event, ...]:
     if now is None or not now.began:
         return ()
     last, step = meeting.rounds[-1], meeting.step()
-    return (
-        StepEnded(*meeting.place()),
-        StepBegan(last.number + last.began, step.id, step.minutes * 60),
-        ClockStarted(),
-    )
+    began = ways.begin(meeting, (last.number + last.began, step.id), step.minutes * 60)
+    return (StepEnded(*meeting.place()), *began)
 
 
 def _asked(meeting: Meeting, by: int) -> Card:
