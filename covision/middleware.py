@@ -55,13 +55,13 @@ NO_STORE = ("Cache-Control", "no-store")
 RAW_HEADERS = tuple((name.lower().encode(), line.encode()) for name, line in (*HEADERS, NO_STORE))
 
 
-class Visit(HttpRequest):
+class PersonRequest(HttpRequest):
     """A request that knows who comes."""
 
     person: Person | None
 
 
-class Headers:
+class SecurityHeadersMiddleware:
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
@@ -74,7 +74,7 @@ class Headers:
         return response
 
 
-class Known:
+class PersonMiddleware:
     """Sets `request.person`; without a login cookie nothing is asked of the database."""
 
     def __init__(self, answer: Answer) -> None:

@@ -4,31 +4,31 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from covision.variables.databases import postgresql, sqlite
-from covision.variables.doors import LOOPBACK, is_here, issuer, mail_from, saml_provider, smtp
-from covision.variables.files import kek_file, made_once, own_directory
+from covision.variables.external import LOOPBACK, is_local, issuer, mail_from, saml_provider, smtp
+from covision.variables.files import kek_file, private_directory, stored_secret
 from covision.variables.lines import ShortLines
-from covision.variables.reading import many, refuse_unknown_names, text, yes
+from covision.variables.reading import env_bool, env_list, env_str, refuse_unknown_names
 
 refuse_unknown_names()
 
 BASE = Path(__file__).resolve().parent
-COVISION_DATA = own_directory(Path(text("COVISION_DATA", "data")).resolve())
-COVISION_KEK_FILE = kek_file(own_directory(COVISION_DATA / "keys") / "kek")
-COVISION_ORIGIN = text("COVISION_ORIGIN", "").rstrip("/")
-ALLOWED_HOSTS = many("COVISION_HOSTS", LOOPBACK)
-COVISION_HTTPS = yes("COVISION_HTTPS", not all(is_here(host) for host in ALLOWED_HOSTS))
-COVISION_REHEARSALS = yes("COVISION_REHEARSALS", default=True)
-COVISION_METRICS = yes("COVISION_METRICS", default=False)
+COVISION_DATA = private_directory(Path(env_str("COVISION_DATA", "data")).resolve())
+COVISION_KEK_FILE = kek_file(private_directory(COVISION_DATA / "keys") / "kek")
+COVISION_ORIGIN = env_str("COVISION_ORIGIN", "").rstrip("/")
+ALLOWED_HOSTS = env_list("COVISION_HOSTS", LOOPBACK)
+COVISION_HTTPS = env_bool("COVISION_HTTPS", not all(is_local(host) for host in ALLOWED_HOSTS))
+COVISION_REHEARSALS = env_bool("COVISION_REHEARSALS", default=True)
+COVISION_METRICS = env_bool("COVISION_METRICS", default=False)
 COVISION_SMTP_URL = smtp()
 COVISION_MAIL_FROM = mail_from(COVISION_SMTP_URL)
-COVISION_OIDC_CLIENT = text("COVISION_OIDC_CLIENT", "")
-COVISION_OIDC_SECRET = text("COVISION_OIDC_SECRET", "")
+COVISION_OIDC_CLIENT = env_str("COVISION_OIDC_CLIENT", "")
+COVISION_OIDC_SECRET = env_str("COVISION_OIDC_SECRET", "")
 COVISION_OIDC_ISSUER = issuer(COVISION_OIDC_CLIENT)
-COVISION_OIDC_NAME = text("COVISION_OIDC_NAME", urlsplit(COVISION_OIDC_ISSUER).hostname or "")
+COVISION_OIDC_NAME = env_str("COVISION_OIDC_NAME", urlsplit(COVISION_OIDC_ISSUER).hostname or "")
 COVISION_SAML_PROVIDER = saml_provider(COVISION_ORIGIN, COVISION_OIDC_ISSUER)
-COVISION_SAML_ADDRESS = text("COVISION_SAML_ADDRESS", "")
-COVISION_SAML_NAME = text("COVISION_SAML_NAME", "SAML")
-SECRET_KEY = text("COVISION_SECRET_KEY", "") or made_once(COVISION_DATA / "secret-key", 0o600)
+COVISION_SAML_ADDRESS = env_str("COVISION_SAML_ADDRESS", "")
+COVISION_SAML_NAME = env_str("COVISION_SAML_NAME", "SAML")
+SECRET_KEY = env_str("COVISION_SECRET_KEY", "") or stored_secret(COVISION_DATA / "secret-key", 0o600)
 
 DEBUG = False
 INSTALLED_APPS = ["django.contrib.staticfiles", "covision"]
@@ -36,21 +36,21 @@ ROOT_URLCONF = "covision.urls"
 AUTH_USER_MODEL = "covision.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIDDLEWARE = [
-    "covision.middleware.Headers",
+    "covision.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "covision.middleware.Known",
+    "covision.middleware.PersonMiddleware",
 ]
 
-_url = text("COVISION_DATABASE_URL", "")
+_url = env_str("COVISION_DATABASE_URL", "")
 DATABASES = {
     "default": postgresql(_url) if _url else sqlite(COVISION_DATA / "covision.sqlite3", "test.sqlite3"),
     "keys": sqlite(
-        Path(text("COVISION_KEYS", str(COVISION_DATA / "keys" / "keys.sqlite3"))), "test-keys.sqlite3"
+        Path(env_str("COVISION_KEYS", str(COVISION_DATA / "keys" / "keys.sqlite3"))), "test-keys.sqlite3"
     ),
 }
 DATABASE_ROUTERS = ["covision.models.database.Router"]
@@ -64,13 +64,15 @@ TEMPLATES = [
 ]
 
 USE_TZ = True
-TIME_ZONE = text("COVISION_TIME_ZONE", "Europe/Berlin")
+TIME_ZONE = env_str("COVISION_TIME_ZONE", "Europe/Berlin")
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE / "locale"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = own_directory(COVISION_DATA / "static")  # filled by collectstatic whenever the server starts
+STATIC_ROOT = private_directory(
+    COVISION_DATA / "static"
+)  # filled by collectstatic whenever the server starts
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .reading import text
+from .reading import env_str
 
 
-def own_directory(path: Path) -> Path:
+def private_directory(path: Path) -> Path:
     """This will make a directory that nobody else can read."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -19,7 +19,7 @@ def own_directory(path: Path) -> Path:
     return path
 
 
-def made_once(path: Path, mode: int) -> str:
+def stored_secret(path: Path, mode: int) -> str:
     """256 random bits in a file of their own, written whole before they get their name."""
     if not path.exists():
         handle, draft = tempfile.mkstemp(dir=path.parent)
@@ -39,9 +39,9 @@ def made_once(path: Path, mode: int) -> str:
 
 def kek_file(default: Path) -> Path:
     """The file with the key that wraps all others; only the one in its usual place is made."""
-    path = Path(text("COVISION_KEK_FILE", str(default))).resolve()
+    path = Path(env_str("COVISION_KEK_FILE", str(default))).resolve()
     if path == default:
-        made_once(path, 0o400)
+        stored_secret(path, 0o400)
     elif not path.is_file():
         raise ImproperlyConfigured(f"COVISION_KEK_FILE names {path}, which is not there.")
     return path

@@ -31,7 +31,7 @@ VARIABLES = {
 SECRET = ("COVISION_SECRET_KEY", "COVISION_DATABASE_URL", "COVISION_SMTP_URL", "COVISION_OIDC_SECRET")
 
 
-def text(name: str, default: str) -> str:
+def env_str(name: str, default: str) -> str:
     """This will be what a variable says, or the file it names if it is a secret."""
     if name not in VARIABLES:
         raise ImproperlyConfigured(f"{name} is not described in VARIABLES.")
@@ -46,16 +46,16 @@ def text(name: str, default: str) -> str:
         ) from why
 
 
-def yes(name: str, default: bool) -> bool:
-    said = text(name, str(default)).lower()
+def env_bool(name: str, default: bool) -> bool:
+    said = env_str(name, str(default)).lower()
     if said not in {"true", "false"}:
         raise ImproperlyConfigured(f"{name} is “{said}”; it has to be true or false.")
     return said == "true"
 
 
-def many(name: str, default: tuple[str, ...]) -> list[str]:
+def env_list(name: str, default: tuple[str, ...]) -> list[str]:
     """This will be what a variable lists with commas."""
-    return [part.strip() for part in text(name, ",".join(default)).split(",") if part.strip()]
+    return [part.strip() for part in env_str(name, ",".join(default)).split(",") if part.strip()]
 
 
 def refuse_unknown_names() -> None:

@@ -15,7 +15,7 @@ from covision import mail, rendering
 from covision.actions import accounts, logins, passkeys, providers
 from covision.actions.accounts import Asked
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.people import Person
 
 from .answers import absolute, language, network, page, refusals_answered, slowed_down
@@ -34,7 +34,7 @@ NOTES = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @slowed_down("sign in", burst=60, per_second=1.0)
-def sign_in(request: Visit) -> HttpResponseBase:
+def sign_in(request: PersonRequest) -> HttpResponseBase:
     """Asks for an address, and sends a code to whichever is given."""
     if request.method != "POST":
         return sign_in_page(request, goal=request.GET.get("next", ""))
@@ -48,7 +48,7 @@ def sign_in(request: Visit) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @slowed_down("code", burst=60, per_second=1.0)
-def code(request: Visit) -> HttpResponseBase:
+def code(request: PersonRequest) -> HttpResponseBase:
     """Asks for the code; what it was asked for happens once it is right."""
     kept = dict(request.session.get("code", {}))
     errand = kept.pop("errand", "")
@@ -68,14 +68,14 @@ def code(request: Visit) -> HttpResponseBase:
 
 @require_POST
 @slowed_down("passkey", burst=60, per_second=1.0)
-def passkey_question(request: Visit) -> HttpResponseBase:
+def passkey_question(request: PersonRequest) -> HttpResponseBase:
     question, request.session["passkey"] = passkeys.ask_to_come_in(site(request))
     return JsonResponse(question)
 
 
 @require_POST
 @slowed_down("passkey", burst=60, per_second=1.0)
-def passkey(request: Visit) -> HttpResponseBase:
+def passkey(request: PersonRequest) -> HttpResponseBase:
     state = request.session.pop("passkey", None)
     remember_goal(request, request.POST.get("goal", ""))
     try:
@@ -86,18 +86,18 @@ def passkey(request: Visit) -> HttpResponseBase:
 
 
 @require_POST
-def sign_out(request: Visit) -> HttpResponseBase:
+def sign_out(request: PersonRequest) -> HttpResponseBase:
     return signed_out(request)
 
 
 @require_safe
-def account(request: Visit) -> HttpResponseBase:
+def account(request: PersonRequest) -> HttpResponseBase:
     return account_page(request) if request.person else _to_sign_in()
 
 
 @require_POST
 @refusals_answered
-def introduce(request: Visit) -> HttpResponseBase:
+def introduce(request: PersonRequest) -> HttpResponseBase:
     person = _somebody(request)
     try:
         accounts.introduce(request.POST.get("name", ""), request.POST.get("language", ""), by=person)
@@ -111,7 +111,7 @@ def introduce(request: Visit) -> HttpResponseBase:
 @require_POST
 @slowed_down("sign in", burst=60, per_second=1.0)
 @refusals_answered
-def change_address(request: Visit) -> HttpResponseBase:
+def change_address(request: PersonRequest) -> HttpResponseBase:
     """A code goes to the new address first; only then it is the person's."""
     _account_of(request)
     try:
@@ -123,14 +123,14 @@ def change_address(request: Visit) -> HttpResponseBase:
 
 @require_POST
 @refusals_answered
-def new_passkey_question(request: Visit) -> HttpResponseBase:
+def new_passkey_question(request: PersonRequest) -> HttpResponseBase:
     question, request.session["passkey"] = passkeys.ask_to_add(site(request), by=_account_of(request))
     return JsonResponse(question)
 
 
 @require_POST
 @refusals_answered
-def add_passkey(request: Visit) -> HttpResponseBase:
+def add_passkey(request: PersonRequest) -> HttpResponseBase:
     person, state = _account_of(request), request.session.pop("passkey", None)
     name, answer = request.POST.get("name", ""), request.POST.get("credential", "")
     try:
@@ -142,7 +142,7 @@ def add_passkey(request: Visit) -> HttpResponseBase:
 
 @require_POST
 @refusals_answered
-def change_passkey(request: Visit, id: int) -> HttpResponseBase:
+def change_passkey(request: PersonRequest, id: int) -> HttpResponseBase:
     """Renames it, or removes it: as the button says."""
     person = _account_of(request)
     if request.POST.get("what") == "remove":
@@ -157,7 +157,7 @@ def change_passkey(request: Visit, id: int) -> HttpResponseBase:
 
 @require_POST
 @refusals_answered
-def end_logins(request: Visit) -> HttpResponseBase:
+def end_logins(request: PersonRequest) -> HttpResponseBase:
     person, key, handle = _somebody(request), request.session.session_key or "", request.POST.get("login", "")
     if handle == "others":
         logins.end_other_logins(key, by=person)
@@ -167,7 +167,10 @@ def end_logins(request: Visit) -> HttpResponseBase:
 
 
 def sign_in_page(
-    request: Visit, refused: Refused | None = None, typed: dict[str, str] | None = None, goal: str = ""
+    request: PersonRequest,
+    refused: Refused | None = None,
+    typed: dict[str, str] | None = None,
+    goal: str = "",
 ) -> HttpResponse:
     known = request.person is not None and guest(request) is None
     return page(
@@ -185,7 +188,7 @@ def sign_in_page(
 
 
 def account_page(
-    request: Visit, refused: Refused | None = None, typed: dict[str, str] | None = None
+    request: PersonRequest, refused: Refused | None = None, typed: dict[str, str] | None = None
 ) -> HttpResponse:
     person = _somebody(request)
     return page(
@@ -210,7 +213,7 @@ def account_page(
     )
 
 
-def _send_code(request: Visit, errand: str) -> None:
+def _send_code(request: PersonRequest, errand: str) -> None:
     asked = accounts.ask_for_code(
         request.POST.get("address", ""),
         link=absolute(request, reverse("code")),
@@ -221,18 +224,20 @@ def _send_code(request: Visit, errand: str) -> None:
     request.session["code"] = {**asdict(asked), "errand": errand}
 
 
-def _come_in(request: Visit, address: str) -> HttpResponseBase:
+def _come_in(request: PersonRequest, address: str) -> HttpResponseBase:
     person = accounts.sign_in(address, guest=guest(request), language=language(), now=timezone.now())
     return signed_in(request, person)
 
 
-def _change_address(request: Visit, address: str) -> HttpResponseBase:
+def _change_address(request: PersonRequest, address: str) -> HttpResponseBase:
     link = absolute(request, reverse("who-can-read"))
     accounts.change_address(address, link=link, by=_account_of(request), now=timezone.now())
     return _done("address")
 
 
-def _code_page(request: Visit, asked: Asked, errand: str, refused: Refused | None = None) -> HttpResponse:
+def _code_page(
+    request: PersonRequest, asked: Asked, errand: str, refused: Refused | None = None
+) -> HttpResponse:
     return page(
         request,
         "sign_in_code.html",
@@ -245,13 +250,13 @@ def _code_page(request: Visit, asked: Asked, errand: str, refused: Refused | Non
     )
 
 
-def _somebody(request: Visit) -> Person:
+def _somebody(request: PersonRequest) -> Person:
     if request.person is None:
         raise Refused("Please sign in first.", "gone")
     return request.person
 
 
-def _account_of(request: Visit) -> Person:
+def _account_of(request: PersonRequest) -> Person:
     person = _somebody(request)
     if not accounts.has_account(person):
         raise Refused("Please sign in first.", "gone")

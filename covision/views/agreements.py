@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from covision.actions import agreements, belonging
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 
 from .answers import page, refusals_answered
 from .asking import number
@@ -18,7 +18,7 @@ from .standing import agreement_whole, structure_lines
 
 @require_safe
 @refusals_answered
-def agreement(request: Visit, public_id: str) -> HttpResponseBase:
+def agreement(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """The version that holds, or an older one: `?version=2`; each beside the one before it."""
     inside = enter(request, public_id)
     there = list(agreements.versions(inside.circle))
@@ -44,7 +44,7 @@ def agreement(request: Visit, public_id: str) -> HttpResponseBase:
 
 @require_POST
 @refusals_answered
-def accept(request: Visit, public_id: str) -> HttpResponseBase:
+def accept(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     agreements.accept(inside, number(request.POST.get("version", "")), now=timezone.now())
     return redirect("circle", public_id)
@@ -52,7 +52,7 @@ def accept(request: Visit, public_id: str) -> HttpResponseBase:
 
 @require_safe
 @refusals_answered
-def in_room(request: Visit, public_id: str) -> HttpResponseBase:
+def in_room(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """For everybody who is in a meeting of the circle, guests too: all are bound by it."""
     room, seat = enter_room(request, public_id)
     found = agreements.of_meeting(room.id)

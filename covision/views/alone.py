@@ -15,7 +15,7 @@ from covision.actions import alone as actions
 from covision.actions.accounts import has_account
 from covision.actions.meetings import KEEP_MEETING, KEEP_UNENDED
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 
 from .answers import language, not_too_fast, page, refusals_answered
 from .asking import errors_of
@@ -26,7 +26,7 @@ CLOCK = "process"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("alone", burst=20, per_second=0.2)
-def alone(request: Visit) -> HttpResponseBase:
+def alone(request: PersonRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _page(request)
     try:
@@ -45,7 +45,7 @@ def alone(request: Visit) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("case", burst=30, per_second=0.5)
 @refusals_answered
-def bring(request: Visit, public_id: str) -> HttpResponseBase:
+def bring(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """The sentence, and one press that makes a case of it; whoever has no account is told how, and can copy it."""
     if request.method == "POST":
         return redirect("case", actions.bring(public_id, by=request.person, now=timezone.now()).public_id)
@@ -57,13 +57,13 @@ def bring(request: Visit, public_id: str) -> HttpResponseBase:
 @require_POST
 @not_too_fast("erase", burst=20, per_second=0.5)
 @refusals_answered
-def erase(request: Visit, public_id: str) -> HttpResponseBase:
+def erase(request: PersonRequest, public_id: str) -> HttpResponseBase:
     actions.erase(public_id, by=request.person)
     return redirect("alone")
 
 
 def _page(
-    request: Visit,
+    request: PersonRequest,
     status: int = 200,
     errors: dict[str, str] | None = None,
     typed: dict[str, str] | None = None,

@@ -16,7 +16,7 @@ from covision import hub, rendering
 from covision.actions import pace
 from covision.actions.accounts import has_account
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.people import Person
 from covision.rendering import STATUS
 
@@ -68,7 +68,7 @@ def refusals_answered(view: View) -> View:
     """A refusal that the view has no better place for becomes a page of its own."""
 
     @wraps(view)
-    def answer(request: Visit, *args: Any, **more: Any) -> HttpResponseBase:
+    def answer(request: PersonRequest, *args: Any, **more: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **more)
         except Refused as refused:
@@ -82,7 +82,7 @@ def not_too_fast(name: str, burst: float, per_second: float) -> Callable[[View],
 
     def around(view: View) -> View:
         @wraps(view)
-        def answer(request: Visit, *args: Any, **more: Any) -> HttpResponseBase:
+        def answer(request: PersonRequest, *args: Any, **more: Any) -> HttpResponseBase:
             who = request.session.session_key or request.META.get("REMOTE_ADDR", "")
             key, at = f"{name} {who}", timezone.now().timestamp()
             if request.method == "POST" and not hub.allow(key, burst=burst, per_second=per_second, at=at):
@@ -101,7 +101,7 @@ def slowed_down(name: str, burst: float, per_second: float) -> Callable[[View], 
 
     def around(view: View) -> View:
         @wraps(view)
-        def answer(request: Visit, *args: Any, **more: Any) -> HttpResponseBase:
+        def answer(request: PersonRequest, *args: Any, **more: Any) -> HttpResponseBase:
             who = str(request.person.pk) if request.person else network(request)
             if request.method == "POST":
                 try:

@@ -10,7 +10,7 @@ from covision import processes, rendering
 from covision.actions import archive as actions
 from covision.actions.archive import Finding, Found, PastMeeting
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 
 from .answers import language, not_too_fast, page, refusals_answered
 from .asking import errors_of, number
@@ -20,7 +20,7 @@ from .circles import enter
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("search", burst=15, per_second=0.2)
 @refusals_answered
-def archive(request: Visit, public_id: str) -> HttpResponseBase:
+def archive(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     errors: dict[str, str] = {}
     status, finding = 200, None

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from covision.actions import calendars, date_letters
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 
 from .answers import absolute, not_too_fast, page, refusals_answered
 
@@ -15,7 +15,7 @@ from .answers import absolute, not_too_fast, page, refusals_answered
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("calendar", burst=20, per_second=0.2)
 @refusals_answered
-def calendar(request: Visit) -> HttpResponseBase:
+def calendar(request: PersonRequest) -> HttpResponseBase:
     person = request.person
     if person is None:
         raise Refused("Please sign in first.", "gone")
@@ -46,5 +46,5 @@ def calendar(request: Visit) -> HttpResponseBase:
 
 @require_safe
 @refusals_answered
-def feed(request: Visit, token: str) -> HttpResponseBase:
+def feed(request: PersonRequest, token: str) -> HttpResponseBase:
     return HttpResponse(calendars.feed(token), content_type="text/calendar; charset=utf-8")

@@ -15,7 +15,7 @@ from covision.actions.case_answers import Answers
 from covision.actions.reading import tags_of
 from covision.actions.wording import Wording
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.cases import Case
 from covision.models.people import Person
 
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 @require_safe
-def all_cases(request: Visit) -> HttpResponseBase:
+def all_cases(request: PersonRequest) -> HttpResponseBase:
     if request.person is None:
         return redirect("sign-in")
     there = [_line(case, words) for case, words in cases.mine(request.person)]
@@ -37,7 +37,7 @@ def all_cases(request: Visit) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("case", burst=30, per_second=0.5)
 @refusals_answered
-def new(request: Visit) -> HttpResponseBase:
+def new(request: PersonRequest) -> HttpResponseBase:
     if request.person is None:
         return redirect("sign-in")
     if request.method != "POST" or "show" in request.POST:
@@ -55,7 +55,7 @@ def new(request: Visit) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("case", burst=30, per_second=0.5)
 @refusals_answered
-def one_case(request: Visit, case_id: str) -> HttpResponseBase:
+def one_case(request: PersonRequest, case_id: str) -> HttpResponseBase:
     case = cases.own(case_id, by=request.person)
     if request.method != "POST":
         return case_page(request, case)
@@ -73,7 +73,7 @@ def one_case(request: Visit, case_id: str) -> HttpResponseBase:
 
 @require_POST
 @refusals_answered
-def share(request: Visit, case_id: str) -> HttpResponseBase:
+def share(request: PersonRequest, case_id: str) -> HttpResponseBase:
     case = cases.own(case_id, by=request.person)
     inside = circles.enter(request.POST.get("circle", ""), by=request.person, now=timezone.now())
     try:
@@ -85,7 +85,7 @@ def share(request: Visit, case_id: str) -> HttpResponseBase:
 
 @require_POST
 @refusals_answered
-def take_back(request: Visit, case_id: str) -> HttpResponseBase:
+def take_back(request: PersonRequest, case_id: str) -> HttpResponseBase:
     case = cases.own(case_id, by=request.person)
     cases.take_back(case, now=timezone.now())
     return redirect("case", case.public_id)
@@ -93,13 +93,13 @@ def take_back(request: Visit, case_id: str) -> HttpResponseBase:
 
 @require_POST
 @refusals_answered
-def delete(request: Visit, case_id: str) -> HttpResponseBase:
+def delete(request: PersonRequest, case_id: str) -> HttpResponseBase:
     cases.delete(cases.own(case_id, by=request.person))
     return redirect("cases")
 
 
 def case_page(
-    request: Visit, case: Case, status: int = 200, errors: dict[str, str] | None = None
+    request: PersonRequest, case: Case, status: int = 200, errors: dict[str, str] | None = None
 ) -> HttpResponseBase:
     """A case with its words as they are kept; a refusal of one of its forms stands on it."""
     words = cases.words_of(case)
@@ -111,7 +111,11 @@ def case_page(
 
 
 def _form(
-    request: Visit, case: Case | None, typed: dict[str, object], errors: dict[str, str], status: int = 0
+    request: PersonRequest,
+    case: Case | None,
+    typed: dict[str, object],
+    errors: dict[str, str],
+    status: int = 0,
 ) -> HttpResponseBase:
     kind = cases.kind()
     kept = cases.words_of(case).tags if case else ()
@@ -138,7 +142,7 @@ def _form(
     )
 
 
-def _read(request: Visit) -> tuple[Wording | None, dict[str, str], Answers, dict[str, str]]:
+def _read(request: PersonRequest) -> tuple[Wording | None, dict[str, str], Answers, dict[str, str]]:
     """A form's words, notes and answers, and what is wrong with them, beside the fields."""
     errors: dict[str, str] = {}
     fields = {name: [str(value) for value in values] for name, values in request.POST.lists()}
@@ -161,7 +165,7 @@ def _checked(field: str, errors: dict[str, str], check: Callable[[], T], nothing
         return nothing
 
 
-def _typed(request: Visit) -> dict[str, object]:
+def _typed(request: PersonRequest) -> dict[str, object]:
     fields = {name: [str(value) for value in values] for name, values in request.POST.lists()}
     return {**request.POST.dict(), "tags": tags_of(fields)}
 

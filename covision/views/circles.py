@@ -23,7 +23,7 @@ from covision.actions.belonging import Inside
 from covision.actions.circles import Portrait
 from covision.actions.settling import as_it_stands
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.circles import Deed, Membership
 from covision.models.meetings import Meeting
 
@@ -37,7 +37,7 @@ from .wording import word
 QUALIFIED = ("trained", "both", "organise")
 
 
-def enter(request: Visit, public_id: str) -> Inside:
+def enter(request: PersonRequest, public_id: str) -> Inside:
     """This will open a circle to whoever asks, if they belong to it.
 
     :raises Refused: there is no such circle for this person.
@@ -49,7 +49,7 @@ def enter(request: Visit, public_id: str) -> Inside:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("found", burst=20, per_second=0.2)
-def found(request: Visit) -> HttpResponseBase:
+def found(request: PersonRequest) -> HttpResponseBase:
     errors: dict[str, str] = {}
     status = 200
     if request.method == "POST":
@@ -74,13 +74,13 @@ def found(request: Visit) -> HttpResponseBase:
 
 @require_safe
 @refusals_answered
-def circle(request: Visit, public_id: str) -> HttpResponseBase:
+def circle(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     return circle_page(request, inside)
 
 
 def circle_page(
-    request: Visit, inside: Inside, status: int = 200, errors: dict[str, str] | None = None
+    request: PersonRequest, inside: Inside, status: int = 200, errors: dict[str, str] | None = None
 ) -> HttpResponseBase:
     """The circle's page; a refusal of one of its forms stands on it."""
     held = agreements.held(inside.circle)
@@ -113,7 +113,7 @@ def circle_page(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_answered
-def about(request: Visit, public_id: str) -> HttpResponseBase:
+def about(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     errors: dict[str, str] = {}
     status = 200
@@ -138,7 +138,7 @@ def about(request: Visit, public_id: str) -> HttpResponseBase:
 
 @require_safe
 @refusals_answered
-def happened(request: Visit, public_id: str) -> HttpResponseBase:
+def happened(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     return page(
         request,
@@ -154,7 +154,7 @@ def happened(request: Visit, public_id: str) -> HttpResponseBase:
 @require_POST
 @not_too_fast("start", burst=20, per_second=0.2)
 @refusals_answered
-def start_meeting(request: Visit, public_id: str) -> HttpResponseBase:
+def start_meeting(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     try:
         room = circle_meetings.start(
@@ -172,14 +172,14 @@ def start_meeting(request: Visit, public_id: str) -> HttpResponseBase:
 @require_POST
 @not_too_fast("join", burst=20, per_second=0.2)
 @refusals_answered
-def come_in(request: Visit, public_id: str, room: str) -> HttpResponseBase:
+def come_in(request: PersonRequest, public_id: str, room: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     return redirect("room", circle_meetings.come_in(inside, room, now=timezone.now()).public_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_answered
-def leave(request: Visit, public_id: str) -> HttpResponseBase:
+def leave(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     if request.method == "POST":
         circles.leave(inside, now=timezone.now())
@@ -189,11 +189,11 @@ def leave(request: Visit, public_id: str) -> HttpResponseBase:
 
 
 @require_safe
-def first_meeting(request: Visit) -> HttpResponseBase:
+def first_meeting(request: PersonRequest) -> HttpResponseBase:
     return page(request, "circles/first_meeting.html")
 
 
-def _portrait(request: Visit) -> Portrait:
+def _portrait(request: PersonRequest) -> Portrait:
     said = request.POST
     return Portrait(
         said.get("circle", ""),
@@ -204,7 +204,7 @@ def _portrait(request: Visit) -> Portrait:
     )
 
 
-def _check_founder(request: Visit) -> None:
+def _check_founder(request: PersonRequest) -> None:
     for field in QUALIFIED:
         if request.POST.get(field) != "1":
             raise Refused(

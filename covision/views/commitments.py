@@ -15,7 +15,7 @@ from covision.actions import commitments, sheets
 from covision.actions.accounts import has_account
 from covision.actions.commitments import Own
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.people import Person
 
 from .answers import not_too_fast, page, refusals_answered
@@ -26,14 +26,14 @@ at_a_human_pace = not_too_fast("commit", burst=30, per_second=1)
 
 @require_safe
 @refusals_answered
-def all_of_mine(request: Visit) -> HttpResponseBase:
+def all_of_mine(request: PersonRequest) -> HttpResponseBase:
     return _page(request)
 
 
 @require_POST
 @at_a_human_pace
 @refusals_answered
-def keep(request: Visit, public_id: str) -> HttpResponseBase:
+def keep(request: PersonRequest, public_id: str) -> HttpResponseBase:
     said = request.POST
     return _done(
         request,
@@ -52,7 +52,7 @@ def keep(request: Visit, public_id: str) -> HttpResponseBase:
 @require_POST
 @at_a_human_pace
 @refusals_answered
-def say(request: Visit, public_id: str) -> HttpResponseBase:
+def say(request: PersonRequest, public_id: str) -> HttpResponseBase:
     said = request.POST.get("said", "")
     return _done(
         request,
@@ -64,7 +64,7 @@ def say(request: Visit, public_id: str) -> HttpResponseBase:
 @require_POST
 @at_a_human_pace
 @refusals_answered
-def change(request: Visit, public_id: str) -> HttpResponseBase:
+def change(request: PersonRequest, public_id: str) -> HttpResponseBase:
     said = request.POST
     return _done(
         request,
@@ -83,7 +83,7 @@ def change(request: Visit, public_id: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_a_human_pace
 @refusals_answered
-def delete(request: Visit, public_id: str) -> HttpResponseBase:
+def delete(request: PersonRequest, public_id: str) -> HttpResponseBase:
     if request.method == "POST":
         commitments.delete(public_id, by=request.person)
         return redirect("commitments")
@@ -91,7 +91,7 @@ def delete(request: Visit, public_id: str) -> HttpResponseBase:
     return page(request, "commitments/delete.html", it=_line(own))
 
 
-def _done(request: Visit, public_id: str, act: Callable[[], None]) -> HttpResponseBase:
+def _done(request: PersonRequest, public_id: str, act: Callable[[], None]) -> HttpResponseBase:
     """Back to the row; a refusal stands beside it. What is not this person's answers like what is not there."""
     try:
         act()
@@ -105,7 +105,9 @@ def _done(request: Visit, public_id: str, act: Callable[[], None]) -> HttpRespon
     return response
 
 
-def _page(request: Visit, status: int = 200, errors: dict[str, str] | None = None) -> HttpResponseBase:
+def _page(
+    request: PersonRequest, status: int = 200, errors: dict[str, str] | None = None
+) -> HttpResponseBase:
     now = timezone.now()
     own = commitments.mine(request.person)
     return page(

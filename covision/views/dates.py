@@ -25,7 +25,7 @@ from covision.actions import (
 from covision.actions.belonging import Inside
 from covision.actions.outlines import Outline
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.dates import Appointment
 
 from .ahead import appointment_whole
@@ -42,7 +42,7 @@ AT_ONCE = 4  # fields for dates in a form; more can be added afterwards
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("dates", burst=30, per_second=0.5)
 @refusals_answered
-def propose(request: Visit, public_id: str) -> HttpResponseBase:
+def propose(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
 
     def put() -> HttpResponseBase:
@@ -64,7 +64,7 @@ def propose(request: Visit, public_id: str) -> HttpResponseBase:
 
 @require_safe
 @refusals_answered
-def appointment(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+def appointment(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     return _page(request, inside, _find(inside, appointment_id))
 
@@ -72,7 +72,7 @@ def appointment(request: Visit, public_id: str, appointment_id: str) -> HttpResp
 @require_POST
 @not_too_fast("dates", burst=30, per_second=0.5)
 @refusals_answered
-def lean(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+def lean(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
     said = {
@@ -86,7 +86,7 @@ def lean(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBas
 @require_POST
 @not_too_fast("dates", burst=30, per_second=0.5)
 @refusals_answered
-def propose_more(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+def propose_more(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
     return _done(
@@ -100,7 +100,7 @@ def propose_more(request: Visit, public_id: str, appointment_id: str) -> HttpRes
 @require_POST
 @not_too_fast("dates", burst=30, per_second=0.5)
 @refusals_answered
-def fix(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+def fix(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
     date, at = number(request.POST.get("date", "")), _at(request)
@@ -110,7 +110,7 @@ def fix(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("dates", burst=30, per_second=0.5)
 @refusals_answered
-def change(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+def change(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
 
@@ -128,7 +128,7 @@ def change(request: Visit, public_id: str, appointment_id: str) -> HttpResponseB
 @require_POST
 @not_too_fast("dates", burst=30, per_second=0.5)
 @refusals_answered
-def cancel(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+def cancel(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
     at = _at(request)
@@ -138,7 +138,7 @@ def cancel(request: Visit, public_id: str, appointment_id: str) -> HttpResponseB
 @require_POST
 @not_too_fast("dates", burst=30, per_second=0.5)
 @refusals_answered
-def promise(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+def promise(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
     comes = request.POST.get("comes", "")
@@ -150,7 +150,7 @@ def promise(request: Visit, public_id: str, appointment_id: str) -> HttpResponse
 @require_POST
 @not_too_fast("dates", burst=30, per_second=0.5)
 @refusals_answered
-def prepare(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+def prepare(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
     role, answer, case = (request.POST.get(name, "") for name in ("role", "answer", "case"))
@@ -160,7 +160,7 @@ def prepare(request: Visit, public_id: str, appointment_id: str) -> HttpResponse
 @require_POST
 @not_too_fast("join", burst=20, per_second=0.2)
 @refusals_answered
-def go_in(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+def go_in(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     room = dates.go_in(inside, _find(inside, appointment_id), now=timezone.now())
     return redirect("room", room.public_id)
@@ -168,7 +168,7 @@ def go_in(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBa
 
 @require_safe
 @refusals_answered
-def entry(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+def entry(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     answer = HttpResponse(
         calendars.entry(_find(inside, appointment_id)), content_type="text/calendar; charset=utf-8"
@@ -180,7 +180,7 @@ def entry(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBa
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("propose", burst=20, per_second=0.1)
 @refusals_answered
-def invite_observer(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+def invite_observer(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
     name = outlines.say_when(there.begins) if there.begins else ""
@@ -194,7 +194,7 @@ def invite_observer(request: Visit, public_id: str, appointment_id: str) -> Http
 
 
 @require_safe
-def arrive(request: Visit, public_id: str, appointment_id: str) -> HttpResponseBase:
+def arrive(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     """Where letters point to: on to the meeting, by way of signing in; it is asked of nobody whether there is one."""
     goal = reverse("appointment", args=[public_id, appointment_id])
     return redirect(goal if request.person else f"{reverse('sign-in')}?{urlencode({'next': goal})}")
@@ -202,7 +202,7 @@ def arrive(request: Visit, public_id: str, appointment_id: str) -> HttpResponseB
 
 @require_safe
 @refusals_answered
-def observe(request: Visit, token: str) -> HttpResponseBase:
+def observe(request: PersonRequest, token: str) -> HttpResponseBase:
     visit = observing.visit(token, now=timezone.now())
     return page(
         request,
@@ -223,7 +223,7 @@ def _find(inside: Inside, appointment_id: str) -> Appointment:
 
 
 def _done(
-    request: Visit, inside: Inside, there: Appointment, act: Callable[[], None], back_to: str = ""
+    request: PersonRequest, inside: Inside, there: Appointment, act: Callable[[], None], back_to: str = ""
 ) -> HttpResponseBase:
     """A refusal stands on the page of the meeting, as it is now."""
     try:
@@ -241,7 +241,7 @@ def _to(inside: Inside, there: Appointment) -> HttpResponseBase:
 
 
 def _page(
-    request: Visit, inside: Inside, there: Appointment, refused: Refused | None = None
+    request: PersonRequest, inside: Inside, there: Appointment, refused: Refused | None = None
 ) -> HttpResponseBase:
     now = timezone.now()
     whole = appointment_whole(inside, there, now)
@@ -276,11 +276,11 @@ def _prepared(inside: Inside, there: Appointment) -> dict[str, object]:
     }
 
 
-def _at(request: Visit) -> str:
+def _at(request: PersonRequest) -> str:
     return absolute(request, "/")
 
 
-def _outline(request: Visit) -> Outline:
+def _outline(request: PersonRequest) -> Outline:
     said = request.POST
     return Outline(
         number(said.get("minutes", "")),
@@ -291,7 +291,7 @@ def _outline(request: Visit) -> Outline:
     )
 
 
-def _times(request: Visit) -> tuple[datetime, ...]:
+def _times(request: PersonRequest) -> tuple[datetime, ...]:
     return outlines.read_times(request.POST.getlist("when"), now=timezone.now())
 
 

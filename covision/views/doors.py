@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from covision import rendering
 from covision.actions import circle_meetings, knowing, meetings, people, rooms
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.people import Person
 
 from .answers import language, not_too_fast, page, refusals_answered, slowed_down
@@ -21,7 +21,7 @@ from .entering import begin_login
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("start", burst=20, per_second=0.2)
-def start_meeting(request: Visit) -> HttpResponseBase:
+def start_meeting(request: PersonRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _meeting_form(request, {"name": request.person.name if request.person else ""})
     try:
@@ -41,7 +41,9 @@ def start_meeting(request: Visit) -> HttpResponseBase:
     return redirect("room", room.public_id)
 
 
-def _meeting_form(request: Visit, typed: dict[str, str], refused: Refused | None = None) -> HttpResponseBase:
+def _meeting_form(
+    request: PersonRequest, typed: dict[str, str], refused: Refused | None = None
+) -> HttpResponseBase:
     status = rendering.STATUS[refused.why] if refused else 200
     errors = errors_of(refused) if refused else {}
     return page(request, "meeting.html", status, errors=errors, typed=typed)
@@ -50,7 +52,7 @@ def _meeting_form(request: Visit, typed: dict[str, str], refused: Refused | None
 @require_http_methods(["GET", "HEAD", "POST"])
 @slowed_down("knock", burst=20, per_second=0.2)
 @refusals_answered
-def join(request: Visit, token: str) -> HttpResponseBase:
+def join(request: PersonRequest, token: str) -> HttpResponseBase:
     meeting = meetings.meeting_of_link(token)
     if meeting is None:
         raise Refused("This link leads nowhere, or the meeting has ended.", "gone")
@@ -84,7 +86,7 @@ def join(request: Visit, token: str) -> HttpResponseBase:
     )
 
 
-def somebody(request: Visit) -> Person:
+def somebody(request: PersonRequest) -> Person:
     """Who comes, as a new guest if nobody is known; the login begins here."""
     if request.person is None:
         visit = request.POST.get("visit", "")[:64]

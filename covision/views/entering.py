@@ -13,14 +13,14 @@ from covision import hub
 from covision.actions.accounts import has_account
 from covision.actions.logins import browser_kind
 from covision.actions.passkeys import Site
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.people import Person
 
 ONE_YEAR = 365 * 24 * 3600
 FORGET = '"cache", "cookies", "storage"'
 
 
-def begin_login(request: Visit, person: Person) -> None:
+def begin_login(request: PersonRequest, person: Person) -> None:
     """From now on this browser is the person; the key it had before opens nothing any more."""
     request.session["person"] = person.pk
     request.session["browser"] = browser_kind(request.headers.get("user-agent", ""))
@@ -29,7 +29,7 @@ def begin_login(request: Visit, person: Person) -> None:
     request.person = person
 
 
-def signed_in(request: Visit, person: Person) -> HttpResponseBase:
+def signed_in(request: PersonRequest, person: Person) -> HttpResponseBase:
     """Somebody has shown who they are; they go on to where they wanted to go."""
     goal = request.session.pop("goal", "") or "/account/"
     begin_login(request, person)
@@ -39,7 +39,7 @@ def signed_in(request: Visit, person: Person) -> HttpResponseBase:
     return response
 
 
-def signed_out(request: Visit) -> HttpResponseBase:
+def signed_out(request: PersonRequest) -> HttpResponseBase:
     request.session.flush()
     hub.announce(hub.LOGINS)
     response = redirect("home")
@@ -58,12 +58,12 @@ def set_language(response: HttpResponseBase, code: str) -> None:
     )
 
 
-def guest(request: Visit) -> Person | None:
+def guest(request: PersonRequest) -> Person | None:
     """Who is here without an account, and so may keep the places taken by signing in."""
     return request.person if request.person and not has_account(request.person) else None
 
 
-def remember_goal(request: Visit, goal: str) -> None:
+def remember_goal(request: PersonRequest, goal: str) -> None:
     if goal and url_has_allowed_host_and_scheme(goal, None) and goal.startswith("/"):
         request.session["goal"] = goal
 

@@ -12,7 +12,7 @@ from covision.actions import circles, coming
 from covision.actions.circles import Next
 from covision.actions.next import OpenRoom, open_rooms
 from covision.engine.plain import value
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.people import Person
 from covision.peers.casebook import beginnings
 
@@ -41,7 +41,7 @@ class Block:
 
 
 @require_safe
-def home(request: Visit) -> HttpResponseBase:
+def home(request: PersonRequest) -> HttpResponseBase:
     known = _known(request.person)
     return page(
         request,
@@ -55,7 +55,7 @@ def home(request: Visit) -> HttpResponseBase:
 
 
 @require_safe
-def my_circles(request: Visit) -> HttpResponseBase:
+def my_circles(request: PersonRequest) -> HttpResponseBase:
     known = _known(request.person)
     return page(request, "circles/mine.html", mine=_blocks((*ASKED, *MINE), known) if known else [])
 

@@ -15,7 +15,7 @@ from covision.actions import inviting, joining
 from covision.actions.belonging import Inside
 from covision.actions.joining import Asking, Notice
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 
 from .answers import absolute, language, not_too_fast, page, refusals_answered
 from .asking import errors_of, number
@@ -24,27 +24,27 @@ from .doors import somebody
 
 
 @require_safe
-def board(request: Visit) -> HttpResponseBase:
+def board(request: PersonRequest) -> HttpResponseBase:
     return page(request, "circles/board.html", notices=joining.board())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("ask", burst=40, per_second=0.5)
 @refusals_answered
-def ask_by_board(request: Visit, public_id: str) -> HttpResponseBase:
+def ask_by_board(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return _ask(request, joining.notice_on_board(public_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("ask", burst=40, per_second=0.5)
 @refusals_answered
-def ask_by_invitation(request: Visit, token: str) -> HttpResponseBase:
+def ask_by_invitation(request: PersonRequest, token: str) -> HttpResponseBase:
     return _ask(request, joining.notice_of_invitation(token, now=timezone.now()))
 
 
 @require_POST
 @refusals_answered
-def take_back(request: Visit) -> HttpResponseBase:
+def take_back(request: PersonRequest) -> HttpResponseBase:
     if request.person is None:
         raise Refused("There is no such request of yours.", "gone")
     joining.take_back(number(request.POST.get("request", "")), by=request.person, now=timezone.now())
@@ -54,7 +54,7 @@ def take_back(request: Visit) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("invite", burst=20, per_second=0.2)
 @refusals_answered
-def invitations(request: Visit, public_id: str) -> HttpResponseBase:
+def invitations(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     if request.method != "POST":
         return _invitations_page(request, inside)
@@ -68,7 +68,7 @@ def invitations(request: Visit, public_id: str) -> HttpResponseBase:
 @require_POST
 @not_too_fast("invite", burst=20, per_second=0.2)
 @refusals_answered
-def invite_by_mail(request: Visit, public_id: str) -> HttpResponseBase:
+def invite_by_mail(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     try:
         sent = inviting.invite_by_mail(
@@ -85,13 +85,13 @@ def invite_by_mail(request: Visit, public_id: str) -> HttpResponseBase:
 
 @require_POST
 @refusals_answered
-def withdraw_invitation(request: Visit, public_id: str) -> HttpResponseBase:
+def withdraw_invitation(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     joining.withdraw_invitation(inside, request.POST.get("token", ""), now=timezone.now())
     return redirect("circle-invitations", public_id)
 
 
-def _ask(request: Visit, notice: Notice) -> HttpResponseBase:
+def _ask(request: PersonRequest, notice: Notice) -> HttpResponseBase:
     errors: dict[str, str] = {}
     status = 200
     said = request.POST
@@ -121,7 +121,9 @@ def _ask(request: Visit, notice: Notice) -> HttpResponseBase:
     )
 
 
-def _invitations_page(request: Visit, inside: Inside, refused: Refused | None = None) -> HttpResponseBase:
+def _invitations_page(
+    request: PersonRequest, inside: Inside, refused: Refused | None = None
+) -> HttpResponseBase:
     return page(
         request,
         "circles/invitations.html",

@@ -10,7 +10,7 @@ from covision import rendering
 from covision.actions import sheets
 from covision.actions.sheets import Reading
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 
 from .answers import not_too_fast, page, refusals_answered
 from .asking import errors_of, number
@@ -21,20 +21,20 @@ at_a_human_pace = not_too_fast("sheet", burst=20, per_second=1)
 
 @require_safe
 @refusals_answered
-def sheet(request: Visit, public_id: str) -> HttpResponseBase:
+def sheet(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return _sheet_page(request, sheets.open_sheet(public_id, by=request.person))
 
 
 @require_safe
 @refusals_answered
-def sheet_file(request: Visit, public_id: str, ending: str) -> HttpResponseBase:
+def sheet_file(request: PersonRequest, public_id: str, ending: str) -> HttpResponseBase:
     return download(request, sheets.open_sheet(public_id, by=request.person).letter, ending)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_a_human_pace
 @refusals_answered
-def edit(request: Visit, public_id: str) -> HttpResponseBase:
+def edit(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found = sheets.own_sheet(public_id, by=request.person)
     errors: dict[str, str] = {}
     status, typed = 200, sheets.places(found.letter)
@@ -61,7 +61,7 @@ def edit(request: Visit, public_id: str) -> HttpResponseBase:
 @require_POST
 @at_a_human_pace
 @refusals_answered
-def show_to(request: Visit, public_id: str) -> HttpResponseBase:
+def show_to(request: PersonRequest, public_id: str) -> HttpResponseBase:
     named = [number(raw) for raw in request.POST.getlist("named")]
     try:
         sheets.show_to(public_id, request.POST.get("seen", ""), named, by=request.person)
@@ -73,7 +73,7 @@ def show_to(request: Visit, public_id: str) -> HttpResponseBase:
 @require_POST
 @at_a_human_pace
 @refusals_answered
-def keep_until(request: Visit, public_id: str) -> HttpResponseBase:
+def keep_until(request: PersonRequest, public_id: str) -> HttpResponseBase:
     days, remind = number(request.POST.get("days", "")), request.POST.get("remind") == "1"
     try:
         sheets.keep_until(public_id, days, remind, by=request.person, now=timezone.now())
@@ -85,7 +85,7 @@ def keep_until(request: Visit, public_id: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_a_human_pace
 @refusals_answered
-def delete(request: Visit, public_id: str) -> HttpResponseBase:
+def delete(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found = sheets.own_sheet(public_id, by=request.person)
     if request.method == "POST":
         sheets.delete(public_id, by=request.person)
@@ -93,13 +93,13 @@ def delete(request: Visit, public_id: str) -> HttpResponseBase:
     return page(request, "sheets/delete.html", public_id=public_id, several=found.several)
 
 
-def _again(request: Visit, public_id: str, refused: Refused) -> HttpResponseBase:
+def _again(request: PersonRequest, public_id: str, refused: Refused) -> HttpResponseBase:
     found = sheets.own_sheet(public_id, by=request.person)
     return _sheet_page(request, found, rendering.STATUS[refused.why], errors_of(refused))
 
 
 def _sheet_page(
-    request: Visit, found: Reading, status: int = 200, errors: dict[str, str] | None = None
+    request: PersonRequest, found: Reading, status: int = 200, errors: dict[str, str] | None = None
 ) -> HttpResponseBase:
     row, named = found.row, sheets.named(found) if found.owner else set()
     may_show = found.owner and not found.several

@@ -6,7 +6,7 @@ from django.utils.translation import override
 from covision.engine.refusals import Refused
 from covision.kit import printing
 from covision.kit.told import Told
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 
 from .answers import page
 
@@ -19,7 +19,7 @@ def documents() -> list[dict[str, str]]:
 
 
 def as_page(
-    request: Visit, told: Told, name: str, *, at: str, languages: tuple[str, ...], asked: str = ""
+    request: PersonRequest, told: Told, name: str, *, at: str, languages: tuple[str, ...], asked: str = ""
 ) -> HttpResponse:
     """A document to print from the browser. `at` is the address of the process, `asked` what its addresses end with."""
     kind = document(name)

@@ -16,7 +16,7 @@ from covision.actions import learning
 from covision.actions.onward import onward
 from covision.engine.names import clean_name
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.people import Person
 from covision.pages import course
 
@@ -28,14 +28,14 @@ at_a_human_pace = not_too_fast("learn", burst=20, per_second=0.5)
 
 
 @require_safe
-def course_page(request: Visit) -> HttpResponse:
+def course_page(request: PersonRequest) -> HttpResponse:
     return _course_page(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_a_human_pace
 @refusals_answered
-def unit(request: Visit, unit: str) -> HttpResponseBase:
+def unit(request: PersonRequest, unit: str) -> HttpResponseBase:
     """A unit; what is posted to it are answers to an exercise, which are looked at and kept nowhere."""
     place = _place(unit)
     exercises = course.unit(unit, language()).exercises
@@ -47,7 +47,7 @@ def unit(request: Visit, unit: str) -> HttpResponseBase:
 @require_POST
 @at_a_human_pace
 @refusals_answered
-def done(request: Visit, unit: str) -> HttpResponseBase:
+def done(request: PersonRequest, unit: str) -> HttpResponseBase:
     """Done, and on to the next unit; or not done after all."""
     place = _place(unit)
     if request.POST.get("done") == "0":
@@ -62,7 +62,7 @@ def done(request: Visit, unit: str) -> HttpResponseBase:
 @require_POST
 @at_a_human_pace
 @refusals_answered
-def ready(request: Visit) -> HttpResponseBase:
+def ready(request: PersonRequest) -> HttpResponseBase:
     roles = request.POST.getlist("role")
     if roles or request.person:
         learning.say_ready_for(roles, by=somebody(request))
@@ -71,7 +71,7 @@ def ready(request: Visit) -> HttpResponseBase:
 
 @require_POST
 @at_a_human_pace
-def forget(request: Visit) -> HttpResponseBase:
+def forget(request: PersonRequest) -> HttpResponseBase:
     if request.person:
         learning.forget_learning(request.person)
     return redirect("course")
@@ -79,7 +79,7 @@ def forget(request: Visit) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_a_human_pace
-def confirmation(request: Visit) -> HttpResponse:
+def confirmation(request: PersonRequest) -> HttpResponse:
     """The name is for the printed page only: it comes with the request and stays nowhere."""
     typed, name, errors, status = request.POST.dict(), "", {}, 200
     if request.method == "POST":
@@ -99,7 +99,7 @@ def confirmation(request: Visit) -> HttpResponse:
     )
 
 
-def _course_page(request: Visit) -> HttpResponse:
+def _course_page(request: PersonRequest) -> HttpResponse:
     done = learning.units_done(request.person)
     mine = learning.ready_for(request.person)
     following = next((place.id for place in course.places() if place.id not in done), "")
@@ -123,7 +123,7 @@ def _course_page(request: Visit) -> HttpResponse:
     )
 
 
-def _unit_page(request: Visit, place: course.Place, exercises: list[Worked]) -> HttpResponse:
+def _unit_page(request: PersonRequest, place: course.Place, exercises: list[Worked]) -> HttpResponse:
     places = course.places()
     at = places.index(place)
     status = 422 if any(one.missing for one in exercises) else 200
@@ -197,6 +197,6 @@ def _place(unit: str) -> course.Place:
     return found
 
 
-def _answers(request: Visit) -> dict[str, str]:
+def _answers(request: PersonRequest) -> dict[str, str]:
     """As typed, but for white space around it: it goes back to whoever typed it, and to nobody else."""
     return {name: str(value).replace("\r\n", "\n").strip() for name, value in request.POST.items()}

@@ -9,14 +9,14 @@ from covision import hub
 from covision.actions import rooms
 from covision.actions.figures import Figure, figures
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 
 from .answers import refusals_answered
 
 
 @require_safe
 @refusals_answered
-def metrics(request: Visit) -> HttpResponseBase:
+def metrics(request: PersonRequest) -> HttpResponseBase:
     if not settings.COVISION_METRICS:
         raise Refused("There is nothing here.", "gone")
     here = (

@@ -14,7 +14,7 @@ from covision.actions import farewell
 from covision.actions import own_data as actions
 from covision.actions.accounts import has_account
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.people import Person
 
 from .answers import language, not_too_fast, page, refusals_answered
@@ -24,27 +24,27 @@ from .streaming import as_taken
 
 @require_safe
 @refusals_answered
-def own_data(request: Visit) -> HttpResponseBase:
+def own_data(request: PersonRequest) -> HttpResponseBase:
     person = _somebody(request)
     return page(request, "own_data/page.html", account=has_account(person))
 
 
 @require_safe
 @refusals_answered
-def as_page(request: Visit) -> HttpResponseBase:
+def as_page(request: PersonRequest) -> HttpResponseBase:
     return _download(_html(_somebody(request), language()), "text/html; charset=utf-8", "html")
 
 
 @require_safe
 @refusals_answered
-def as_json(request: Visit) -> HttpResponseBase:
+def as_json(request: PersonRequest) -> HttpResponseBase:
     return _download(_json(_somebody(request), language()), "application/json", "json")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("delete", burst=10, per_second=0.1)
 @refusals_answered
-def delete(request: Visit) -> HttpResponseBase:
+def delete(request: PersonRequest) -> HttpResponseBase:
     """Asks once and says what follows; then everything goes."""
     person = _somebody(request)
     if request.method != "POST":
@@ -97,7 +97,7 @@ def _download(pieces: Iterator[str], kind: str, ending: str) -> HttpResponseBase
     return response
 
 
-def _somebody(request: Visit) -> Person:
+def _somebody(request: PersonRequest) -> Person:
     if request.person is None:
         raise Refused("Please sign in first.", "gone")
     return request.person

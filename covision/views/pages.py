@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from covision.actions.accounts import speak
 from covision.actions.meetings import KEEP_MEETING, KEEP_REHEARSAL
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 
 from .answers import page
 from .entering import set_language
 
 
 @require_POST
-def choose_language(request: Visit) -> HttpResponseBase:
+def choose_language(request: PersonRequest) -> HttpResponseBase:
     code = request.POST.get("language", "")
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
@@ -32,7 +32,7 @@ def choose_language(request: Visit) -> HttpResponseBase:
 
 
 @require_safe
-def who_can_read(request: Visit) -> HttpResponseBase:
+def who_can_read(request: PersonRequest) -> HttpResponseBase:
     keeping = _(
         "What was written in a meeting is erased %(meeting)s days after its end, with its key; "
         "a rehearsal %(rehearsal)s day after it began."
@@ -41,13 +41,13 @@ def who_can_read(request: Visit) -> HttpResponseBase:
 
 
 @require_safe
-def health(request: Visit) -> HttpResponseBase:
+def health(request: PersonRequest) -> HttpResponseBase:
     """The process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
-def readiness(request: Visit) -> HttpResponseBase:
+def readiness(request: PersonRequest) -> HttpResponseBase:
     """Both databases answer too."""
     try:
         for alias in connections:

@@ -16,7 +16,7 @@ from covision.kit import printing
 from covision.kit.telling import told
 from covision.kit.told import Told
 from covision.kit.words import languages_of
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.peers.casebook import case, case_ids
 
 from . import kit
@@ -26,7 +26,7 @@ MOST_PEOPLE, MOST_MINUTES = 99, 600
 
 
 @require_safe
-def all_processes(request: Visit) -> HttpResponseBase:
+def all_processes(request: PersonRequest) -> HttpResponseBase:
     found = (told(id, language()) for id in processes.live_ids())
     return page(request, "processes/all.html", processes=sorted(found, key=_first_and_short))
 
@@ -38,7 +38,7 @@ def _first_and_short(one: Told) -> tuple[bool, int]:
 
 @require_safe
 @refusals_answered
-def one_process(request: Visit, id: str) -> HttpResponseBase:
+def one_process(request: PersonRequest, id: str) -> HttpResponseBase:
     found = _told(id, language())
     return page(
         request,
@@ -53,7 +53,7 @@ def one_process(request: Visit, id: str) -> HttpResponseBase:
 
 
 @require_safe
-def which_process(request: Visit) -> HttpResponseBase:
+def which_process(request: PersonRequest) -> HttpResponseBase:
     asked = request.GET
     errors: dict[str, str] = {}
     situation = _situation(asked, errors) if "case" in asked or "people" in asked else None
@@ -70,20 +70,20 @@ def which_process(request: Visit) -> HttpResponseBase:
 
 @require_safe
 @refusals_answered
-def kit_page(request: Visit, id: str, language: str, document: str) -> HttpResponseBase:
+def kit_page(request: PersonRequest, id: str, language: str, document: str) -> HttpResponseBase:
     found = _told(id, language)
     return kit.as_page(request, found, document, at=f"/processes/{id}/", languages=languages_of(id))
 
 
 @require_safe
 @refusals_answered
-def kit_pdf(request: Visit, id: str, language: str, document: str, paper: str) -> HttpResponseBase:
+def kit_pdf(request: PersonRequest, id: str, language: str, document: str, paper: str) -> HttpResponseBase:
     found = _told(id, language)
     data = printing.pdf(found, kit.document(document), kit.paper(paper))
     return kit.as_file(data, found, document, paper)
 
 
-def _circles_of(request: Visit) -> list[dict[str, str]]:
+def _circles_of(request: PersonRequest) -> list[dict[str, str]]:
     """The circles of whoever looks in which she may make this their own."""
     if request.person is None:
         return []

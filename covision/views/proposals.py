@@ -13,7 +13,7 @@ from covision.actions import agreements, belonging, proposals
 from covision.actions.belonging import Inside
 from covision.actions.settling import as_it_stands
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.agreements import Agreement
 from covision.models.proposals import Proposal
 
@@ -28,7 +28,7 @@ AGREEMENT_FIELDS = ("keep_days", "answer_days", "quorum", "silence", "keep_turns
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("propose", burst=20, per_second=0.1)
 @refusals_answered
-def remove(request: Visit, public_id: str, member: int) -> HttpResponseBase:
+def remove(request: PersonRequest, public_id: str, member: int) -> HttpResponseBase:
     inside = enter(request, public_id)
     about = belonging.members(inside.circle).filter(pk=member).first()
     if about is None:
@@ -45,7 +45,7 @@ def remove(request: Visit, public_id: str, member: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("propose", burst=20, per_second=0.1)
 @refusals_answered
-def dissolve(request: Visit, public_id: str) -> HttpResponseBase:
+def dissolve(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     return propose_page(
         request,
@@ -56,7 +56,7 @@ def dissolve(request: Visit, public_id: str) -> HttpResponseBase:
 
 
 def propose_page(
-    request: Visit, inside: Inside, kind: str, put: Callable[[str], Proposal], name: str = ""
+    request: PersonRequest, inside: Inside, kind: str, put: Callable[[str], Proposal], name: str = ""
 ) -> HttpResponseBase:
     """The form on which a proposal of a kind is put with its reason; `name` is what or whom it is about."""
 
@@ -72,7 +72,7 @@ def propose_page(
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("propose", burst=20, per_second=0.1)
 @refusals_answered
-def change_agreement(request: Visit, public_id: str) -> HttpResponseBase:
+def change_agreement(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     held = agreements.held(inside.circle)
 
@@ -88,7 +88,7 @@ def change_agreement(request: Visit, public_id: str) -> HttpResponseBase:
 
 @require_safe
 @refusals_answered
-def proposal(request: Visit, public_id: str, proposal_id: str) -> HttpResponseBase:
+def proposal(request: PersonRequest, public_id: str, proposal_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     return _proposal_page(request, inside, _find(inside, proposal_id))
 
@@ -96,7 +96,7 @@ def proposal(request: Visit, public_id: str, proposal_id: str) -> HttpResponseBa
 @require_POST
 @not_too_fast("answer", burst=30, per_second=1)
 @refusals_answered
-def answer(request: Visit, public_id: str, proposal_id: str) -> HttpResponseBase:
+def answer(request: PersonRequest, public_id: str, proposal_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, proposal_id)
     try:
@@ -116,7 +116,7 @@ def answer(request: Visit, public_id: str, proposal_id: str) -> HttpResponseBase
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("propose", burst=20, per_second=0.1)
 @refusals_answered
-def again(request: Visit, public_id: str, proposal_id: str) -> HttpResponseBase:
+def again(request: PersonRequest, public_id: str, proposal_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, proposal_id)
     if not proposals.may_be_put_again(there):
@@ -139,7 +139,7 @@ def again(request: Visit, public_id: str, proposal_id: str) -> HttpResponseBase:
 
 @require_POST
 @refusals_answered
-def withdraw(request: Visit, public_id: str, proposal_id: str) -> HttpResponseBase:
+def withdraw(request: PersonRequest, public_id: str, proposal_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, proposal_id)
     proposals.withdraw(inside, there, now=timezone.now())
@@ -159,7 +159,7 @@ def _to_proposal(inside: Inside, made: Proposal) -> HttpResponseBase:
     return redirect("proposal", inside.circle.public_id, made.public_id)
 
 
-def _still_there(request: Visit, public_id: str) -> bool:
+def _still_there(request: PersonRequest, public_id: str) -> bool:
     try:
         enter(request, public_id)
     except Refused:
@@ -168,7 +168,7 @@ def _still_there(request: Visit, public_id: str) -> bool:
 
 
 def _proposal_page(
-    request: Visit, inside: Inside, there: Proposal, refused: Refused | None = None
+    request: PersonRequest, inside: Inside, there: Proposal, refused: Refused | None = None
 ) -> HttpResponseBase:
     drafted = None
     if there.agreement is not None:
@@ -189,7 +189,7 @@ def _proposal_page(
 
 
 def _propose_form(
-    request: Visit, inside: Inside, kind: str, name: str, shown: dict[str, Any]
+    request: PersonRequest, inside: Inside, kind: str, name: str, shown: dict[str, Any]
 ) -> HttpResponseBase:
     return page(
         request,
@@ -203,7 +203,7 @@ def _propose_form(
 
 
 def _agreement_form(
-    request: Visit, inside: Inside, draft: Agreement, shown: dict[str, Any]
+    request: PersonRequest, inside: Inside, draft: Agreement, shown: dict[str, Any]
 ) -> HttpResponseBase:
     return page(
         request,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from covision.actions import providers, saml
 from covision.actions.errands import Errand
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 
 from .accounts import sign_in_page
 from .answers import absolute, language, page, refusals_answered, slowed_down
@@ -20,7 +20,7 @@ from .entering import guest, remember_goal, signed_in
 
 @require_POST
 @slowed_down("provider", burst=60, per_second=1.0)
-def set_out(request: Visit) -> HttpResponseBase:
+def set_out(request: PersonRequest) -> HttpResponseBase:
     """A page that goes on to the provider: a form of ours may not lead to another host, a page may."""
     remember_goal(request, request.POST.get("goal", ""))
     try:
@@ -35,7 +35,7 @@ def set_out(request: Visit) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @slowed_down("provider", burst=60, per_second=1.0)
-def come_back(request: Visit) -> HttpResponseBase:
+def come_back(request: PersonRequest) -> HttpResponseBase:
     """The provider sends people here with a GET, which changes nothing: they press one button, and are in."""
     if request.method != "POST":
         return _back_page(request)
@@ -55,7 +55,7 @@ def come_back(request: Visit) -> HttpResponseBase:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_answered
-def saml_back(request: Visit) -> HttpResponseBase:
+def saml_back(request: PersonRequest) -> HttpResponseBase:
     """A SAML provider sends people here with a POST from its own page, which brings no cookie and changes nothing: they
     press the same button as others. With a GET it learns what it needs to know of this server."""
     if request.method != "POST":
@@ -63,17 +63,17 @@ def saml_back(request: Visit) -> HttpResponseBase:
     return _welcome_back(request, request.POST.get("RelayState", ""), request.POST.get("SAMLResponse", ""))
 
 
-def _back_page(request: Visit) -> HttpResponseBase:
+def _back_page(request: PersonRequest) -> HttpResponseBase:
     if "errand" not in request.session:
         return _not_signed_in(request)
     return _welcome_back(request, request.GET.get("state", ""), request.GET.get("code", ""))
 
 
-def _welcome_back(request: Visit, state: str, code: str) -> HttpResponseBase:
+def _welcome_back(request: PersonRequest, state: str, code: str) -> HttpResponseBase:
     if not code or not state or not providers.name():
         return _not_signed_in(request)
     return page(request, "sign_in_back.html", state=state, code=code, provider=providers.name())
 
 
-def _not_signed_in(request: Visit) -> HttpResponseBase:
+def _not_signed_in(request: PersonRequest) -> HttpResponseBase:
     return sign_in_page(request, Refused("You have not been signed in there. Please try again."))

@@ -11,7 +11,7 @@ from covision.actions import rehearsals
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
 from covision.kit.telling import told
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.peers.casebook import Case, case, case_ids, lendable, library, party
 from covision.peers.debrief import Eyes, debrief
 
@@ -27,7 +27,7 @@ PACES = {"calm": 1.0, "brisk": 4.0}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("rehearse", burst=10, per_second=0.1)
-def all_cases(request: Visit) -> HttpResponseBase:
+def all_cases(request: PersonRequest) -> HttpResponseBase:
     """The library, or one process of it; a form of either, or of the first page, begins a rehearsal."""
     errors: dict[str, str] = {}
     status, typed = 200, suggested(request)
@@ -51,7 +51,7 @@ def all_cases(request: Visit) -> HttpResponseBase:
     )
 
 
-def suggested(request: Visit) -> dict[str, str]:
+def suggested(request: PersonRequest) -> dict[str, str]:
     """A link may lead to a process or a case, with a part to begin with."""
     asked = {name: request.GET.get(name, "") for name in ("process", "case", "role")}
     known = asked["process"] or asked["case"] in case_ids()
@@ -60,7 +60,7 @@ def suggested(request: Visit) -> dict[str, str]:
 
 @refusals_answered
 def _one_process(
-    request: Visit, status: int, errors: dict[str, str], typed: dict[str, str]
+    request: PersonRequest, status: int, errors: dict[str, str], typed: dict[str, str]
 ) -> HttpResponseBase:
     process = _process(typed["process"])
     people = party(process)
@@ -81,7 +81,7 @@ def _one_process(
 @require_POST
 @not_too_fast("tempo", burst=20, per_second=1)
 @refusals_answered
-def tempo(request: Visit, public_id: str) -> HttpResponseBase:
+def tempo(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     if not found.shown.is_in(seat):
         raise Refused("You are not in this meeting any more.", "forbidden")
@@ -91,7 +91,7 @@ def tempo(request: Visit, public_id: str) -> HttpResponseBase:
 
 @require_POST
 @refusals_answered
-def erase(request: Visit, public_id: str) -> HttpResponseBase:
+def erase(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, _seat = enter(request, public_id)
     assert request.person is not None
     rehearsals.erase_rehearsal(found, request.person)
@@ -100,7 +100,7 @@ def erase(request: Visit, public_id: str) -> HttpResponseBase:
 
 @require_safe
 @refusals_answered
-def look_back(request: Visit, public_id: str) -> HttpResponseBase:
+def look_back(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """What somebody did in a rehearsal, worked out anew each time it is asked for, for her eyes only."""
     found, seat = enter(request, public_id)
     assert request.person is not None
@@ -127,7 +127,7 @@ def _title(going: rehearsals.Going) -> str:
     return found.title if process == "title" else f"{found.title} · {process}"
 
 
-def _start(request: Visit) -> str:
+def _start(request: PersonRequest) -> str:
     found, role = _case(request.POST.get("case", "")), request.POST.get("role", "")
     process = _process(request.POST.get("process") or found.process)
     names = found.people(party(process))

@@ -18,7 +18,7 @@ from covision.actions import inviting, knowing, rehearsals, rooms, scenes
 from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.peers.casebook import case
 from covision.rendering import Reader
 
@@ -29,7 +29,7 @@ from .happened import chapters
 
 @require_safe
 @refusals_answered
-def room(request: Visit, public_id: str) -> HttpResponseBase:
+def room(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     return _room_page(request, found, seat)
 
@@ -37,7 +37,7 @@ def room(request: Visit, public_id: str) -> HttpResponseBase:
 @require_POST
 @not_too_fast("do", burst=60, per_second=5)
 @refusals_answered
-def do(request: Visit, public_id: str) -> HttpResponseBase:
+def do(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """One command, then back to the room; a refusal shows the room again with the sentence and what was typed."""
     found, seat = enter(request, public_id)
     fields = {name: [str(value) for value in values] for name, values in request.POST.lists()}
@@ -51,7 +51,7 @@ def do(request: Visit, public_id: str) -> HttpResponseBase:
 
 @require_safe
 @refusals_answered
-def invite(request: Visit, public_id: str) -> HttpResponseBase:
+def invite(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     if found.shown.alone:
         raise Refused("There is no such meeting, or it has been erased.", "gone")
@@ -63,7 +63,7 @@ def invite(request: Visit, public_id: str) -> HttpResponseBase:
 @require_POST
 @not_too_fast("invite", burst=20, per_second=0.2)
 @refusals_answered
-def invite_guests(request: Visit, public_id: str) -> HttpResponseBase:
+def invite_guests(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     if found.shown.alone or not found.shown.is_in(seat) or request.person is None:
         raise Refused("Somebody in the room has to let you in first.", "forbidden")
@@ -81,7 +81,7 @@ def invite_guests(request: Visit, public_id: str) -> HttpResponseBase:
     return redirect(f"{reverse('invite', args=[public_id])}?{urlencode({'sent': sent})}")
 
 
-def _invite_page(request: Visit, found: Room, refused: Refused | None = None) -> HttpResponse:
+def _invite_page(request: PersonRequest, found: Room, refused: Refused | None = None) -> HttpResponse:
     link = absolute(request, reverse("join", args=[found.join_token]))
     code = segno.make(link, error="m").svg_inline(
         scale=5, omitsize=True, dark="#1d2430", light="#ffffff", border=2
@@ -103,7 +103,7 @@ def _invite_page(request: Visit, found: Room, refused: Refused | None = None) ->
 
 @require_safe
 @refusals_answered
-def happened(request: Visit, public_id: str) -> HttpResponseBase:
+def happened(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     scene = scenes.scene(found, seat, "", scenes.presence(found, timezone.now()))
     reader = Reader(found, language())
@@ -116,7 +116,7 @@ def happened(request: Visit, public_id: str) -> HttpResponseBase:
     )
 
 
-def enter(request: Visit, public_id: str) -> tuple[Room, int]:
+def enter(request: PersonRequest, public_id: str) -> tuple[Room, int]:
     """This will find the room and the viewer's seat in it. What is not there and what is others' answer alike.
 
     :raises Refused: there is no such meeting for this person.
@@ -134,7 +134,7 @@ def label(found: Room) -> str:
 
 
 def _room_page(
-    request: Visit,
+    request: PersonRequest,
     found: Room,
     seat: int,
     refused: Refused | None = None,
@@ -168,7 +168,7 @@ def _room_page(
     )
 
 
-def _rehearsal(request: Visit, found: Room) -> dict[str, object] | None:
+def _rehearsal(request: PersonRequest, found: Room) -> dict[str, object] | None:
     """How a rehearsal is going, and what the person's part in it is; nothing where it is none any more."""
     going = rehearsals.going(found, request.person) if request.person else None
     if going is None:

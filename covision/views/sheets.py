@@ -10,7 +10,7 @@ from covision.actions.room import Room
 from covision.engine.projection.sheet import Sheet
 from covision.engine.projection.sheet import sheet as project_sheet
 from covision.engine.projection.viewer import Viewer
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 
 from .answers import not_too_fast, page, refusals_answered
 from .letters import article, download, letter_of
@@ -19,7 +19,7 @@ from .rooms import enter
 
 @require_safe
 @refusals_answered
-def sheet(request: Visit, public_id: str, round: int) -> HttpResponseBase:
+def sheet(request: PersonRequest, public_id: str, round: int) -> HttpResponseBase:
     room, found = _open(request, public_id, round)
     kept = sheets.kept_of(room, round) if found.owner else None
     return page(
@@ -42,7 +42,7 @@ def sheet(request: Visit, public_id: str, round: int) -> HttpResponseBase:
 
 @require_safe
 @refusals_answered
-def sheet_file(request: Visit, public_id: str, round: int, ending: str) -> HttpResponseBase:
+def sheet_file(request: PersonRequest, public_id: str, round: int, ending: str) -> HttpResponseBase:
     room, found = _open(request, public_id, round)
     return download(request, letter_of(room, found), ending)
 
@@ -50,13 +50,13 @@ def sheet_file(request: Visit, public_id: str, round: int, ending: str) -> HttpR
 @require_POST
 @not_too_fast("sheet", burst=20, per_second=1)
 @refusals_answered
-def keep(request: Visit, public_id: str, round: int) -> HttpResponseBase:
+def keep(request: PersonRequest, public_id: str, round: int) -> HttpResponseBase:
     room, found = _open(request, public_id, round)
     assert request.person is not None, "whoever has a seat has a login"
     kept = sheets.keep(room, round, letter_of(room, found), by=request.person, now=timezone.now())
     return redirect("kept-sheet", kept.public_id)
 
 
-def _open(request: Visit, public_id: str, round: int) -> tuple[Room, Sheet]:
+def _open(request: PersonRequest, public_id: str, round: int) -> tuple[Room, Sheet]:
     room, seat = enter(request, public_id)
     return room, project_sheet(room.shown, Viewer(seat), round)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from covision import processes
 from covision.actions import own_processes, structure_proposals, structures
 from covision.actions.belonging import Inside
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.proposals import Proposal
 
 from .answers import language, not_too_fast, page, refusals_answered
@@ -22,7 +22,7 @@ from .structures import title_of
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("propose", burst=20, per_second=0.1)
 @refusals_answered
-def propose(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
+def propose(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     own = own_processes.one(inside, own_id)
 
@@ -35,7 +35,7 @@ def propose(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("propose", burst=20, per_second=0.1)
 @refusals_answered
-def work_by(request: Visit, public_id: str) -> HttpResponseBase:
+def work_by(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """To work by a process that comes with Covision."""
     inside = enter(request, public_id)
     asked = request.POST if request.method == "POST" else request.GET
@@ -52,7 +52,7 @@ def work_by(request: Visit, public_id: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("propose", burst=20, per_second=0.1)
 @refusals_answered
-def give_up(request: Visit, public_id: str) -> HttpResponseBase:
+def give_up(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     asked = request.POST if request.method == "POST" else request.GET
     id = asked.get("process", "")
@@ -67,7 +67,7 @@ def give_up(request: Visit, public_id: str) -> HttpResponseBase:
 
 
 def _form(
-    request: Visit, inside: Inside, kind: str, about: tuple[str, str], put: Callable[[str], Proposal]
+    request: PersonRequest, inside: Inside, kind: str, about: tuple[str, str], put: Callable[[str], Proposal]
 ) -> HttpResponseBase:
     """The form on which it is put with its reason, `about` a way of working: its title and, of the library, its id."""
 

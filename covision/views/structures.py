@@ -18,7 +18,7 @@ from covision.kit import printing
 from covision.kit.telling import tell_written
 from covision.kit.told import Told
 from covision.kit.words import Words
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.processes import written as texts
 from covision.processes.written import Written
 
@@ -33,14 +33,14 @@ MOST_FAULTS = 30
 
 @require_safe
 @refusals_answered
-def all_structures(request: Visit, public_id: str) -> HttpResponseBase:
+def all_structures(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return _list_page(request, enter(request, public_id))
 
 
 @require_POST
 @not_too_fast("copy", burst=10, per_second=0.1)
 @refusals_answered
-def copy(request: Visit, public_id: str) -> HttpResponseBase:
+def copy(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     made = own_processes.copy(inside, request.POST.get("process", ""), now=timezone.now())
     return redirect("structure", public_id, made.public_id)
@@ -49,7 +49,7 @@ def copy(request: Visit, public_id: str) -> HttpResponseBase:
 @require_POST
 @not_too_fast("import", burst=10, per_second=0.1)
 @refusals_answered
-def import_file(request: Visit, public_id: str) -> HttpResponseBase:
+def import_file(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     try:
         made = own_processes.import_file(inside, _uploaded(request), now=timezone.now())
@@ -60,7 +60,7 @@ def import_file(request: Visit, public_id: str) -> HttpResponseBase:
 
 @require_safe
 @refusals_answered
-def structure(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
+def structure(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     own = own_processes.one(inside, own_id)
     found, asked = _asked_for(request, inside, own)
@@ -97,7 +97,7 @@ def structure(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
 
 @require_safe
 @refusals_answered
-def export(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
+def export(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     own = own_processes.one(inside, own_id)
     found, _asked = _asked_for(request, inside, own)
@@ -108,7 +108,9 @@ def export(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
 
 @require_safe
 @refusals_answered
-def kit_page(request: Visit, public_id: str, own_id: str, tongue: str, document: str) -> HttpResponseBase:
+def kit_page(
+    request: PersonRequest, public_id: str, own_id: str, tongue: str, document: str
+) -> HttpResponseBase:
     inside = enter(request, public_id)
     own = own_processes.one(inside, own_id)
     found, asked = _asked_for(request, inside, own)
@@ -121,7 +123,7 @@ def kit_page(request: Visit, public_id: str, own_id: str, tongue: str, document:
 @require_safe
 @refusals_answered
 def kit_pdf(  # noqa: PLR0917
-    request: Visit, public_id: str, own_id: str, tongue: str, document: str, paper: str
+    request: PersonRequest, public_id: str, own_id: str, tongue: str, document: str, paper: str
 ) -> HttpResponseBase:
     inside = enter(request, public_id)
     found, _asked = _asked_for(request, inside, own_processes.one(inside, own_id))
@@ -132,7 +134,7 @@ def kit_pdf(  # noqa: PLR0917
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_answered
-def throw_away(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
+def throw_away(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     own = own_processes.one(inside, own_id)
     if request.method == "POST":
@@ -152,7 +154,7 @@ def title_of(written: Written) -> str:
     return _words(written).text("title") or _("Without a title")
 
 
-def _list_page(request: Visit, inside: Inside, refused: Refused | None = None) -> HttpResponseBase:
+def _list_page(request: PersonRequest, inside: Inside, refused: Refused | None = None) -> HttpResponseBase:
     return page(
         request,
         "structures/all.html",
@@ -182,7 +184,7 @@ def _line(inside: Inside, own: Own) -> dict[str, object]:
     }
 
 
-def _asked_for(request: Visit, inside: Inside, own: Own) -> tuple[Written, str]:
+def _asked_for(request: PersonRequest, inside: Inside, own: Own) -> tuple[Written, str]:
     """The draft, the version or the proposal that an address names, and how it does."""
     version, put = request.GET.get("version", ""), request.GET.get("put", "")
     if version:
@@ -224,7 +226,7 @@ def _at(inside: Inside, own: Own) -> str:
     return f"/circles/{inside.circle.public_id}/structures/{own.public_id}/"
 
 
-def _uploaded(request: Visit) -> bytes:
+def _uploaded(request: PersonRequest) -> bytes:
     file = request.FILES.get("file")
     if isinstance(file, UploadedFile):
         return bytes(file.read(processes.LARGEST + 1))

@@ -11,7 +11,7 @@ from covision.actions import turns as give_and_take
 from covision.actions.belonging import Inside
 from covision.actions.turns import Gathering, Prospect
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.models.dates import Appointment
 
 from .answers import not_too_fast, page, refusals_answered
@@ -24,14 +24,14 @@ Names = dict[int, str]
 
 @require_safe
 @refusals_answered
-def turns(request: Visit, public_id: str) -> HttpResponseBase:
+def turns(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return turns_page(request, enter(request, public_id))
 
 
 @require_POST
 @not_too_fast("say", burst=30, per_second=1)
 @refusals_answered
-def say(request: Visit, public_id: str) -> HttpResponseBase:
+def say(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     try:
         give_and_take.say(inside, request.POST.get("role", ""), request.POST.get("answer", ""))
@@ -41,7 +41,7 @@ def say(request: Visit, public_id: str) -> HttpResponseBase:
 
 
 def turns_page(
-    request: Visit, inside: Inside, status: int = 200, errors: dict[str, str] | None = None
+    request: PersonRequest, inside: Inside, status: int = 200, errors: dict[str, str] | None = None
 ) -> HttpResponseBase:
     """The page of turns; a refusal of one of its forms stands on it. It is open to whoever has accepted the agreement.
 

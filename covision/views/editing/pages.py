@@ -13,7 +13,7 @@ from covision.actions.belonging import Inside
 from covision.actions.own_processes import Own
 from covision.engine.plain import value
 from covision.engine.refusals import Refused
-from covision.middleware import Visit
+from covision.middleware import PersonRequest
 from covision.processes.editing import stock
 from covision.processes.written import Written, write
 from covision.views.answers import language, not_too_fast, page, refusals_answered
@@ -41,7 +41,7 @@ class Asked:
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_too_fast("edit", burst=120, per_second=2)
 @refusals_answered
-def edit(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
+def edit(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     draft = own_processes.one(inside, own_id)
     if request.method == "POST":
@@ -50,7 +50,7 @@ def edit(request: Visit, public_id: str, own_id: str) -> HttpResponseBase:
     return _page(request, inside, draft, asked, request.GET.dict())
 
 
-def _post(request: Visit, inside: Inside, draft: Own) -> HttpResponseBase:
+def _post(request: PersonRequest, inside: Inside, draft: Own) -> HttpResponseBase:
     sent, form = request.POST, Form(dict(request.POST.lists()))
     part = sent.get("open", ABOUT)
     if not is_there(draft.written.process, part):
@@ -73,7 +73,7 @@ def _post(request: Visit, inside: Inside, draft: Own) -> HttpResponseBase:
 
 
 def _beside(  # noqa: PLR0917
-    request: Visit, inside: Inside, draft: Own, typed: Written, asked: Asked, verb: str
+    request: PersonRequest, inside: Inside, draft: Own, typed: Written, asked: Asked, verb: str
 ) -> HttpResponseBase:
     """Undoing, trying and proposing: what was typed is kept before."""
     edition, now = _keep(inside, draft, typed), timezone.now()
@@ -103,13 +103,13 @@ def _asked(written: Written, part: str, people: str) -> Asked:
     )
 
 
-def _to(request: Visit, goal: Goal, people: int, verb: str) -> HttpResponseBase:
+def _to(request: PersonRequest, goal: Goal, people: int, verb: str) -> HttpResponseBase:
     asked = urlencode({"open": goal.part, "people": people, "said": verb, "at": goal.anchor})
     return redirect(f"{request.path}?{asked}#{goal.anchor}")
 
 
 def _page(
-    request: Visit,
+    request: PersonRequest,
     inside: Inside,
     draft: Own,
     asked: Asked,

@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .reading import text
+from .reading import env_str
 
 SMTP_SCHEMES = ("smtp", "smtps", "smtp+plain")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 def smtp() -> str:
-    url = text("COVISION_SMTP_URL", "")
+    url = env_str("COVISION_SMTP_URL", "")
     parts = urlsplit(url)
     if url and (parts.scheme not in SMTP_SCHEMES or not parts.hostname):
         raise ImproperlyConfigured(
@@ -24,7 +24,7 @@ def smtp() -> str:
 
 
 def mail_from(smtp: str) -> str:
-    address = text("COVISION_MAIL_FROM", "")
+    address = env_str("COVISION_MAIL_FROM", "")
     if smtp and "@" not in address:
         raise ImproperlyConfigured(
             "COVISION_SMTP_URL needs COVISION_MAIL_FROM, the address that letters come from."
@@ -33,16 +33,16 @@ def mail_from(smtp: str) -> str:
 
 
 def issuer(client: str) -> str:
-    issuer = text("COVISION_OIDC_ISSUER", "").rstrip("/")
+    issuer = env_str("COVISION_OIDC_ISSUER", "").rstrip("/")
     parts = urlsplit(issuer)
-    if issuer and parts.scheme != "https" and not (parts.scheme == "http" and is_here(parts.hostname or "")):
+    if issuer and parts.scheme != "https" and not (parts.scheme == "http" and is_local(parts.hostname or "")):
         raise ImproperlyConfigured("COVISION_OIDC_ISSUER has to be an address that begins with https://.")
     if issuer and not client:
         raise ImproperlyConfigured("COVISION_OIDC_ISSUER needs COVISION_OIDC_CLIENT.")
     return issuer
 
 
-def is_here(host: str) -> bool:
+def is_local(host: str) -> bool:
     if host in LOOPBACK or host.endswith(".localhost"):
         return True
     try:
@@ -53,7 +53,7 @@ def is_here(host: str) -> bool:
 
 def saml_provider(origin: str, oidc: str) -> str:
     """The file that describes the SAML provider, with all it needs beside it."""
-    file = text("COVISION_SAML_PROVIDER", "")
+    file = env_str("COVISION_SAML_PROVIDER", "")
     if not file:
         return ""
     if oidc:
