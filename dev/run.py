@@ -3,13 +3,19 @@
 import os
 import sys
 
-from dev.bootstrap import COVISION, ready_or_exit
+from dev.bootstrap import COVISION, PYTHON, ready_or_exit
 from dev.uv import plain_environment
+from load.commands import COMMANDS
+
+HELP = ("-h", "--help", "help")
 
 
 def main() -> None:
+    arguments = sys.argv[1:] or ["serve"]
     ready_or_exit("run")
-    os.execve(COVISION, [str(COVISION), *(sys.argv[1:] or ["serve"])], plain_environment())
+    # -P, so that no folder named load where somebody happens to be is taken for ours
+    program = [str(PYTHON), "-P", "-m", "load"] if arguments[0] in {*COMMANDS, *HELP} else [str(COVISION)]
+    os.execve(program[0], [*program, *arguments], plain_environment())
 
 
 if __name__ == "__main__":

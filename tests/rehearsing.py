@@ -2,10 +2,10 @@
 
 from covision.actions.room import Room
 from covision.engine.meeting import Card
-from covision.management.table import HouseTable, InHouse
 from covision.peers.markup import Form
 from covision.peers.person import Deed
 from covision.peers.script import case
+from load.house_table import HouseTable, InHouse
 
 
 class Story:

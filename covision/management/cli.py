@@ -2,42 +2,40 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 import django
 from django.core.exceptions import ImproperlyConfigured
 
+Commands = Mapping[str, str]  # what each does, by its name, which is also that of its module
+
 COMMANDS = {
     "serve": "serve Covision and say which address to open (also without any arguments)",
-    "play": "let simulated peers play whole meetings, and say what was lost (nothing should be)",
-    "bench": "measure how long commands take from hand to eyes, and what a line costs",
-    "weigh": "measure the pages of a circle that has met for years beside those of a new one",
-    "rehearse": "play rehearsals in one go with somebody who acts by chance, and look for dead ends",
     "due": "erase what has passed its keeping time; the server does so by itself every hour",
     "mail": "send a letter that says nothing, to try the settings of the mail server",
     "status": "say how many circles, meetings and accounts there are, and letters that wait; nothing else",
     "backup": "copy the database and the key store into a folder each, while the server runs",
     "restore": "put such copies back into an empty data directory",
-    "matrix": "ask every address as every kind of person, and say where an answer differs from the table",
     "kit": "write the printed kit of a process into a folder: guide, script, role cards, worksheets, poster",
-    "hints": "say how well the rules of hints agree with the labelled sentences, a line per rule and language",
     "processes": "list the processes with their steps, roles, people, minutes and languages; or check a file",
 }
+PACKAGES: Mapping[str, Commands] = {"covision.management": COMMANDS}
 
 
 def main() -> None:
-    """This will run the command named on the command line and end the program with its status."""
     sys.exit(run(sys.argv[1:]))
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], packages: Mapping[str, Commands] = PACKAGES) -> int:
+    """Run the command that the arguments begin with; the status to end the program with."""
     name, rest = (arguments[0], list(arguments[1:])) if arguments else ("serve", [])
     if name in {"-h", "--help", "help"}:
-        print(_help())
+        print(_help(packages))
         return 0
-    if name not in COMMANDS:
-        print(f"covision has no command “{name}”.\n\n{_help()}", file=sys.stderr)
+    package = next((package for package, commands in packages.items() if name in commands), "")
+    if not package:
+        print(f"covision has no command “{name}”.\n\n{_help(packages)}", file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "covision.settings")
     try:
@@ -45,18 +43,17 @@ def run(arguments: Sequence[str]) -> int:
     except ImproperlyConfigured as why:
         print(f"Covision cannot start: {why}", file=sys.stderr)
         return 2
-    return _command(name)(rest)
+    return _command(package, name)(rest)
 
 
-def _help() -> str:
-    lines = [f"  {name:<10} {what}" for name, what in COMMANDS.items()]
+def _help(packages: Mapping[str, Commands]) -> str:
+    lines = [
+        f"  {name:<10} {purpose}" for commands in packages.values() for name, purpose in commands.items()
+    ]
     return "\n".join(["covision COMMAND [OPTIONS]", "", *lines, "", "covision COMMAND --help tells more."])
 
 
-def _command(name: str) -> Callable[[list[str]], int]:
+def _command(package: str, name: str) -> Callable[[list[str]], int]:
     """Imported late: models can be imported only once Django is set up, and no command waits for another's imports."""
-    home = {"play": "covision.peers.play", "bench": "covision.peers.bench"}.get(
-        name, f"covision.management.{name}"
-    )
-    found: Callable[[list[str]], int] = import_module(home).main
-    return found
+    command: Callable[[list[str]], int] = import_module(f"{package}.{name}").main
+    return command

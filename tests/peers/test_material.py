@@ -6,11 +6,11 @@ import pytest
 
 from covision import processes
 from covision.engine.process import Kind
-from covision.management.table import HouseTable
 from covision.peers import casebook, script
 from covision.peers.ear import hear
 from covision.peers.material import _known_kinds, anybody, lines_of
 from covision.peers.script import case
+from load.house_table import HouseTable
 
 OPENING = 30  # words that a contribution may have to begin with
 SHORT = 100

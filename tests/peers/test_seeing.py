@@ -7,12 +7,12 @@ import pytest
 
 from covision import rendering
 from covision.actions import scenes
-from covision.management.table import HouseTable, InHouse
 from covision.peers.browser import Browser
 from covision.peers.ear import LANGUAGES
 from covision.peers.script import words
 from covision.peers.sight import Sight, look
 from covision.peers.wire import Door
+from load.house_table import HouseTable, InHouse
 
 EVERY = 7  # deeds between two comparisons
 NO_PEER = {"add-time", "explain", "choose-help"}  # commands no peer uses

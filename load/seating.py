@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from random import Random
 
-from . import markup
-from .browser import Browser
+from covision.peers import markup
+from covision.peers.browser import Browser
+from covision.peers.sight import look
+from covision.peers.wire import Broken, Door
+
 from .crowd import Seated
 from .entrance import join_link, knock
-from .sight import look
-from .wire import Broken, Door
 
 AT_ONCE = 12
 PROBLEM = "What we measure this room with: a problem that is real, current and our own."

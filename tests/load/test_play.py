@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from covision import processes
-from covision.peers.company import Outcome
-from covision.peers.play import main, percentile, sizes, summarise
+from load.play import main, percentile, sizes, summarise
+from load.played_meeting import Outcome
 from tests.browser.house import House
 
 
@@ -55,7 +55,7 @@ def test_a_meeting_is_played_to_its_end(process: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("id", [id for id in processes.live_ids() if not processes.process(id).proposed])
 def test_every_process_of_the_library_is_played_to_its_end(id: str, running: str, tmp_path: Path) -> None:
-    """With the smallest group; `covision play --process all` takes the largest one as well, in every language."""
+    """With the smallest group; `./run play --process all` takes the largest one as well, in every language."""
     file, people = tmp_path / "play.json", processes.process(id).least
 
     wanted = ["--people", str(people), "--language", "mixed", "--url", running]

@@ -1,4 +1,4 @@
-"""`covision play`: simulated peers hold whole meetings through the front door, and what was acknowledged is counted.
+"""`./run play`: simulated peers hold whole meetings through the front door, and what was acknowledged is counted.
 
 Measured is the way of a contribution: from the moment its author's browser sends the command, over the acknowledgement,
 to the moment it has arrived on the pushed lines of all others in the room. What nobody else may see yet is not measured.
@@ -16,11 +16,11 @@ from random import Random
 
 from covision import processes
 from covision.engine.process import Process
+from covision.peers import script
+from covision.peers.wire import Door
 
-from . import script
-from .company import Gate, Outcome, Plan, meet
-from .own import Own
-from .wire import Door
+from .played_meeting import Gate, Outcome, Plan, meet
+from .server_process import ServerProcess
 
 ALL = "all"
 USUAL = 6
@@ -63,7 +63,7 @@ def percentile(ordered: Sequence[float], rank: float) -> float:
 
 
 def _options(argv: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="covision play", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="./run play", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--process", choices=(*processes.proposed_ids(), ALL), default="concept-1")
     parser.add_argument("--seed", type=int, default=7, help="the same seed, the same peers (7)")
     parser.add_argument("--rooms", type=int, default=1, help="how many meetings at the same time (1)")
@@ -100,12 +100,12 @@ async def _play(options: argparse.Namespace) -> list[Outcome]:
     gate = Gate(len(plans), options.rounds)
     if options.url:
         return await _hold(Door.at(options.url), plans, gate)
-    async with Own(hurry=HURRY if options.led else 1) as own:
-        outages = asyncio.create_task(_outages(own, options, gate))
-        outcomes = await _hold(Door.at(own.url), plans, gate)
+    async with ServerProcess(hurry=HURRY if options.led else 1) as server:
+        outages = asyncio.create_task(_outages(server, options, gate))
+        outcomes = await _hold(Door.at(server.url), plans, gate)
         outages.cancel()
         await asyncio.gather(outages, return_exceptions=True)
-        complaints = own.complaints()
+        complaints = server.complaints()
     if complaints and not _all_is_well(outcomes):
         _say(f"The server said:\n{complaints}")
     return outcomes
@@ -194,14 +194,14 @@ async def _hold(door: Door, plans: Sequence[Plan], gate: Gate) -> list[Outcome]:
     return list(await asyncio.gather(*(one(plan) for plan in plans)))
 
 
-async def _outages(own: Own, options: argparse.Namespace, gate: Gate) -> None:
+async def _outages(server: ServerProcess, options: argparse.Namespace, gate: Gate) -> None:
     """At chance moments after all have come in, the server dies and comes back."""
     rng = Random(options.seed)
     await gate.all_in.wait()
     for _ in range(options.kill):
         await asyncio.sleep(0.5 + rng.random() * (2 + 0.5 * options.rooms))
-        await own.kill_and_restart()
-        _say(f"killed and restarted ({own.kills})")
+        await server.kill_and_restart()
+        _say(f"killed and restarted ({server.kills})")
 
 
 def _line(outcome: Outcome) -> str:

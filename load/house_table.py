@@ -19,7 +19,6 @@ from covision.engine.evolve import evolve
 from covision.engine.projection.viewer import Memory
 from covision.engine.refusals import Refused
 from covision.peers import script
-from covision.peers.anybody import STYLES, Anybody
 from covision.peers.browser import Browser, Reply
 from covision.peers.casebook import party
 from covision.peers.habits import next_deed
@@ -29,6 +28,7 @@ from covision.peers.person import Deed, Person, Table
 from covision.peers.seeing import Reader, see
 from covision.peers.sight import Sight
 from covision.peers.wire import Door
+from load.random_person import STYLES, RandomPerson
 
 MORNING = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 NOWHERE = Door.at("http://127.0.0.1:9")
@@ -141,7 +141,7 @@ class HouseTable:
         ]
         guest = InHouse(GUEST, len(names) + 1, self, _luck(f"{seed}/guest"))
         self.style = style or self.rng.choice(STYLES)
-        self.anybody = Anybody(guest, self.style, _luck(f"{seed}/anybody"))
+        self.anybody = RandomPerson(guest, self.style, _luck(f"{seed}/anybody"))
         self._open()
 
     def now(self) -> datetime:
@@ -270,4 +270,4 @@ class HouseTable:
 
 
 def _luck(seed: str) -> Random:
-    return Random(seed)  # noqa: S311 (chance in a play is no secret, and has to be repeatable)
+    return Random(seed)

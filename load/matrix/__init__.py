@@ -1,4 +1,4 @@
-"""`covision matrix`: every address, method and kind of person against a server of its own, compared with table.txt."""
+"""`./run matrix`: every address, method and kind of person against a server of its own, compared with table.txt."""
 
 import argparse
 import os
@@ -15,7 +15,7 @@ from .table import read_table, unlisted
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="covision matrix", description=__doc__)
+    parser = argparse.ArgumentParser(prog="./run matrix", description=__doc__)
     parser.add_argument(
         "--show", action="store_true", help="print what the server answers, in the form of the table"
     )
@@ -43,6 +43,6 @@ def _in_a_house_of_its_own(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="covision-matrix-") as house:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("COVISION_")}
         told = {**kept, "COVISION_DATA": house, "COVISION_METRICS": "true"}
-        command = [sys.executable, "-c", "from covision.management.cli import main; main()", "matrix"]
+        command = [sys.executable, "-P", "-m", "load", "matrix"]
         done = subprocess.run([*command, *arguments, "--inside", house], env=told, check=False)  # noqa: S603
         return done.returncode

@@ -1,14 +1,14 @@
-"""`covision hints`: how well the rules of hints agree with the labelled sentences, or what they say to one sentence."""
+"""`./run hints`: how well the rules of hints agree with the labelled sentences, or what they say to one sentence."""
 
 import argparse
 from collections.abc import Sequence
 
 from covision import hints
-from covision.hints.labelled import USES, table
+from load.labelled_sentences import USES, table
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="covision hints", description=__doc__)
+    parser = argparse.ArgumentParser(prog="./run hints", description=__doc__)
     what = parser.add_subparsers(dest="what")
     say = what.add_parser("say", help="say what the rules notice in a sentence; nothing is kept")
     say.add_argument("language", choices=hints.LANGUAGES)

@@ -3,7 +3,7 @@
 import pytest
 
 from covision.actions import rooms
-from covision.management import weigh
+from load import weigh
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 

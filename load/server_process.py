@@ -14,7 +14,7 @@ STOPPING = 10.0
 ELSEWHERE = ("COVISION_DATABASE_URL", "COVISION_DATABASE_URL_FILE", "COVISION_KEYS", "COVISION_KEK_FILE")
 
 
-class Own:
+class ServerProcess:
     """Use as an asynchronous context; `url` is where it answers, `pid` its process, `hurry` how many times as fast time
     runs there."""
 
@@ -27,7 +27,7 @@ class Own:
         self._process: asyncio.subprocess.Process | None = None
         self._drain: asyncio.Task[None] | None = None
 
-    async def __aenter__(self) -> "Own":
+    async def __aenter__(self) -> "ServerProcess":
         await self.start()
         return self
 

@@ -8,14 +8,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 
-from . import markup, script
-from .browser import Browser
+from covision.peers import markup, script
+from covision.peers.browser import Browser
+from covision.peers.habits import next_deed
+from covision.peers.led import Led
+from covision.peers.manner import manner
+from covision.peers.person import Deed, Person, Table, Written
+from covision.peers.wire import Broken, Door
+
 from .entrance import join_link, knock
-from .habits import next_deed
-from .led import Led
-from .manner import manner
-from .person import Deed, Person, Table, Written
-from .wire import Broken, Door
 
 ROOMS_AT_ONCE = 5
 ENTERING = 300.0

@@ -5,9 +5,9 @@ import re
 import secrets
 from collections.abc import Sequence
 
-from . import markup
-from .browser import HOPS, Browser
-from .wire import Broken
+from covision.peers import markup
+from covision.peers.browser import HOPS, Browser
+from covision.peers.wire import Broken
 
 TRIES = 7
 FIRST_WAIT = 0.2

@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from .markup import Form
-from .opening import tick
-from .person import Deed, Person
-from .script import Line
-from .sight import Sight
+from covision.peers.markup import Form
+from covision.peers.opening import tick
+from covision.peers.person import Deed, Person
+from covision.peers.script import Line
+from covision.peers.sight import Sight
 
 WORDS = Path(__file__).parent / "words"
 STYLES = ("silent", "rude", "off-topic", "early", "fitting", "wandering", "leaving")
@@ -33,7 +33,7 @@ PATIENCE = 100.0
 ACTIVE = 0.25
 
 
-class Anybody:
+class RandomPerson:
     """`style` is what this person is like; everything she does follows from the seed."""
 
     def __init__(self, me: Person, style: str, rng: Random) -> None:
@@ -102,4 +102,4 @@ class Anybody:
 
 @cache
 def _lines(language: str) -> dict[str, list[str]]:
-    return tomllib.loads((WORDS / f"anybody.{language}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((WORDS / f"random_person.{language}.toml").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""`covision weigh`: the pages of a circle that has met for years beside those of a new one, as ratios of one run.
+"""`./run weigh`: the pages of a circle that has met for years beside those of a new one, as ratios of one run.
 
 Both circles have twelve members, in a house of their own with the real journal, vault and pages. The new one has met once;
 the old one as often as it is told, with fifty contributions each time. One member of each asks for the same pages in
@@ -29,10 +29,10 @@ from covision.actions import agreements, belonging, circle_meetings, circles, pe
 from covision.actions.room import Room
 from covision.actions.sending import act_on_fields
 from covision.engine.plain import value
-from covision.management.matrix.people import PORTRAIT, PROBLEM
 from covision.management.serve import prepare
 from covision.models.circles import Circle
 from covision.models.people import Person
+from load.matrix.people import PORTRAIT, PROBLEM
 
 MEMBERS = 12
 A_MEETING = 50  # contributions
@@ -93,7 +93,7 @@ class Row:
 
 def main(arguments: Sequence[str]) -> int:
     """This will measure and report; 1 means that some page asks more often the older its circle is."""
-    parser = argparse.ArgumentParser(prog="covision weigh", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="./run weigh", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--meetings", type=int, default=60, help="how often the old circle has met (60)")
     parser.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
@@ -208,6 +208,6 @@ def _in_a_house_of_its_own(arguments: Sequence[str]) -> int:
     """Settings are read once, so that another data directory needs another process."""
     with tempfile.TemporaryDirectory(prefix="covision-weigh-") as house:
         kept = {name: word for name, word in os.environ.items() if not name.startswith("COVISION_")}
-        command = [sys.executable, "-c", "from covision.management.cli import main; main()", "weigh"]
+        command = [sys.executable, "-P", "-m", "load", "weigh"]
         told = {**kept, "COVISION_DATA": house}
         return subprocess.run([*command, *arguments, "--inside", house], env=told, check=False).returncode  # noqa: S603

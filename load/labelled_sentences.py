@@ -2,13 +2,14 @@
 
 import tomllib
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from covision.engine.plain import value
+from covision.hints.rules import Rule, rules_of
+from covision.hints.words import sentences
 
-from .rules import HOME, Rule, rules_of
-from .words import sentences
-
+LABELLED = Path(__file__).parent / "labelled"
 Part = Literal["open", "held-out"]
 PARTS: tuple[Part, ...] = ("open", "held-out")
 USES = ("question", "statement", "sentence", "goal", "commitment")
@@ -45,7 +46,7 @@ class Measured:
 @cache
 def labelled(language: str, part: Part) -> tuple[Labelled, ...]:
     """All sentences of one part; the rules were written without looking at those held out."""
-    file = HOME / "labelled" / FILES[part].format(language)
+    file = LABELLED / FILES[part].format(language)
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     return tuple(
         Labelled(what, text, tuple(labels.split())) for what, rows in data.items() for labels, text in rows

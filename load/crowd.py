@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from .wire import Door
+from covision.peers.wire import Door
 
 TOKEN = re.compile(rb"zq[0-9a-f]{8}qz")
 PADDING = " so that there is as much to read as people usually write when they name what gives strength"

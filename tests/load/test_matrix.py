@@ -6,7 +6,7 @@ import sys
 import pytest
 from django.db import connection
 
-from covision.management.matrix.table import read_table, unlisted
+from load.matrix.table import read_table, unlisted
 
 
 def test_every_address_there_is_stands_in_the_table():
@@ -25,7 +25,7 @@ def test_a_line_for_an_address_that_is_gone_is_named():
 @pytest.mark.slow
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="it brings a database of its own, always the same")
 def test_each_kind_of_person_is_answered_as_the_table_says():
-    command = [sys.executable, "-c", "from covision.management.cli import main; main()", "matrix"]
+    command = [sys.executable, "-P", "-m", "load", "matrix"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout.endswith("differing 0\n"), done.stdout
     assert done.returncode == 0

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from covision import hints
-from covision.hints.labelled import PARTS, USES, labelled, measure, table
 from covision.hints.rules import Rule, rules_of
-from covision.management import cli
+from load.__main__ import run
+from load.labelled_sentences import PARTS, USES, labelled, measure, table
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "hints.md"
 GOOD_ENOUGH = 0.9
@@ -52,7 +52,7 @@ def test_a_rule_that_is_off_says_nothing_in_the_room() -> None:
 
 
 def test_the_command_prints_the_table_of_the_documentation(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.run(["hints"]) == 0
+    assert run(["hints"]) == 0
 
     printed = capsys.readouterr().out
     assert printed.splitlines() == table()
@@ -60,5 +60,5 @@ def test_the_command_prints_the_table_of_the_documentation(capsys: pytest.Captur
 
 
 def test_somebody_can_ask_what_a_sentence_would_be_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.run(["hints", "say", "en", "goal", "Less stress."]) == 0
+    assert run(["hints", "say", "en", "goal", "Less stress."]) == 0
     assert capsys.readouterr().out.startswith("measure: How would you be able to tell")

@@ -1,4 +1,4 @@
-"""`covision rehearse`: plays rehearsals in one go with somebody who acts by chance, and says which came to a dead end."""
+"""`./run rehearse`: plays rehearsals in one go with somebody who acts by chance, and says which came to a dead end."""
 
 import argparse
 import multiprocessing
@@ -11,9 +11,9 @@ from concurrent.futures import ProcessPoolExecutor
 
 from covision import processes
 from covision.peers.casebook import lendable, party
-from covision.peers.play import sizes
+from load.play import sizes
 
-from .table import HouseTable, Played
+from .house_table import HouseTable, Played
 
 ALL = "all"
 PROGRESS = 100
@@ -50,7 +50,7 @@ def rehearse(process: str, number: int, seed: int) -> Played:
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="covision rehearse", description=__doc__)
+    parser = argparse.ArgumentParser(prog="./run rehearse", description=__doc__)
     parser.add_argument("--process", choices=(*processes.proposed_ids(), ALL), default=ALL)
     parser.add_argument("--meetings", type=int, default=1000, help="how many of each process (1000)")
     parser.add_argument("--first", type=int, default=0, help="the number of the first (0)")

@@ -1,4 +1,4 @@
-"""`covision bench`: how long commands take from hand to eyes, what an open line costs in memory and a command in CPU.
+"""`./run bench`: how long commands take from hand to eyes, what an open line costs in memory and a command in CPU.
 
 Each row is measured on a server of its own with the real journal, vault, projection and HTML. Rooms of six stand in the
 step in which resources are collected; each person adds one every ten seconds. Open loop: a command has its moment, and
@@ -19,10 +19,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
 
+from covision.peers.wire import Door
+
 from .crowd import Crowd
-from .own import Own
 from .seating import seat_rooms
-from .wire import Door
+from .server_process import ServerProcess
 
 PEOPLE = 6
 EVERY = 10.0
@@ -71,7 +72,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _options(argv: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="covision bench", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="./run bench", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument(
         "--rooms", type=_sizes, default=(1, 50, 500), help="how many rooms, one row each (1,50,500)"
     )
@@ -93,26 +94,26 @@ def _raise_file_limit() -> None:
 
 
 async def _measure(rooms: int, options: argparse.Namespace) -> Row:
-    async with Own() as own:
-        door = Door.at(own.url)
+    async with ServerProcess() as server:
+        door = Door.at(server.url)
         _say(f"seating {rooms} rooms of {PEOPLE} through the front door")
         began = time.monotonic()
         seats = await seat_rooms(door, rooms, PEOPLE)
         _say(f"seated after {time.monotonic() - began:.0f} s")
         await asyncio.sleep(SETTLE)
-        before = _memory(own.pid)
+        before = _memory(server.pid)
         crowd = Crowd(door, seats, Random(options.seed))
         await crowd.open_lines()
         await asyncio.sleep(SETTLE)
-        grown = _memory(own.pid) - before
-        row = await _work(crowd, own, options.seconds)
+        grown = _memory(server.pid) - before
+        row = await _work(crowd, server, options.seconds)
         return replace(row, rooms=rooms, kb_per_line=round(grown / len(seats), 1))
 
 
-async def _work(crowd: Crowd, own: Own, seconds: float) -> Row:
-    spent = _cpu(own.pid)
+async def _work(crowd: Crowd, server: ServerProcess, seconds: float) -> Row:
+    spent = _cpu(server.pid)
     await crowd.work(seconds, EVERY)
-    spent = _cpu(own.pid) - spent
+    spent = _cpu(server.pid) - spent
     await crowd.wait_for_eyes(TAIL)
     crowd.close()
     eyes = sorted(crowd.eyes)

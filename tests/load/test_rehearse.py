@@ -3,10 +3,10 @@
 import pytest
 
 from covision import processes
-from covision.management.rehearse import main, rehearse
-from covision.management.table import HouseTable, Played
 from covision.peers.casebook import lendable
 from covision.peers.debrief import Eyes, debrief
+from load.house_table import HouseTable, Played
+from load.rehearse import main, rehearse
 
 EACH = 6
 
