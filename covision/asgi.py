@@ -6,12 +6,12 @@ import logging
 import os
 import warnings
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.db import connections
-from django.utils import timezone
 
 # WhiteNoise answers with a plain iterator; Django reads it in a thread and says so each time
 warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronous iterators")
@@ -22,10 +22,10 @@ from covision import hub, live, mail  # noqa: E402 (models can only be imported 
 from covision.actions.due import do_what_cannot_wait, do_what_is_due  # noqa: E402
 from covision.actions.holding import hold_all  # noqa: E402
 from covision.actions.rehearsals import Playing, fill_places_due, rehearsals_to_play, tempos  # noqa: E402
+from covision.clock import KEY, REAL_TIME, Clock  # noqa: E402
 from covision.live import lines, logins  # noqa: E402
 from covision.live.wire import Receive, Scope, Send  # noqa: E402
 from covision.peers import stage  # noqa: E402
-from covision.peers.hurry import Second  # noqa: E402
 from covision.peers.wire import Door  # noqa: E402
 
 EVERY_HOUR = 3600.0
@@ -34,57 +34,61 @@ EVERY_FIVE_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
 
-async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    if scope["type"] == "lifespan":
-        await _live_on(receive, send)
-    elif scope["type"] == "http" and scope["path"].startswith("/live/"):
-        await live.application(scope, receive, send)
-    else:
-        await django_application(dict(scope), receive, send)  # type: ignore[arg-type]
+class Server:
+    """The whole of it; `clock` is the time it goes by."""
 
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
 
-async def _live_on(receive: Receive, send: Send) -> None:
-    """The server's own life: what it starts when it starts, it stops when it stops."""
-    tasks: list[asyncio.Task[Any]] = []
-    loop = asyncio.get_running_loop()
-    stops = (
-        hub.listen(hub.STOPPING, lambda: _call(loop, lines.end_all)),
-        hub.listen(hub.LOGINS, lambda: _call(loop, lines.logins_ended)),
-    )
-    while True:
-        message = await receive()
-        if message["type"] == "lifespan.startup":
-            tasks = [
-                asyncio.create_task(_do_what_is_due()),
-                asyncio.create_task(_do_what_cannot_wait()),
-                asyncio.create_task(_play_rehearsals()),
-                asyncio.create_task(_hold_the_bar()),
-            ]
-            await send({"type": "lifespan.startup.complete"})
-        else:
-            for stop in stops:
-                stop()
-            mail.rest()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await send({"type": "lifespan.shutdown.complete"})
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live_on(receive, send)
             return
+        scope[KEY] = self.clock
+        if scope["type"] == "http" and scope["path"].startswith("/live/"):
+            await live.application(scope, receive, send)
+        else:
+            await django_application(dict(scope), receive, send)  # type: ignore[arg-type]
+
+    async def _live_on(self, receive: Receive, send: Send) -> None:
+        """What the server starts when it starts, it stops when it stops."""
+        tasks: list[asyncio.Task[Any]] = []
+        loop = asyncio.get_running_loop()
+        stops = (
+            hub.listen(hub.STOPPING, lambda: _call(loop, lines.end_all)),
+            hub.listen(hub.LOGINS, lambda: _call(loop, lines.logins_ended)),
+        )
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                work = (_do_what_is_due, _do_what_cannot_wait, _play_rehearsals, _hold_the_bar)
+                tasks = [asyncio.create_task(forever(self.clock)) for forever in work]
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                for stop in stops:
+                    stop()
+                mail.rest()
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+                await send({"type": "lifespan.shutdown.complete"})
+                return
 
 
 def _call(loop: asyncio.AbstractEventLoop, what: Callable[[], None]) -> None:
     loop.call_soon_threadsafe(what)
 
 
-async def _play_rehearsals() -> None:
+async def _play_rehearsals(clock: Clock) -> None:
     """The simulated peers of this server: they come through its front door like everybody else."""
     address = stage.address
     if not (address and settings.COVISION_REHEARSALS):
         return
     peers = stage.Stage(
         Door.at(address, settings.COVISION_ORIGIN),
-        _rehearsals,
+        lambda known: _rehearsals(known, clock.now()),
         tempos,
+        clock,
         cookie=settings.SESSION_COOKIE_NAME,
     )
     loop = asyncio.get_running_loop()
@@ -95,32 +99,32 @@ async def _play_rehearsals() -> None:
         stop()
 
 
-def _rehearsals(known: Sequence[str]) -> list[Playing]:
-    fill_places_due(timezone.now())
-    return rehearsals_to_play(known, timezone.now())
+def _rehearsals(known: Sequence[str], now: datetime) -> list[Playing]:
+    fill_places_due(now)
+    return rehearsals_to_play(known, now)
 
 
-async def _hold_the_bar() -> None:
+async def _hold_the_bar(clock: Clock) -> None:
     """Where a group wants it, Covision leads through the steps; a second is as exact as that needs to be."""
     while True:
-        await asyncio.sleep(Second.lasts)
-        hold_all(timezone.now())
+        await asyncio.sleep(clock.wait_for(1))
+        hold_all(clock.now())
 
 
-async def _do_what_cannot_wait() -> None:
+async def _do_what_cannot_wait(clock: Clock) -> None:
     """What people look at or wait for by the clock: letters that wait, proposals whose time to answer is over."""
     while True:
         try:
-            await logins.in_thread(do_what_cannot_wait, timezone.now())
+            await logins.in_thread(do_what_cannot_wait, clock.now())
         except Exception:
             log.exception("due: what cannot wait was not done, trying again")
         await asyncio.sleep(EVERY_FIVE_SECONDS)
 
 
-async def _do_what_is_due() -> None:
+async def _do_what_is_due(clock: Clock) -> None:
     while True:
         try:
-            erased = await logins.in_thread(do_what_is_due, timezone.now())
+            erased = await logins.in_thread(do_what_is_due, clock.now())
             if erased:
                 log.info("due: %s meetings erased", erased)
         except Exception:
@@ -129,3 +133,6 @@ async def _do_what_is_due() -> None:
             connections.close_all()
         gc.collect()
         await asyncio.sleep(EVERY_HOUR)
+
+
+application = Server(REAL_TIME)

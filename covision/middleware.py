@@ -1,10 +1,12 @@
 """What every request passes: the headers each answer carries, and who it is that comes."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from .clock import clock_of
 from .models.people import Person
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -56,9 +58,10 @@ RAW_HEADERS = tuple((name.lower().encode(), line.encode()) for name, line in (*H
 
 
 class PersonRequest(HttpRequest):
-    """A request that knows who comes."""
+    """A request that knows who comes, and when."""
 
     person: Person | None
+    now: datetime
 
 
 class SecurityHeadersMiddleware:
@@ -75,7 +78,7 @@ class SecurityHeadersMiddleware:
 
 
 class PersonMiddleware:
-    """Sets `request.person`; without a login cookie nothing is asked of the database."""
+    """Sets `request.person` and `request.now`; without a login cookie nothing is asked of the database."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -83,4 +86,5 @@ class PersonMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         known = request.session.get("person")
         setattr(request, "person", Person.objects.filter(pk=known).first() if known else None)  # noqa: B010
+        setattr(request, "now", clock_of(getattr(request, "scope", {})).now())  # noqa: B010
         return self.answer(request)

@@ -1,8 +1,9 @@
 """A rehearsal played in one go: the engine and the peers at one table, with a clock of its own and nothing kept on a disk."""
 
+import asyncio
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -11,7 +12,8 @@ from random import Random
 from covision import hub, processes
 from covision.actions import scenes
 from covision.actions.reading import Form, read_command
-from covision.actions.room import Room
+from covision.actions.room import Presence, Room
+from covision.clock import Clock
 from covision.engine import commands as c
 from covision.engine.commands import Command
 from covision.engine.deciding.decide import decide
@@ -19,19 +21,16 @@ from covision.engine.evolve import evolve
 from covision.engine.projection.viewer import Memory
 from covision.engine.refusals import Refused
 from covision.peers import script
-from covision.peers.browser import Browser, Reply
 from covision.peers.casebook import party
 from covision.peers.habits import next_deed
 from covision.peers.manner import manner
-from covision.peers.markup import escaped
 from covision.peers.person import Deed, Person, Table
+from covision.peers.screen import Reply
 from covision.peers.seeing import Reader, see
 from covision.peers.sight import Sight
-from covision.peers.wire import Door
 from load.random_person import STYLES, RandomPerson
 
 MORNING = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
-NOWHERE = Door.at("http://127.0.0.1:9")
 STEP = 10.0
 DEEDS_IN_A_ROW = 3
 LONGEST = 8 * 3600.0
@@ -67,36 +66,60 @@ class Played:
     lines: list[str] = field(default_factory=list, repr=False)
 
 
+class TableClock(Clock):
+    """Time that passes as the table says."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def now(self) -> datetime:
+        return MORNING + timedelta(seconds=self.passed)
+
+    def seconds(self) -> float:
+        return self.passed
+
+
+class TableScreen:
+    """What somebody at a table sees: worked out anew only when something has happened, or somebody has come or gone."""
+
+    def __init__(self, seat: int, house: "HouseTable") -> None:
+        self.seat, self.house, self.language = seat, house, house.language
+        self.changed_at, self.alarm, self.gone, self.connected = 0.0, asyncio.Event(), "", True
+        self._changes, self._memory = 0, Memory()
+        self._made_from: object = None
+        self._presence: Presence | None = None
+
+    @property
+    def changes(self) -> int:
+        room = self.house.room
+        presence = self._presence = scenes.presence(room, self.house.clock.now())
+        made_from = (room.shown.version, presence.here, presence.away, self.seat in presence.ready)
+        if made_from != self._made_from:
+            self._made_from = made_from
+            self._changes += 1
+        return self._changes
+
+    def see(self) -> Sight:
+        presence = self._presence or scenes.presence(self.house.room, self.house.clock.now())
+        return see(scenes.scene(self.house.room, self.seat, "", presence, self._memory), self.house.reader)
+
+    async def send(self, fields: Iterable[tuple[str, str]]) -> Reply:
+        return self.house.send(self.seat, tuple(fields))
+
+    async def changed(self, since: int, seconds: float) -> bool:
+        return self.changes > since
+
+
 class InHouse(Person):
-    """A peer who sees scenes instead of pages. `seen` is what was there when nothing was left to do."""
+    """`seen` is what was there when nothing was left to do."""
 
     def __init__(self, name: str, seat: int, house: "HouseTable", rng: Random) -> None:
         case = house.case
-        browser = Browser(NOWHERE, house.language, rng)
-        browser.connected = True
-        browser.changed_at = 0.0
+        screen = TableScreen(seat, house)
         known = next((one.manner for one in case.cast if one.name == name), "")
-        super().__init__(name, browser, case=case, manner=manner(known), table=house.table, rng=rng, pace=1.0)
-        self.seat, self.house, self.memory = seat, house, Memory()
+        super().__init__(name, screen, case=case, manner=manner(known), table=house.table, rng=rng, pace=1.0)
+        self.seat = seat
         self.seen: tuple[int, int, float] = (-1, -1, -1.0)
-        self._made_from: object = None
-
-    def see(self) -> Sight:
-        """Worked out anew only when something has happened, or somebody has come or gone."""
-        presence = scenes.presence(self.house.room, self.house.now())
-        made_from = (self.house.room.shown.version, presence.here, presence.away, self.seat in presence.ready)
-        if self.sight is not None and made_from == self._made_from:
-            return self.sight
-        self._made_from = made_from
-        scene = scenes.scene(self.house.room, self.seat, "", presence, self.memory)
-        self.sight = see(scene, self.house.reader)
-        self.browser.regions = {
-            "board": "\n".join(
-                escaped(text) for card in self.sight.cards for text in (card.text, *card.replies)
-            )
-        }
-        self.arrive(self.sight.here)
-        return self.sight
 
 
 class HouseTable:
@@ -122,7 +145,7 @@ class HouseTable:
         self.process = processes.process(process or self.case.process)
         self.people, self.rounds = people or party(self.process), rounds
         self.role = role or self.rng.choice([one.id for one in self.process.roles])
-        self.seconds = 0.0
+        self.clock = TableClock()
         self.lines: list[str] = []
         self.room = Room(next(_ids), f"table-{seed}", secrets.token_bytes(32), rehearses=self.process.id)
         self.reader = Reader(language, self.room.text, self.room.name)
@@ -133,8 +156,7 @@ class HouseTable:
             GUEST,
             self.role,
             self.process.id,
-            clock=lambda: self.seconds,
-            now=self.now,
+            clock=self.clock,
         )
         self.peers = [
             InHouse(name, seat, self, _luck(f"{seed}/{seat}")) for seat, name in enumerate(names, 1)
@@ -143,9 +165,6 @@ class HouseTable:
         self.style = style or self.rng.choice(STYLES)
         self.anybody = RandomPerson(guest, self.style, _luck(f"{seed}/anybody"))
         self._open()
-
-    def now(self) -> datetime:
-        return MORNING + timedelta(seconds=self.seconds)
 
     def play(self) -> Played:
         """This will play until the meeting ends; a meeting that does not end within hours has run into a dead end."""
@@ -161,7 +180,7 @@ class HouseTable:
             style=self.style,
             ended=self.room.shown.closed,
             deeds=len(self.lines),
-            minutes=round(self.seconds / 60, 1),
+            minutes=round(self.clock.passed / 60, 1),
             place="{}-{}".format(*self.room.shown.place()),
             digest=hashlib.sha256(told.encode()).hexdigest()[:16],
             lines=self.lines,
@@ -169,9 +188,9 @@ class HouseTable:
 
     def play_until(self, there: Callable[[], bool]) -> None:
         """This will play on until something is so, the meeting ends, or it has taken hours."""
-        while not (there() or self.room.shown.closed or self.seconds >= LONGEST):
+        while not (there() or self.room.shown.closed or self.clock.passed >= LONGEST):
             if not any([self._guest_acts(), *(self._acts(one) for one in self.peers)]):
-                self.seconds += STEP
+                self.clock.passed += STEP
 
     # -- the people --------------------------------------------------------------------------------------------------
 
@@ -185,12 +204,12 @@ class HouseTable:
         """This will let a peer do what comes to mind, unless nothing has happened since it came to nothing."""
         acted = False
         for _ in range(DEEDS_IN_A_ROW):
-            now = (self.room.shown.version, self.table.stirs, self.seconds)
+            now = (self.room.shown.version, self.table.stirs, self.clock.passed)
             if one.seen == now or self.room.shown.closed or not self.room.shown.is_in(one.seat):
                 break
             deed = next_deed(one, one.see())
             if deed is None:
-                one.seen = (self.room.shown.version, self.table.stirs, self.seconds)
+                one.seen = (self.room.shown.version, self.table.stirs, self.clock.passed)
                 break
             self._do(one, deed)
             acted = True
@@ -203,10 +222,10 @@ class HouseTable:
         if not self.room.shown.is_in(me.seat):
             return False
         if guest.moves_about():
-            (hub.came if guest.here else hub.went)(self.room.id, me.seat, self.now())
+            (hub.came if guest.here else hub.went)(self.room.id, me.seat, self.clock.now())
         if guest.has_had_enough():
             self.act(c.Leave(), me.seat)
-            hub.went(self.room.id, me.seat, self.now())
+            hub.went(self.room.id, me.seat, self.clock.now())
             self.lines.append(f"{me.seat} leave")
             return True
         deed = guest.next_deed(me.see()) if guest.here else None
@@ -216,12 +235,14 @@ class HouseTable:
         return True
 
     def _do(self, one: InHouse, deed: Deed) -> None:
-        self.seconds += deed.think / one.manner.speed + (one.manner.types(len(deed.text)) if deed.text else 0)
+        self.clock.passed += deed.think / one.manner.speed + (
+            one.manner.types(len(deed.text)) if deed.text else 0
+        )
         sight, key = one.sight or one.see(), one.key(deed)
-        reply = self.send(one.seat, deed)
+        reply = self.send(one.seat, deed.fields())
         one.note(deed, reply, sight, key)
         fields = " ".join(f"{name}={content}" for name, content in deed.fields())
-        self.lines.append(f"{one.seat} {sight.place} {reply.status} {fields}")
+        self.lines.append(f"{one.seat} {sight.place} {204 if reply.done else 409} {fields}")
 
     # -- the room ----------------------------------------------------------------------------------------------------
 
@@ -236,37 +257,37 @@ class HouseTable:
             else:
                 self.act(c.AskToComeIn(), seat)
                 self.act(c.LetIn(seat), 1)
-            hub.came(self.room.id, seat, self.now())
+            hub.came(self.room.id, seat, self.clock.now())
 
-    def send(self, seat: int, deed: Deed) -> Reply:
+    def send(self, seat: int, sent: tuple[tuple[str, str], ...]) -> Reply:
         """This will carry a deed out as the room's commands are, but for the disk."""
         fields: dict[str, list[str]] = {}
-        for name, content in deed.fields():
+        for name, content in sent:
             fields.setdefault(name, []).append(content)
-        form = Form(self.room, fields, seat, self.language, self.now(), [], self._new_card)
+        form = Form(self.room, fields, seat, self.language, self.clock.now(), [], self._new_card)
         try:
-            if deed.form.command == "say-ready":
+            if fields["command"] == ["say-ready"]:
                 hub.ready(self.room.id, seat)
                 self.table.stir()
             else:
-                command = read_command(form, deed.form.command)
+                command = read_command(form, fields["command"][0])
                 self.act(command, seat)
                 if isinstance(command, (c.EndStep, c.GoBack)):
                     hub.take_ready(self.room.id)
         except Refused as refused:
-            return Reply(409, refused.sentence, 0.0, 1)
-        return Reply(204, "", 0.0, 1)
+            return Reply(False, refused.sentence)
+        return Reply(True)
 
     def _new_card(self) -> str:
         """Ids decide what a lot would: they follow from the seed as well."""
         return f"{self.ids.getrandbits(48):012x}"
 
     def act(self, command: Command, seat: int) -> None:
-        for event in decide(self.room.head, command, seat, self.now()):
-            self.room.head = evolve(self.room.head, event, seat, self.now())
+        for event in decide(self.room.head, command, seat, self.clock.now()):
+            self.room.head = evolve(self.room.head, event, seat, self.clock.now())
         self.room.shown = self.room.head
         for one in (*self.peers, self.anybody.me):
-            one.browser.changed_at = self.seconds
+            one.screen.changed_at = self.clock.passed
 
 
 def _luck(seed: str) -> Random:

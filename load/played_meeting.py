@@ -7,6 +7,7 @@ import traceback
 from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
 from covision.peers import markup, script
 from covision.peers.browser import Browser
@@ -68,6 +69,14 @@ class Outcome:
     led: dict[str, object] = field(default_factory=dict)
 
 
+class Player(Person):
+    """A peer at a page of the server."""
+
+    def __init__(self, name: str, browser: Browser, **more: Any) -> None:
+        super().__init__(name, browser, **more)
+        self.browser = browser
+
+
 class Watch:
     """Notes when a contribution was sent, and when it has come down the lines of all others."""
 
@@ -77,8 +86,8 @@ class Watch:
         self.waiting: dict[str, tuple[float, set[str]]] = {}
 
     def sent(self, by: str, deed: Deed) -> None:
-        text = deed.text if deed.form.command == "write" else ""
-        if text and not deed.form.private and deed.kind != "observation":
+        text = deed.text if deed.offer.command == "write" else ""
+        if text and not deed.offer.private and deed.kind != "observation":
             self.waiting[markup.escaped(text)] = (time.monotonic(), self.names - {by})
 
     def seen(self, by: str, html: str) -> None:
@@ -131,7 +140,7 @@ async def meet(door: Door, plan: Plan, gate: Gate) -> Outcome:
     return outcome
 
 
-def _company(door: Door, plan: Plan) -> list[Person]:
+def _company(door: Door, plan: Plan) -> list[Player]:
     members = script.case(plan.case, "en").people(plan.people)
     written = script.case(plan.case, "en").process
     table = Table(tuple(member.name for member in members), NOT_YET)
@@ -144,7 +153,7 @@ def _company(door: Door, plan: Plan) -> list[Person]:
         browser = Browser(door, plan.language_of(at), rng, address=address)
         case = script.case(plan.case, plan.language_of(at))
         people.append(
-            Person(
+            Player(
                 member.name,
                 browser,
                 case=case,
@@ -157,12 +166,12 @@ def _company(door: Door, plan: Plan) -> list[Person]:
     return people
 
 
-def _watch(watch: Watch, one: Person) -> None:
+def _watch(watch: Watch, one: Player) -> None:
     one.sent = lambda deed: watch.sent(one.name, deed)
     one.browser.seen = lambda html: watch.seen(one.name, html)
 
 
-async def _come_in_and_play(people: list[Person], plan: Plan, gate: Gate) -> float:
+async def _come_in_and_play(people: list[Player], plan: Plan, gate: Gate) -> float:
     """All come in and play; who waits at the door is let in by who is there. It says how many seconds the play took."""
     async with asyncio.TaskGroup() as group:
         try:
@@ -179,7 +188,7 @@ async def _come_in_and_play(people: list[Person], plan: Plan, gate: Gate) -> flo
     return time.monotonic() - began
 
 
-async def _come_in(people: list[Person], gate: Gate, group: asyncio.TaskGroup) -> None:
+async def _come_in(people: list[Player], gate: Gate, group: asyncio.TaskGroup) -> None:
     link = await _open_room(people[0], gate)
     group.create_task(people[0].play(next_deed))
     for one in people[1:]:
@@ -187,7 +196,7 @@ async def _come_in(people: list[Person], gate: Gate, group: asyncio.TaskGroup) -
         group.create_task(one.play(next_deed))
 
 
-async def _until_closed(people: list[Person], seconds: float) -> None:
+async def _until_closed(people: list[Player], seconds: float) -> None:
     """Until the meeting is closed on everybody's page.
 
     :raises TimeoutError: it takes too long.
@@ -198,7 +207,7 @@ async def _until_closed(people: list[Person], seconds: float) -> None:
                 await one.browser.changed(one.browser.changes, GLANCE)
 
 
-async def _open_room(first: Person, door: Gate) -> str:
+async def _open_room(first: Player, door: Gate) -> str:
     """This will open the room as the home page offers it, and give the link for the others."""
     plan = {"circle": first.case.circle, "focus": first.case.focus, "name": first.name, "minutes": "90"}
     fields = [*plan.items(), ("rounds", str(door.rounds)), ("spoken", "0")]
@@ -206,13 +215,13 @@ async def _open_room(first: Person, door: Gate) -> str:
     return await join_link(first.browser, first.browser.room)
 
 
-async def _enter(one: Person, path: str) -> None:
+async def _enter(one: Player, path: str) -> None:
     page = await one.browser.enter(path)
     if one.browser.gone:
         raise RuntimeError(f"{one.name} came to {page.path}: {page.status} {one.browser.gone}")
 
 
-def _where(one: Person) -> str:
+def _where(one: Player) -> str:
     sight = one.see()
     offered = sorted({form.command for form in one.browser.forms()})
     return f"{one.name} at {sight.place} {one.browser.gone or ' '.join(offered)}"
@@ -221,7 +230,7 @@ def _where(one: Person) -> str:
 # -- afterwards ------------------------------------------------------------------------------------------------------
 
 
-async def _check(people: list[Person], outcome: Outcome) -> None:
+async def _check(people: list[Player], outcome: Outcome) -> None:
     boards: dict[str, dict[str, Counter[str]]] = {}
     for one in people:
         outcome.differs += [f"{one.name}: {region}" for region in await one.browser.differs_from_fresh_load()]
@@ -244,7 +253,7 @@ async def _check(people: list[Person], outcome: Outcome) -> None:
                     outcome.lost.append(f"{told}: {written.text[:60]}")
 
 
-async def _boards(one: Person) -> dict[str, Counter[str]]:
+async def _boards(one: Player) -> dict[str, Counter[str]]:
     """What is said on the board in every step of the meeting, as a fresh page shows it."""
     here = one.browser.regions.get("path", "")
     boards = {}

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from covision.peers.markup import Form
+from covision.peers.offers import Offer
 from covision.peers.opening import tick
 from covision.peers.person import Deed, Person
 from covision.peers.script import Line
@@ -85,10 +85,10 @@ class RandomPerson:
         """Whether this person leaves for good now."""
         return self.style == "leaving" and self.rng.random() < 0.004
 
-    def _still_likes(self, form: Form) -> bool:
+    def _still_likes(self, form: Offer) -> bool:
         return form.command not in RARE or self.rare < MOST_RARE
 
-    def _filled(self, form: Form) -> Deed:
+    def _filled(self, form: Offer) -> Deed:
         self.rare += form.command in RARE
         text = (("text", self._text()),) if form.writes else ()
         ticked = tick(form, {"inside": "no"}) if form.choices else ()
@@ -97,7 +97,7 @@ class RandomPerson:
 
     def _text(self) -> str:
         style = self.style if self.style in {"rude", "off-topic", "early"} else "fitting"
-        return self.rng.choice(_lines(self.me.browser.language)[style])
+        return self.rng.choice(_lines(self.me.screen.language)[style])
 
 
 @cache

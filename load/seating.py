@@ -6,7 +6,6 @@ from random import Random
 
 from covision.peers import markup
 from covision.peers.browser import Browser
-from covision.peers.sight import look
 from covision.peers.wire import Broken, Door
 
 from .crowd import Seated
@@ -85,7 +84,7 @@ async def _write_problem(first: Browser) -> None:
 async def _problem(first: Browser) -> str:
     page = await first.get(f"/rooms/{first.room}/")
     first.regions = markup.regions(page.text)
-    return look(first).of("problem")[0].id
+    return first.see().of("problem")[0].id
 
 
 async def _end(who: Browser, step: str) -> None:
@@ -95,7 +94,7 @@ async def _end(who: Browser, step: str) -> None:
 async def _send(who: Browser, fields: Sequence[tuple[str, str]]) -> None:
     reply = await who.send(fields)
     if not reply.done:
-        raise Broken(f"{dict(fields)}: {reply.status} {reply.sentence}")
+        raise Broken(f"{dict(fields)}: {reply.sentence}")
 
 
 def _seated(one: Browser, at: int) -> Seated:

@@ -2,8 +2,6 @@
 
 from covision.actions.room import Room
 from covision.engine.meeting import Card
-from covision.peers.markup import Form
-from covision.peers.person import Deed
 from covision.peers.script import case
 from load.house_table import HouseTable, InHouse
 
@@ -26,14 +24,14 @@ class Story:
         self.table.play_until(lambda: text in self.texts())
 
     def goes_on(self, minutes: float) -> None:
-        end = self.table.seconds + minutes * 60
-        self.table.play_until(lambda: self.table.seconds >= end)
+        end = self.table.clock.passed + minutes * 60
+        self.table.play_until(lambda: self.table.clock.passed >= end)
 
     def do(self, command: str, **fields: str) -> None:
         me = self.table.anybody.me
         assert isinstance(me, InHouse)
         text = (("text", fields.pop("text")),) if "text" in fields else ()
-        reply = self.table.send(me.seat, Deed(Form(command, tuple(fields.items())), text))
+        reply = self.table.send(me.seat, (("command", command), *fields.items(), *text))
         assert reply.done, reply.sentence
 
     def cards(self, kind: str = "") -> list[Card]:

@@ -4,7 +4,6 @@ import asyncio
 import re
 
 from django.db import Error
-from django.utils import timezone
 
 from covision import hub, rendering
 from covision.actions import knowing, rooms, scenes
@@ -57,7 +56,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 async def _do(request: Request, public_id: str, receive: Receive, send: Send) -> None:
     room, seat, _ = await _enter(request, public_id, "do")
     fields = await read_fields(receive)
-    kept = act_on_fields(room, fields, by=seat, now=timezone.now(), language=request.language)
+    kept = act_on_fields(room, fields, by=seat, now=request.clock.now(), language=request.language)
     if not kept.done():
         await asyncio.shield(asyncio.wrap_future(kept))  # others may wait for the same command
     kept.result()
@@ -68,7 +67,7 @@ async def _do(request: Request, public_id: str, receive: Receive, send: Send) ->
 async def _stream(request: Request, public_id: str, receive: Receive, send: Send) -> None:
     room, seat, person = await _enter(request, public_id, "stream")
     await send({"type": "http.response.start", "status": 200, "headers": STREAM})
-    here = lines_of(room)
+    here = lines_of(room, request.clock)
     reader = here.reader(request.language)
     line = Line(here, request.login, person, seat, reader, request.query.get("look", ""), send)
     here.add(line)
@@ -84,7 +83,7 @@ async def _stream(request: Request, public_id: str, receive: Receive, send: Send
 def _greet(line: Line, room: Room, seen: str) -> None:
     """The whole scene, unless the page has exactly this one already."""
     try:
-        scene = scenes.scene(room, line.seat, line.look, scenes.presence(room, timezone.now()))
+        scene = scenes.scene(room, line.seat, line.look, scenes.presence(room, line.here.clock.now()))
     except Refused as gone:
         line.push(gone_event(gone, line.reader.language))
         line.end()

@@ -6,11 +6,11 @@ import random
 from dataclasses import dataclass, field
 
 from django.db import Error, connection
-from django.utils import timezone
 
 from covision import hub, rendering
 from covision.actions import knowing, rooms, scenes
 from covision.actions.room import Presence, Room
+from covision.clock import Clock
 from covision.engine.projection.viewer import Memory
 from covision.engine.refusals import Refused
 from covision.engine.scene import Scene
@@ -83,8 +83,8 @@ class Line:
 class RoomLines:
     """All lines of one room in this process."""
 
-    def __init__(self, room: Room) -> None:
-        self.room = room
+    def __init__(self, room: Room, clock: Clock) -> None:
+        self.room, self.clock = room, clock
         self.lines: list[Line] = []
         self.readers: dict[str, Reader] = {}
         self.loop = asyncio.get_running_loop()
@@ -113,7 +113,7 @@ class RoomLines:
     def publish(self) -> None:
         self.follow(rooms.opened(self.room.public_id))
         self.published = self.room.shown.version
-        presence = scenes.presence(self.room, timezone.now())
+        presence = scenes.presence(self.room, self.clock.now())
         for line in tuple(self.lines):
             try:
                 self.show(line, presence)
@@ -153,7 +153,7 @@ class RoomLines:
 
     def show_all_of(self, line: Line) -> None:
         """This will push the whole scene to a line whose `scene` is unknown."""
-        self.show(line, scenes.presence(self.room, timezone.now()))
+        self.show(line, scenes.presence(self.room, self.clock.now()))
 
     def beat(self) -> None:
         """Tells the page that the line lives, checks rights again and ends what is old."""
@@ -196,14 +196,14 @@ class RoomLines:
         line.until = self.loop.time() + LONGEST * random.uniform(0.9, 1)  # noqa: S311 (not all come back at once)
         self.lines.append(line)
         hub.count("lines")
-        hub.came(self.room.id, line.seat, timezone.now())
+        hub.came(self.room.id, line.seat, self.clock.now())
 
     def remove(self, line: Line) -> None:
         if line not in self.lines:
             return
         self.lines.remove(line)
         hub.count("lines", -1)
-        hub.went(self.room.id, line.seat, timezone.now())
+        hub.went(self.room.id, line.seat, self.clock.now())
         if not self.lines:
             self.close()
 
@@ -217,10 +217,10 @@ class RoomLines:
 _open: dict[int, RoomLines] = {}
 
 
-def lines_of(room: Room) -> RoomLines:
+def lines_of(room: Room, clock: Clock) -> RoomLines:
     found = _open.get(room.id)
     if found is None or found.loop is not asyncio.get_running_loop():
-        found = _open[room.id] = RoomLines(room)
+        found = _open[room.id] = RoomLines(room, clock)
     found.follow(room)
     return found
 

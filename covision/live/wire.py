@@ -11,6 +11,7 @@ from django.http.request import split_domain_port, validate_host
 from django.middleware.csrf import InvalidTokenFormat, _check_token_format, _does_token_match  # type: ignore[attr-defined]
 
 from covision import rendering
+from covision.clock import Clock, clock_of
 from covision.engine.refusals import Refused
 from covision.middleware import RAW_HEADERS
 
@@ -36,6 +37,7 @@ class Request:
     headers: dict[str, str]
     cookies: dict[str, str]
     scheme: str
+    clock: Clock
 
     @property
     def language(self) -> str:
@@ -61,6 +63,7 @@ def read_request(scope: Scope) -> Request:
         headers=headers,
         cookies=parse_cookie(headers.pop("cookie", "")),
         scheme=scheme,
+        clock=clock_of(scope),
     )
 
 

@@ -12,12 +12,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.utils import OperationalError
+from django.utils.module_loading import import_string
 
 from covision import hub, journal
 from covision.actions import saml
+from covision.clock import REAL_TIME, Clock, FastClock
 from covision.models.database import Held, hold_alone, is_sqlite
 from covision.peers import stage
-from covision.peers.hurry import hurry
 
 FIRST_PORT = 8000
 PORTS_TO_TRY = 100
@@ -34,8 +35,6 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--base-url", default="", help=argparse.SUPPRESS)
     parser.add_argument("--hurry", type=float, default=1.0, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    if options.hurry != 1:
-        hurry(options.hurry)
     try:
         saml.check()
         held = hold_alone(settings.COVISION_DATA) if is_sqlite() else None
@@ -50,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     hub.start()
     try:
-        serve(sock)
+        serve(sock, REAL_TIME if options.hurry == 1 else FastClock(options.hurry))
     finally:
         hub.close()
         journal.close()
@@ -94,13 +93,13 @@ def bind(host: str, port: int | None) -> socket.socket:
     raise OSError("no port")
 
 
-def serve(sock: socket.socket) -> None:
+def serve(sock: socket.socket, clock: Clock) -> None:
     """This will serve on the socket until a signal comes, and say the address as soon as it answers."""
     host, port = sock.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     stage.address = address
     config = uvicorn.Config(
-        "covision.asgi:application",
+        import_string("covision.asgi.Server")(clock),  # named, for the server stands above its commands
         log_config=None,
         access_log=False,
         server_header=False,

@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from random import Random
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
+from covision.clock import REAL_TIME, Clock
+
 from . import markup
-from .hurry import clock
+from .offers import Offer
+from .page_sight import look
+from .screen import Reply
+from .sight import Sight
 from .wire import Answer, Broken, Door, Event, Wire, line
 
 FIRST_WAIT = 0.2
@@ -18,6 +23,7 @@ LONGEST_WAIT = 3.0
 TRIES = 80
 HOPS = 5
 ROOM = re.compile(r"^/rooms/([^/]+)/")
+DONE = frozenset([200, 204])
 AGAIN = frozenset([429, 500, 502, 503, 504])
 Fields = Iterable[tuple[str, str]]
 
@@ -27,20 +33,6 @@ class Page:
     status: int
     path: str
     text: str
-
-
-@dataclass(frozen=True)
-class Reply:
-    """The answer to a command: `sentence` is why not, `seconds` how long it took, `tries` how often it was sent."""
-
-    status: int
-    sentence: str
-    seconds: float
-    tries: int
-
-    @property
-    def done(self) -> bool:
-        return self.status in {200, 204}
 
 
 class Browser:
@@ -54,20 +46,23 @@ class Browser:
         rng: Random,
         cookies: Mapping[str, str] | None = None,
         address: str = "",
+        *,
+        clock: Clock = REAL_TIME,
     ) -> None:
         self.door, self.language, self.rng, self.address = door, language, rng, address
+        self.clock = clock
         self.cookies: dict[str, str] = dict(cookies or {})
         self.wire = Wire(door)
         self.room = self.secret = self.digest = self.gone = ""
         self.regions: dict[str, str] = {}
         self.changes = 0
-        self.changed_at = clock()
+        self.changed_at = clock.seconds()
         self.seen: Callable[[str], None] | None = None
         self.connected = False
         self.alarm = asyncio.Event()
         self._pulse = asyncio.Event()
         self._line: asyncio.Task[None] | None = None
-        self._forms: dict[str, tuple[str, list[markup.Form]]] = {}
+        self._forms: dict[str, tuple[str, list[Offer]]] = {}
 
     # -- pages -----------------------------------------------------------------------------------------------------
 
@@ -168,9 +163,12 @@ class Browser:
             return False
         return True
 
-    def forms(self, region: str = "") -> list[markup.Form]:
+    def see(self) -> Sight:
+        return look(self.regions, {name: self.forms(name) for name in self.regions})
+
+    def forms(self, region: str = "") -> list[Offer]:
         """This will give the command forms of a region, or of the whole page, as they stand there now."""
-        found: list[markup.Form] = []
+        found: list[Offer] = []
         for name, html in self.regions.items():
             if region in {"", name}:
                 known = self._forms.get(name)
@@ -195,7 +193,9 @@ class Browser:
                 await asyncio.sleep(wait)
                 continue
             if answer.status not in AGAIN:
-                return Reply(answer.status, answer.body.decode()[:300], time.monotonic() - began, tries)
+                done = answer.status in DONE
+                why = "" if done else f"{answer.status} {answer.body.decode()[:300]}"
+                return Reply(done, why, time.monotonic() - began, tries)
             await asyncio.sleep(wait)
         raise Broken("the command was not answered")
 
@@ -276,7 +276,7 @@ class Browser:
 
     def _note(self) -> None:
         self.changes += 1
-        self.changed_at = clock()
+        self.changed_at = self.clock.seconds()
         self.alarm.set()
         self._pulse.set()
         self._pulse = asyncio.Event()

@@ -23,9 +23,9 @@ def say_ready(me: Person, sight: Sight, led: Led) -> Deed | None:
     soon = sight.step == led.takes_over and not led.given_back
     if soon or (led.waits_for_the_clock(sight) and not me.quiet(PATIENCE)):
         return None
-    for form in sight.offers("say-ready", "steering"):
+    for offer in sight.offers("say-ready", "steering"):
         led.ready.add(sight.here)
-        return Deed(form, think=3, key=f"ready {sight.hidden} {sight.accepted} {len(sight.cards)}")
+        return Deed(offer, think=3, key=f"ready {sight.hidden} {sight.accepted} {len(sight.cards)}")
     return None
 
 
@@ -42,9 +42,9 @@ def _take_over(me: Person, sight: Sight, led: Led) -> Deed | None:
     asked = any(by_covision(card) for card in sight.of("question"))
     if led.taken or sight.step != led.takes_over or not asked:
         return None
-    for form in sight.offers("take-steering", "steering"):
+    for offer in sight.offers("take-steering", "steering"):
         if me.table.claim("takes over", me.name):
-            return Deed(form, think=4, key="take over")
+            return Deed(offer, think=4, key="take over")
     return None
 
 
@@ -61,5 +61,5 @@ def _give_back(me: Person, sight: Sight, led: Led) -> Deed | None:
 
 def _choose(sight: Sight, key: str) -> Deed | None:
     return next(
-        (Deed(form, think=4, key=key) for form in sight.offers("choose-help", "help", help=HOLD)), None
+        (Deed(offer, think=4, key=key) for offer in sight.offers("choose-help", "help", help=HOLD)), None
     )

@@ -55,6 +55,6 @@ def _say_ready(me: Person, sight: Sight) -> Deed | None:
     if sight.held and me.table.led:
         return say_ready(me, sight, me.table.led)
     if me.chance("ready") < 0.3 and me.name in me.table.nodded(f"{sight.here}:done"):
-        for form in sight.offers("say-ready", "part"):
-            return Deed(form, think=3)
+        for offer in sight.offers("say-ready", "part"):
+            return Deed(offer, think=3)
     return None

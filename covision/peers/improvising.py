@@ -1,8 +1,8 @@
 """Habits for processes nobody has written a case for: peers do what the page offers, with lines that any process can use."""
 
-from .markup import Form
 from .material import answerable, asks, brings, client, next_line, tells
 from .mistakes import holds_back
+from .offers import Offer
 from .opening import tick
 from .person import Deed, Person
 from .reacting import answer
@@ -52,75 +52,75 @@ def _speak(me: Person, sight: Sight) -> Deed | None:
 
 def _answer(me: Person, sight: Sight) -> Deed | None:
     """One of those who may answer does, and now and then a second person."""
-    for form in sight.offers("write", "board"):
-        asked = form.get("reply")
+    for offer in sight.offers("write", "board"):
+        asked = offer.get("reply")
         card = next((card for card in sight.cards if card.id == asked), None)
         if card is None or card.mine or card.answered_by_me:
             continue
         if me.table.claim(f"{sight.here}:answer {asked}", me.name) or me.chance(f"too {card.text}") < ANSWERS:
             text = answer(me, sight, card)
-            deed = Deed(form, (("text", text),), me.manner.reads(len(card.text)), f"to {asked}")
+            deed = Deed(offer, (("text", text),), me.manner.reads(len(card.text)), f"to {asked}")
             if text and me.is_new(deed):
                 return deed
     return None
 
 
 def _ask(me: Person, sight: Sight) -> Deed | None:
-    for at, form in enumerate(sight.offers("send-question", "part")):
-        deed = Deed(form, think=5)
+    for at, offer in enumerate(sight.offers("send-question", "part")):
+        deed = Deed(offer, think=5)
         if at < QUESTIONS and me.is_new(deed) and not waits_for_client(me, sight):
             return deed
     return None
 
 
 def _write(me: Person, sight: Sight) -> Deed | None:
-    for form in sight.offers("write", "composer"):
-        if asks(me, sight, form) and waits_for_client(me, sight):
+    for offer in sight.offers("write", "composer"):
+        if asks(me, sight, offer) and waits_for_client(me, sight):
             continue
-        for number in range(_many(me, sight, form)):
-            key = f"{form.get('kind')} {number}"
-            line = next_line(me, sight, form) if me.is_new(Deed(form, key=key)) else None
+        for number in range(_many(me, sight, offer)):
+            key = f"{offer.get('kind')} {number}"
+            line = next_line(me, sight, offer) if me.is_new(Deed(offer, key=key)) else None
             if line is not None:
-                return _say(me, form, line, key)
+                return _say(me, offer, line, key)
     return None
 
 
-def _many(me: Person, sight: Sight, form: Form) -> int:
+def _many(me: Person, sight: Sight, offer: Offer) -> int:
     """How many of a kind this peer writes here: one text has one author, whoever is asked to hold back does."""
-    if any(choice.name == "anyway" for choice in form.choices) or form.get("reply"):
+    if any(choice.name == "anyway" for choice in offer.choices) or offer.get("reply"):
         return 0
-    if form.private:
-        return 0 if form.current else int(me.chance(f"note {form.get('kind')}") < WAY)
-    if form.of_group:
-        return int(me.table.claim(f"{sight.here}:{form.get('kind')} {sight.group}", me.name))
-    if form.one_text:
-        claimed = me.table.claim(f"{sight.here}:{form.get('kind')}", me.name)
-        return int(claimed and not form.current)
-    if form.get("kind") in tells(sight):
+    if offer.private:
+        return 0 if offer.current else int(me.chance(f"note {offer.get('kind')}") < WAY)
+    if offer.of_group:
+        return int(me.table.claim(f"{sight.here}:{offer.get('kind')} {sight.group}", me.name))
+    if offer.one_text:
+        claimed = me.table.claim(f"{sight.here}:{offer.get('kind')}", me.name)
+        return int(claimed and not offer.current)
+    if offer.get("kind") in tells(sight):
         return STORY
-    usual = ASKS if asks(me, sight, form) else USUAL
+    usual = ASKS if asks(me, sight, offer) else USUAL
     share = 0 if brings(me, sight) else FROM_ALL / max(1, len(sight.people) - 1)
-    return me.quota(form.get("kind"), max(usual, share), least=1)
+    return me.quota(offer.get("kind"), max(usual, share), least=1)
 
 
-def _say(me: Person, form: Form, line: Line, key: str) -> Deed:
-    begun = line.text.casefold().startswith(form.opening.casefold())
-    text = line.text if begun else f"{form.opening}: {line.text}"
-    return Deed(form, (("text", text), *me.due(form, line), *tick(form, {})), think=5, key=key)
+def _say(me: Person, offer: Offer, line: Line, key: str) -> Deed:
+    begun = line.text.casefold().startswith(offer.opening.casefold())
+    text = line.text if begun else f"{offer.opening}: {line.text}"
+    return Deed(offer, (("text", text), *me.due(offer, line), *tick(offer, {})), think=5, key=key)
 
 
 def _bring(me: Person, sight: Sight) -> Deed | None:
-    return next((Deed(form, think=3) for form in sight.offers("bring")), None)
+    return next((Deed(offer, think=3) for offer in sight.offers("bring")), None)
 
 
 def _gather(me: Person, sight: Sight) -> Deed | None:
     """One of those who may puts the first few loose cards under a heading, and leaves the others as they are."""
     loose = [card.id for card in sight.cards if card.loose][:TOGETHER]
-    for form in sight.offers("gather", "board"):
-        if len(loose) > 1 and me.table.claim(f"{sight.here}:{form.get('kind')}", me.name):
-            heading = "Das gehört zusammen" if me.browser.language == "de" else "These belong together"
+    for offer in sight.offers("gather", "board"):
+        if len(loose) > 1 and me.table.claim(f"{sight.here}:{offer.get('kind')}", me.name):
+            heading = "Das gehört zusammen" if me.screen.language == "de" else "These belong together"
             deed = Deed(
-                form, (("text", heading), *(("cards", id) for id in loose)), think=6, key="put together"
+                offer, (("text", heading), *(("cards", id) for id in loose)), think=6, key="put together"
             )
             if me.is_new(deed):
                 return deed
@@ -130,14 +130,14 @@ def _gather(me: Person, sight: Sight) -> Deed | None:
 def _mark(me: Person, sight: Sight) -> Deed | None:
     """One mark on each card: any of those offered, the same one for good."""
     texts = {card.id: card.text for card in sight.cards}  # the same each time it is played, as ids are not
-    marked = {form.get("card") for form in sight.offers("unmark-card")}
-    offered: dict[str, list[Form]] = {}
-    for form in sight.offers("mark-card"):
-        offered.setdefault(form.get("card"), []).append(form)
-    for card, forms in offered.items():
+    marked = {offer.get("card") for offer in sight.offers("unmark-card")}
+    offered: dict[str, list[Offer]] = {}
+    for offer in sight.offers("mark-card"):
+        offered.setdefault(offer.get("card"), []).append(offer)
+    for card, offers in offered.items():
         if card not in marked:
-            form = forms[int(me.chance(f"mark {texts.get(card)}") * len(forms)) % len(forms)]
-            deed = Deed(form, think=3, key=f"mark {card}")
+            offer = offers[int(me.chance(f"mark {texts.get(card)}") * len(offers)) % len(offers)]
+            deed = Deed(offer, think=3, key=f"mark {card}")
             if me.is_new(deed):
                 return deed
     return None
@@ -145,17 +145,17 @@ def _mark(me: Person, sight: Sight) -> Deed | None:
 
 def _pass_turn(me: Person, sight: Sight) -> Deed | None:
     """Whose turn it is passes it on once she has nothing to say; for somebody who is gone, the holder does after a while."""
-    for form in sight.offers("end-turn", "part"):
+    for offer in sight.offers("end-turn", "part"):
         if (sight.my_turn and not waits_for_client(me, sight)) or me.quiet(90):
-            return Deed(form, think=4, key=f"turn of {form.get('seat')}")
+            return Deed(offer, think=4, key=f"turn of {offer.get('seat')}")
     return None
 
 
 def _wish(me: Person, sight: Sight) -> Deed | None:
     """Whoever decides takes one of the ways where one has to be taken, else now and then; a group is of one mind."""
     for way in _wanted(me, sight):
-        for form in sight.offers("wish-way", "part", way=way.id):
-            deed = Deed(form, think=4, key=me.until_changed(f"wish {way.id}"))
+        for offer in sight.offers("wish-way", "part", way=way.id):
+            deed = Deed(offer, think=4, key=me.until_changed(f"wish {way.id}"))
             if me.is_new(deed):
                 return deed
     return None
@@ -176,7 +176,7 @@ def _all_wish(sight: Sight, way: str) -> bool:
 
 def _agree(me: Person, sight: Sight) -> Deed | None:
     """Where a firm rule holds the group up, the first of the others agrees after a while."""
-    for form in sight.offers("agree-to-go-on", "steering"):
+    for offer in sight.offers("agree-to-go-on", "steering"):
         if me.quiet(LATER) and me.table.claim(f"{sight.here}:agrees", me.name):
-            return Deed(form, think=5, key=me.until_changed("agree"))
+            return Deed(offer, think=5, key=me.until_changed("agree"))
     return None

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from .guests import newcomer_brings, real_people
-from .markup import Form
+from .offers import Offer
 from .opening import FRAME
 from .person import Deed, Person
 from .sight import Sight
@@ -50,9 +50,9 @@ def _ask_again(me: Person, sight: Sight) -> Deed | None:
 
 
 def _next_question(me: Person, sight: Sight, think: float, key: str = "") -> Deed | None:
-    for form in sight.offers("send-question", "part"):
-        deed = Deed(form, think=think, key=key)
-        if me.is_new(Deed(form)) and me.is_new(deed):
+    for offer in sight.offers("send-question", "part"):
+        deed = Deed(offer, think=think, key=key)
+        if me.is_new(Deed(offer)) and me.is_new(deed):
             return deed
     return None
 
@@ -82,9 +82,9 @@ def _unanswered(me: Person, sight: Sight) -> bool:
 def _sum_up(me: Person, sight: Sight) -> Deed | None:
     if not is_done(me, sight) or not (_answers(me, sight) or _ideas_are_in(me, sight)):
         return None
-    for form in sight.offers("write", "composer", kind="summary"):
+    for offer in sight.offers("write", "composer", kind="summary"):
         for line in lines(me, sight, "facilitator", "summary")[:1]:
-            deed = Deed(form, (("text", line.text),), think=6)
+            deed = Deed(offer, (("text", line.text),), think=6)
             if me.is_new(deed) and not me.has_written(line.text):
                 return deed
     return None
@@ -98,9 +98,9 @@ def _ideas_are_in(me: Person, sight: Sight) -> bool:
 
 
 def _reveal(me: Person, sight: Sight) -> Deed | None:
-    for form in sight.offers("reveal", "steering"):
+    for offer in sight.offers("reveal", "steering"):
         if all_nodded(me, sight, "before") and _newcomer_is_settled(me, sight):
-            return Deed(form, think=4, key=f"reveal {sight.hidden}")
+            return Deed(offer, think=4, key=f"reveal {sight.hidden}")
     return None
 
 
@@ -108,7 +108,7 @@ def _propose(me: Person, sight: Sight) -> Deed | None:
     """The problem with most votes is proposed; who has passed is not asked again."""
     if not sight.offers("propose-case") or sight.unrevealed() or (sight.problem and not me.quiet(PATIENCE)):
         return None
-    offered = {form.get("card"): form for form in sight.offers("propose-case")}
+    offered = {offer.get("card"): offer for offer in sight.offers("propose-case")}
     cards = [card for card in sight.of("problem") if card.id in offered]
     if not cards:
         return None
@@ -117,28 +117,30 @@ def _propose(me: Person, sight: Sight) -> Deed | None:
 
 
 def _end(me: Person, sight: Sight) -> Deed | None:
-    forms = sight.offers("end-step", "steering")
+    offers = sight.offers("end-step", "steering")
     if sight.offers("reveal", "steering") or not _may_go_on(me, sight):
         return None
-    form = _way(me, sight, forms)
-    if form.get("anyway") and not _goes_on_anyway(me, sight):
+    offer = _way(me, sight, offers)
+    if offer.get("anyway") and not _goes_on_anyway(me, sight):
         return None
-    return Deed(form, think=5, key=f"end {form.get('then')} {form.get('anyway')}")
+    return Deed(offer, think=5, key=f"end {offer.get('then')} {offer.get('anyway')}")
 
 
-def _way(me: Person, sight: Sight, forms: list[Form]) -> Form:
+def _way(me: Person, sight: Sight, offers: list[Offer]) -> Offer:
     """Somebody else's case or a further round where one is planned and possible, else what closes. Of the ways that lead
     elsewhere those that others wish for are gone, the holder's own now and then; usually there is only one way."""
-    straight = [form for form in forms if form.get("then") in {"", "turn", "round", "final"}]
+    straight = [offer for offer in offers if offer.get("then") in {"", "turn", "round", "final"}]
     ways = [
-        form for form in forms if form not in straight and _goes(me, sight, form.get("then"), bool(straight))
+        offer
+        for offer in offers
+        if offer not in straight and _goes(me, sight, offer.get("then"), bool(straight))
     ]
     if ways:
         return me.rng.choice(ways) if not straight else ways[0]
     preparing = sight.process == FRAME and sight.step in {"choose", "cast"}
     wished = [""] if preparing else ["turn", "round" if sight.round < sight.rounds else "final"]
     return next(
-        (form for wish in wished for form in straight if form.get("then") == wish), (straight or forms)[0]
+        (offer for wish in wished for offer in straight if offer.get("then") == wish), (straight or offers)[0]
     )
 
 
@@ -196,4 +198,4 @@ def _time_for(me: Person, sight: Sight) -> float:
 
 
 def _is_over(me: Person, ends: datetime) -> bool:
-    return me.table.now() >= ends
+    return me.table.clock.now() >= ends

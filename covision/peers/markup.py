@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
+
+from .offers import Choice, Offer
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>")
 VOID = frozenset(
@@ -17,36 +18,6 @@ FORM = re.compile(r"<form\b[^>]*\bdata-command\b[^>]*>.*?</form>", re.DOTALL)
 SECRET = re.compile(r'<input\b[^>]*\bname="(?:csrfmiddlewaretoken|id)"[^>]*>|<!--.*?-->')
 SPACE = re.compile(r"\s+")
 BETWEEN = re.compile(r"\s*([<>])\s*")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A question answered by ticking: one of the options, or `many`."""
-
-    name: str
-    options: tuple[str, ...]
-    many: bool
-
-
-@dataclass(frozen=True)
-class Form:
-    """A command form on the page: what it sends by itself, and what is asked for. `label` is its button's text; `one_text`:
-    what is written replaces what stands there; `private`: only its author sees it; `of_group`: her group writes one; `opening`: the words it begins with."""
-
-    command: str
-    fields: tuple[tuple[str, str], ...]
-    choices: tuple[Choice, ...] = ()
-    writes: bool = False
-    current: str = ""
-    dated: bool = False
-    label: str = ""
-    one_text: bool = False
-    private: bool = False
-    of_group: bool = False
-    opening: str = ""
-
-    def get(self, name: str) -> str:
-        return next((value for field, value in self.fields if field == name), "")
 
 
 def end_of(html: str, start: int) -> int:
@@ -96,7 +67,7 @@ def drop_card(region: str, id: str) -> str:
     return region if there < 0 else region[:there] + region[end_of(region, there) :]
 
 
-def forms(html: str) -> list[Form]:
+def forms(html: str) -> list[Offer]:
     """This will read the command forms in a piece of the page."""
     return [_form(SECRET.sub("", found[0])) for found in FORM.finditer(html)]
 
@@ -166,14 +137,14 @@ class _Reader(HTMLParser):
 
 
 @lru_cache(maxsize=8192)
-def _form(html: str) -> Form:
+def _form(html: str) -> Offer:
     reader = _Reader()
     reader.feed(html)
     command = next((value for name, value in reader.fields if name == "command"), "")
     choices = tuple(Choice(name, tuple(options), many) for name, (options, many) in reader.ticks.items())
     current, label = ("".join(reader.texts[tag]).strip() for tag in ("textarea", "button"))
     rest = tuple(field for field in reader.fields if field[0] != "command")
-    return Form(
+    return Offer(
         command=command,
         fields=rest,
         choices=choices,

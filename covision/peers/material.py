@@ -8,7 +8,7 @@ from pathlib import Path
 from covision import processes
 from covision.engine.process import Process, Role
 
-from .markup import Form
+from .offers import Offer
 from .person import Person
 from .script import Case, Line
 from .sight import Sight
@@ -21,17 +21,17 @@ FOR_CLIENT = frozenset(["idea", "strength"])  # what others give to whoever brin
 CLIENT_SAYS = {"note": ("own-note",), "thought": ("insight",), "idea": ("idea",), "statement": ("insight",)}
 
 
-def next_line(me: Person, sight: Sight, form: Form) -> Line | None:
+def next_line(me: Person, sight: Sight, offer: Offer) -> Line | None:
     """This will be something to write that nobody has said in this round; nothing where all has been said. Where the step
     cannot do without, somebody says again what another one has said."""
-    wanted = purposes(me, sight, form)
-    for line in _in_my_order(me, sight, form, wanted):
+    wanted = purposes(me, sight, offer)
+    for line in _in_my_order(me, sight, offer, wanted):
         free = me.name not in line.text and not _has_said(me, sight, line)
         if free and me.table.claim(f"{sight.round}:says {line.text}", me.name):
             return line
-    if not _is_needed(sight, form):
+    if not _is_needed(sight, offer):
         return None
-    again = (line for purpose in wanted for line in anybody(me.browser.language).get(purpose, ()))
+    again = (line for purpose in wanted for line in anybody(me.screen.language).get(purpose, ()))
     return next((line for line in again if not _has_said(me, sight, line)), None)
 
 
@@ -61,7 +61,7 @@ def my_roles(me: Person, sight: Sight) -> tuple[Role, ...]:
 
 
 def role_name(process: Process, me: Person, role: str) -> str:
-    return str(processes.word(process.id, me.browser.language, "roles", role, "name"))
+    return str(processes.word(process.id, me.screen.language, "roles", role, "name"))
 
 
 def brings(me: Person, sight: Sight) -> bool:
@@ -84,24 +84,24 @@ def field_at(sight: Sight) -> str:
     return process.step(sight.step).field if process and process.has_step(sight.step) else "none"
 
 
-def purposes(me: Person, sight: Sight, form: Form) -> tuple[str, ...]:
+def purposes(me: Person, sight: Sight, offer: Offer) -> tuple[str, ...]:
     """What a form of the page is for: by the name of its kind, else by what can be done with it, where and by whom."""
-    kind, mine = form.get("kind"), brings(me, sight)
+    kind, mine = offer.get("kind"), brings(me, sight)
     if mine and kind in CLIENT_SAYS:
         return CLIENT_SAYS[kind]
     known = _known_kinds().get(kind)
     if known is not None:
         return known
-    if form.private or form.dated:
-        return NOTE if form.private else STEP
+    if offer.private or offer.dated:
+        return NOTE if offer.private else STEP
     process = process_at(sight)
     if process and any(one.replies == kind for one in process.kinds):
         return QUESTION
     return (OF_CLIENT if mine else OF_OTHERS).get(field_at(sight), ("echo",))
 
 
-def asks(me: Person, sight: Sight, form: Form) -> bool:
-    return purposes(me, sight, form) == QUESTION
+def asks(me: Person, sight: Sight, offer: Offer) -> bool:
+    return purposes(me, sight, offer) == QUESTION
 
 
 def tells(sight: Sight) -> set[str]:
@@ -123,11 +123,11 @@ def answerable(sight: Sight) -> set[str]:
 # -- where lines come from ---------------------------------------------------------------------------------------------
 
 
-def _in_my_order(me: Person, sight: Sight, form: Form, wanted: tuple[str, ...]) -> Iterator[Line]:
+def _in_my_order(me: Person, sight: Sight, offer: Offer, wanted: tuple[str, ...]) -> Iterator[Line]:
     """Lines of the case come first; each begins at another one, but the problem is told in order."""
-    start = 0.0 if form.get("kind") in tells(sight) else me.chance(f"line {form.get('kind')}")
+    start = 0.0 if offer.get("kind") in tells(sight) else me.chance(f"line {offer.get('kind')}")
     of_case = lines_of(me.case) if is_about_the_case(me, sight) else {}
-    for source in (of_case, anybody(me.browser.language)):
+    for source in (of_case, anybody(me.screen.language)):
         for purpose in wanted:
             lines = source.get(purpose, ())
             at = int(start * len(lines))
@@ -141,12 +141,12 @@ def _has_said(me: Person, sight: Sight, line: Line) -> bool:
     return any(one.round == sight.round and one.text.endswith(line.text) for one in me.diary.written)
 
 
-def _is_needed(sight: Sight, form: Form) -> bool:
+def _is_needed(sight: Sight, offer: Offer) -> bool:
     process = process_at(sight)
     if process is None or not process.has_step(sight.step):
         return False
     step = process.step(sight.step)
-    return bool(step.each) or any(may.least for may in step.may if form.get("kind") in may.kinds)
+    return bool(step.each) or any(may.least for may in step.may if offer.get("kind") in may.kinds)
 
 
 @lru_cache(maxsize=64)

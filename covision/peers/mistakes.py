@@ -3,9 +3,9 @@
 from covision import processes
 
 from .ear import all_kinds
-from .markup import Form
 from .material import anybody, field_at, my_roles
 from .mistake import Mistake
+from .offers import Offer
 from .person import Deed, Person
 from .sight import Card, Sight
 
@@ -29,7 +29,7 @@ def listen(me: Person, sight: Sight) -> None:
 
 def _heard(me: Person, card: Card) -> set[str]:
     """What questions and summaries do, and what anybody may say who answers or writes."""
-    language = me.browser.language
+    language = me.screen.language
     heard: set[str] = set()
     if card.kind in TALK:
         heard |= ASKED & set(all_kinds(card.text, language))
@@ -158,7 +158,7 @@ def _reminders(me: Person, sight: Sight, mistake: Mistake) -> tuple[str, ...]:
     """As the case has it for its own steps; elsewhere such as fits any step."""
     if sight.process == me.case.process or mistake.what != "advises":
         return mistake.asks
-    return tuple(line.text for line in anybody(me.browser.language)["remind"])
+    return tuple(line.text for line in anybody(me.screen.language)["remind"])
 
 
 def _reminded(me: Person, sight: Sight) -> bool:
@@ -177,8 +177,8 @@ def _park(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
     mine = (card for card in sight.cards if card.mine and card.kind in EARLY)
     early = next((card for card in mine if card.text in mistake.says), None)
     if early is not None:
-        for form in sight.offers("withdraw", card=early.id):
-            return Deed(form, think=4)
+        for offer in sight.offers("withdraw", card=early.id):
+            return Deed(offer, think=4)
     if not any(me.has_written(line) for line in mistake.says):
         return None
     return _write(me, sight, "parked", mistake.says[:1]) or _write(me, sight, "resource", mistake.then[:1])
@@ -218,8 +218,8 @@ def _turn_to_help(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
 
 
 def _press(sight: Sight, command: str, **fields: str) -> Deed | None:
-    for form in sight.offers(command, "steering", **fields):
-        return Deed(form, think=8, key=f"{command} for other help")
+    for offer in sight.offers(command, "steering", **fields):
+        return Deed(offer, think=8, key=f"{command} for other help")
     return None
 
 
@@ -232,11 +232,11 @@ def _workers(me: Person, sight: Sight) -> list[str]:
 
 
 def _write(me: Person, sight: Sight, kind: str, lines: tuple[str, ...]) -> Deed | None:
-    forms: list[Form] = sight.offers("write", "composer", kind=kind)
-    for form in forms[:1]:
+    offers: list[Offer] = sight.offers("write", "composer", kind=kind)
+    for offer in offers[:1]:
         for line in lines:
             if line and not _is_said(me, sight, kind, line):
-                return Deed(form, (("text", line),), think=4)
+                return Deed(offer, (("text", line),), think=4)
     return None
 
 

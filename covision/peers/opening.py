@@ -3,8 +3,8 @@
 from covision import processes
 
 from .guests import newcomer_brings
-from .markup import Form
 from .mistakes import passes
+from .offers import Offer
 from .person import Deed, Person
 from .sight import Candidate, Card, Part, Sight
 from .working import next_dot
@@ -24,8 +24,8 @@ def answer_asks(me: Person, sight: Sight) -> Deed | None:
 
 def open_meeting(me: Person, sight: Sight) -> Deed | None:
     """This will do this peer's part in the steps before the work begins."""
-    for form in sight.offers("confirm-agreement"):
-        return Deed(form, think=me.manner.reads(400))
+    for offer in sight.offers("confirm-agreement"):
+        return Deed(offer, think=me.manner.reads(400))
     if sight.process != FRAME:
         return None
     match sight.step:
@@ -48,10 +48,10 @@ def comes_first(me: Person, sight: Sight) -> bool:
     return peers_here(me, sight)[:1] == [me.name]
 
 
-def tick(form: Form, picks: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def tick(offer: Offer, picks: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """This will answer the questions of a form: all options where many are possible, the picked or first one else."""
     ticked: list[tuple[str, str]] = []
-    for choice in form.choices:
+    for choice in offer.choices:
         if choice.many:
             ticked += [(choice.name, option) for option in choice.options]
         else:
@@ -62,52 +62,52 @@ def tick(form: Form, picks: dict[str, str]) -> tuple[tuple[str, str], ...]:
 
 def _door(me: Person, sight: Sight) -> Deed | None:
     if comes_first(me, sight) or (me.pace and me.idle(20)):
-        for form in sight.offers("let-in", "asks"):
-            return Deed(form, think=1.5)
+        for offer in sight.offers("let-in", "asks"):
+            return Deed(offer, think=1.5)
     return None
 
 
 def _asked_for_role(me: Person, sight: Sight) -> Deed | None:
-    for form in sight.offers("take-role", "asks"):
+    for offer in sight.offers("take-role", "asks"):
         others = [name for name in me.table.nodded(f"{sight.here}:declined") if name != me.name]
         if not others and me.chance("decline") < me.manner.passes / 2:
-            for no in sight.offers("decline-role", "asks", role=form.get("role")):
+            for no in sight.offers("decline-role", "asks", role=offer.get("role")):
                 me.table.nod(f"{sight.here}:declined", me.name)
                 return Deed(no, think=4)
-        return _taking(me, form)
+        return _taking(me, offer)
     return None
 
 
-def _taking(me: Person, form: Form, think: float = 4) -> Deed:
+def _taking(me: Person, offer: Offer, think: float = 4) -> Deed:
     """Another process, or somebody giving it back, leaves a part open again: it is taken as often as it is offered."""
-    return Deed(form, think=think, key=me.until_changed(f"take {form.get('role')}"))
+    return Deed(offer, think=think, key=me.until_changed(f"take {offer.get('role')}"))
 
 
 def _asked_for_case(me: Person, sight: Sight) -> Deed | None:
-    for form in sight.offers("accept-case", "asks"):
+    for offer in sight.offers("accept-case", "asks"):
         brought = {problem.text for member in me.case.cast for problem in member.problems[:1]}
         may_pass = passes(me) or (sight.problem not in brought and me.chance("pass") < me.manner.passes)
         for no in sight.offers("pass-case", "asks") if may_pass else ():
             return Deed(no, think=5)
-        return Deed(form, think=5)
+        return Deed(offer, think=5)
     return None
 
 
 def _steering(me: Person, sight: Sight) -> Deed | None:
-    for form in sight.offers("take-back", "asks"):
-        return Deed(form, think=3)
-    for form in sight.offers("take-steering", "asks"):
+    for offer in sight.offers("take-back", "asks"):
+        return Deed(offer, think=3)
+    for offer in sight.offers("take-steering", "asks"):
         place = peers_here(me, sight).index(me.name) if me.name in peers_here(me, sight) else 0
-        return Deed(form, think=4 + 8 * place, after=0.5 * place)
+        return Deed(offer, think=4 + 8 * place, after=0.5 * place)
     return None
 
 
 def _bring_problem(me: Person, sight: Sight) -> Deed | None:
     member = next((one for one in me.case.cast if one.name == me.name), None)
-    for form in sight.offers("write", "composer", kind="problem"):
+    for offer in sight.offers("write", "composer", kind="problem"):
         for problem in member.problems if member else ():
             picks = {"whose": problem.whose, "urgency": problem.urgency, "inside": "no"}
-            deed = Deed(form, (("text", problem.text), *tick(form, picks)), think=8)
+            deed = Deed(offer, (("text", problem.text), *tick(offer, picks)), think=8)
             if me.is_new(deed) and not me.has_written(problem.text):
                 return deed
     return None
@@ -116,10 +116,10 @@ def _bring_problem(me: Person, sight: Sight) -> Deed | None:
 def _vote(me: Person, sight: Sight) -> Deed | None:
     """Most points go to what is urgent, or to what the newcomer brings who came for that; the last one to what the case is
     about, or anywhere."""
-    offered = {form.get("card"): form for form in sight.offers("mark-card", mark="vote")}
+    offered = {offer.get("card"): offer for offer in sight.offers("mark-card", mark="vote")}
     cards = [card for card in sight.of("problem") if card.id in offered]
     key = next_dot(me, VOTES)
-    if not cards or not me.is_new(Deed(Form("", ()), key=key)):
+    if not cards or not me.is_new(Deed(Offer("", ()), key=key)):
         return None
     liked = [card for card in cards if newcomer_brings(me) and card.by == me.table.newcomer]
     liked = liked or [card for card in cards if card.urgent] or _fitting(me, cards)
@@ -152,8 +152,8 @@ def _pick_process(me: Person, sight: Sight) -> Deed | None:
     pick takes that of the case."""
     wanted = me.table.process or me.case.process
     if sight.brought_by == me.name or me.quiet(30):
-        for form in sight.offers("pick-process", process=wanted):
-            return Deed(form, think=4, key=me.until_changed(f"pick {wanted}"))
+        for offer in sight.offers("pick-process", process=wanted):
+            return Deed(offer, think=4, key=me.until_changed(f"pick {wanted}"))
     return None
 
 
@@ -170,12 +170,12 @@ def _find_somebody(me: Person, sight: Sight, part: Part) -> Deed | None:
             return offered[0]
     at = peers_here(me, sight).index(me.name) if me.name in peers_here(me, sight) else 0
     if part.taken and me.quiet(4 * (at + 1)):
-        for form in sight.offers("take-role", "board", role=part.role):
-            return _taking(me, form)
+        for offer in sight.offers("take-role", "board", role=part.role):
+            return _taking(me, offer)
     newcomer_asks = me.table.newcomer and sight.brought_by == me.table.newcomer
     if me.quiet((45 if newcomer_asks else 90) + 15 * at):  # whoever would come first may have a part already
-        for form in sight.offers("take-role", "board", role=part.role):
-            return _taking(me, form)
+        for offer in sight.offers("take-role", "board", role=part.role):
+            return _taking(me, offer)
     return None
 
 
@@ -188,8 +188,8 @@ def _fitness(me: Person, role: str, who: Candidate) -> int:
 
 
 def _ask(me: Person, sight: Sight, role: str, who: Candidate) -> Deed | None:
-    forms = sight.offers("ask-for-role", "board", role=role, seat=who.seat)
-    return Deed(forms[0], think=4, key=me.until_changed(f"ask {role} {who.seat}")) if forms else None
+    offers = sight.offers("ask-for-role", "board", role=role, seat=who.seat)
+    return Deed(offers[0], think=4, key=me.until_changed(f"ask {role} {who.seat}")) if offers else None
 
 
 def _volunteer(me: Person, sight: Sight) -> Deed | None:
@@ -198,6 +198,6 @@ def _volunteer(me: Person, sight: Sight) -> Deed | None:
     last = peers_here(me, sight)[-2 if len(sight.people) > 5 else -1 :]
     for role, who in zip(reversed(open_parts), reversed(last), strict=False):
         if who == me.name and role != me.table.role and me.chance(role) < 0.5:
-            for form in sight.offers("take-role", "board", role=role):
-                return _taking(me, form, think=6)
+            for offer in sight.offers("take-role", "board", role=role):
+                return _taking(me, offer, think=6)
     return None

@@ -4,18 +4,19 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 
 from django.utils import timezone
 
+from covision.clock import REAL_TIME, Clock
+
 from . import script
-from .browser import Browser, Reply
-from .hurry import Second, clock, now
 from .led import Led
 from .manner import Manner
-from .markup import Form
-from .sight import Sight, look
+from .offers import Offer
+from .screen import Reply, Screen
+from .sight import Sight
 
 SHORTLY = 0.4
 GLANCE = 2.0
@@ -29,7 +30,7 @@ class Deed:
     """Something to do: a form of the page, filled in. `think` is in seconds of a person; the same `key` is done once
     in a place; `after` is the least to wait, in real seconds, for letting others go first."""
 
-    form: Form
+    offer: Offer
     filled: tuple[tuple[str, str], ...] = ()
     think: float = 2.0
     key: str = ""
@@ -37,14 +38,14 @@ class Deed:
 
     @property
     def kind(self) -> str:
-        return self.form.get("kind")
+        return self.offer.get("kind")
 
     @property
     def text(self) -> str:
         return next((value for name, value in self.filled if name == "text"), "")
 
     def fields(self) -> tuple[tuple[str, str], ...]:
-        return (("command", self.form.command), *self.form.fields, *self.filled)
+        return (("command", self.offer.command), *self.offer.fields, *self.filled)
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,7 @@ class Tempo:
 class Table:
     """What people in one room see of each other beside the page: who sits there, and who nods. `newcomer` is the real
     person among them, `role` the part she came for; `party` is how many are expected. `process` is the one they mean to
-    work by, if not the one of their case. `clock` counts seconds and `now` is the time of day: a table that is played in
-    one go has its own. `ready` says at which place how many real people have said that they are. `led` is what they see of
+    work by, if not the one of their case. A table that is played in one go has a `clock` of its own. `ready` says at which place how many real people have said that they are. `led` is what they see of
     Covision leading, if they want it to."""
 
     names: tuple[str, ...]
@@ -90,8 +90,7 @@ class Table:
     tempo: Tempo | None = None
     ready: tuple[str, int] = ("", 0)
     led: Led | None = None
-    clock: Callable[[], float] = clock
-    now: Callable[[], datetime] = now
+    clock: Clock = REAL_TIME
 
     @property
     def held(self) -> bool:
@@ -138,7 +137,7 @@ class Person:
     def __init__(
         self,
         name: str,
-        browser: Browser,
+        screen: Screen,
         *,
         case: script.Case,
         manner: Manner,
@@ -146,10 +145,10 @@ class Person:
         rng: Random,
         pace: float,
     ) -> None:
-        self.name, self.browser, self.case, self.manner = name, browser, case, manner
+        self.name, self.screen, self.case, self.manner = name, screen, case, manner
         self.table, self.rng, self._pace = table, rng, pace
         self._luck = rng.random()
-        self.words = script.words(browser.language)
+        self.words = script.words(screen.language)
         self.diary = Diary()
         self.sight: Sight | None = None
         self.problem = ""
@@ -160,9 +159,9 @@ class Person:
         self._refused: Counter[str] = Counter()
         self._quotas: dict[str, int] = {}
         self._choices: dict[str, float] = {}
-        self._arrived: tuple[str, float] = ("", table.clock())
+        self._arrived: tuple[str, float] = ("", table.clock.seconds())
         self.heard: set[str] = set()
-        table.alarms.append(browser.alarm)
+        table.alarms.append(screen.alarm)
 
     @property
     def pace(self) -> float:
@@ -170,23 +169,23 @@ class Person:
 
     async def play(self, choose: Callable[["Person", Sight], Deed | None]) -> None:
         """This will take part until the meeting ends or the peer is no longer in it."""
-        while not self.browser.gone:
-            self.browser.alarm.clear()
+        while not self.screen.gone:
+            self.screen.alarm.clear()
             sight = self.see()
             if sight.closed:
                 return
             deed = None
-            if self.browser.connected and not sight.asking and not self.table.held:
+            if self.screen.connected and not sight.asking and not self.table.held:
                 deed = choose(self, sight)
             if deed is not None:
                 await self._do(deed)
             else:
-                await self._wait(max(OFTEN / Second.lasts, min(GLANCE, self.real(GLANCE))))
+                await self._wait(min(GLANCE, self.real(GLANCE)))
 
     def see(self) -> Sight:
-        if self.sight is None or self._seen != self.browser.changes:
-            self._seen = self.browser.changes
-            self.sight = look(self.browser)
+        if self.sight is None or self._seen != self.screen.changes:
+            self._seen = self.screen.changes
+            self.sight = self.screen.see()
             self.arrive(self.sight.here)
             if self.sight.away:
                 self.away.add(self.sight.place)
@@ -195,7 +194,7 @@ class Person:
     def arrive(self, place: str) -> None:
         """This will note when the group came to a place; where it comes back to one, it is led on from there again."""
         if self._arrived[0] != place:
-            self._arrived = (place, self.table.clock())
+            self._arrived = (place, self.table.clock.seconds())
             self._done = {key for key in self._done if not key.startswith(f"{place}|end ")}
 
     # -- what a habit may ask ----------------------------------------------------------------------------------------
@@ -207,20 +206,20 @@ class Person:
 
     def until_changed(self, what: str) -> str:
         """A key for what may be done again as soon as the page has changed and still offers it."""
-        return f"{what} {self.browser.changed_at}"
+        return f"{what} {self.screen.changed_at}"
 
     def idle(self, seconds: float) -> bool:
         """Whether nothing has changed on the page for so long, in seconds of a person."""
-        return self.table.clock() - self.browser.changed_at >= self.real(seconds)
+        return self.table.clock.seconds() - self.screen.changed_at >= self.real(seconds)
 
     def quiet(self, seconds: float) -> bool:
         """Whether nothing has changed for so long; in seconds of the clock where a real person may be about to write."""
-        waited = self.table.clock() - self.browser.changed_at
+        waited = self.table.clock.seconds() - self.screen.changed_at
         return waited >= (seconds if self.table.newcomer else self.real(seconds))
 
     def been_here(self, seconds: float) -> bool:
         """Whether the group has been in this step for so long, by the clock."""
-        return self.table.clock() - self._arrived[1] >= seconds
+        return self.table.clock.seconds() - self._arrived[1] >= seconds
 
     def real(self, seconds: float) -> float:
         return seconds / self.pace if self.pace else seconds * IDLE_AT_ONCE
@@ -259,13 +258,13 @@ class Person:
         return any(one.text == text and one.round == sight.round for one in self.diary.written)
 
     def others(self) -> tuple[script.Case, ...]:
-        return script.cases(self.browser.language)
+        return script.cases(self.screen.language)
 
-    def due(self, form: Form, line: script.Line) -> tuple[tuple[str, str], ...]:
+    def due(self, offer: Offer, line: script.Line) -> tuple[tuple[str, str], ...]:
         """The date a form asks for, in the time of the room, as a browser sends it."""
-        if not form.dated:
+        if not offer.dated:
             return ()
-        when = timezone.localtime(self.table.now()) + timedelta(hours=line.hours or 24)
+        when = timezone.localtime(self.table.clock.now()) + timedelta(hours=line.hours or 24)
         return (("due", when.strftime("%Y-%m-%dT%H:%M")),)
 
     # -- acting ------------------------------------------------------------------------------------------------------
@@ -273,19 +272,19 @@ class Person:
     async def _do(self, deed: Deed) -> None:
         wait = max(deed.after, self.manner_seconds(deed) if self.pace else 0.0)
         if wait:
-            await asyncio.sleep(wait * Second.lasts)
+            await asyncio.sleep(self.table.clock.wait_for(wait))
             if self.table.held or not self._still_offered(deed):
                 return
-        since = self.browser.changes
+        since = self.screen.changes
         if self.sent is not None:
             self.sent(deed)
         sight, key = self.see(), self.key(deed)
-        reply = await self.browser.send(deed.fields())
+        reply = await self.screen.send(deed.fields())
         self.note(deed, reply, sight, key)
         if reply.done:
-            await self.browser.changed(since, 1.0)
+            await self.screen.changed(since, 1.0)
         else:
-            await self.browser.changed(since, max(SHORTLY, self.real(5)))
+            await self.screen.changed(since, max(SHORTLY, self.real(5)))
 
     def manner_seconds(self, deed: Deed) -> float:
         """How long this person thinks, types and hesitates before doing it."""
@@ -294,8 +293,8 @@ class Person:
 
     def _still_offered(self, deed: Deed) -> bool:
         sight = self.see()
-        return not self.browser.gone and any(
-            deed.form.fields == form.fields for form in sight.offers(deed.form.command)
+        return not self.screen.gone and any(
+            deed.offer.fields == offer.fields for offer in sight.offers(deed.offer.command)
         )
 
     def note(self, deed: Deed, reply: Reply, sight: Sight, key: str) -> None:
@@ -305,22 +304,23 @@ class Person:
         self.diary.seconds.append(reply.seconds)
         if not reply.done:
             self._refused[key] += 1
-            self.diary.refused.append(f"{sight.place} {deed.form.command} {reply.status}: {reply.sentence}")
+            self.diary.refused.append(f"{sight.place} {deed.offer.command}: {reply.sentence}")
             return
         self._done.add(key)
-        if deed.form.command == "write":
-            kept = Written(sight.round, sight.step, deed.kind, deed.text, deed.form.private)
+        if deed.offer.command == "write":
+            kept = Written(sight.round, sight.step, deed.kind, deed.text, deed.offer.private)
             self.diary.written.append(kept)
-        elif deed.form.command == "send-question":
-            asked, prompt = deed.form.label.partition("↑")[0], deed.form.get("question")
+        elif deed.offer.command == "send-question":
+            asked, prompt = deed.offer.label.partition("↑")[0], deed.offer.get("question")
             self.diary.written.append(Written(sight.round, sight.step, "question", asked, prompt=prompt))
 
     def key(self, deed: Deed) -> str:
-        return f"{self._arrived[0]}|{deed.key or (deed.form.command, deed.form.fields, deed.text)}"
+        return f"{self._arrived[0]}|{deed.key or (deed.offer.command, deed.offer.fields, deed.text)}"
 
     async def _wait(self, seconds: float) -> None:
+        real = max(OFTEN, self.table.clock.wait_for(seconds))
         try:
-            async with asyncio.timeout(seconds * Second.lasts * (0.8 + 0.4 * self.rng.random())):
-                await self.browser.alarm.wait()
+            async with asyncio.timeout(real * (0.8 + 0.4 * self.rng.random())):
+                await self.screen.alarm.wait()
         except TimeoutError:
             pass

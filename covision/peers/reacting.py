@@ -17,20 +17,20 @@ SHORT = frozenset(["rude", "off-topic", "advice", "why", "closed"])
 def answer(me: Person, sight: Sight, card: Card) -> str:
     """This will be the answer to a question in a process of any kind, or nothing where this peer has none."""
     line = spoken_line(me, sight)
-    if line or hear(card.text, me.browser.language) == "remind":
+    if line or hear(card.text, me.screen.language) == "remind":
         return line
     if not brings(me, sight):
         return _from_elsewhere(me, sight)
     written = _as_written(me, sight, card) if is_about_the_case(me, sight) else ""
     if written:
         return written
-    kinds = all_kinds(card.text, me.browser.language)
+    kinds = all_kinds(card.text, me.screen.language)
     for kind in kinds if kinds and kinds[0] not in SHORT else kinds[:1]:
         own = me.case.hears(kind) if is_about_the_case(me, sight) else ()
-        line = _new(me, sight, (*own, *common(me.browser.language).get(kind, ())))
+        line = _new(me, sight, (*own, *common(me.screen.language).get(kind, ())))
         if line:
             return line
-    return _new(me, sight, common(me.browser.language)["open"])
+    return _new(me, sight, common(me.screen.language)["open"])
 
 
 def reaction(me: Person, sight: Sight, role: str, card: Card, guided: bool) -> str:
@@ -39,8 +39,8 @@ def reaction(me: Person, sight: Sight, role: str, card: Card, guided: bool) -> s
     line = spoken_line(me, sight)
     if line or guided:
         return line
-    kinds = all_kinds(card.text, me.browser.language)
-    first = hear(card.text, me.browser.language)
+    kinds = all_kinds(card.text, me.screen.language)
+    first = hear(card.text, me.screen.language)
     if first in SHORT:
         return _new(me, sight, _lines(me, role, first))
     for kind in kinds:
@@ -65,12 +65,12 @@ def _as_written(me: Person, sight: Sight, card: Card) -> str:
 
 def _from_elsewhere(me: Person, sight: Sight) -> str:
     """Somebody who does not bring the problem answers with something of her own."""
-    there = (line.text for line in anybody(me.browser.language)["sharing"])
+    there = (line.text for line in anybody(me.screen.language)["sharing"])
     return _new(me, sight, tuple(text for text in there if not me.has_written(text)))
 
 
 def _lines(me: Person, role: str, kind: str) -> tuple[str, ...]:
-    return (*_own(me, role, kind), *common(me.browser.language).get(kind, ()))
+    return (*_own(me, role, kind), *common(me.screen.language).get(kind, ()))
 
 
 def _own(me: Person, role: str, kind: str) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """What a peer sees of a scene without a page in between: the same sight as `look` reads from the markup, many times faster."""
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
 from covision import processes
 from covision.engine.plain import value
@@ -9,13 +8,10 @@ from covision.engine.scene import CardList, CardView, MarkView, RoleView, Scene,
 from covision.engine.scene import Form as Writing
 from covision.engine.scene import Part as Whole
 
-from .markup import Choice, Form
-from .markup import words as text_of
+from .offers import Choice, Fields, Offer
 from .sight import Candidate, Card, Part, Sight, Someone, Way
 
-Fields = tuple[tuple[str, str], ...]
 ANYWAY = Choice("anyway", ("1",), True)  # to be ticked by whoever was asked to hold back
-plain_words = lru_cache(maxsize=4096)(text_of)
 
 
 @value
@@ -76,6 +72,10 @@ def see(scene: Scene, reader: Reader) -> Sight:
     )
 
 
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _is_held(scene: Scene) -> bool:
     return scene.steering is not None and scene.steering.held
 
@@ -93,7 +93,7 @@ def _card(card: CardView, there: CardList, reader: Reader) -> Card:
         id=card.id,
         kind=card.kind,
         list=there.id,
-        text=plain_words(text),
+        text=_on_one_line(text),
         mine=card.mine,
         kept=any(mark.count and not mark.counted for mark in card.marks),
         ranked=any(mark.rank for mark in card.marks),
@@ -103,7 +103,7 @@ def _card(card: CardView, there: CardList, reader: Reader) -> Card:
         by="" if card.mine or card.unsigned else reader.name(card.seat),
         answered_by_me=any(one.mine for one in card.answers),
         answers=len(card.answers),
-        replies=tuple(plain_words(reader.text(one.text)) for one in card.answers),
+        replies=tuple(_on_one_line(reader.text(one.text)) for one in card.answers),
         loose=card.may_pick,
     )
 
@@ -127,11 +127,11 @@ def _brought_by(quote: CardView | None, asked: bool, reader: Reader) -> str:
 # -- what is offered -----------------------------------------------------------------------------------------------
 
 
-def _form(command: str, *fields: tuple[str, object], **more: object) -> Form:
-    return Form(command, tuple((name, str(content)) for name, content in fields), **more)  # type: ignore[arg-type]
+def _form(command: str, *fields: tuple[str, object], **more: object) -> Offer:
+    return Offer(command, tuple((name, str(content)) for name, content in fields), **more)  # type: ignore[arg-type]
 
 
-def _asks(scene: Scene) -> list[Form]:
+def _asks(scene: Scene) -> list[Offer]:
     asks = scene.asks
     if asks is None:
         return []
@@ -147,7 +147,7 @@ def _asks(scene: Scene) -> list[Form]:
     return forms
 
 
-def _part_forms(scene: Scene, reader: Reader) -> list[Form]:
+def _part_forms(scene: Scene, reader: Reader) -> list[Offer]:
     part = scene.part
     if part is None:
         return []
@@ -162,7 +162,7 @@ def _part_forms(scene: Scene, reader: Reader) -> list[Form]:
     return forms if part.ready or part.led else [*forms, _form("say-ready")]
 
 
-def _around(part: Whole) -> list[Form]:
+def _around(part: Whole) -> list[Offer]:
     """Turns, ways, and parts that change hands."""
     forms = []
     if part.turn and part.turn.may_pass:
@@ -177,20 +177,20 @@ def _around(part: Whole) -> list[Form]:
     return forms
 
 
-def _composer(scene: Scene, reader: Reader) -> list[Form]:
+def _composer(scene: Scene, reader: Reader) -> list[Offer]:
     forms = scene.composer.forms if scene.composer else ()
     lead = next((form for form in forms if not form.private), forms[0] if forms else None)
     ordered = [lead, *(form for form in forms if form.kind != lead.kind)] if lead else []
     return [_writing(form, reader) for form in ordered]
 
 
-def _writing(form: Writing, reader: Reader) -> Form:
+def _writing(form: Writing, reader: Reader) -> Offer:
     choices = tuple(Choice(f"tag.{tag.id}", tuple(tag.options), tag.many) for tag in form.tags)
     there = form.current_text or form.draft
     current = reader.text(there).strip() if there else ""
     fields: Fields = (("kind", form.kind), *((("reply", form.reply),) if form.reply else ()))
     begins = processes.word(form.process, reader.language, "kinds", form.kind, "openings")
-    return Form(
+    return Offer(
         "write",
         fields,
         (*((ANYWAY,) if form.holds_back == "confirm" else ()), *choices),
@@ -204,7 +204,7 @@ def _writing(form: Writing, reader: Reader) -> Form:
     )
 
 
-def _steering(scene: Scene) -> list[Form]:
+def _steering(scene: Scene) -> list[Offer]:
     bar = scene.steering
     if bar is None:
         return []
@@ -229,14 +229,14 @@ def _steering(scene: Scene) -> list[Form]:
     return forms + [_end(bar, one.then) for one in bar.nexts]
 
 
-def _end(bar: Steering, then: str) -> Form:
+def _end(bar: Steering, then: str) -> Offer:
     """Only straight on is something missing; a way elsewhere can always be gone."""
     lacks = bar.missing and bar.firm != "hint" and then in {"", "turn", "round", "final"}
     missing = (("anyway", "1"),) if lacks else ()
     return _form("end-step", ("step", bar.step), ("then", then), *missing)
 
 
-def _board_forms(scene: Scene, reader: Reader) -> list[Form]:
+def _board_forms(scene: Scene, reader: Reader) -> list[Offer]:
     board = scene.board
     if board is None:
         return []
@@ -258,7 +258,7 @@ def _board_forms(scene: Scene, reader: Reader) -> list[Form]:
     return forms
 
 
-def _role_forms(role: RoleView) -> list[Form]:
+def _role_forms(role: RoleView) -> list[Offer]:
     forms = [_form("take-role", ("role", role.role))] if role.may_take else []
     if role.may_give_back:
         forms.append(_form("give-back-role", ("role", role.role)))
@@ -266,7 +266,7 @@ def _role_forms(role: RoleView) -> list[Form]:
     return forms + [_form("ask-for-role", ("role", role.role), ("seat", one.seat)) for one in asked]
 
 
-def _card_forms(card: CardView, reader: Reader) -> list[Form]:
+def _card_forms(card: CardView, reader: Reader) -> list[Offer]:
     forms = [form for mark in card.marks for form in _mark_forms(card.id, mark)]
     if card.may_bring:
         forms.append(_form("bring", ("card", card.id)))
@@ -289,7 +289,7 @@ def _card_forms(card: CardView, reader: Reader) -> list[Form]:
     return forms
 
 
-def _mark_forms(card: str, mark: MarkView) -> list[Form]:
+def _mark_forms(card: str, mark: MarkView) -> list[Offer]:
     given = [("mark-card", mark.may_give), ("unmark-card", mark.may_take)]
     forms = [_form(command, ("card", card), ("mark", mark.mark)) for command, may in given if may]
     moves = [(1, mark.may_rise), (0, mark.may_sink)]
@@ -297,7 +297,7 @@ def _mark_forms(card: str, mark: MarkView) -> list[Form]:
     return forms
 
 
-def _sheet_forms(sheet: SheetLink) -> list[Form]:
+def _sheet_forms(sheet: SheetLink) -> list[Offer]:
     if not sheet.owner:
         return []
     forms = [] if sheet.mine_given else [_form("share-sheet", ("round", sheet.round))]

@@ -6,16 +6,16 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
-from typing import Protocol
+from typing import Any, Protocol
+
+from covision.clock import Clock
 
 from . import script
 from .browser import Browser
 from .guests import real_people
 from .habits import next_deed
-from .hurry import Second, clock
 from .manner import Manner, manner
 from .person import Person, Table, Tempo
-from .sight import look
 from .wire import Broken, Door
 
 LOOK_AGAIN = 15.0
@@ -26,6 +26,14 @@ ENTRANCE = 1.5
 log = logging.getLogger(__name__)
 
 address = ""  # where this server answers, set by `covision serve` once it knows its port
+
+
+class Player(Person):
+    """A peer at a page of this server."""
+
+    def __init__(self, name: str, browser: Browser, **more: Any) -> None:
+        super().__init__(name, browser, **more)
+        self.browser = browser
 
 
 class Rehearsal(Protocol):
@@ -87,9 +95,12 @@ class Stage:
 
     After a restart of the server all running rehearsals are among those waiting, so they go on."""
 
-    def __init__(self, door: Door, waiting: Waiting, tempos: Tempos, *, cookie: str = "s") -> None:
+    def __init__(
+        self, door: Door, waiting: Waiting, tempos: Tempos, clock: Clock, *, cookie: str = "s"
+    ) -> None:
         self.door, self.waiting, self.tempos, self.cookie = door, waiting, tempos, cookie
-        self._tables: dict[str, list[Person]] = {}
+        self.clock = clock
+        self._tables: dict[str, list[Player]] = {}
         self._woken = asyncio.Event()
         self._playing: dict[str, asyncio.Task[None]] = {}
 
@@ -138,7 +149,7 @@ class Stage:
     async def _guarded(self, rehearsal: Rehearsal) -> None:
         """One rehearsal that fails must not end the others; it begins again when the stage looks next."""
         try:
-            people = self._tables[rehearsal.room] = _company(self.door, rehearsal, self.cookie)
+            people = self._tables[rehearsal.room] = _company(self.door, rehearsal, self.cookie, self.clock)
             await play(people, rehearsal.room)
         except Exception:
             log.exception("A rehearsal broke off.")
@@ -152,7 +163,7 @@ class Stage:
         await asyncio.gather(*self._playing.values(), return_exceptions=True)
 
 
-async def play(people: list[Person], room: str) -> None:
+async def play(people: list[Player], room: str) -> None:
     """This will play one rehearsal until its meeting ends. While the real person has been away for long, everybody
     rests; one peer keeps looking for her return."""
     if not people:
@@ -171,7 +182,7 @@ async def play(people: list[Person], room: str) -> None:
             await one.browser.leave()
 
 
-def _company(door: Door, rehearsal: Rehearsal, cookie: str) -> list[Person]:
+def _company(door: Door, rehearsal: Rehearsal, cookie: str, clock: Clock) -> list[Player]:
     names, keys = dict(rehearsal.names), dict(rehearsal.keys)
     table = Table(
         tuple(names[seat] for seat in keys),
@@ -180,22 +191,23 @@ def _company(door: Door, rehearsal: Rehearsal, cookie: str) -> list[Person]:
         rehearsal.role,
         rehearsal.process,
         tempo=Tempo(rehearsal.pace, rehearsal.held),
+        clock=clock,
     )
     case = script.case(rehearsal.case, rehearsal.language)
     manners = {member.name: manner(member.manner) for member in case.cast}
     people = []
     for seat, key in keys.items():
         rng = Random(f"{rehearsal.seed}/{seat}")
-        browser = Browser(door, rehearsal.language, rng, {cookie: key})
+        browser = Browser(door, rehearsal.language, rng, {cookie: key}, clock=clock)
         found = manners.get(names[seat], Manner())
-        person = Person(
+        person = Player(
             names[seat], browser, case=case, manner=found, table=table, rng=rng, pace=rehearsal.pace
         )
         people.append(person)
     return people
 
 
-async def _play_while_somebody_is_there(people: list[Person], room: str) -> None:
+async def _play_while_somebody_is_there(people: list[Player], room: str) -> None:
     playing = [asyncio.create_task(_come_and_play(one, room, at)) for at, one in enumerate(people)]
     try:
         await _until_nobody_is_there(people[0], playing)
@@ -205,15 +217,16 @@ async def _play_while_somebody_is_there(people: list[Person], room: str) -> None
         await asyncio.gather(*playing, return_exceptions=True)
 
 
-async def _come_and_play(one: Person, room: str, at: int) -> None:
+async def _come_and_play(one: Player, room: str, at: int) -> None:
     """They come in one after the other. Who is still there from before comes at once."""
-    await asyncio.sleep(at * ENTRANCE / one.pace * Second.lasts if one.pace else 0)
+    if one.pace:
+        await asyncio.sleep(one.table.clock.wait_for(at * ENTRANCE / one.pace))
     if not one.browser.listens():
         await one.browser.enter(f"/rooms/{room}/")
     await one.play(next_deed)
 
 
-async def _until_nobody_is_there(first: Person, playing: list[asyncio.Task[None]]) -> None:
+async def _until_nobody_is_there(first: Player, playing: list[asyncio.Task[None]]) -> None:
     alone_since = time.monotonic()
     while not all(task.done() for task in playing):
         if _newcomer_is_here(first):
@@ -227,17 +240,17 @@ async def _until_nobody_is_there(first: Person, playing: list[asyncio.Task[None]
             raise failure
 
 
-async def _wait_for_return(first: Person) -> None:
+async def _wait_for_return(first: Player) -> None:
     while not (first.browser.gone or first.see().closed or _newcomer_is_here(first)):
         await first.browser.changed(first.browser.changes, GLANCE * 12)
 
 
-def _newcomer_is_here(first: Person) -> bool:
-    sight = look(first.browser)
+def _newcomer_is_here(first: Player) -> bool:
+    sight = first.browser.see()
     return any(one.here for one in real_people(first, sight))
 
 
-def _set_tempo(people: list[Person], pacing: Pacing) -> None:
+def _set_tempo(people: list[Player], pacing: Pacing) -> None:
     """Whoever goes on after a rest does not hurry: what was quiet meanwhile does not count."""
     if not people or people[0].table.tempo is None:
         return
@@ -246,5 +259,5 @@ def _set_tempo(people: list[Person], pacing: Pacing) -> None:
     tempo.pace, tempo.held = pacing.pace, pacing.held
     people[0].table.ready = (pacing.place, pacing.ready)
     for one in people if resumed else ():
-        one.browser.changed_at = clock()
+        one.browser.changed_at = one.table.clock.seconds()
     people[0].table.stir()

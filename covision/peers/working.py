@@ -1,8 +1,8 @@
 """Habits of the work itself: answering, writing what one's part may write, marking, and the final phase."""
 
 from .guests import real_people
-from .markup import Form, escaped
 from .mistakes import complains
+from .offers import Offer
 from .person import Deed, Person
 from .reacting import reaction
 from .script import Line
@@ -101,7 +101,7 @@ def all_nodded(me: Person, sight: Sight, what: str, but: tuple[str, ...] = ()) -
 
 
 def _answer(me: Person, sight: Sight) -> Deed | None:
-    offered = {form.get("reply"): form for form in sight.offers("write", "board", kind="answer")}
+    offered = {offer.get("reply"): offer for offer in sight.offers("write", "board", kind="answer")}
     for at, card in enumerate(questions(sight)):
         if (
             card.id in offered
@@ -138,35 +138,34 @@ def _answer_text(me: Person, sight: Sight, card: Card, at: int) -> str:
         return there[number] if number < len(there) else ""
     left = [*there[guided:][mine::many], *(there[mine::many] if number < 0 else ())]
     left = [text for text in left if not me.has_written(text)]
-    board = me.browser.regions.get("board", "")
-    return next((text for text in left if escaped(text) not in board), "")
+    return next((text for text in left if not sight.is_said(text)), "")
 
 
 def _write(me: Person, sight: Sight) -> Deed | None:
-    for form in sight.offers("write", "composer"):
+    for offer in sight.offers("write", "composer"):
         for role in roles_of(me, sight):
-            deed = _one(me, sight, form, role)
+            deed = _one(me, sight, offer, role)
             if deed is not None:
                 return deed
     return None
 
 
-def _one(me: Person, sight: Sight, form: Form, role: str) -> Deed | None:
-    kind = form.get("kind")
+def _one(me: Person, sight: Sight, offer: Offer, role: str) -> Deed | None:
+    kind = offer.get("kind")
     there = lines(me, sight, role, kind)
     if not there or kind in {"answer", "question", "summary"}:
         return None
     mine, many = share(me, sight, role)
     if kind in ONE_TEXT or (role, kind) == ("client", "vision"):
         turn = sum(map(ord, kind)) % many
-        chosen = there[:1] if turn == mine and not form.current and _has_cue(me, sight) else ()
+        chosen = there[:1] if turn == mine and not offer.current and _has_cue(me, sight) else ()
     else:
         least = 1 if kind in NEEDED and (mine == 0 or role == "client") else 0
         usual = USUAL.get((role, kind), 0.5)
         chosen = there[mine::many][: me.quota(f"{role} {kind}", usual, least)]
         chosen = chosen if role != "client" or kind == "state" or _has_cue(me, sight) else ()
-    for line in chosen if not (kind == "state" and form.current) else ():
-        deed = Deed(form, (("text", line.text), *me.due(form, line)), think=4)
+    for line in chosen if not (kind == "state" and offer.current) else ():
+        deed = Deed(offer, (("text", line.text), *me.due(offer, line)), think=4)
         if me.is_new(deed) and not me.has_written(line.text):
             return deed
     return None
@@ -183,8 +182,8 @@ def _has_cue(me: Person, sight: Sight) -> bool:
 
 
 def _bring(me: Person, sight: Sight) -> Deed | None:
-    for form in sight.offers("bring"):
-        return Deed(form, think=3)
+    for offer in sight.offers("bring"):
+        return Deed(offer, think=3)
     return None
 
 
@@ -192,12 +191,12 @@ def _bring(me: Person, sight: Sight) -> Deed | None:
 
 
 def _mark(me: Person, sight: Sight) -> Deed | None:
-    for form in sight.offers("mark-card"):
-        card = next((card for card in sight.cards if card.id == form.get("card")), None)
-        mark = form.get("mark")
+    for offer in sight.offers("mark-card"):
+        card = next((card for card in sight.cards if card.id == offer.get("card")), None)
+        mark = offer.get("mark")
         if card is not None and _wants(me, sight, mark, card):
             key = next_dot(me, DOTS) if mark == "rate" else ""
-            deed = Deed(form, think=me.manner.reads(len(card.text)), key=key)
+            deed = Deed(offer, think=me.manner.reads(len(card.text)), key=key)
             if me.is_new(deed):
                 return deed
     return _move(me, sight)
@@ -227,7 +226,7 @@ def _wants(me: Person, sight: Sight, mark: str, card: Card) -> bool:
 def next_dot(me: Person, most: int) -> str:
     """The key of the next point to give: the page tells only a moment later that one is spent."""
     keys = [f"dot {at}" for at in range(most)]
-    return next((key for key in keys if me.is_new(Deed(Form("", ()), key=key))), keys[-1])
+    return next((key for key in keys if me.is_new(Deed(Offer("", ()), key=key))), keys[-1])
 
 
 def _kept(cards: list[Card]) -> int:
@@ -254,8 +253,8 @@ def _chooses(me: Person, sight: Sight, card: Card, same: list[Card]) -> bool:
 
 def _move(me: Person, sight: Sight) -> Deed | None:
     if share(me, sight, "worker")[0] == 0 and me.chance("move") < 0.5:
-        for form in sight.offers("move-card", up="1"):
-            deed = Deed(form, think=4, key="move")
+        for offer in sight.offers("move-card", up="1"):
+            deed = Deed(offer, think=4, key="move")
             if me.is_new(deed):
                 return deed
     return None
@@ -289,13 +288,13 @@ def waits(me: Person, sight: Sight) -> bool:
 
 def _waits_for_text(me: Person, sight: Sight) -> bool:
     return any(
-        form.get("kind") in CONSENTED and not form.current and not me.quiet(60)
-        for form in sight.offers("write", "composer")
+        offer.get("kind") in CONSENTED and not offer.current and not me.quiet(60)
+        for offer in sight.offers("write", "composer")
     )
 
 
 def _share_sheet(me: Person, sight: Sight) -> Deed | None:
     if sight.step == "feedback" and me.chance("share") < 0.5:
-        for form in sight.offers("share-sheet"):
-            return Deed(form, think=6)
+        for offer in sight.offers("share-sheet"):
+            return Deed(offer, think=6)
     return None

@@ -35,7 +35,7 @@ def alone(request: PersonRequest) -> HttpResponseBase:
             timed=request.POST.get("clock") == CLOCK,
             name=_("Me"),
             by=somebody(request),
-            now=timezone.now(),
+            now=request.now,
         )
     except Refused as refused:
         return _page(request, rendering.STATUS[refused.why], errors_of(refused), request.POST.dict())
@@ -48,7 +48,7 @@ def alone(request: PersonRequest) -> HttpResponseBase:
 def bring(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """The sentence, and one press that makes a case of it; whoever has no account is told how, and can copy it."""
     if request.method == "POST":
-        return redirect("case", actions.bring(public_id, by=request.person, now=timezone.now()).public_id)
+        return redirect("case", actions.bring(public_id, by=request.person, now=request.now).public_id)
     brought = actions.what_to_bring(actions.find(public_id, by=request.person))
     known = request.person is not None and has_account(request.person)
     return page(request, "alone/bring.html", brought=brought, room=public_id, known=known)
@@ -69,7 +69,7 @@ def _page(
     typed: dict[str, str] | None = None,
 ) -> HttpResponse:
     ways = [_way(id) for id in processes.alone_ids()]
-    mine = actions.reflections(request.person, now=timezone.now())
+    mine = actions.reflections(request.person, now=request.now)
     is_guest = request.person is None or not has_account(request.person)
     return page(
         request,

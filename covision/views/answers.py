@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
@@ -84,7 +83,7 @@ def not_too_fast(name: str, burst: float, per_second: float) -> Callable[[View],
         @wraps(view)
         def answer(request: PersonRequest, *args: Any, **more: Any) -> HttpResponseBase:
             who = request.session.session_key or request.META.get("REMOTE_ADDR", "")
-            key, at = f"{name} {who}", timezone.now().timestamp()
+            key, at = f"{name} {who}", request.now.timestamp()
             if request.method == "POST" and not hub.allow(key, burst=burst, per_second=per_second, at=at):
                 return refusal(
                     request, Refused("You are very fast. Please wait a moment and try again.", "fast")
@@ -105,7 +104,7 @@ def slowed_down(name: str, burst: float, per_second: float) -> Callable[[View], 
             who = str(request.person.pk) if request.person else network(request)
             if request.method == "POST":
                 try:
-                    pace.slow_down(f"{name} {who}", burst=burst, per_second=per_second, now=timezone.now())
+                    pace.slow_down(f"{name} {who}", burst=burst, per_second=per_second, now=request.now)
                 except Refused as fast:
                     return refusal(request, fast)
             return view(request, *args, **more)

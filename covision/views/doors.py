@@ -4,7 +4,6 @@ from secrets import token_urlsafe
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -34,7 +33,7 @@ def start_meeting(request: PersonRequest) -> HttpResponseBase:
         )
         meetings.check_plan(plan, request.POST.get("name", ""))
         room = meetings.start_meeting(
-            plan, name=request.POST.get("name", ""), by=somebody(request), now=timezone.now()
+            plan, name=request.POST.get("name", ""), by=somebody(request), now=request.now
         )
     except Refused as refused:
         return _meeting_form(request, request.POST.dict(), refused)
@@ -67,7 +66,7 @@ def join(request: PersonRequest, token: str) -> HttpResponseBase:
         try:
             meetings.check_name(request.POST.get("name", ""))
             meetings.ask_to_come_in(
-                meeting, name=request.POST.get("name", ""), by=somebody(request), now=timezone.now()
+                meeting, name=request.POST.get("name", ""), by=somebody(request), now=request.now
             )
             return redirect("room", room.public_id)
         except Refused as refused:
@@ -90,7 +89,7 @@ def somebody(request: PersonRequest) -> Person:
     """Who comes, as a new guest if nobody is known; the login begins here."""
     if request.person is None:
         visit = request.POST.get("visit", "")[:64]
-        newcomer = people.welcome_guest(language=language(), now=timezone.now(), visit=visit)
+        newcomer = people.welcome_guest(language=language(), now=request.now, visit=visit)
         begin_login(request, newcomer)
         return newcomer
     return request.person

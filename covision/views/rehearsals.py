@@ -2,7 +2,6 @@
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -85,7 +84,7 @@ def tempo(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     if not found.shown.is_in(seat):
         raise Refused("You are not in this meeting any more.", "forbidden")
-    rehearsals.change_tempo(found, request.POST.get("how", ""), by=seat, now=timezone.now())
+    rehearsals.change_tempo(found, request.POST.get("how", ""), by=seat, now=request.now)
     return redirect("room", found.public_id)
 
 
@@ -139,7 +138,7 @@ def _start(request: PersonRequest) -> str:
         colleagues=number(request.POST.get("colleagues", "0")),
     )
     cast = rehearsals.Cast(found.id, found.circle, found.focus, names)
-    room = rehearsals.start_rehearsal(cast, wish, name=_("Guest"), by=somebody(request), now=timezone.now())
+    room = rehearsals.start_rehearsal(cast, wish, name=_("Guest"), by=somebody(request), now=request.now)
     return room.public_id
 
 

@@ -7,7 +7,6 @@ from django.http import HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -43,7 +42,7 @@ def do(request: PersonRequest, public_id: str) -> HttpResponseBase:
     fields = {name: [str(value) for value in values] for name, values in request.POST.lists()}
     fields.setdefault("id", [str(uuid4())])
     try:
-        act_on_fields(found, fields, by=seat, now=timezone.now(), language=language()).result()
+        act_on_fields(found, fields, by=seat, now=request.now, language=language()).result()
     except Refused as refused:
         return _room_page(request, found, seat, refused, fields)
     return redirect("room", found.public_id)
@@ -74,7 +73,7 @@ def invite_guests(request: PersonRequest, public_id: str) -> HttpResponseBase:
             request.POST.get("language", ""),
             at=absolute(request, "/"),
             by=request.person,
-            now=timezone.now(),
+            now=request.now,
         )
     except Refused as refused:
         return _invite_page(request, found, refused)
@@ -105,7 +104,7 @@ def _invite_page(request: PersonRequest, found: Room, refused: Refused | None = 
 @refusals_answered
 def happened(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
-    scene = scenes.scene(found, seat, "", scenes.presence(found, timezone.now()))
+    scene = scenes.scene(found, seat, "", scenes.presence(found, request.now))
     reader = Reader(found, language())
     return page(
         request,
@@ -140,7 +139,7 @@ def _room_page(
     refused: Refused | None = None,
     fields: dict[str, list[str]] | None = None,
 ) -> HttpResponse:
-    now, look = timezone.now(), request.GET.get("look", "")
+    now, look = request.now, request.GET.get("look", "")
     hub.seen(found.id, seat, now)
     try:
         scene = scenes.scene(found, seat, look, scenes.presence(found, now))

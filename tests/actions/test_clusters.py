@@ -13,7 +13,6 @@ from covision.engine.projection.viewer import Viewer
 from covision.engine.refusals import Refused
 from covision.peers import seeing
 from covision.peers.browser import Browser
-from covision.peers.sight import look
 from covision.peers.wire import Door
 from covision.views.letters import letter_of
 from tests.conftest import NOW
@@ -95,7 +94,7 @@ def test_a_peer_sees_clusters_as_the_page_shows_them() -> None:
         read = rendering.regions(shown, rendering.Reader(room, "en"))
         browser.regions = {name: str(html) for name, html in read.items()}
         direct = seeing.see(shown, seeing.Reader("en", room.text, room.name))
-        assert comparable(direct) == comparable(look(browser))
+        assert comparable(direct) == comparable(browser.see())
         assert HEADING in read["board"]
 
 

@@ -1,6 +1,7 @@
 """A peer's browser understands the pages as a browser does."""
 
 from covision.peers import markup
+from covision.peers.offers import Choice, Offer
 
 CARD = '<li id="c-{id}" class="card k-resource" data-list="l-1-resources-resource"><p class="said">{text}</p></li>'
 BOARD = (
@@ -21,12 +22,12 @@ WRITE = """<form method="post" action="/rooms/x/do/" data-command class="stack">
 def test_a_form_tells_what_it_sends_and_what_it_asks() -> None:
     (form,) = markup.forms(WRITE)
 
-    assert form == markup.Form(
+    assert form == Offer(
         command="write",
         fields=(("kind", "problem"),),
         choices=(
-            markup.Choice("tag.whose", ("personal", "shared"), False),
-            markup.Choice("tag.check", ("real",), True),
+            Choice("tag.whose", ("personal", "shared"), False),
+            Choice("tag.check", ("real",), True),
         ),
         writes=True,
         current="I & you",

@@ -10,7 +10,7 @@ from covision.actions import scenes
 from covision.peers.browser import Browser
 from covision.peers.ear import LANGUAGES
 from covision.peers.script import words
-from covision.peers.sight import Sight, look
+from covision.peers.sight import Sight
 from covision.peers.wire import Door
 from load.house_table import HouseTable, InHouse
 
@@ -44,11 +44,11 @@ def test_a_scene_is_seen_as_the_page_shows_it(case: str, language: str, style: s
 
 
 def from_page(table: HouseTable, one: InHouse) -> Sight:
-    scene = scenes.scene(table.room, one.seat, "", scenes.presence(table.room, table.now()))
+    scene = scenes.scene(table.room, one.seat, "", scenes.presence(table.room, table.clock.now()))
     browser = Browser(Door.at("http://127.0.0.1:9"), table.language, Random(1))  # noqa: S311 (a play, no secret)
     regions = rendering.regions(scene, rendering.Reader(table.room, table.language))
     browser.regions = {name: str(html) for name, html in regions.items()}
-    return look(browser)
+    return browser.see()
 
 
 def comparable(sight: Sight) -> tuple[Sight, list[tuple[object, ...]]]:

@@ -3,7 +3,7 @@
 from random import Random
 
 from covision.peers.browser import Browser
-from covision.peers.sight import Candidate, Part, Sight, Someone, Way, look
+from covision.peers.sight import Candidate, Part, Sight, Someone, Way
 from covision.peers.wire import Door
 
 ANSWER = '<li id="c-b" class="card k-answer is-mine" data-list="l-1-vision-question"><p class="said">Light</p></li>'
@@ -16,7 +16,7 @@ QUESTION = (
 def seen(**regions: str) -> Sight:
     browser = Browser(Door.at("http://127.0.0.1:9"), "en", Random(1))  # noqa: S311 (a play, no secret)
     browser.regions = regions
-    return look(browser)
+    return browser.see()
 
 
 def test_the_place_on_the_path_is_read() -> None:

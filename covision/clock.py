@@ -1,0 +1,51 @@
+"""The time of a server: handed to whatever asks for it, so that a play can let it run faster and a test can move it."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+
+class Clock:
+    """Time as it is."""
+
+    def now(self) -> datetime:
+        """The time of day, with its zone."""
+        return timezone.now()
+
+    def seconds(self) -> float:
+        """Seconds that have passed; only differences say anything."""
+        return time.monotonic()
+
+    def wait_for(self, seconds: float) -> float:
+        """How many seconds of the real world to wait until so many have passed here."""
+        return seconds
+
+
+@dataclass(frozen=True)
+class FastClock(Clock):
+    """A play of an hour takes a minute, and nobody waits for a clock."""
+
+    times: float  # as fast as it is
+    began: datetime = field(default_factory=timezone.now)
+
+    def now(self) -> datetime:
+        return self.began + (timezone.now() - self.began) * self.times
+
+    def seconds(self) -> float:
+        return time.monotonic() * self.times
+
+    def wait_for(self, seconds: float) -> float:
+        return seconds / self.times
+
+
+REAL_TIME = Clock()
+KEY = "covision.clock"  # in the scope of every request that comes to the server
+
+
+def clock_of(scope: Mapping[str, Any]) -> Clock:
+    clock: Clock = scope.get(KEY, REAL_TIME)
+    return clock
