@@ -55,10 +55,10 @@ def labelled(language: str, part: Part) -> tuple[Labelled, ...]:
 
 def measure(rule: Rule, language: str, part: Part) -> Measured:
     """This will ask a rule about every sentence of the uses it looks at, whether it is on or off."""
-    there = [one for one in labelled(language, part) if one.what in rule.what]
-    said = [(rule.notices(sentences(one.text)), rule.id in one.labels) for one in there]
+    examples = [example for example in labelled(language, part) if example.what in rule.what]
+    answers = [(rule.notices(sentences(example.text)), rule.id in example.labels) for example in examples]
     return Measured(
-        len(there), said.count((True, True)), said.count((True, False)), said.count((False, True))
+        len(examples), answers.count((True, True)), answers.count((True, False)), answers.count((False, True))
     )
 
 
@@ -73,9 +73,9 @@ def table() -> list[str]:
 
 
 def _line(rule: Rule, language: str, part: Part) -> str:
-    found = measure(rule, language, part)
+    measured = measure(rule, language, part)
     state = "on" if rule.on else "off"
     return (
-        f"{rule.id:<10} {language} {part:<8} on {found.looked_at:>3}, precision {found.precision:.2f}, "
-        f"recall {found.recall:.2f}, {state}"
+        f"{rule.id:<10} {language} {part:<8} on {measured.looked_at:>3}, precision {measured.precision:.2f}, "
+        f"recall {measured.recall:.2f}, {state}"
     )

@@ -31,7 +31,9 @@ def run_alone(process: Process, projection: Projection) -> Process:
     """This will make of a process the one that a single person follows. Its kinds, limits, fields and the steps' own time
     stay as they are; its one role is that of whoever brings the case, so that the words for it are there."""
     role = _mine(process)
-    steps = tuple(_step(process, process.step(one.id), one, role.id) for one in projection.steps)
+    steps = tuple(
+        _step(process, process.step(alone_step.id), alone_step, role.id) for alone_step in projection.steps
+    )
     written = {kind for step in steps for may in step.may for kind in may.kinds}
     return Process(
         id=process.id + SUFFIX,
@@ -55,28 +57,29 @@ def _mine(process: Process) -> Role:
     return (brings or [role for role in process.roles if role.steers] or list(process.roles))[0]
 
 
-def _step(process: Process, step: Step, one: AloneStep, role: str) -> Step:
-    known = {question.id: question.kind for question in step.questions}
-    asked = one.questions or tuple(q.id for q in step.questions if _is_for_me(process, q, role))
+def _step(process: Process, step: Step, alone_step: AloneStep, role: str) -> Step:
+    kinds = {question.id: question.kind for question in step.questions}
+    asked = alone_step.questions or tuple(q.id for q in step.questions if _is_for_me(process, q, role))
     return replace(
         step,
         act=None,
         silent=False,
         each_round=False,
-        may=(May(role, one.kinds),),
+        may=(May(role, alone_step.kinds),),
         marks=tuple(_own(mark, role) for mark in step.marks),
-        outputs=tuple(kind for kind in step.outputs if kind in one.kinds),
-        carried=one.carried or step.carried,
+        outputs=tuple(kind for kind in step.outputs if kind in alone_step.kinds),
+        carried=alone_step.carried or step.carried,
         questions=tuple(
-            Question(id, role, kind if (kind := known.get(id, "")) in one.kinds else "") for id in asked
+            Question(id, role, kind if (kind := kinds.get(id, "")) in alone_step.kinds else "")
+            for id in asked
         ),
     )
 
 
 def _is_for_me(process: Process, question: Question, role: str) -> bool:
     """What whoever steers would ask is asked of whoever brings the case, and she has questions of her own."""
-    found = process.role(question.role)
-    return question.role in {role, EVERYONE} or (found is not None and found.steers)
+    asking_role = process.role(question.role)
+    return question.role in {role, EVERYONE} or (asking_role is not None and asking_role.steers)
 
 
 def _own(mark: Mark, role: str) -> Mark:

@@ -32,14 +32,14 @@ class Ballot:
 
 def outcome(ballot: Ballot, rules: Rules, now: datetime) -> Outcome:
     """This will say where a proposal stands at `now`. Nothing is decided early but what all have answered."""
-    held = [stand for voter, stand in ballot.stands if voter in ballot.voters]
+    stands = [stand for voter, stand in ballot.stands if voter in ballot.voters]
     over = now >= ballot.until
-    if "objection" in held:
+    if "objection" in stands:
         return "objected" if over else "open"
-    silent = len(ballot.voters) - len(held)
+    silent = len(ballot.voters) - len(stands)
     if silent and not over:
         return "open"
-    if carried(ballot, rules, len(held), held.count("consent")):
+    if carried(ballot, rules, len(stands), stands.count("consent")):
         return "passed"
     return "lapsed" if over else "open"
 

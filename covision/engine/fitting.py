@@ -55,7 +55,7 @@ def fitting(situation: Situation, offered: tuple[Process, ...], around: int) -> 
     Of those that suit alike, the one comes first that uses the time best.
 
     `around` are the minutes a meeting takes before and after its round."""
-    found = sorted(
+    matches = sorted(
         (_match(situation, process, around) for process in offered),
         key=lambda match: (
             match.burden,
@@ -63,8 +63,8 @@ def fitting(situation: Situation, offered: tuple[Process, ...], around: int) -> 
             abs(situation.minutes - around - minutes(match.process, situation.people)),
         ),
     )
-    suit = [match for match in found if match.suits]
-    return tuple(suit[:MOST] if len(suit) >= LEAST else found[:LEAST])
+    suit = [match for match in matches if match.suits]
+    return tuple(suit[:MOST] if len(suit) >= LEAST else matches[:LEAST])
 
 
 def _match(situation: Situation, process: Process, around: int) -> Match:
@@ -104,10 +104,10 @@ def _time(situation: Situation, needed: int) -> Found:
 
 
 def _experience(situation: Situation, process: Process) -> Found:
-    asked, there = LEVELS.index(process.fit.experience), LEVELS.index(situation.experience)
-    if asked > there:
+    needed, given = LEVELS.index(process.fit.experience), LEVELS.index(situation.experience)
+    if needed > given:
         return False, Ground("practice")
-    return (True, Ground("easy")) if asked == there == 0 else None
+    return (True, Ground("easy")) if needed == given == 0 else None
 
 
 def _helps(situation: Situation, process: Process) -> Found:

@@ -54,7 +54,7 @@ def next_move(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:
     )
 
 
-def turn(meeting: Meeting, here: frozenset[int]) -> tuple[int, ...]:
+def turn(meeting: Meeting, present: frozenset[int]) -> tuple[int, ...]:
     """Whose word it is in this step, one after the other: those who may contribute something the group sees and have
     not yet. It begins with another person in every step. Where people write in silence there are no turns, and where the
     process itself has them go round, its own order stands."""
@@ -64,7 +64,7 @@ def turn(meeting: Meeting, here: frozenset[int]) -> tuple[int, ...]:
     waiting = [
         seat.number
         for seat in meeting.people()
-        if _has_word(meeting, seat.number) and seat.number in here and not _heard(meeting, seat.number)
+        if _has_word(meeting, seat.number) and seat.number in present and not _heard(meeting, seat.number)
     ]
     before = sum(1 for visit in meeting.visits if visit.ended)
     at = before % len(waiting) if waiting else 0
@@ -91,9 +91,9 @@ def _heard(meeting: Meeting, seat: int) -> bool:
 
 
 def _cards_here(meeting: Meeting) -> tuple[Card, ...]:
-    here = (*meeting.place(), meeting.lap())
+    visit = (*meeting.place(), meeting.lap())
     return tuple(
-        card for card in meeting.cards if (card.round, card.step, card.lap) == here and not card.withdrawn
+        card for card in meeting.cards if (card.round, card.step, card.lap) == visit and not card.withdrawn
     )
 
 
@@ -132,10 +132,10 @@ def _all_voted(meeting: Meeting, present: frozenset[int]) -> bool:
 
 def _propose(meeting: Meeting, seen: Seen) -> Command | None:
     """The problem with the most votes; among equals the more urgent one, then the one written first."""
-    now = meeting.round_now()
-    if meeting.step().act != "choose" or now is None or meeting.has_case() or to_reveal(meeting):
+    current = meeting.round_now()
+    if meeting.step().act != "choose" or current is None or meeting.has_case() or to_reveal(meeting):
         return None
-    proposed = meeting.card(now.proposed)
+    proposed = meeting.card(current.proposed)
     if proposed is not None and proposed.seat in seen.here:
         return None
     cases = [card for card in meeting.open_cases() if card.seat in seen.here]
@@ -212,16 +212,17 @@ def _ask(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:
     """The step's guiding questions one by one, each as the process words it."""
     step, round = meeting.step(), meeting.place()[0]
     roles, may = meeting.roles(NOBODY, *meeting.place()), meeting.may_write(NOBODY)
-    questions = [one for one in step.questions if one.kind in may and one.role in roles]
-    here = asked_here(meeting)
+    questions = [question for question in step.questions if question.kind in may and question.role in roles]
+    asked_prompts = asked_here(meeting)
     unasked = [
-        one
-        for one in questions
-        if not meeting.card(_name(round, step.id, one)) and f"{step.id}.{one.id}" not in here
+        question
+        for question in questions
+        if not meeting.card(_name(round, step.id, question))
+        and f"{step.id}.{question.id}" not in asked_prompts
     ]
     if not unasked or _is_over(meeting, now):
         return None
-    asked = [one for one in questions if one not in unasked]
+    asked = [question for question in questions if question not in unasked]
     left = 1 - meeting.clock.used(now) / meeting.clock.length if meeting.clock.length else 1.0
     if asked and left < CLOSING and missing(meeting, now) and questions[-1] in unasked:
         question = questions[-1]

@@ -27,11 +27,11 @@ def places(meeting: Meeting) -> tuple[Place, ...]:
 
 def _places_of_round(meeting: Meeting, round: int) -> list[Place]:
     assert meeting.frame is not None
-    there, here = meeting.round(round), meeting.place()[0]
-    turned = there is not None and there.turned
+    this_round, current = meeting.round(round), meeting.place()[0]
+    turned = this_round is not None and this_round.turned
     before = [step.id for step in meeting.frame.of("initial") if step.each_round and not turned]
     steps = [(round, id) for id in (*before, *(step.id for step in main_steps(meeting, round)))]
-    behind = here > round or meeting.step().macro == "final"
+    behind = current > round or meeting.step().macro == "final"
     been = {(visit.round, visit.step) for visit in meeting.visits} if behind else set(steps)
     return [place for place in steps if place in been]
 
@@ -40,21 +40,21 @@ def next_place(meeting: Meeting, then: str = "") -> Place | None:
     """This will say where the meeting goes from here: None is the end. After a round, `then` decides; in between it may
     name a way."""
     assert meeting.frame is not None
-    here = meeting.place()
+    place = meeting.place()
     way = way_named(meeting, then)
     if way is not None:
-        return (here[0], way.to)
+        return (place[0], way.to)
     if then == "final" and (ends_round(meeting) or meeting.step().act in {"choose", "cast"}):
         return (0, meeting.frame.of("final")[0].id)
     if ends_round(meeting):
         if turns_on(meeting, then):
-            return (here[0] + 1, meeting.process().line()[0].id)
+            return (place[0] + 1, meeting.process().line()[0].id)
         again = next((step.id for step in meeting.frame.of("initial") if step.each_round), "")
         if again and goes_round_again(meeting, then):
-            return (here[0] + 1, again)
+            return (place[0] + 1, again)
         return (0, meeting.frame.of("final")[0].id)
     line = [place for place in places(meeting) if not meeting.step_at(*place).aside]
-    at = line.index((here[0], onward(meeting)))
+    at = line.index((place[0], onward(meeting)))
     return line[at + 1] if at + 1 < len(line) else None
 
 
@@ -67,10 +67,10 @@ def place_before(meeting: Meeting) -> Place | None:
 def ends_round(meeting: Meeting) -> bool:
     """Whether the step now is the last of a round's main phase, or was reached aside from it."""
     round, step = meeting.place()
-    there = meeting.round(round)
-    if there is None or there.process is None or not there.process.has_step(step):
+    this_round = meeting.round(round)
+    if this_round is None or this_round.process is None or not this_round.process.has_step(step):
         return False
-    return there.process.line()[-1].id == onward(meeting)
+    return this_round.process.line()[-1].id == onward(meeting)
 
 
 def turns_on(meeting: Meeting, then: str) -> bool:
@@ -92,11 +92,11 @@ def later_places(meeting: Meeting) -> tuple[Place, ...]:
 def later_seconds(meeting: Meeting, ends: datetime | None = None) -> int:
     """The planned seconds of everything after the step now, which ends at `ends`. As long as a planned round has no
     process yet, the meeting is believed to last as long as it was planned."""
-    known = sum(meeting.planned(*place) for place in later_places(meeting))
+    planned = sum(meeting.planned(*place) for place in later_places(meeting))
     if ends is None or meeting.started is None or not _rounds_to_come(meeting):
-        return known
+        return planned
     planned_end = meeting.started + timedelta(minutes=meeting.minutes)
-    return max(known, int((planned_end - ends).total_seconds()))
+    return max(planned, int((planned_end - ends).total_seconds()))
 
 
 def _rounds_to_come(meeting: Meeting) -> bool:

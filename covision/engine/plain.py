@@ -22,8 +22,8 @@ class Misshapen(ValueError):
     key to its translation; `words` fill its places."""
 
     def __init__(self, template: str, place: str = "", **words: str | int) -> None:
-        said = template.format(**words)
-        super().__init__(f"{place}: {said}" if place else said)
+        sentence = template.format(**words)
+        super().__init__(f"{place}: {sentence}" if place else sentence)
         self.template, self.place, self.words = template, place, tuple(words.items())
 
 

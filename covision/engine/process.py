@@ -285,9 +285,9 @@ def one_of_a_kind(process: Process) -> Process:
 
 
 def _index(process: Process) -> _Index:
-    found = _indexes.get(id(process))
-    if found is None:
+    index = _indexes.get(id(process))
+    if index is None:
         if len(_indexes) > MOST_KNOWN:
             _indexes.clear()
-        found = _indexes[id(process)] = _Index(process)
-    return found
+        index = _indexes[id(process)] = _Index(process)
+    return index

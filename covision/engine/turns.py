@@ -27,12 +27,12 @@ class Due:
 
 def last_held(history: Sequence[Held], who: int, role: str) -> int:
     """When somebody last had a part; 0 for never."""
-    return max((held.when for held in history if (held.who, held.role) == (who, role)), default=0)
+    return max((past.when for past in history if (past.who, past.role) == (who, role)), default=0)
 
 
 def last_of_all(history: Sequence[Held], who: int) -> int:
     """When somebody last had any part; 0 for never."""
-    return max((held.when for held in history if held.who == who), default=0)
+    return max((past.when for past in history if past.who == who), default=0)
 
 
 def whose_turn(role: str, able: Sequence[int], history: Sequence[Held]) -> Due | None:
@@ -40,12 +40,14 @@ def whose_turn(role: str, able: Sequence[int], history: Sequence[Held]) -> Due |
     lies furthest back, and then the first in order."""
     if not able:
         return None
-    who = min(able, key=lambda one: (last_held(history, one, role), last_of_all(history, one)))
+    who = min(
+        able, key=lambda candidate: (last_held(history, candidate, role), last_of_all(history, candidate))
+    )
     return Due(who, reason_for(role, who, history))
 
 
 def reason_for(role: str, who: int, history: Sequence[Held]) -> Reason:
     """Why it is somebody's turn, as far as the history tells."""
-    if not any(held.role == role for held in history):
+    if not any(past.role == role for past in history):
         return ""
     return "longest" if last_held(history, who, role) else "first"

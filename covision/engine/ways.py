@@ -23,10 +23,10 @@ def came_from(meeting: Meeting, round: int, at: int) -> str:
 
 def main_steps(meeting: Meeting, round: int) -> tuple[Step, ...]:
     """The steps of a round: those of the line, and after each the steps aside that were visited from it."""
-    there = meeting.round(round)
-    if there is None or there.process is None:
+    this_round = meeting.round(round)
+    if this_round is None or this_round.process is None:
         return ()
-    process = there.process
+    process = this_round.process
     if len(process.line()) == len(process.of("main")):
         return process.of("main")
     aside: dict[str, list[Step]] = {}
@@ -86,26 +86,26 @@ def leads_back(meeting: Meeting, way: Way) -> bool:
 
 def next_client(meeting: Meeting) -> int:
     """Who brings a case after this round where everybody does once: the next in the circle who has not; 0 if all have."""
-    there = meeting.round(meeting.place()[0])
-    if there is None or there.process is None or not there.process.each_once:
+    current = meeting.round(meeting.place()[0])
+    if current is None or current.process is None or not current.process.each_once:
         return 0
     been = {
         meeting.client(other.number)
-        for other in meeting.rounds[: there.number]
-        if other.process and other.process.id == there.process.id and other.began
+        for other in meeting.rounds[: current.number]
+        if other.process and other.process.id == current.process.id and other.began
     }
-    now = meeting.client(there.number)
-    left = [seat for seat in meeting.taking_part(there.number) if seat not in been]
-    return next((seat for seat in left if seat > now), next(iter(left), 0))
+    client = meeting.client(current.number)
+    left = [seat for seat in meeting.taking_part(current.number) if seat not in been]
+    return next((seat for seat in left if seat > client), next(iter(left), 0))
 
 
 def turned_parts(meeting: Meeting, client: int) -> tuple[tuple[str, int], ...]:
     """Who has which part in the next person's round: what the new client had, the one before takes over."""
-    there = meeting.rounds[meeting.place()[0] - 1]
-    assert there.process is not None
-    brings, before = there.process.brings(), meeting.client(there.number)
+    current = meeting.rounds[meeting.place()[0] - 1]
+    assert current.process is not None
+    brings, before = current.process.brings(), meeting.client(current.number)
     swapped = {client: before, before: client}
     return tuple(
         (role, client if role == brings else swapped[seat] if seat == client else seat)
-        for role, seat in there.parts
+        for role, seat in current.parts
     )

@@ -57,7 +57,7 @@ def matches(sought: Pattern, sentence: Sentence) -> bool:
 
 
 def any_matches(sought: Iterable[Pattern], sentence: Sentence) -> bool:
-    return any(matches(one, sentence) for one in sought)
+    return any(matches(pattern, sentence) for pattern in sought)
 
 
 def _walk(items: tuple[Item, ...], sentence: Sentence, places: set[int]) -> set[int]:
@@ -74,8 +74,8 @@ def _after(item: Item, sentence: Sentence, places: set[int]) -> set[int]:
         return {
             place + more for place in places for more in range(item.most + 1) if place + more <= len(sentence)
         }
-    there = {place + 1 for place in places if place < len(sentence) and item.fits(sentence[place])}
-    return there if item.least else there | places
+    ends = {place + 1 for place in places if place < len(sentence) and item.fits(sentence[place])}
+    return ends if item.least else ends | places
 
 
 def _item(part: str, lists: Lists) -> Item:

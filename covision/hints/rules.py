@@ -108,20 +108,21 @@ def rules_of(language: str) -> tuple[Rule, ...]:
 def _language(text: tuple[Sentence, ...], given: str) -> str:
     """The language most of whose common words are there; where none leads, the one given."""
     words = [word for sentence in text for word in sentence]
-    shown = {code: sum(word in _file(code).common for word in words) for code in LANGUAGES}
-    best = max(LANGUAGES, key=lambda code: (shown[code], code == given))
-    return best if shown[best] > shown.get(given, 0) else given
+    counts = {code: sum(word in _file(code).common for word in words) for code in LANGUAGES}
+    best = max(LANGUAGES, key=lambda code: (counts[code], code == given))
+    return best if counts[best] > counts.get(given, 0) else given
 
 
 def _rule(id: str, written: Written, lists: Mapping[str, tuple[str, ...]]) -> Rule:
     when, unless, never = (
-        tuple(pattern(one, lists) for one in group) for group in (written.when, written.unless, written.never)
+        tuple(pattern(line, lists) for line in group)
+        for group in (written.when, written.unless, written.never)
     )
     return Rule(id, written.what, written.on, written.name, written.reason, when, unless, never)
 
 
 def _lists(language: str) -> dict[str, tuple[str, ...]]:
-    return {one.name: one.words for one in _file(language).lists}
+    return {word_list.name: word_list.words for word_list in _file(language).lists}
 
 
 @cache

@@ -12,13 +12,13 @@ Sentence = tuple[str, ...]
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """This will split a text, at most its first 4,000 characters; a question keeps its mark at the end."""
-    found: list[Sentence] = []
+    complete: list[Sentence] = []
     now: list[str] = []
     for word in WORD.findall(text[:LONGEST].replace("’", "'").casefold()):
         if word not in ENDS:
             now.append(word)
             continue
         if now:
-            found.append((*now, word) if word == "?" else tuple(now))
+            complete.append((*now, word) if word == "?" else tuple(now))
         now = []
-    return tuple((*found, tuple(now)) if now else found)[:MOST]
+    return tuple((*complete, tuple(now)) if now else complete)[:MOST]

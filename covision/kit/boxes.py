@@ -28,10 +28,10 @@ def last_notes(process: Process, words: Words) -> tuple[Box, ...]:
 
 def _kinds(step: Step, process: Process) -> tuple[Kind, ...]:
     """The kinds of a step, each once: first those it should leave."""
-    there = [kind for may in step.may for kind in may.kinds]
-    wanted = [kind for kind in step.outputs if kind in there]
-    found = (process.kind(kind) for kind in dict.fromkeys((*wanted, *there)))
-    return tuple(kind for kind in found if kind is not None)
+    writable = [kind for may in step.may for kind in may.kinds]
+    wanted = [kind for kind in step.outputs if kind in writable]
+    kinds = (process.kind(kind) for kind in dict.fromkeys((*wanted, *writable)))
+    return tuple(kind for kind in kinds if kind is not None)
 
 
 def _box(kind: Kind, step: Step, words: Words) -> Box:

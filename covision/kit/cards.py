@@ -10,8 +10,8 @@ Step = tuple[ToldStep, Part]
 
 def card_of(role: str, steers: bool, steps: Iterable[ToldStep]) -> tuple[Stay, ...]:
     """Whoever leads has the questions in the script and goes without them here."""
-    own = ((step, part) for step in steps for part in step.parts if part.role == role and _tells(part))
-    return tuple(_stay(tuple(same), steers) for _what, same in groupby(own, key=_what_it_asks))
+    own_steps = ((step, part) for step in steps for part in step.parts if part.role == role and _tells(part))
+    return tuple(_stay(tuple(same), steers) for _what, same in groupby(own_steps, key=_what_it_asks))
 
 
 def _tells(part: Part) -> bool:
@@ -29,8 +29,8 @@ def _stay(same: tuple[Step, ...], steers: bool) -> Stay:
         field=step.field,
         field_word=step.field_word,
         time=step.time,
-        numbers=_numbers([one.number for one, _part in same]),
-        title=" · ".join(one.title for one, _part in same),
+        numbers=_numbers([told_step.number for told_step, _part in same]),
+        title=" · ".join(told_step.title for told_step, _part in same),
         does=part.does,
         leaves=part.leaves,
         questions=() if steers else part.questions,

@@ -31,12 +31,12 @@ def picture(steps: tuple[tuple[Field, int], ...]) -> Picture:
 def _ends(minutes: tuple[int, ...]) -> tuple[tuple[float, float], ...]:
     """Where each stretch begins and ends, from 0 to 1: a place for its number, and its share of what is left. A step without
     a time counts as an average one."""
-    timed = [one for one in minutes if one]
+    timed = [length for length in minutes if length]
     average = sum(timed) / len(timed) if timed else 1
-    shares = [one or average for one in minutes]
-    whole = sum(shares) or 1
+    shares = [length or average for length in minutes]
+    total = sum(shares) or 1
     least = min(NARROW / (WIDE - 2 * LEFT), 1 / max(len(shares), 1))
-    wide = (least + (1 - least * len(shares)) * share / whole for share in shares)
+    wide = (least + (1 - least * len(shares)) * share / total for share in shares)
     return tuple(pairwise(accumulate(wide, initial=0.0)))
 
 
@@ -49,13 +49,15 @@ def _stretch(field: Field, start: float, end: float) -> Stretch:
 
 def _landmarks(stretches: tuple[Stretch, ...]) -> tuple[Landmark, ...]:
     """One sign wherever another field begins, over the middle of its stretches."""
-    found = []
+    landmarks = []
     for field, group in groupby(stretches, key=lambda stretch: stretch.field):
         part = tuple(group)
         x = (part[0].points[0][0] + part[-1].points[-1][0]) / 2
-        y = min(_point((x - LEFT) / (WIDE - 2 * LEFT))[1], *(one.station[1] for one in _near(part, x)))
-        found.append(Landmark(field, (round(x, 1), round(y - OVER, 1))))
-    return tuple(found)
+        y = min(
+            _point((x - LEFT) / (WIDE - 2 * LEFT))[1], *(stretch.station[1] for stretch in _near(part, x))
+        )
+        landmarks.append(Landmark(field, (round(x, 1), round(y - OVER, 1))))
+    return tuple(landmarks)
 
 
 def _near(part: tuple[Stretch, ...], x: float) -> tuple[Stretch, ...]:

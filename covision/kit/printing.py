@@ -31,31 +31,31 @@ _guard = Lock()
 _kept: "OrderedDict[tuple[str, Document, Paper], bytes]" = OrderedDict()
 
 
-def pdf(told: Told, document: Document, paper: Paper) -> bytes:
+def pdf(document: Told, kind: Document, paper: Paper) -> bytes:
     """This will set one document of the kit, or take it from memory where it was set before.
 
     :raises Refused: it is too long, has signs that the fonts lack, or too many ask at once.
     """
-    data = _data(told, paper)
-    key = (data, document, paper)
+    data = _data(document, paper)
+    key = (data, kind, paper)
     with _guard:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    made = press(data, document)
+    paper_bytes = press(data, kind)
     with _guard:
-        _kept[key] = made
+        _kept[key] = paper_bytes
         while sum(map(len, _kept.values())) > MOST_KEPT:
             _kept.popitem(last=False)
-    return made
+    return paper_bytes
 
 
-def fresh_pdf(told: Told, document: Document, paper: Paper) -> bytes:
+def fresh_pdf(document: Told, kind: Document, paper: Paper) -> bytes:
     """This will set one document of the kit as `pdf` does, and remember nothing of it.
 
     :raises Refused: as `pdf`.
     """
-    return press(_data(told, paper), document)
+    return press(_data(document, paper), kind)
 
 
 def press(data: str, template: str) -> bytes:
@@ -67,7 +67,7 @@ def press(data: str, template: str) -> bytes:
     if not _presses.acquire(timeout=PATIENCE):
         raise Refused("Much is being printed just now. Please try again in a moment.", "fast")
     try:
-        made = typst.compile(
+        printed = typst.compile(
             HOME / f"{template}.typ",
             root=HOME,
             ignore_system_fonts=True,
@@ -84,12 +84,14 @@ def press(data: str, template: str) -> bytes:
         ) from why
     finally:
         _presses.release()
-    assert isinstance(made, bytes)
-    return made
+    assert isinstance(printed, bytes)
+    return printed
 
 
-def _data(told: Told, paper: Paper) -> str:
-    data = json.dumps(asdict(told) | {"paper": paper, "labels": _labels(told.language)}, ensure_ascii=False)
+def _data(document: Told, paper: Paper) -> str:
+    data = json.dumps(
+        asdict(document) | {"paper": paper, "labels": _labels(document.language)}, ensure_ascii=False
+    )
     if len(data) > LARGEST:
         raise Refused("This process is too long to be printed.", "large")
     return data

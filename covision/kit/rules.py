@@ -27,7 +27,7 @@ def count_of(role: Role) -> str:
 
 def about_role(role: Role, words: Words) -> tuple[str, ...]:
     beside = [words.text("roles", other, "name") for other in role.beside]
-    told = (
+    rules = (
         (role.brings, _("Brings the case and decides what is of use.")),
         (role.steers, _("Leads through the steps and keeps the time; it is a task, not a rank.")),
         (role.apart, _("Takes no part in the case and is not counted.")),
@@ -36,14 +36,14 @@ def about_role(role: Role, words: Words) -> tuple[str, ...]:
         (role.cast == "chance", _("Proposed by lot. You decide.")),
         (role.cast == "second", _("Proposed: the second who comes in. You decide.")),
     )
-    return tuple(sentence for holds, sentence in told if holds)
+    return tuple(sentence for holds, sentence in rules if holds)
 
 
 def rules_of_process(process: Process, words: Words) -> tuple[str, ...]:
     parked = [words.text("kinds", kind.id, "many") for kind in process.kinds if kind.becomes]
     late = [words.text("kinds", kind.id, "many") for kind in process.kinds if kind.seen == "final"]
     home = [words.text("kinds", kind.id, "label") for kind in process.kinds if kind.prepared]
-    told = (
+    rules = (
         (
             process.fit.helps == "questions",
             _("Those who help ask questions only. Nobody gives advice."),
@@ -74,7 +74,7 @@ def rules_of_process(process: Process, words: Words) -> tuple[str, ...]:
         (process.owner == "client", _("What comes of it belongs to whoever brought the case.")),
         (process.owner == "group", _("What comes of it belongs to the group.")),
     )
-    return tuple(sentence for holds, sentence in told if holds and sentence)
+    return tuple(sentence for holds, sentence in rules if holds and sentence)
 
 
 def rules_of_step(step: Step, process: Process, words: Words) -> tuple[str, ...]:
@@ -127,13 +127,13 @@ def _ways(step: Step, words: Words) -> Iterator[str]:
     for by in dict.fromkeys(way.by for way in step.ways):
         titles = [words.text("steps", step.id, "ways", way.id) for way in step.ways if way.by == by]
         ways = ", ".join(_("“%(way)s”") % {"way": title} for title in titles)
-        said = {"ways": ways, "who": words.text("roles", by, "name") if by else ""}
+        names = {"ways": ways, "who": words.text("roles", by, "name") if by else ""}
         if by == GROUP:
-            yield _("Possible from here: %(ways)s. More than half of you decide.") % said
+            yield _("Possible from here: %(ways)s. More than half of you decide.") % names
         elif by:
-            yield _("Possible from here: %(ways)s. Decides: %(who)s.") % said
+            yield _("Possible from here: %(ways)s. Decides: %(who)s.") % names
         else:
-            yield _("Possible from here: %(ways)s.") % said
+            yield _("Possible from here: %(ways)s.") % names
 
 
 def _names(roles: tuple[str, ...], words: Words) -> str:
@@ -141,7 +141,7 @@ def _names(roles: tuple[str, ...], words: Words) -> str:
 
 
 def _mark(mark: Mark, words: Words) -> str:
-    said = {
+    names = {
         "who": ", ".join(words.text("roles", role, "name") for role in mark.by),
         "what": ", ".join(words.text("kinds", kind, "many") for kind in mark.on),
         "mark": words.text("marks", mark.id, "name"),
@@ -160,7 +160,7 @@ def _mark(mark: Mark, words: Words) -> str:
     else:
         sentence = _("%(who)s: mark some of “%(what)s” as “%(mark)s”.")
     together = _("All points are uncovered at the same time.")
-    return f"{sentence % said} {together}" if mark.hidden else sentence % said
+    return f"{sentence % names} {together}" if mark.hidden else sentence % names
 
 
 def _everybody_else(role: Role) -> str:

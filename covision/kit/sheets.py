@@ -32,8 +32,14 @@ def pdf(letter: Letter) -> bytes:
         **_words(letter),
         "fields": {part.field: _field(part.field) for part in letter.parts},
     }
-    told = {"paper": "a4", "steps": [], "title": title(letter), "language": letter.language, "labels": words}
-    data = json.dumps(told | {"letter": asdict(letter)}, ensure_ascii=False)
+    content = {
+        "paper": "a4",
+        "steps": [],
+        "title": title(letter),
+        "language": letter.language,
+        "labels": words,
+    }
+    data = json.dumps(content | {"letter": asdict(letter)}, ensure_ascii=False)
     if len(data) > LARGEST:
         raise Refused("This sheet is too long to be printed.", "large")
     return press(data, "sheet")
@@ -41,24 +47,24 @@ def pdf(letter: Letter) -> bytes:
 
 def docx(letter: Letter) -> bytes:
     """This will write a result sheet as a document for word processors."""
-    made = Document()
-    _set_up(made, letter)
+    document = Document()
+    _set_up(document, letter)
     words = _words(letter)
-    _quiet(made, words["eyebrow"])
-    made.add_heading(words["for"], 1)
+    _quiet(document, words["eyebrow"])
+    document.add_heading(words["for"], 1)
     if letter.problem:
-        _spoken(made.add_paragraph(), letter.problem, letter.language)
+        _spoken(document.add_paragraph(), letter.problem, letter.language)
     for part in letter.parts:
-        _lit(made.add_heading(_field(part.field), 2), part.field)
+        _lit(document.add_heading(_field(part.field), 2), part.field)
         for topic in part.chapters:
-            _write_topic(made, part, topic, letter.language)
+            _write_topic(document, part, topic, letter.language)
     if letter.note:
-        made.add_heading(words["note"], 2)
-        _spoken(made.add_paragraph(), Entry(letter.note, letter.language), letter.language)
-    last = [line for line in (_quiet(made, words["beside"]), _quiet(made, words["whose"])) if line]
+        document.add_heading(words["note"], 2)
+        _spoken(document.add_paragraph(), Entry(letter.note, letter.language), letter.language)
+    last = [line for line in (_quiet(document, words["beside"]), _quiet(document, words["whose"])) if line]
     last[0].paragraph_format.space_before, last[0].paragraph_format.keep_with_next = Pt(18), True
     file = BytesIO()
-    made.save(file)
+    document.save(file)
     return file.getvalue()
 
 
@@ -67,7 +73,11 @@ def title(letter: Letter) -> str:
 
 
 def _words(letter: Letter) -> dict[str, str]:
-    people = "" if letter.alone else ", ".join(f"{one.name} ({one.role})" for one in letter.people)
+    people = (
+        ""
+        if letter.alone
+        else ", ".join(f"{companion.name} ({companion.role})" for companion in letter.people)
+    )
     belongs = "" if letter.alone else f" {_('This sheet belongs to those whose case it was.')}"
     return {
         "eyebrow": f"{_('Result sheet')} · {letter.circle} · {letter.date}",
@@ -94,21 +104,21 @@ def _field(field: Field) -> str:
             return _("Solution")
 
 
-def _set_up(made: Any, letter: Letter) -> None:
+def _set_up(document: Any, letter: Letter) -> None:
     """Title, language, margins and the letters of the house."""
-    about = made.core_properties
+    about = document.core_properties
     about.title, about.language, about.author, about.comments = title(letter), letter.language, "Covision", ""
-    page = made.sections[0]
+    page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.4)
     page.top_margin = page.bottom_margin = Cm(2)
-    tongue = made.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}")
+    tongue = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}")
     tongue.set(qn("w:val"), letter.language)
-    normal = made.styles["Normal"]
+    normal = document.styles["Normal"]
     normal.font.name, normal.font.size = SERIF, Pt(11)
     normal.paragraph_format.space_after = Pt(4)
     for level, size, before in ((1, 22, 0), (2, 13, 14), (3, 11, 8)):
-        style = made.styles[f"Heading {level}"]
+        style = document.styles[f"Heading {level}"]
         style.font.name, style.font.size, style.font.color.rgb = SERIF, Pt(size), RGBColor(0x1F, 0x24, 0x30)
         fonts = style.element.rPr.rFonts
         for name in [name for name in fonts.attrib if name.endswith("Theme")]:
@@ -116,14 +126,14 @@ def _set_up(made: Any, letter: Letter) -> None:
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(3)
 
 
-def _write_topic(made: Any, part: Stretch, topic: Topic, language: str) -> None:
-    _bordered(made.add_heading(topic.title, 3), part.field)
+def _write_topic(document: Any, part: Stretch, topic: Topic, language: str) -> None:
+    _bordered(document.add_heading(topic.title, 3), part.field)
     style = None if len(topic.entries) == 1 else "List Number" if topic.ranked else "List Bullet"
     first = None
     for entry in topic.entries:
-        line = made.add_paragraph(style=style)
+        line = document.add_paragraph(style=style)
         if style == "List Number":
-            first = first or _counted_anew(made)
+            first = first or _counted_anew(document)
             _numbered(line, first)
         _spoken(line, entry, language)
         _bordered(line, part.field)
@@ -143,13 +153,13 @@ def _spoken(line: Any, entry: Entry, language: str) -> None:
         more.font.size, more.font.color.rgb = Pt(9.5), SOFT
 
 
-def _quiet(made: Any, words: str) -> Any:
+def _quiet(document: Any, words: str) -> Any:
     """A small line, or none where there is nothing to say."""
     if not words:
         return None
-    line = made.add_paragraph()
-    said = line.add_run(words)
-    said.font.size, said.font.color.rgb = Pt(9.5), SOFT
+    line = document.add_paragraph()
+    run = line.add_run(words)
+    run.font.size, run.font.color.rgb = Pt(9.5), SOFT
     return line
 
 
@@ -171,10 +181,10 @@ def _bordered(line: Any, field: Field) -> None:
     )
 
 
-def _counted_anew(made: Any) -> int:
+def _counted_anew(document: Any) -> int:
     """A numbering of its own, so that each list begins at one."""
-    style = made.styles["List Number"].element.pPr.numPr.numId.val
-    numbering = made.part.numbering_part.element
+    style = document.styles["List Number"].element.pPr.numPr.numId.val
+    numbering = document.part.numbering_part.element
     old = next(num for num in numbering.num_lst if num.numId == style)
     new = numbering.add_num(old.abstractNumId.val)
     new.add_lvlOverride(ilvl=0).add_startOverride(1)
@@ -182,6 +192,6 @@ def _counted_anew(made: Any) -> int:
 
 
 def _numbered(line: Any, number: int) -> None:
-    there = line._p.get_or_add_pPr().get_or_add_numPr()
-    there.get_or_add_numId().val = number
-    there.get_or_add_ilvl().val = 0
+    numbering = line._p.get_or_add_pPr().get_or_add_numPr()
+    numbering.get_or_add_numId().val = number
+    numbering.get_or_add_ilvl().val = 0

@@ -64,9 +64,9 @@ def field_word(field: Field) -> str:
 
 
 def _tell(process: Process, words: Words, frame: Process, frame_words: Words, language: str) -> Told:
-    own = length.minutes(process, process.least)
+    round_minutes = length.minutes(process, process.least)
     steps = _steps(process, words, frame, frame_words)
-    whole = own + length.minutes(frame, process.least)
+    meeting_minutes = round_minutes + length.minutes(frame, process.least)
     return Told(
         id=process.id,
         language=language,
@@ -74,10 +74,10 @@ def _tell(process: Process, words: Words, frame: Process, frame_words: Words, la
         summary=words.text("summary"),
         origin=words.text("origin"),
         people=_people(process),
-        minutes=own,
-        whole=whole,
-        time=minutes(own),
-        whole_time=minutes(whole),
+        minutes=round_minutes,
+        whole=meeting_minutes,
+        time=minutes(round_minutes),
+        whole_time=minutes(meeting_minutes),
         rules=rules_of_process(process, words),
         roles=tuple(
             ToldRole(
@@ -170,12 +170,12 @@ def _step(at: _Place, roles: tuple[str, ...], start: int, lasts: int, number: in
 
 
 def _part(step: Step, role: str, words: Words) -> Part | None:
-    said = ("steps", step.id, "roles", role)
+    keys = ("steps", step.id, "roles", role)
     part = Part(
         role=role,
         name=words.text("roles", role, "name"),
-        does=words.text(*said, "does"),
-        leaves=words.text(*said, "leaves"),
+        does=words.text(*keys, "does"),
+        leaves=words.text(*keys, "leaves"),
         says=_kinds(tuple(kind for may in step.may if may.role == role for kind in may.kinds), words),
         questions=tuple(
             text

@@ -17,20 +17,20 @@ class Words:
         self.tables = tables
 
     def text(self, *keys: str) -> str:
-        found = self._at(keys)
-        return _filled(found) if isinstance(found, str) else ""
+        word = self._at(keys)
+        return _filled(word) if isinstance(word, str) else ""
 
     def texts(self, *keys: str) -> tuple[str, ...]:
-        found = self._at(keys)
-        return tuple(_filled(text) for text in found) if isinstance(found, list) else ()
+        words = self._at(keys)
+        return tuple(_filled(text) for text in words) if isinstance(words, list) else ()
 
     def _at(self, keys: tuple[str, ...]) -> object:
         for table in self.tables:
-            found: object = table
+            content: object = table
             for key in keys:
-                found = found.get(key) if isinstance(found, Mapping) else None
-            if found is not None:
-                return found
+                content = content.get(key) if isinstance(content, Mapping) else None
+            if content is not None:
+                return content
         return None
 
 

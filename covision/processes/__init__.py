@@ -38,9 +38,9 @@ def all_ids() -> tuple[str, ...]:
 @cache
 def _homes() -> dict[str, Path]:
     """The folder of each process; of a server’s own only those that are in order, and none takes another’s place."""
-    own = _folders(Path(OWN)) if OWN else []
-    found = {folder.name: folder for folder in own if not wrong_in(folder / "process.toml")}
-    return found | {folder.name: folder for folder in _folders(HOME)}
+    own_folders = _folders(Path(OWN)) if OWN else []
+    homes = {folder.name: folder for folder in own_folders if not wrong_in(folder / "process.toml")}
+    return homes | {folder.name: folder for folder in _folders(HOME)}
 
 
 def _folders(home: Path) -> list[Path]:
@@ -93,8 +93,8 @@ def process(id: str) -> Process:
 
     :raises KeyError: there is none of this name.
     """
-    own = known(id)
-    return own.process if own else _process(id)
+    kept = known(id)
+    return kept.process if kept else _process(id)
 
 
 @cache
@@ -109,10 +109,10 @@ def read(file: Path) -> Process:
 
     :raises Misshapen: with the place in the file and what is wrong there.
     """
-    found = _shaped(file)
-    for fault in _faults(found):
-        raise Misshapen(fault.template, f"{found.id}, {fault.place}", **dict(fault.words))
-    return found
+    process = _shaped(file)
+    for fault in _faults(process):
+        raise Misshapen(fault.template, f"{process.id}, {fault.place}", **dict(fault.words))
+    return process
 
 
 def wrong_in(file: Path) -> tuple[tuple[int, str], ...]:
@@ -121,18 +121,18 @@ def wrong_in(file: Path) -> tuple[tuple[int, str], ...]:
     :raises OSError: the file cannot be read.
     """
     try:
-        found = _shaped(file)
+        process = _shaped(file)
     except Misshapen as why:
         text = "" if file.stat().st_size > LARGEST else file.read_text(encoding="utf-8", errors="replace")
         return ((lines.of_message(text, str(why)), str(why)),)
     text = file.read_text(encoding="utf-8")
     return tuple(
-        (lines.of_place(text, fault.place), f"{fault.place}: {fault.sentence}") for fault in _faults(found)
+        (lines.of_place(text, fault.place), f"{fault.place}: {fault.sentence}") for fault in _faults(process)
     )
 
 
-def _faults(found: Process) -> tuple[Fault, ...]:
-    return faults(found, None if is_frame(found) else frame())
+def _faults(process: Process) -> tuple[Fault, ...]:
+    return faults(process, None if is_frame(process) else frame())
 
 
 def _shaped(file: Path) -> Process:
@@ -172,8 +172,8 @@ def _check_lines(text: str) -> None:
 
 def words(id: str, language: str) -> Words:
     """The words of a process; of one run alone those that it says in another way."""
-    own = known(id)
-    return own.words.get(language, {}) if own else _words(id, language)
+    kept = known(id)
+    return kept.words.get(language, {}) if kept else _words(id, language)
 
 
 @cache
@@ -199,27 +199,26 @@ def _cached_word(id: str, language: str, keys: tuple[str, ...]) -> Any:
 def _word(id: str, language: str, keys: tuple[str, ...]) -> Any:
     for tongue in (language, *LANGUAGES):
         for of in (id, id.removesuffix(SUFFIX)):
-            found = _at(words(of, tongue), keys)
-            if found is not None:
-                return found
+            text = _at(words(of, tongue), keys)
+            if text is not None:
+                return text
     return keys[-1]
 
 
 def opens(id: str, kind: str, text: str) -> bool:
     """Whether a text begins with opening words in any language: its kind's own, else one of the process's."""
     id = id.removesuffix(SUFFIX)
-    own = [opening for code in LANGUAGES for opening in _openings(id, code, kind)]
-    if own:
-        said = " ".join(text.lstrip("“„\"'«» ").casefold().split())
-        return any(said.startswith(opening.casefold()) for opening in own)
-    first = re.match(r"[\w'’]+", text.lstrip("“„\"'«» "))
-    openings = (opening for language in LANGUAGES for opening in words(id, language).get("opening", []))
-    return first is not None and first.group().casefold() in {opening.casefold() for opening in openings}
+    begins = text.lstrip("“„\"'«» ")
+    if phrases := [phrase.casefold() for code in LANGUAGES for phrase in _openings(id, code, kind)]:
+        return " ".join(begins.casefold().split()).startswith(tuple(phrases))
+    first_word = re.match(r"[\w'’]+", begins)
+    first_words = {word.casefold() for code in LANGUAGES for word in words(id, code).get("opening", [])}
+    return first_word is not None and first_word.group().casefold() in first_words
 
 
 def _openings(id: str, language: str, kind: str) -> list[str]:
-    found = word(id, language, "kinds", kind, "openings")
-    return found if isinstance(found, list) else []
+    texts = word(id, language, "kinds", kind, "openings")
+    return texts if isinstance(texts, list) else []
 
 
 def _at(table: Any, keys: tuple[str, ...]) -> Any:

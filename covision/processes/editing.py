@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from covision.engine.editing import parts, steps
-from covision.engine.editing.ids import gone, ids_of, next_id
+from covision.engine.editing.ids import gone_refusal, ids_of, next_id
 from covision.engine.process import Mark, Process, Step
 from covision.engine.refusals import Refused
 from covision.engine.rules import Way
@@ -37,8 +37,8 @@ def copy_step(written: Written, id: str) -> tuple[Written, str]:
 
     :raises Refused: there is no such step.
     """
-    made, new = _with_new_step(written, steps.copy_step(written.process, id))
-    return _with_words(made, lambda table: put(table, ("steps", new), _at(table, ("steps", id)))), new
+    copied, new = _with_new_step(written, steps.copy_step(written.process, id))
+    return _with_words(copied, lambda table: put(table, ("steps", new), _at(table, ("steps", id)))), new
 
 
 def take_step(written: Written, id: str, after: str) -> tuple[Written, str]:
@@ -47,9 +47,11 @@ def take_step(written: Written, id: str, after: str) -> tuple[Written, str]:
     :raises Refused: there is no such step.
     """
     process, taken = steps.take_step(written.process, stock().process, id, after)
-    known = set(ids_of(written.process.kinds))
+    own_kinds = set(ids_of(written.process.kinds))
     moved: dict[Keys, Keys] = {("steps", id): ("steps", taken.step)}
-    moved |= {("kinds", there): ("kinds", here) for there, here in taken.kinds if here not in known}
+    moved |= {
+        ("kinds", source): ("kinds", target) for source, target in taken.kinds if target not in own_kinds
+    }
     moved |= {("marks", mark): ("marks", mark) for mark in _marks_of(stock().process.step(id))}
     words = {language: _brought(table, language, moved, dict(taken.roles)) for language, table in written.words.items()}  # fmt: skip
     return pruned(Written(process, words)), taken.step
@@ -65,8 +67,8 @@ def add_mark(written: Written, id: str) -> Written:
     by = process.brings() or next(iter(ids_of(process.roles)), "")
     writable = dict.fromkeys(kind for may in step.may for kind in may.kinds)
     on = step.outputs or tuple(writable)[:1]
-    made = Mark(next_id("mark", _all_marks(process)), (by,) if by else (), on)
-    return Written(steps.put_step(process, replace(step, marks=(*step.marks, made))), written.words)
+    mark = Mark(next_id("mark", _all_marks(process)), (by,) if by else (), on)
+    return Written(steps.put_step(process, replace(step, marks=(*step.marks, mark))), written.words)
 
 
 def remove_mark(written: Written, id: str, mark: str) -> Written:
@@ -75,7 +77,7 @@ def remove_mark(written: Written, id: str, mark: str) -> Written:
     :raises Refused: there is no such step.
     """
     step = _step(written.process, id)
-    left = tuple(one for one in step.marks if one.id != mark)
+    left = tuple(other for other in step.marks if other.id != mark)
     return changed(written, steps.put_step(written.process, replace(step, marks=left)))
 
 
@@ -85,8 +87,8 @@ def add_way(written: Written, id: str) -> Written:
     :raises Refused: there is no such step.
     """
     step = _step(written.process, id)
-    made = Way(next_id("way", ids_of(step.ways)), id, most=1)
-    return Written(steps.put_step(written.process, replace(step, ways=(*step.ways, made))), written.words)
+    way = Way(next_id("way", ids_of(step.ways)), id, most=1)
+    return Written(steps.put_step(written.process, replace(step, ways=(*step.ways, way))), written.words)
 
 
 def remove_way(written: Written, id: str, way: str) -> Written:
@@ -95,7 +97,7 @@ def remove_way(written: Written, id: str, way: str) -> Written:
     :raises Refused: there is no such step.
     """
     step = _step(written.process, id)
-    left = tuple(one for one in step.ways if one.id != way)
+    left = tuple(other for other in step.ways if other.id != way)
     return changed(
         written,
         steps.put_step(written.process, replace(step, ways=left, only_ways=step.only_ways and bool(left))),
@@ -141,20 +143,20 @@ def pruned(written: Written) -> Written:
     wanted = {place.keys for place in places(written.process)}
 
     def kept(table: Table) -> Table:
-        made: Table = {}
-        for keys, said in leaves(table):
-            if keys in wanted and said:
-                made = put(made, keys, said)
-        return made
+        result: Table = {}
+        for keys, text in leaves(table):
+            if keys in wanted and text:
+                result = put(result, keys, text)
+        return result
 
     return _with_words(written, kept)
 
 
-def put(table: Table, keys: Keys, said: Any) -> Table:
+def put(table: Table, keys: Keys, text: Any) -> Table:
     """A table with other words at a place; nothing said leaves no trace."""
     first, rest = keys[0], keys[1:]
     below = table.get(first)
-    inner = put(below if isinstance(below, Mapping) else {}, rest, said) if rest else said
+    inner = put(below if isinstance(below, Mapping) else {}, rest, text) if rest else text
     if inner:
         return {**table, first: inner}
     return {key: kept for key, kept in table.items() if key != first}
@@ -162,31 +164,33 @@ def put(table: Table, keys: Keys, said: Any) -> Table:
 
 def said_at(written: Written, language: str, *keys: str) -> Any:
     """The words at a place in one language; None if there are none."""
-    found = _at(written.words.get(language, {}), keys)
-    return None if isinstance(found, Mapping) else found
+    content = _at(written.words.get(language, {}), keys)
+    return None if isinstance(content, Mapping) else content
 
 
 def _at(table: Table, keys: Keys) -> Any:
-    found: Any = table
+    content: Any = table
     for key in keys:
-        found = found.get(key) if isinstance(found, Mapping) else None
-    return found
+        content = content.get(key) if isinstance(content, Mapping) else None
+    return content
 
 
 def _brought(table: Table, language: str, moved: Mapping[Keys, Keys], roles: Mapping[str, str]) -> Table:
     """Words with those of the stock in the same language; what is said to a role there is said to the role here."""
-    theirs = stock().words.get(language, {})
-    for there, here in moved.items():
-        said = _at(theirs, there)
-        if said and not _at(table, here):
-            to_roles = {roles[role]: words for role, words in said.get("roles", {}).items() if role in roles}
-            table = put(table, here, {**said, "roles": to_roles} if to_roles else said)
+    stock_words = stock().words.get(language, {})
+    for source, target in moved.items():
+        content = _at(stock_words, source)
+        if content and not _at(table, target):
+            to_roles = {
+                roles[role]: words for role, words in content.get("roles", {}).items() if role in roles
+            }
+            table = put(table, target, {**content, "roles": to_roles} if to_roles else content)
     return table
 
 
 def _with_new_step(written: Written, process: Process) -> tuple[Written, str]:
-    known = set(ids_of(written.process.steps))
-    return Written(process, written.words), next(id for id in ids_of(process.steps) if id not in known)
+    ids = set(ids_of(written.process.steps))
+    return Written(process, written.words), next(id for id in ids_of(process.steps) if id not in ids)
 
 
 def _with_words(written: Written, change: Callable[[Table], Table]) -> Written:
@@ -195,7 +199,7 @@ def _with_words(written: Written, change: Callable[[Table], Table]) -> Written:
 
 def _step(process: Process, id: str) -> Step:
     if not process.has_step(id):
-        raise gone()
+        raise gone_refusal()
     return process.step(id)
 
 

@@ -25,9 +25,9 @@ def of_place(text: str, place: str) -> int:
 
 def of_message(text: str, message: str) -> int:
     """The line a message speaks of: the parser's own, or that of the table it counts."""
-    told = AT_LINE.search(message)
-    if told:
-        return int(told[1])
+    line = AT_LINE.search(message)
+    if line:
+        return int(line[1])
     if message.startswith(WORDS):
         return _word_line(text, message.partition(":")[0])
     counted = NUMBERED.search(message.partition(":")[0])
@@ -47,9 +47,9 @@ def _tables(text: str, name: str) -> list[tuple[int, int]]:
     """First and last line of every [[name]]."""
     rows = text.splitlines()
     heads = [
-        (number, found[1])
+        (number, heading[1])
         for number, row in enumerate(rows, 1)
-        if (found := HEADER.match(row) or SECTION.match(row))
+        if (heading := HEADER.match(row) or SECTION.match(row))
     ]
     ends = [number - 1 for number, _ in heads[1:]] + [len(rows)]
     return [(start, end) for (start, head), end in zip(heads, ends, strict=bool(heads)) if head == name]

@@ -40,19 +40,19 @@ def neutral(written: Written) -> Written:
 
 @cache
 def _in_use() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {table: set() for table in TABLES}
+    names: dict[str, set[str]] = {table: set() for table in TABLES}
     for id in live_ids():
         for table, name in _ids(to_plain(process(id)), ""):
-            found[table].add(name)
-    return {table: frozenset(ids) for table, ids in found.items()}
+            names[table].add(name)
+    return {table: frozenset(ids) for table, ids in names.items()}
 
 
 def _names(plain: Mapping[str, Any]) -> Names:
     """The new name of each id that has to have one."""
     names: dict[str, dict[str, str]] = {table: {} for table in TABLES}
-    there = list(dict.fromkeys(_ids(plain, "")))
+    pairs = list(dict.fromkeys(_ids(plain, "")))
     for table in TABLES:
-        ids = [id for one, id in there if one == table]
+        ids = [id for owner, id in pairs if owner == table]
         telling = [id for id in ids if id not in _in_use()[table] and not PLAIN[table].fullmatch(id)]
         free = (id for number in count(1) if (id := f"{table.removesuffix('s')}-{number}") not in ids)
         names[table] = dict(zip(telling, free, strict=False))
@@ -60,36 +60,38 @@ def _names(plain: Mapping[str, Any]) -> Names:
 
 
 def _ids(row: Mapping[str, Any], table: str) -> Iterator[tuple[str, str]]:
-    for key, held in row.items():
+    for key, content in row.items():
         if key == "id" and table:
-            yield table, held
+            yield table, content
         elif key in NAMING:
-            yield from ((SPEAKS_OF[key], id) for id in ([held] if isinstance(held, str) else held))
+            yield from ((SPEAKS_OF[key], id) for id in ([content] if isinstance(content, str) else content))
         else:
-            for below in [held] if isinstance(held, Mapping) else held if isinstance(held, list) else ():
+            for below in (
+                [content] if isinstance(content, Mapping) else content if isinstance(content, list) else ()
+            ):
                 if isinstance(below, Mapping):
                     yield from _ids(below, key)
 
 
 def _renamed(row: Mapping[str, Any], table: str, names: Names) -> dict[str, Any]:
-    return {key: _field(key, held, table, names) for key, held in row.items()}
+    return {key: _field(key, content, table, names) for key, content in row.items()}
 
 
-def _field(key: str, held: Any, table: str, names: Names) -> Any:
-    if isinstance(held, Mapping):
-        return _renamed(held, key, names)
-    if isinstance(held, list):
-        return [_field(key, one, table, names) for one in held]
+def _field(key: str, content: Any, table: str, names: Names) -> Any:
+    if isinstance(content, Mapping):
+        return _renamed(content, key, names)
+    if isinstance(content, list):
+        return [_field(key, element, table, names) for element in content]
     of = table if key == "id" else SPEAKS_OF.get(key, "")
-    return names[of].get(held, held) if of in names and isinstance(held, str) else held
+    return names[of].get(content, content) if of in names and isinstance(content, str) else content
 
 
 def _words(table: Mapping[str, Any], names: Names, of: str = "") -> dict[str, Any]:
     return {
-        names.get(of, {}).get(key, key): _words(said, names, _below(key, of))
-        if isinstance(said, Mapping)
-        else said
-        for key, said in table.items()
+        names.get(of, {}).get(key, key): _words(content, names, _below(key, of))
+        if isinstance(content, Mapping)
+        else content
+        for key, content in table.items()
     }
 
 

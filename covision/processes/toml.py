@@ -15,42 +15,46 @@ def write(table: Mapping[str, Any]) -> str:
 
 
 def _table(table: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[str]:
-    parts = {key: held for key, held in table.items() if _is_part(held)}
+    parts = {key: content for key, content in table.items() if _is_part(content)}
     if above and (len(parts) < len(table) or not table):
         yield f"\n[{'.'.join(map(_key, above))}]"
     yield from _pairs(table)
-    for key, held in parts.items():
-        if isinstance(held, Mapping):
-            yield from _table(held, (*above, key))
+    for key, content in parts.items():
+        if isinstance(content, Mapping):
+            yield from _table(content, (*above, key))
             continue
-        for row in held:
+        for row in content:
             yield f"\n[[{_key(key)}]]"
-            yield from (f"{_key(name)} = {_in_line(one)}" for name, one in row.items())
+            yield from (f"{_key(name)} = {_in_line(cell)}" for name, cell in row.items())
 
 
 def _pairs(table: Mapping[str, Any]) -> Iterator[str]:
-    return (f"{_key(key)} = {_in_line(held)}" for key, held in table.items() if not _is_part(held))
+    return (f"{_key(key)} = {_in_line(content)}" for key, content in table.items() if not _is_part(content))
 
 
-def _is_part(held: Any) -> bool:
+def _is_part(content: Any) -> bool:
     """What has a heading of its own: a table, or a list of tables."""
-    return isinstance(held, Mapping) or (
-        isinstance(held, list) and bool(held) and all(isinstance(one, Mapping) for one in held)
+    return isinstance(content, Mapping) or (
+        isinstance(content, list) and bool(content) and all(isinstance(row, Mapping) for row in content)
     )
 
 
-def _in_line(held: Any) -> str:
-    match held:
+def _in_line(content: Any) -> str:
+    match content:
         case str():
-            return json.dumps(held, ensure_ascii=False).replace("\x7f", "\\u007f")
+            return json.dumps(content, ensure_ascii=False).replace("\x7f", "\\u007f")
         case bool():
-            return "true" if held else "false"
+            return "true" if content else "false"
         case Mapping():
-            return "{ " + ", ".join(f"{_key(key)} = {_in_line(one)}" for key, one in held.items()) + " }"
+            return (
+                "{ "
+                + ", ".join(f"{_key(key)} = {_in_line(element)}" for key, element in content.items())
+                + " }"
+            )
         case list():
-            return _list([_in_line(one) for one in held])
+            return _list([_in_line(element) for element in content])
         case _:
-            return str(int(held))
+            return str(int(content))
 
 
 def _list(rows: list[str]) -> str:

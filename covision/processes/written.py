@@ -48,10 +48,10 @@ def wrong_in_text(text: str, tell: Tell = lambda fault: fault.sentence) -> tuple
     """This will name everything that is wrong in a text, as (line, sentence); line 0 is the text as a whole. `tell` says a
     fault in the reader's language."""
     try:
-        found = read(text)
+        document = read(text)
     except Misshapen as why:
         return ((lines.of_message(text, str(why)), _told(shape_fault(why), tell)),)
-    return tuple((lines.of_place(text, fault.place), _told(fault, tell)) for fault in faults_of(found))
+    return tuple((lines.of_place(text, fault.place), _told(fault, tell)) for fault in faults_of(document))
 
 
 def shape_fault(why: Misshapen) -> Fault:
@@ -68,8 +68,8 @@ def written(id: str) -> Written:
 
     :raises KeyError: there is none of this name.
     """
-    there = ((language, words(id, language)) for language in LANGUAGES)
-    return known(id) or Written(process(id), {language: table for language, table in there if table})
+    tables = ((language, words(id, language)) for language in LANGUAGES)
+    return known(id) or Written(process(id), {language: table for language, table in tables if table})
 
 
 def _ids(process: Process) -> Iterator[str]:
@@ -95,36 +95,38 @@ def _shaped_words(words: Any) -> Mapping[str, Mapping[str, Any]]:
             )
         if not isinstance(table, Mapping):
             raise Misshapen("expected a table", f"words.{language}")
-        for keys, said in leaves(table):
-            _check_said(f"words.{language}.{'.'.join(keys)}", keys, said)
+        for keys, content in leaves(table):
+            _check_said(f"words.{language}.{'.'.join(keys)}", keys, content)
     return words
 
 
 def leaves(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
     """This will go through all words of a table, each with the keys that lead to it; deeper than words can be it does not go."""
-    for key, said in table.items():
-        if isinstance(said, Mapping) and said and len(above) < DEEPEST:
-            yield from leaves(said, (*above, key))
+    for key, content in table.items():
+        if isinstance(content, Mapping) and content and len(above) < DEEPEST:
+            yield from leaves(content, (*above, key))
         else:
-            yield (*above, key), said
+            yield (*above, key), content
 
 
-def _check_said(place: str, keys: tuple[str, ...], said: Any) -> None:
+def _check_said(place: str, keys: tuple[str, ...], content: Any) -> None:
     if len(keys) > DEEPEST or any(len(key) > 40 or any(map(steers, key)) for key in keys):
         raise Misshapen("this is no place for words", place[:80])
-    for one in said if isinstance(said, list) and len(said) <= MOST_OPENINGS else [said]:
-        if isinstance(one, Mapping) and not one:
+    for text in content if isinstance(content, list) and len(content) <= MOST_OPENINGS else [content]:
+        if isinstance(text, Mapping) and not text:
             continue
-        if not isinstance(one, str):
+        if not isinstance(text, str):
             raise Misshapen("expected words", place)
-        if len(one) > SENTENCE:
+        if len(text) > SENTENCE:
             raise Misshapen("at most {most} characters are possible", place, most=SENTENCE)
-        if any(map(steers, one)):
+        if any(map(steers, text)):
             raise Misshapen("there is a character that cannot be seen", place)
 
 
 def _plain(words: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _plain(said) if isinstance(said, Mapping) else said for key, said in words.items()}
+    return {
+        key: _plain(content) if isinstance(content, Mapping) else content for key, content in words.items()
+    }
 
 
 def _in_words(written: Written) -> Iterator[Fault]:
@@ -132,20 +134,20 @@ def _in_words(written: Written) -> Iterator[Fault]:
         yield fault("words", "There have to be words in one language at least.")
     wanted = {place.keys: place for place in places(written.process)}
     for language, table in written.words.items():
-        there = dict(leaves(table))
+        present = dict(leaves(table))
         for keys, place in wanted.items():
-            yield from _in_place(f"words.{language}.{'.'.join(keys)}", place, there.get(keys))
-        for keys in sorted(there.keys() - wanted.keys()):
-            if there[keys]:
+            yield from _in_place(f"words.{language}.{'.'.join(keys)}", place, present.get(keys))
+        for keys in sorted(present.keys() - wanted.keys()):
+            if present[keys]:
                 at = f"words.{language}.{'.'.join(keys)}"
                 yield fault(at, "These words belong to nothing in the process.")
 
 
-def _in_place(at: str, place: Place, said: Any) -> Iterator[Fault]:
-    missing = not said or (isinstance(said, str) and not said.strip())
+def _in_place(at: str, place: Place, content: Any) -> Iterator[Fault]:
+    missing = not content or (isinstance(content, str) and not content.strip())
     if missing and place.needed:
         yield fault(at, "Words are missing here.")
-    elif not missing and isinstance(said, list) is not place.many:
+    elif not missing and isinstance(content, list) is not place.many:
         yield fault(at, "A list belongs here.") if place.many else fault(at, "One text belongs here.")
-    elif not missing and any(len(one) > place.longest for one in (said if place.many else [said])):
+    elif not missing and any(len(text) > place.longest for text in (content if place.many else [content])):
         yield fault(at, "At most {most} characters are possible here.", most=place.longest)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from covision.engine.process import Kind, Process
 
-from .sentences import Fault, fault, known, unknown
+from .sentences import Fault, fault, missing_ids, unknown
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 MOST = {"roles": 20, "kinds": 60, "steps": 60}
@@ -21,7 +21,7 @@ def ids(process: Process) -> Iterator[Fault]:
     """Ids stand in pages and addresses, so they are plain; each names one thing."""
     yield from _plain([process.id], "id")
     for table, most in MOST.items():
-        named = [one.id for one in getattr(process, table)]
+        named = [part.id for part in getattr(process, table)]
         if len(named) > most:
             yield fault(
                 table, "There are {there} of these; at most {most} are possible.", there=len(named), most=most
@@ -29,7 +29,7 @@ def ids(process: Process) -> Iterator[Fault]:
         yield from _plain(named, table)
     for step in process.steps:
         for table in ("marks", "ways", "questions"):
-            yield from _plain([one.id for one in getattr(step, table)], f"steps.{step.id}.{table}")
+            yield from _plain([part.id for part in getattr(step, table)], f"steps.{step.id}.{table}")
     for kind in process.kinds:
         yield from _plain([tag.id for tag in kind.tags], f"kinds.{kind.id}.tags")
         for tag in kind.tags:
@@ -65,15 +65,15 @@ def numbers(process: Process) -> Iterator[Fault]:
 
 def _counts(process: Process) -> Iterator[Fault]:
     """How many of something: never less than nothing, and no more than anybody could count."""
-    found = [("least", process.least), ("version", process.version), ("fit.most", process.fit.most)]
-    found += [(f"kinds.{kind.id}.soon", kind.soon) for kind in process.kinds]
+    counts = [("least", process.least), ("version", process.version), ("fit.most", process.fit.most)]
+    counts += [(f"kinds.{kind.id}.soon", kind.soon) for kind in process.kinds]
     for role in process.roles:
-        found += [(f"roles.{role.id}.least", role.least), (f"roles.{role.id}.most", role.most)]
+        counts += [(f"roles.{role.id}.least", role.least), (f"roles.{role.id}.most", role.most)]
     for step in process.steps:
-        found += [(f"steps.{step.id}.may", number) for may in step.may for number in (may.most, may.least)]
-        found += [(f"steps.{step.id}.marks.{mark.id}", mark.dots) for mark in step.marks]
-        found += [(f"steps.{step.id}.ways.{way.id}", way.most) for way in step.ways]
-    for place, number in found:
+        counts += [(f"steps.{step.id}.may", number) for may in step.may for number in (may.most, may.least)]
+        counts += [(f"steps.{step.id}.marks.{mark.id}", mark.dots) for mark in step.marks]
+        counts += [(f"steps.{step.id}.ways.{way.id}", way.most) for way in step.ways]
+    for place, number in counts:
         if not 0 <= number <= LARGEST_COUNT:
             yield fault(place, "This is between {least} and {most}.", least=0, most=LARGEST_COUNT)
 
@@ -102,15 +102,15 @@ def roles(process: Process) -> Iterator[Fault]:
         if wanted and not process.brings():
             yield fault(name, "This needs a role that brings the case.")
     for role in process.roles:
-        yield from known(role.beside, {r.id for r in process.roles}, f"roles.{role.id}.beside", "role")
+        yield from missing_ids(role.beside, {r.id for r in process.roles}, f"roles.{role.id}.beside", "role")
 
 
 def kinds(process: Process) -> Iterator[Fault]:
-    there = {kind.id for kind in process.kinds}
+    existing = {kind.id for kind in process.kinds}
     for kind in process.kinds:
         place = f"kinds.{kind.id}"
-        yield from known([kind.replies] if kind.replies else [], there, f"{place}.replies", "kind")
-        yield from known([kind.becomes] if kind.becomes else [], there, f"{place}.becomes", "kind")
+        yield from missing_ids([kind.replies] if kind.replies else [], existing, f"{place}.replies", "kind")
+        yield from missing_ids([kind.becomes] if kind.becomes else [], existing, f"{place}.becomes", "kind")
         if kind.bound and not kind.replies:
             yield fault(f"{place}.bound", "This needs a kind that it answers.")
         yield from _heading(process, kind)
@@ -138,7 +138,13 @@ def _heading(process: Process, kind: Kind) -> Iterator[Fault]:
     if under is None:
         yield unknown(kind.gathers, place, "kind")
         return
-    if any(one.shape != "card" or one.seen != "all" or one.spoken for one in (kind, under)) or under.gathers:
+    if (
+        any(
+            card_kind.shape != "card" or card_kind.seen != "all" or card_kind.spoken
+            for card_kind in (kind, under)
+        )
+        or under.gathers
+    ):
         yield fault(
             place, "A heading and what it gathers are cards that all see; headings gather no headings."
         )
@@ -147,5 +153,5 @@ def _heading(process: Process, kind: Kind) -> Iterator[Fault]:
 
 
 def sheet(process: Process) -> Iterator[Fault]:
-    shown = {kind.id for kind in process.kinds if kind.seen == "all"}
-    yield from known(process.sheet, shown, "sheet", "shown")
+    public = {kind.id for kind in process.kinds if kind.seen == "all"}
+    yield from missing_ids(process.sheet, public, "sheet", "shown")

@@ -32,9 +32,9 @@ def _short(word: str | int) -> str | int:
     return word[:40] if isinstance(word, str) else word
 
 
-def known(named: Iterable[str], there: set[str], place: str, what: What) -> Iterator[Fault]:
+def missing_ids(named: Iterable[str], existing: set[str], place: str, what: What) -> Iterator[Fault]:
     """This will find what is named and not there."""
-    yield from (unknown(id, place, what) for id in named if id not in there)
+    yield from (unknown(id, place, what) for id in named if id not in existing)
 
 
 def unknown(id: str, place: str, what: What) -> Fault:

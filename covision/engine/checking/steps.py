@@ -6,7 +6,7 @@ from covision.engine.process import Process, Step
 from covision.engine.rules import GROUP, Groups, Way
 
 from .parts import is_frame
-from .sentences import Fault, fault, known
+from .sentences import Fault, fault, missing_ids
 
 RESERVED = frozenset(["round", "final", "turn"])
 MOST_LAPS = 9
@@ -18,22 +18,22 @@ def steps(process: Process) -> Iterator[Fault]:
     for step in process.steps:
         place = f"steps.{step.id}"
         for table in ("listens", "absent", "casts"):
-            yield from known(getattr(step, table), roles, f"{place}.{table}", "role")
+            yield from missing_ids(getattr(step, table), roles, f"{place}.{table}", "role")
         for may in step.may:
-            yield from known([may.role], roles, f"{place}.may", "role")
-            yield from known(may.kinds, kinds, f"{place}.may", "kind")
+            yield from missing_ids([may.role], roles, f"{place}.may", "role")
+            yield from missing_ids(may.kinds, kinds, f"{place}.may", "kind")
             if may.most and may.least > may.most:
                 yield fault(f"{place}.may", "More are expected of each person than are possible.")
         for mark in step.marks:
-            yield from known(mark.by, roles, f"{place}.marks.{mark.id}", "role")
-            yield from known(mark.on, kinds, f"{place}.marks.{mark.id}", "kind")
+            yield from missing_ids(mark.by, roles, f"{place}.marks.{mark.id}", "role")
+            yield from missing_ids(mark.on, kinds, f"{place}.marks.{mark.id}", "kind")
             if not (mark.by and mark.on):
                 yield fault(f"{place}.marks.{mark.id}", "It has to be said who decides, and about what.")
         for question in step.questions if not is_frame(process) else ():
-            yield from known([question.role], roles, f"{place}.questions.{question.id}", "role")
-        yield from known(step.outputs, kinds, f"{place}.outputs", "kind")
+            yield from missing_ids([question.role], roles, f"{place}.questions.{question.id}", "role")
+        yield from missing_ids(step.outputs, kinds, f"{place}.outputs", "kind")
         if not is_frame(process):
-            yield from known(step.carried, kinds | {"problem"}, f"{place}.carried", "kind")
+            yield from missing_ids(step.carried, kinds | {"problem"}, f"{place}.carried", "kind")
 
 
 def writing(process: Process) -> Iterator[Fault]:
@@ -71,11 +71,11 @@ def writing(process: Process) -> Iterator[Fault]:
 def _reporting(process: Process, step: Step, groups: Groups) -> Iterator[Fault]:
     """Whoever works in a group can write what it brings back, and as a card, since others write theirs."""
     place = f"steps.{step.id}.groups"
-    yield from known(groups.roles, {role.id for role in process.roles}, place, "role")
-    theirs = {kind for may in step.may if may.role in groups.roles for kind in may.kinds}
+    yield from missing_ids(groups.roles, {role.id for role in process.roles}, place, "role")
+    group_kinds = {kind for may in step.may if may.role in groups.roles for kind in may.kinds}
     for id in groups.reports:
         kind = process.kind(id)
-        if kind is None or id not in theirs or (kind.shape, kind.seen) != ("card", "all") or kind.spoken:
+        if kind is None or id not in group_kinds or (kind.shape, kind.seen) != ("card", "all") or kind.spoken:
             yield fault(
                 place, "“{id}” has to be a card that all see and that the groups may write here.", id=id
             )
@@ -86,12 +86,12 @@ def _written_apart(process: Process, step: Step) -> Iterator[Fault]:
     grouped = step.groups.roles if step.groups else ()
     apart = [id for may in step.may if may.role in grouped for id in may.kinds]
     for id in (*(step.outputs if step.silent else ()), *apart):
-        found = process.kind(id)
-        if found is not None and found.gathers:
+        kind = process.kind(id)
+        if kind is not None and kind.gathers:
             yield fault(
                 f"steps.{step.id}.may", "Cards are put together by all who see them, not apart or in silence."
             )
-        if found is not None and found.shape == "field" and found.seen == "all":
+        if kind is not None and kind.shape == "field" and kind.seen == "all":
             yield fault(
                 f"steps.{step.id}.may", "“{kind}” is one text for all; it cannot be written apart.", kind=id
             )
@@ -105,10 +105,10 @@ def _writes(process: Process, step: Step, role: str) -> bool:
 def _turning(process: Process, step: Step) -> Iterator[Fault]:
     assert step.turns is not None
     place = f"steps.{step.id}.turns"
-    yield from known([step.turns.role], {role.id for role in process.roles}, place, "role")
-    theirs = {kind for may in step.may if may.role == step.turns.role for kind in may.kinds}
+    yield from missing_ids([step.turns.role], {role.id for role in process.roles}, place, "role")
+    role_kinds = {kind for may in step.may if may.role == step.turns.role for kind in may.kinds}
     for kind in step.turns.kinds:
-        if kind not in theirs:
+        if kind not in role_kinds:
             yield fault(
                 place,
                 "“{role}” may not write “{kind}” in this step.",
@@ -146,7 +146,7 @@ def _way(process: Process, step: Step, way: Way) -> Iterator[Fault]:
         yield fault(place, "There is no step “{step}” in the main phase.", step=way.to)
         return
     if way.by and way.by != GROUP:
-        yield from known([way.by], {role.id for role in process.roles}, place, "role")
+        yield from missing_ids([way.by], {role.id for role in process.roles}, place, "role")
     if not _leads_on(process, step, way.to) and not 1 <= way.most <= MOST_LAPS:
         yield fault(
             place, "A way back needs a bound: between {least} and {most} times.", least=1, most=MOST_LAPS
@@ -157,7 +157,7 @@ def _leads_on(process: Process, step: Step, to: str) -> bool:
     """Whether a way leads to something that has not been: a later step of the line, or from the line aside."""
     if not process.has_step(to):
         return False
-    line = [one.id for one in process.line()]
+    line = [other.id for other in process.line()]
     if step.aside or process.step(to).aside:
         return process.step(to).aside and not step.aside
     return to in line and step.id in line and line.index(to) > line.index(step.id)

@@ -80,7 +80,7 @@ def rewrite(meeting: Meeting, command: Rewrite, by: int, now: datetime) -> tuple
 
 def withdraw(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
     card = own_card(meeting, id, by)
-    if any(card.id in {there.case, there.proposed} for there in meeting.rounds):
+    if any(card.id in {round.case, round.proposed} for round in meeting.rounds):
         raise Refused("The group is working on this problem. Say pass if you do not want to bring it.")
     if (
         meeting.kind_of(card).seen != "author"
@@ -195,8 +195,8 @@ def check_tags(kind: Kind, tags: tuple[str, ...]) -> None:
 
     :raises Refused: it was not offered, or a question is not answered.
     """
-    known = {f"{tag.id}:{option}" for tag in kind.tags for option in tag.options}
-    if not set(tags) <= known or len(set(tags)) < len(tags):
+    offered = {f"{tag.id}:{option}" for tag in kind.tags for option in tag.options}
+    if not set(tags) <= offered or len(set(tags)) < len(tags):
         raise Refused("This choice is not among those offered.", "invalid")
     for tag in kind.tags:
         if not tag.many and _picked(tag, tags) != 1:

@@ -23,8 +23,8 @@ def propose(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
     """
     check_act(meeting, "choose")
     check_holder(meeting, by)
-    now = meeting.round_now()
-    assert now is not None
+    current = meeting.round_now()
+    assert current is not None
     if meeting.has_case():
         raise Refused("A problem has been chosen already.")
     card = next(
@@ -46,7 +46,7 @@ def accept(meeting: Meeting, processes: tuple[Process, ...], by: int) -> tuple[E
     check_act(meeting, "choose")
     card = _asked(meeting, by)
     of_any = meeting.rehearsal and len(processes) == 1
-    fitting = next((one for one in processes if of_any or f"whose:{one.case}" in card.tags), None)
+    fitting = next((process for process in processes if of_any or f"whose:{process.case}" in card.tags), None)
     accepted = CaseAccepted(card.id)
     return (accepted, ProcessPicked(fitting)) if fitting else (accepted,)
 
@@ -54,8 +54,8 @@ def accept(meeting: Meeting, processes: tuple[Process, ...], by: int) -> tuple[E
 def pass_on(meeting: Meeting, by: int) -> tuple[Event, ...]:
     """This will leave the problem for later, also after a yes. No reason is asked for."""
     check_act(meeting, "choose")
-    now = meeting.round_now()
-    chosen = meeting.card(now.case) if now else None
+    current = meeting.round_now()
+    chosen = meeting.card(current.case) if current else None
     if chosen is not None and chosen.seat == by:
         return (*_round_anew(meeting), CasePassed(chosen.id))
     return (CasePassed(_asked(meeting, by).id),)
@@ -65,35 +65,38 @@ def pick_process(meeting: Meeting, process: Process, by: int) -> tuple[Event, ..
     """This will say by which process the round's problem is worked on. What was written by another one stays with the
     round that had begun by it; the problem gets a round of its own."""
     check_act(meeting, "cast")
-    now = meeting.round_now()
-    assert now is not None
-    case = meeting.card(now.case)
+    current = meeting.round_now()
+    assert current is not None
+    case = meeting.card(current.case)
     if by != meeting.holder and (case is None or case.seat != by):
         raise Refused("Whoever brings the problem or holds the steering bar picks the process.", "forbidden")
-    if now.process == process:
+    if current.process == process:
         raise Refused("This process is picked already.")
-    if not now.began:
+    if not current.began:
         return (ProcessPicked(process),)
-    return (*_round_anew(meeting), CaseAccepted(now.case), ProcessPicked(process))
+    return (*_round_anew(meeting), CaseAccepted(current.case), ProcessPicked(process))
 
 
 def without_client(meeting: Meeting, seat: int) -> tuple[Event, ...]:
     """This will choose anew when the person whose problem a round is prepared for goes before it has begun."""
-    now = meeting.round_now()
-    if now is None or now.began or not now.case or meeting.client(now.number) != seat:
+    current = meeting.round_now()
+    if current is None or current.began or not current.case or meeting.client(current.number) != seat:
         return ()
     assert meeting.frame is not None
-    passed, choose = CasePassed(now.case), next(step for step in meeting.frame.steps if step.act == "choose")
+    passed, choose = (
+        CasePassed(current.case),
+        next(step for step in meeting.frame.steps if step.act == "choose"),
+    )
     if meeting.step().act != "cast":
         return (passed,)
-    began = ways.begin(meeting, (now.number, choose.id), choose.minutes * 60)
+    began = ways.begin(meeting, (current.number, choose.id), choose.minutes * 60)
     return (passed, StepEnded(*meeting.place()), *began)
 
 
 def _round_anew(meeting: Meeting) -> tuple[Event, ...]:
     """Where a round that has begun is left, the same step begins in the next one."""
-    now = meeting.round_now()
-    if now is None or not now.began:
+    current = meeting.round_now()
+    if current is None or not current.began:
         return ()
     last, step = meeting.rounds[-1], meeting.step()
     began = ways.begin(meeting, (last.number + last.began, step.id), step.minutes * 60)
@@ -101,8 +104,8 @@ def _round_anew(meeting: Meeting) -> tuple[Event, ...]:
 
 
 def _asked(meeting: Meeting, by: int) -> Card:
-    now = meeting.round_now()
-    card = meeting.card(now.proposed) if now else None
+    current = meeting.round_now()
+    card = meeting.card(current.proposed) if current else None
     if card is None or card.seat != by:
         raise Refused("Nobody has asked you about a problem just now.")
     return card

@@ -47,7 +47,7 @@ def take_out(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
     if heading is None or not out:
         raise Refused("This card lies under no heading.")
     _check_may(meeting, meeting.kind_of(heading), heading, by)
-    return (CardsTakenOut(tuple(one.id for one in out)),)
+    return (CardsTakenOut(tuple(card_below.id for card_below in out)),)
 
 
 def may_gather(meeting: Meeting, kind: Kind, by: int) -> bool:
@@ -63,8 +63,8 @@ def is_loose(meeting: Meeting, kind: Kind, card: Card, by: int) -> bool:
 
 def heading_over(meeting: Meeting, card: Card, viewer: int) -> Card | None:
     """The heading a card lies under, if this viewer may know of it."""
-    found = meeting.card(card.under) if card.under else None
-    return found if found is not None and visible(meeting, found, viewer) else None
+    heading = meeting.card(card.under) if card.under else None
+    return heading if heading is not None and visible(meeting, heading, viewer) else None
 
 
 def _lying_under(meeting: Meeting, heading: Card, viewer: int) -> tuple[Card, ...]:
@@ -81,10 +81,10 @@ def _check_may(meeting: Meeting, kind: Kind, heading: Card, by: int) -> None:
 
 
 def _gathered(meeting: Meeting, kind: Kind, id: str, cards: tuple[str, ...], by: int) -> Event:
-    for card in cards:
-        found = meeting.card(card)
-        if found is None or not visible(meeting, found, by):
+    for card_id in cards:
+        card = meeting.card(card_id)
+        if card is None or not visible(meeting, card, by):
             raise Refused("There is no such contribution.", "gone")
-        if not is_loose(meeting, kind, found, by):
+        if not is_loose(meeting, kind, card, by):
             raise Refused("This card cannot be put under this heading. Perhaps it lies under another one.")
     return CardsGathered(id, tuple(dict.fromkeys(cards)))

@@ -17,10 +17,10 @@ def give(meeting: Meeting, command: MarkCard, by: int) -> tuple[Event, ...]:
     :raises Refused: the role may not, the mark is there, the dots are used up or the marks are revealed already.
     """
     rule, card = _rule_and_card(meeting, command.mark, command.card, by)
-    mine = marks_here(meeting, rule, card.id, by)
+    is_marked = marks_here(meeting, rule, card.id, by)
     if rule.dots:
         _check_dots(meeting, rule, by)
-    elif mine:
+    elif is_marked:
         raise Refused("This is marked already.")
     if stands_for(meeting, rule, card, by):
         raise Refused("This card lies under a heading, which stands for all its cards. Mark the heading.")
@@ -91,12 +91,12 @@ def marks_here(meeting: Meeting, rule: Mark, card: str, by: int) -> int:
 def dots_left(meeting: Meeting, rule: Mark, by: int) -> int:
     """How many points a person may still give in this step; a point on what was withdrawn comes back."""
     place = meeting.place()
-    given = sum(
+    dots = sum(
         1
-        for one in meeting.marks
-        if (one.mark, one.seat, (one.round, one.step)) == (rule.id, by, place) and meeting.card(one.card)
+        for mark in meeting.marks
+        if (mark.mark, mark.seat, (mark.round, mark.step)) == (rule.id, by, place) and meeting.card(mark.card)
     )
-    return rule.dots - given
+    return rule.dots - dots
 
 
 def ranking(meeting: Meeting, mark: str, round: int) -> tuple[str, ...]:

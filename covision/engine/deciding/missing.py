@@ -40,10 +40,10 @@ def _nothing_soon(meeting: Meeting, step: Step, round: int, now: datetime) -> bo
 
 
 def _short_of_people(meeting: Meeting) -> bool:
-    there = meeting.round_now()
-    if there is None or there.process is None:
+    current = meeting.round_now()
+    if current is None or current.process is None:
         return False
-    return len(meeting.taking_part(there.number)) < least_people(meeting, there.process)
+    return len(meeting.taking_part(current.number)) < least_people(meeting, current.process)
 
 
 def least_people(meeting: Meeting, process: Process) -> int:
@@ -78,8 +78,8 @@ def _somebody_owes(meeting: Meeting, may: May) -> bool:
 
 
 def _only_said(meeting: Meeting, kind: str) -> bool:
-    found = meeting.process().kind(kind)
-    return meeting.spoken and found is not None and found.spoken
+    definition = meeting.process().kind(kind)
+    return meeting.spoken and definition is not None and definition.spoken
 
 
 def _is_complete(meeting: Meeting, mark: Mark) -> bool:
@@ -91,7 +91,11 @@ def _is_complete(meeting: Meeting, mark: Mark) -> bool:
     marking = [s.number for s in meeting.people() if set(mark.by) & set(meeting.roles(s.number, round, step))]
     needed = marking if mark.each else marking[:1]
     cards = [card for kind in mark.on for card in meeting.standing_cards(round, kind)]
-    given = {(one.card, one.seat if mark.each else 0) for one in meeting.marks if one.mark in ids}
+    given = {
+        (mark_given.card, mark_given.seat if mark.each else 0)
+        for mark_given in meeting.marks
+        if mark_given.mark in ids
+    }
     return all(
         (card.id, seat if mark.each else 0) in given
         for card in cards

@@ -78,35 +78,35 @@ def leave(meeting: Meeting, by: int) -> tuple[Event, ...]:
 
 def voice_removal(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
     """This will ask that somebody goes; the second voice removes, so that no one person can."""
-    there = meeting.seat(seat)
-    if there is None or there.standing != "in":
+    person = meeting.seat(seat)
+    if person is None or person.standing != "in":
         raise Refused("This person is not in the meeting.", "gone")
     if seat == by:
         raise Refused("You can leave the meeting yourself.", "invalid")
-    if by in there.voices:
+    if by in person.voices:
         raise Refused("You have already asked for this. A second person has to agree.")
     voiced = RemovalVoiced(seat)
-    present = [voice for voice in there.voices if meeting.is_in(voice)]
+    present = [voice for voice in person.voices if meeting.is_in(voice)]
     if len(present) + 1 >= VOICES_TO_REMOVE:
         return (voiced, PersonRemoved(seat), *without_client(meeting, seat))
     return (voiced,)
 
 
 def confirm_agreement(meeting: Meeting, by: int) -> tuple[Event, ...]:
-    there = meeting.seat(by)
-    if there is not None and there.agreed:
+    person = meeting.seat(by)
+    if person is not None and person.agreed:
         raise Refused("You have already confirmed the agreement.")
     return (AgreementConfirmed(),)
 
 
 def owners(meeting: Meeting, round: int) -> tuple[int, ...]:
     """The seats a round's result sheet belongs to: the client, or the group but for guests who only observe."""
-    there = meeting.round(round)
-    if there is None or there.process is None or not there.began:
+    this_round = meeting.round(round)
+    if this_round is None or this_round.process is None or not this_round.began:
         return ()
-    if there.process.owner == "client":
+    if this_round.process.owner == "client":
         return (meeting.client(round),)
-    apart = {role.id for role in there.process.roles if role.apart}
+    apart = {role.id for role in this_round.process.roles if role.apart}
     return tuple(
         seat.number for seat in meeting.people() if not apart & set(meeting.parts(seat.number, round))
     )
@@ -115,8 +115,8 @@ def owners(meeting: Meeting, round: int) -> tuple[int, ...]:
 def share_sheet(meeting: Meeting, round: int, by: int) -> tuple[Event, ...]:
     """This will give one owner's voice for showing the sheet to everybody; it is shown when all owners have given it."""
     _check_owner(meeting, round, by)
-    there = meeting.round(round)
-    if there is not None and by in there.shared_by:
+    this_round = meeting.round(round)
+    if this_round is not None and by in this_round.shared_by:
         raise Refused("You have already agreed to share this result sheet.")
     return (SheetShared(round),)
 
@@ -124,16 +124,20 @@ def share_sheet(meeting: Meeting, round: int, by: int) -> tuple[Event, ...]:
 def keep_sheet(meeting: Meeting, round: int, by: int) -> tuple[Event, ...]:
     """This will make the sheet private again. One owner is enough."""
     _check_owner(meeting, round, by)
-    there = meeting.round(round)
-    if there is None or not there.shared_by:
+    this_round = meeting.round(round)
+    if this_round is None or not this_round.shared_by:
         raise Refused("This result sheet is private already.")
     return (SheetKept(round),)
 
 
 def sheet_is_shared(meeting: Meeting, round: int) -> bool:
-    there = meeting.round(round)
-    theirs = owners(meeting, round)
-    return bool(there and theirs) and all(owner in there.shared_by for owner in theirs) if there else False
+    this_round = meeting.round(round)
+    sheet_owners = owners(meeting, round)
+    return (
+        bool(this_round and sheet_owners) and all(owner in this_round.shared_by for owner in sheet_owners)
+        if this_round
+        else False
+    )
 
 
 def _check_owner(meeting: Meeting, round: int, by: int) -> None:

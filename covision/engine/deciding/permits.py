@@ -48,15 +48,15 @@ def holding_back(meeting: Meeting, kind: str, by: int, anyway: bool) -> tuple[Ev
 
 def strength_of(meeting: Meeting, kind: str, by: int) -> Strength:
     """How strongly the person is asked to hold back: the mildest of all parts she has."""
-    found = [may.strength for may in _mays(meeting, kind, by)]
+    strengths = [may.strength for may in _mays(meeting, kind, by)]
     mildest: tuple[Strength, ...] = ("hard", "hint", "confirm")
-    return next((strength for strength in mildest if strength in found), "hard")
+    return next((strength for strength in mildest if strength in strengths), "hard")
 
 
 def most_of(meeting: Meeting, kind: str, by: int) -> int:
     """How many of a kind the person may give in this step, 0 where that is free."""
-    found = [may.most for may in _mays(meeting, kind, by)]
-    return 0 if not found or 0 in found else max(found)
+    limits = [may.most for may in _mays(meeting, kind, by)]
+    return 0 if not limits or 0 in limits else max(limits)
 
 
 def check_time(meeting: Meeting, kind: Kind, now: datetime) -> None:
@@ -75,8 +75,8 @@ def is_out_of_sight(meeting: Meeting, card: Card, viewer: int) -> bool:
         return True
     if step.groups is None:
         return False
-    here = (card.round, card.step) == meeting.place() and card.lap == meeting.lap()
-    if not here or meeting.closed:
+    in_this_visit = (card.round, card.step) == meeting.place() and card.lap == meeting.lap()
+    if not in_this_visit or meeting.closed:
         return False
     group = group_of(meeting, card.seat)
     return bool(group) and viewer not in group
@@ -89,8 +89,12 @@ def group_of(meeting: Meeting, seat: int) -> tuple[int, ...]:
 
 def groups_here(meeting: Meeting) -> tuple[tuple[int, ...], ...]:
     """The groups that work apart in the step now."""
-    here = (*meeting.place(), meeting.lap())
-    formed = [one.groups for one in meeting.groupings if (one.round, one.step, one.lap) == here]
+    visit = (*meeting.place(), meeting.lap())
+    formed = [
+        grouping.groups
+        for grouping in meeting.groupings
+        if (grouping.round, grouping.step, grouping.lap) == visit
+    ]
     return formed[-1] if formed else ()
 
 
@@ -104,11 +108,11 @@ def reported(meeting: Meeting, kind: str, by: int) -> bool:
 
 def written_here(meeting: Meeting, by: int, kind: str) -> int:
     """How many contributions of a kind somebody has made in this visit to the step, or since the last way back."""
-    here = (by, kind, *meeting.place(), meeting.lap())
+    wanted = (by, kind, *meeting.place(), meeting.lap())
     return sum(
         1
         for card in meeting.cards
-        if (card.seat, card.kind, card.round, card.step, card.lap) == here and not card.withdrawn
+        if (card.seat, card.kind, card.round, card.step, card.lap) == wanted and not card.withdrawn
     )
 
 
@@ -118,5 +122,5 @@ def _mays(meeting: Meeting, kind: str, by: int) -> list[May]:
 
 
 def _is_spoken(meeting: Meeting, kind: str) -> bool:
-    found = meeting.process().kind(kind)
-    return found is not None and found.spoken
+    definition = meeting.process().kind(kind)
+    return definition is not None and definition.spoken

@@ -14,15 +14,15 @@ from .common import check_act
 def ask(meeting: Meeting, role: str, seat: int, by: int) -> tuple[Event, ...]:
     """This will ask somebody to take a part; in the worked cases the client asks a colleague to facilitate."""
     _check_casts(meeting, role)
-    found = _role(meeting, role)
+    definition = _role(meeting, role)
     if not meeting.is_in(seat):
         raise Refused("This person is not in the meeting.", "gone")
     if seat == by:
         raise Refused("You can take this part yourself.", "invalid")
-    now = _now(meeting)
-    if (role, seat) in now.asked:
+    current = _now(meeting)
+    if (role, seat) in current.asked:
         raise Refused("This person has been asked already.")
-    _check_free(meeting, found, seat)
+    _check_free(meeting, definition, seat)
     return (RoleAsked(role, seat),)
 
 
@@ -46,10 +46,10 @@ def decline(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
 
 def give_back(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
     _check_casts(meeting, role)
-    found = _role(meeting, role)
+    definition = _role(meeting, role)
     if (role, by) not in _now(meeting).parts:
         raise Refused("You do not have this part.")
-    if found.brings:
+    if definition.brings:
         raise Refused("You bring the problem of this round. Go back to choosing to change that.")
     return (RoleGivenBack(role, by),)
 
@@ -73,14 +73,14 @@ def fair_seat(
     """The seat that is proposed for the part now, as the process casts it; usually the one for which it is fairest: who has
     held fewest parts in this meeting; among those who said beforehand that they would, then who had the part longest ago in
     the circle's meetings before, or any part; then by seat."""
-    now = _now(meeting)
+    current = _now(meeting)
     able = [
         seat.number
         for seat in meeting.people()
-        if may_take(meeting, role, seat.number) and (role.id, seat.number) not in now.declined
+        if may_take(meeting, role, seat.number) and (role.id, seat.number) not in current.declined
     ]
     if role.cast == "chance":
-        return max(able, key=lambda seat: _lot(now, role, seat), default=0)
+        return max(able, key=lambda seat: _lot(current, role, seat), default=0)
     if role.cast == "second":
         return next(iter((*able[1:2], *able)), 0)
     return min(
@@ -96,32 +96,32 @@ def fair_seat(
     )
 
 
-def _lot(now: Round, role: Role, seat: int) -> int:
+def _lot(round: Round, role: Role, seat: int) -> int:
     """Nobody can foresee it, and everybody is shown the same: drawn from the random name of the case."""
-    return crc32(f"{now.case} {now.number} {role.id} {seat}".encode())
+    return crc32(f"{round.case} {round.number} {role.id} {seat}".encode())
 
 
 def _held(meeting: Meeting, seat: int) -> int:
-    return sum(1 for there in meeting.rounds if there.began for _, who in there.parts if who == seat)
+    return sum(1 for round in meeting.rounds if round.began for _, who in round.parts if who == seat)
 
 
 def _check_free(meeting: Meeting, role: Role, seat: int) -> None:
-    now = _now(meeting)
+    current = _now(meeting)
     if role.rest or role.brings:
         raise Refused("This part is not taken, it comes by itself.", "invalid")
-    there = sum(1 for name, who in now.parts if name == role.id and meeting.is_in(who))
-    if role.most and there >= role.most:
+    holders = sum(1 for name, who in current.parts if name == role.id and meeting.is_in(who))
+    if role.most and holders >= role.most:
         raise Refused("Somebody has this part already.")
-    for name, who in now.parts:
-        if who == seat and name != role.id and not _go_together(now, role, name):
+    for name, who in current.parts:
+        if who == seat and name != role.id and not _go_together(current, role, name):
             raise Refused("These two parts cannot be held by one person.")
         if who == seat and name == role.id:
             raise Refused("You have this part already.")
 
 
-def _go_together(now: Round, role: Role, other: str) -> bool:
-    held = now.process.role(other) if now.process else None
-    return other in role.beside or bool(held and role.id in held.beside)
+def _go_together(round: Round, role: Role, other: str) -> bool:
+    definition = round.process.role(other) if round.process else None
+    return other in role.beside or bool(definition and role.id in definition.beside)
 
 
 def _check_casts(meeting: Meeting, role: str) -> None:
@@ -131,14 +131,14 @@ def _check_casts(meeting: Meeting, role: str) -> None:
 
 
 def _role(meeting: Meeting, id: str) -> Role:
-    now = _now(meeting)
-    found = now.process.role(id) if now.process else None
-    if found is None:
+    current = _now(meeting)
+    role = current.process.role(id) if current.process else None
+    if role is None:
         raise Refused("The process does not know this part.", "invalid")
-    return found
+    return role
 
 
 def _now(meeting: Meeting) -> Round:
-    now = meeting.round_now()
-    assert now is not None
-    return now
+    current = meeting.round_now()
+    assert current is not None
+    return current

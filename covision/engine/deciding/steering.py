@@ -46,17 +46,17 @@ def end_step(meeting: Meeting, command: EndStep, by: int, now: datetime) -> tupl
     lacking = missing(meeting, now)
     _check_firmness(meeting, lacking, command.anyway, by)
     round = meeting.place()[0]
-    told: tuple[Event, ...] = (WentOnAnyway(lacking),) if lacking and command.anyway else ()
+    notice: tuple[Event, ...] = (WentOnAnyway(lacking),) if lacking and command.anyway else ()
     if ends_round(meeting) and turns_on(meeting, command.then):
-        return (*told, ended, *ways.turn(meeting))
+        return (*notice, ended, *ways.turn(meeting))
     place = next_place(meeting, command.then)
     if place is None:
-        return (*told, ended, MeetingClosed())
+        return (*notice, ended, MeetingClosed())
     begins: tuple[Event, ...] = (RoundBegan(round),) if _goes_to_work(meeting, place) else ()
     later = _shared_out(meeting, place, now)
     spread_again: tuple[Event, ...] = (TimeSpread(later),) if later else ()
     return (
-        *told,
+        *notice,
         *begins,
         ended,
         *spread_again,
@@ -121,18 +121,18 @@ def change_way(meeting: Meeting, spoken: bool, by: int) -> tuple[Event, ...]:
 
 def may_hold(meeting: Meeting, seat: int) -> bool:
     """Whether somebody may hold the bar: in a round neither the client nor an observer can (method.md 1.1)."""
-    now = meeting.round_now()
+    current = meeting.round_now()
     if not meeting.is_in(seat):
         return False
-    if now is None or not now.began or now.process is None or meeting.step().macro == "final":
+    if current is None or not current.began or current.process is None or meeting.step().macro == "final":
         return True
-    held = [now.process.role(part) for part in meeting.parts(seat, now.number)]
-    return not any(role and (role.brings or role.apart) for role in held)
+    roles = [current.process.role(part) for part in meeting.parts(seat, current.number)]
+    return not any(role and (role.brings or role.apart) for role in roles)
 
 
 def _check_can_go(meeting: Meeting, then: str) -> None:
     """What no group can go on without: a problem to work on, a process, somebody who holds each needed part."""
-    there = meeting.round_now()
+    current = meeting.round_now()
     act = meeting.step().act
     if then == "final" and act:
         return
@@ -140,14 +140,14 @@ def _check_can_go(meeting: Meeting, then: str) -> None:
         raise Refused("From here the group goes one of several ways. Please choose one of them.")
     if then == "turn" and not turns_on(meeting, then):
         raise Refused("Everybody has brought a case by now.")
-    if act == "choose" and (there is None or not there.case):
+    if act == "choose" and (current is None or not current.case):
         raise Refused("First a problem has to be chosen, and its owner has to say yes.")
-    if act != "cast" or there is None:
+    if act != "cast" or current is None:
         return
-    if there.process is None:
+    if current.process is None:
         raise Refused("First pick the process for this round.")
-    steers = there.process.steers()
-    if steers and not meeting.is_held() and not meeting.is_in(meeting.who(steers, there.number)):
+    steers = current.process.steers()
+    if steers and not meeting.is_held() and not meeting.is_in(meeting.who(steers, current.number)):
         raise Refused("Somebody has to facilitate this round first.")
 
 

@@ -64,8 +64,13 @@ def turn(meeting: Meeting) -> tuple[Event, ...]:
     seconds = (first.minutes + first.each * len(meeting.taking_part(number - 1))) * 60
     turned = RoundTurned(number, parts, case)
     ahead = Round(number, meeting.rounds[number - 2].process, parts=parts, began=True)
-    there = replace(meeting, rounds=(*meeting.rounds[: number - 1], ahead))
-    return (turned, StepBegan(number, first.id, seconds), ClockStarted(), *_apart(there, number, first))
+    turned_meeting = replace(meeting, rounds=(*meeting.rounds[: number - 1], ahead))
+    return (
+        turned,
+        StepBegan(number, first.id, seconds),
+        ClockStarted(),
+        *_apart(turned_meeting, number, first),
+    )
 
 
 def begin(meeting: Meeting, place: Place, seconds: int, lap: int | None = None) -> tuple[Event, ...]:
@@ -75,7 +80,7 @@ def begin(meeting: Meeting, place: Place, seconds: int, lap: int | None = None) 
     began = (StepBegan(*place, seconds, lap), ClockStarted())
     if place[0] > len(meeting.rounds):
         return began
-    rounds = (replace(one, began=True) if one.number == place[0] else one for one in meeting.rounds)
+    rounds = (replace(other, began=True) if other.number == place[0] else other for other in meeting.rounds)
     return (*began, *_apart(replace(meeting, rounds=tuple(rounds)), place[0], meeting.step_at(*place)))
 
 

@@ -16,13 +16,13 @@ class Named(Protocol):
 
 def next_id(part: Part, taken: Iterable[str]) -> str:
     """The first of “step-1”, “step-2” … that nothing has."""
-    there = set(taken)
-    return next(id for number in count(1) if (id := f"{part}-{number}") not in there)
+    used = set(taken)
+    return next(id for number in count(1) if (id := f"{part}-{number}") not in used)
 
 
 def ids_of(named: Iterable[Named]) -> tuple[str, ...]:
-    return tuple(one.id for one in named)
+    return tuple(part.id for part in named)
 
 
-def gone() -> Refused:
+def gone_refusal() -> Refused:
     return Refused("This is not there any more. Somebody else may have taken it away.", "gone")

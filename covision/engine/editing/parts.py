@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from covision.engine.process import Kind, Process, Role
 
-from .ids import gone, ids_of, next_id
+from .ids import gone_refusal, ids_of, next_id
 from .within import PROBLEM, mapped
 
 
@@ -19,7 +19,7 @@ def put_role(process: Process, role: Role) -> Process:
     :raises Refused: there is no such role.
     """
     _check(role.id, ids_of(process.roles))
-    return replace(process, roles=tuple(role if one.id == role.id else one for one in process.roles))
+    return replace(process, roles=tuple(role if other.id == role.id else other for other in process.roles))
 
 
 def remove_role(process: Process, id: str) -> Process:
@@ -46,7 +46,7 @@ def put_kind(process: Process, kind: Kind) -> Process:
     :raises Refused: there is no such kind.
     """
     _check(kind.id, ids_of(process.kinds))
-    return replace(process, kinds=tuple(kind if one.id == kind.id else one for one in process.kinds))
+    return replace(process, kinds=tuple(kind if other.id == kind.id else other for other in process.kinds))
 
 
 def remove_kind(process: Process, id: str) -> Process:
@@ -84,6 +84,6 @@ def _mended(process: Process) -> Process:
     return replace(process, steps=tuple(mapped(step, kinds, roles) for step in process.steps))
 
 
-def _check(id: str, known: Iterable[str]) -> None:
-    if id not in known:
-        raise gone()
+def _check(id: str, ids: Iterable[str]) -> None:
+    if id not in ids:
+        raise gone_refusal()

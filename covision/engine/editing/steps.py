@@ -6,7 +6,7 @@ from covision.engine.plain import value
 from covision.engine.process import Kind, Process, Role, Step
 from covision.engine.rules import GROUP
 
-from .ids import gone, ids_of, next_id
+from .ids import gone_refusal, ids_of, next_id
 from .within import PROBLEM, mapped
 
 MINUTES = 5  # of a step that was just added
@@ -24,8 +24,8 @@ class Taken:
 def add_step(process: Process, after: str = "") -> Process:
     """This will put an empty step behind another one, or first."""
     before = process.step(after) if process.has_step(after) else None
-    made = Step(_new_id(process), "main", field=before.field if before else "problem", minutes=MINUTES)
-    return _put_in(process, made, after)
+    step = Step(_new_id(process), "main", field=before.field if before else "problem", minutes=MINUTES)
+    return _put_in(process, step, after)
 
 
 def copy_step(process: Process, id: str) -> Process:
@@ -42,15 +42,15 @@ def take_step(process: Process, other: Process, id: str, after: str = "") -> tup
 
     :raises Refused: the other process has no such step.
     """
-    there = _found(other, id)
-    roles = tuple((role.id, here) for role in other.roles if (here := _same_part(process, role)))
-    used = [kind for kind in other.kinds if kind.id in _kinds_of(there)]
+    source = _found(other, id)
+    roles = tuple((role.id, same_role) for role in other.roles if (same_role := _same_part(process, role)))
+    used = [kind for kind in other.kinds if kind.id in _kinds_of(source)]
     kinds: list[tuple[str, str]] = []
     for kind in used:
         process, name = _with_kind(process, replace(kind, replies="", becomes="", gathers="", bound=False))
         kinds.append((kind.id, name))
     names = {**dict(kinds), PROBLEM: PROBLEM}
-    step = replace(mapped(there, names, dict(roles)), id=_new_id(process), ways=(), aside=False)
+    step = replace(mapped(source, names, dict(roles)), id=_new_id(process), ways=(), aside=False)
     return _put_in(process, replace(step, only_ways=False), after), Taken(step.id, tuple(kinds), roles)
 
 
@@ -60,7 +60,7 @@ def put_step(process: Process, step: Step) -> Process:
     :raises Refused: there is no such step.
     """
     _found(process, step.id)
-    return replace(process, steps=tuple(step if one.id == step.id else one for one in process.steps))
+    return replace(process, steps=tuple(step if other.id == step.id else other for other in process.steps))
 
 
 def move_step(process: Process, id: str, to: int) -> Process:
@@ -101,14 +101,14 @@ def _without(step: Step, gone_step: str) -> Step:
 
 
 def _put_in(process: Process, step: Step, after: str) -> Process:
-    known = ids_of(process.steps)
-    at = known.index(after) + 1 if after in known else 0
+    ids = ids_of(process.steps)
+    at = ids.index(after) + 1 if after in ids else 0
     return replace(process, steps=(*process.steps[:at], step, *process.steps[at:]))
 
 
 def _found(process: Process, id: str) -> Step:
     if not process.has_step(id):
-        raise gone()
+        raise gone_refusal()
     return process.step(id)
 
 

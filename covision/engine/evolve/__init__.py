@@ -83,24 +83,25 @@ def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:  #
         case e.MarkMoved():
             return cards.moved(meeting, event)
         case e.CaseProposed():
-            return rounds.change_round(meeting, lambda now: replace(now, proposed=event.card))
+            return rounds.change_round(meeting, lambda round: replace(round, proposed=event.card))
         case e.CaseAccepted():
-            return rounds.change_round(meeting, lambda now: replace(now, case=event.card, proposed=""))
+            return rounds.change_round(meeting, lambda round: replace(round, case=event.card, proposed=""))
         case e.CasePassed():
-            return rounds.change_round(meeting, lambda now: rounds.passed(now, event.card))
+            return rounds.change_round(meeting, lambda round: rounds.passed(round, event.card))
         case e.ProcessPicked():
             return rounds.picked(meeting, event)
         case e.RoleAsked():
             return rounds.change_round(
-                meeting, lambda now: replace(now, asked=(*now.asked, (event.role, event.seat)))
+                meeting, lambda round: replace(round, asked=(*round.asked, (event.role, event.seat)))
             )
         case e.RoleTaken():
-            return rounds.change_round(meeting, lambda now: rounds.taken(now, event.role, event.seat))
+            return rounds.change_round(meeting, lambda round: rounds.taken(round, event.role, event.seat))
         case e.RoleDeclined():
-            return rounds.change_round(meeting, lambda now: rounds.declined(now, event.role, event.seat))
+            return rounds.change_round(meeting, lambda round: rounds.declined(round, event.role, event.seat))
         case e.RoleGivenBack():
             return rounds.change_round(
-                meeting, lambda now: replace(now, parts=rounds.without(now.parts, (event.role, event.seat)))
+                meeting,
+                lambda round: replace(round, parts=rounds.without(round.parts, (event.role, event.seat))),
             )
         case e.RoundBegan():
             return rounds.round_began(meeting)
@@ -149,10 +150,10 @@ def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:  #
             return people.helped(meeting, event, by)
         case e.SheetShared():
             return rounds.change_sheet(
-                meeting, event.round, lambda now: replace(now, shared_by=(*now.shared_by, by))
+                meeting, event.round, lambda round: replace(round, shared_by=(*round.shared_by, by))
             )
         case e.SheetKept():
-            return rounds.change_sheet(meeting, event.round, lambda now: replace(now, shared_by=()))
+            return rounds.change_sheet(meeting, event.round, lambda round: replace(round, shared_by=()))
         case e.MeetingClosed():
             return replace(meeting, closed=True, clock=Clock())
 

@@ -31,25 +31,27 @@ def written(meeting: Meeting, event: e.CardWritten, by: int) -> Meeting:
     kind = meeting.kind_of(card)
     if kind.shape == "card":
         return replace(meeting, cards=(*meeting.cards, card))
-    own = kind.seen == "author"
+    is_private = kind.seen == "author"
     older = tuple(
-        replace(old, replaced=True) if _same_field(old, card, own) else old for old in meeting.cards
+        replace(old, replaced=True) if _same_field(old, card, is_private) else old for old in meeting.cards
     )
     return replace(meeting, cards=(*older, card))
 
 
 def withdrawn(meeting: Meeting, id: str) -> Meeting:
     """Where a field's text is withdrawn, the one it had replaced stands again; cards lie under no heading that is gone."""
-    gone = next(card for card in meeting.cards if card.id == id)
+    withdrawn_card = next(card for card in meeting.cards if card.id == id)
     meeting = change_card(meeting, id, lambda card: replace(card, withdrawn=True))
     if any(card.under == id for card in meeting.cards):
         meeting = gathered(meeting, tuple(card.id for card in meeting.cards if card.under == id), "")
-    kind = meeting.kind_of(gone)
-    if kind.shape == "card" or gone.replaced:
+    kind = meeting.kind_of(withdrawn_card)
+    if kind.shape == "card" or withdrawn_card.replaced:
         return meeting
-    own = kind.seen == "author"
+    is_private = kind.seen == "author"
     older = [
-        old for old in meeting.cards if old.id != id and not old.withdrawn and _same_field(old, gone, own)
+        old
+        for old in meeting.cards
+        if old.id != id and not old.withdrawn and _same_field(old, withdrawn_card, is_private)
     ]
     return (
         change_card(meeting, older[-1].id, lambda card: replace(card, replaced=False)) if older else meeting
@@ -61,11 +63,11 @@ def gathered(meeting: Meeting, ids: tuple[str, ...], heading: str) -> Meeting:
     return replace(meeting, cards=tuple(cards))
 
 
-def _same_field(old: Card, new: Card, own: bool) -> bool:
+def _same_field(old: Card, new: Card, is_private: bool) -> bool:
     """A field that only its author sees is one per person and step, any other one per round."""
     if (old.kind, old.round) != (new.kind, new.round):
         return False
-    return not own or (old.seat, old.step) == (new.seat, new.step)
+    return not is_private or (old.seat, old.step) == (new.seat, new.step)
 
 
 def rewritten(meeting: Meeting, event: e.CardRewritten) -> Meeting:
@@ -94,12 +96,14 @@ def _is_mark(given: Given, event: e.Unmarked) -> bool:
 
 def moved(meeting: Meeting, event: e.MarkMoved) -> Meeting:
     marks = list(meeting.marks)
-    here = next(at for at, given in enumerate(marks) if given.card == event.card and given.mark == event.mark)
+    first = next(
+        at for at, given in enumerate(marks) if given.card == event.card and given.mark == event.mark
+    )
     same = [
-        at for at, given in enumerate(marks) if (given.mark, given.round) == (event.mark, marks[here].round)
+        at for at, given in enumerate(marks) if (given.mark, given.round) == (event.mark, marks[first].round)
     ]
-    other = same[same.index(here) + (-1 if event.up else 1)]
-    marks[here], marks[other] = marks[other], marks[here]
+    other = same[same.index(first) + (-1 if event.up else 1)]
+    marks[first], marks[other] = marks[other], marks[first]
     return replace(meeting, marks=tuple(marks))
 
 

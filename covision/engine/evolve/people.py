@@ -20,20 +20,20 @@ def standing(meeting: Meeting, number: int, standing: Standing) -> Meeting:
 
 def steering(meeting: Meeting, seat: int) -> Meeting:
     """The bar moves; during a round the part that steers moves with it."""
-    now = meeting.round_now()
+    current = meeting.round_now()
     moved = replace(meeting, holder=seat)
-    if now is None or not now.began or now.process is None or meeting.step().macro != "main":
+    if current is None or not current.began or current.process is None or meeting.step().macro != "main":
         return moved
-    steers = now.process.steers()
+    steers = current.process.steers()
     if not steers:
         return moved
-    parts = tuple(pair for pair in now.parts if pair[0] != steers)
-    return change_round(moved, lambda now: replace(now, parts=(*parts, (steers, seat))))
+    parts = tuple(pair for pair in current.parts if pair[0] != steers)
+    return change_round(moved, lambda round: replace(round, parts=(*parts, (steers, seat))))
 
 
 def helped(meeting: Meeting, event: e.HelpChosen, by: int) -> Meeting:
     """Where Covision holds the part, the bar is nobody's and the part that steers goes with it."""
-    told = replace(
+    changed = replace(
         meeting, help=event.help, help_voices=(), log=(*meeting.log, (f"help-{event.help}", by, ()))
     )
-    return replace(steering(told, NOBODY), instead_of=0) if event.help == "hold" else told
+    return replace(steering(changed, NOBODY), instead_of=0) if event.help == "hold" else changed

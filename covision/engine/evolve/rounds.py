@@ -10,40 +10,40 @@ from covision.engine.process import one_of_a_kind
 
 def change_round(meeting: Meeting, change: Callable[[Round], Round]) -> Meeting:
     """This will change the round the meeting is in; a step back may have led to an earlier one."""
-    now = meeting.round_now()
-    rounds = tuple(change(there) if there is now else there for there in meeting.rounds)
+    current = meeting.round_now()
+    rounds = tuple(change(round) if round is current else round for round in meeting.rounds)
     return replace(meeting, rounds=rounds)
 
 
 def picked(meeting: Meeting, event: e.ProcessPicked) -> Meeting:
-    now = meeting.round_now()
-    case = meeting.card(now.case) if now else None
+    current = meeting.round_now()
+    case = meeting.card(current.case) if current else None
     process = one_of_a_kind(event.process)
     brings = process.brings()
     parts = ((brings, case.seat),) if brings and case else ()
     return change_round(
-        meeting, lambda now: replace(now, process=process, parts=parts, asked=(), declined=())
+        meeting, lambda round: replace(round, process=process, parts=parts, asked=(), declined=())
     )
 
 
-def passed(now: Round, card: str) -> Round:
+def passed(round: Round, card: str) -> Round:
     """Whoever passes after having said yes also takes the process and its parts along."""
-    if now.case == card:
-        now = replace(now, case="", process=None, parts=(), asked=(), declined=())
-    return replace(now, proposed="", passed=(*now.passed, card))
+    if round.case == card:
+        round = replace(round, case="", process=None, parts=(), asked=(), declined=())
+    return replace(round, proposed="", passed=(*round.passed, card))
 
 
-def taken(now: Round, role: str, seat: int) -> Round:
+def taken(round: Round, role: str, seat: int) -> Round:
     return replace(
-        now,
-        parts=(*now.parts, (role, seat)),
-        asked=without(now.asked, (role, seat)),
-        declined=without(now.declined, (role, seat)),
+        round,
+        parts=(*round.parts, (role, seat)),
+        asked=without(round.asked, (role, seat)),
+        declined=without(round.declined, (role, seat)),
     )
 
 
-def declined(now: Round, role: str, seat: int) -> Round:
-    return replace(now, asked=without(now.asked, (role, seat)), declined=(*now.declined, (role, seat)))
+def declined(round: Round, role: str, seat: int) -> Round:
+    return replace(round, asked=without(round.asked, (role, seat)), declined=(*round.declined, (role, seat)))
 
 
 def without(pairs: tuple[tuple[str, int], ...], pair: tuple[str, int]) -> tuple[tuple[str, int], ...]:
@@ -51,15 +51,15 @@ def without(pairs: tuple[tuple[str, int], ...], pair: tuple[str, int]) -> tuple[
 
 
 def round_began(meeting: Meeting) -> Meeting:
-    began = change_round(meeting, lambda now: replace(now, began=True, asked=()))
-    now = began.round_now()
-    steers = now.process.steers() if now and now.process else ""
-    holder = began.who(steers, now.number) if now and steers else 0
+    began = change_round(meeting, lambda round: replace(round, began=True, asked=()))
+    current = began.round_now()
+    steers = current.process.steers() if current and current.process else ""
+    holder = began.who(steers, current.number) if current and steers else 0
     if holder:
         help = "whisper" if began.is_held() else began.help
         return replace(began, holder=holder, instead_of=0, help=help)
     if began.is_held() and steers:
-        began = change_round(began, lambda now: replace(now, parts=(*now.parts, (steers, NOBODY))))
+        began = change_round(began, lambda round: replace(round, parts=(*round.parts, (steers, NOBODY))))
     return replace(began, instead_of=0)
 
 
@@ -76,5 +76,5 @@ def turned(meeting: Meeting, event: e.RoundTurned) -> Meeting:
 
 
 def change_sheet(meeting: Meeting, round: int, change: Callable[[Round], Round]) -> Meeting:
-    rounds = tuple(change(there) if there.number == round else there for there in meeting.rounds)
+    rounds = tuple(change(other) if other.number == round else other for other in meeting.rounds)
     return replace(meeting, rounds=rounds)

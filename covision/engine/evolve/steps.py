@@ -22,9 +22,9 @@ def step_began(meeting: Meeting, event: e.StepBegan, at: datetime) -> Meeting:
 
 
 def step_ended(meeting: Meeting, event: e.StepEnded, at: datetime) -> Meeting:
-    here = meeting.visit()
-    left = replace(here, ended=True, ready=event.ready, seconds=int((at - here.began).total_seconds()))
-    return replace(meeting, visits=(*meeting.visits[:-1], left), last_move=Move(at, here, meeting.clock))
+    visit = meeting.visit()
+    left = replace(visit, ended=True, ready=event.ready, seconds=int((at - visit.began).total_seconds()))
+    return replace(meeting, visits=(*meeting.visits[:-1], left), last_move=Move(at, visit, meeting.clock))
 
 
 def undone(meeting: Meeting, by: int) -> Meeting:

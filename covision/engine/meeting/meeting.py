@@ -108,18 +108,18 @@ class Meeting:
 
     def parts(self, seat: int, round: int) -> tuple[str, ...]:
         """The roles of the round's process this seat holds, the one for the rest included once the round has begun."""
-        there = self.round(round)
-        if there is None or there.process is None:
+        this_round = self.round(round)
+        if this_round is None or this_round.process is None:
             return ()
-        held = tuple(role for role, who in there.parts if who == seat)
-        rest = next((role for role in there.process.roles if role.rest), None)
+        taken = tuple(role for role, who in this_round.parts if who == seat)
+        rest = next((role for role in this_round.process.roles if role.rest), None)
         if (
             rest is None
-            or not there.began
-            or not all(rest.id in _beside(there.process, role) for role in held)
+            or not this_round.began
+            or not all(rest.id in _beside(this_round.process, role) for role in taken)
         ):
-            return held
-        return (*held, rest.id)
+            return taken
+        return (*taken, rest.id)
 
     def roles(self, seat: int, round: int, step: str) -> tuple[str, ...]:
         """What a seat is in a step: parts of the process in its main phase; everyone, beside the parts, in the frame."""
@@ -128,31 +128,29 @@ class Meeting:
             return self.parts(seat, round)
         if self.frame.step(step).macro == "initial":
             return (EVERYONE,)
-        played = tuple(
-            part for there in self.rounds if there.began for part in self.parts(seat, there.number)
-        )
+        played = tuple(part for past in self.rounds if past.began for part in self.parts(seat, past.number))
         return (EVERYONE, *dict.fromkeys(played))
 
     def who(self, role: str, round: int) -> int:
         """The seat that holds a role that one person holds, or 0."""
-        there = self.round(round)
-        return next((seat for name, seat in there.parts if name == role), 0) if there else 0
+        this_round = self.round(round)
+        return next((seat for name, seat in this_round.parts if name == role), 0) if this_round else 0
 
     def leaders(self, but: int) -> tuple[int, ...]:
         """Those who led a round through its steps and are in the meeting, but for one seat."""
         led = (
-            self.who(role.id, there.number)
-            for there in self.rounds
-            if there.began and there.process
-            for role in there.process.roles
+            self.who(role.id, round.number)
+            for round in self.rounds
+            if round.began and round.process
+            for role in round.process.roles
             if role.steers
         )
         return tuple(seat for seat in dict.fromkeys(led) if seat != but and self.is_in(seat))
 
     def client(self, round: int) -> int:
         """The seat that brought the round's case by the process's own rules, or 0 where the problem is shared."""
-        there = self.round(round)
-        brings = there.process.brings() if there and there.process else ""
+        this_round = self.round(round)
+        brings = this_round.process.brings() if this_round and this_round.process else ""
         return self.who(brings, round) if brings else 0
 
     # -- contributions ---------------------------------------------------------------------------------------------
@@ -184,7 +182,7 @@ class Meeting:
         if step.turns and step.turns.role in roles and turn_of(self) != seat:
             kinds = dict.fromkeys(kind for kind in kinds if kind not in step.turns.kinds)
         return tuple(
-            id for id in kinds if (found := process.kind(id)) is None or self._has_its_use(found, seat)
+            id for id in kinds if (kind := process.kind(id)) is None or self._has_its_use(kind, seat)
         )
 
     def _has_its_use(self, kind: Kind, seat: int) -> bool:
@@ -229,7 +227,7 @@ class Meeting:
 
     def problems(self) -> tuple[Card, ...]:
         """All problems that are still open: not withdrawn, not worked on in an earlier round."""
-        done = {there.case for there in self.rounds if there.began}
+        done = {round.case for round in self.rounds if round.began}
         return tuple(
             card
             for card in self.cards
@@ -242,17 +240,17 @@ class Meeting:
 
     def has_case(self) -> bool:
         """Whether a problem has been chosen for the round, and whoever brings it to a round that has begun is still there."""
-        now = self.round_now()
-        client = self.client(now.number) if now and now.began else 0
-        return bool(now and now.case) and not (client and not self.is_in(client))
+        current = self.round_now()
+        client = self.client(current.number) if current and current.began else 0
+        return bool(current and current.case) and not (client and not self.is_in(client))
 
     def unfit(self, card: Card) -> bool:
         return self.kind_of(card).unfit(card.tags)
 
     def open_cases(self) -> tuple[Card, ...]:
         """Problems that may be proposed for the round now being prepared."""
-        now = self.round_now()
-        passed = now.passed if now else ()
+        current = self.round_now()
+        passed = current.passed if current else ()
         return tuple(
             card
             for card in self.problems()
@@ -270,15 +268,19 @@ class Meeting:
 
     def minutes_of(self, round: int, step: str) -> int:
         """How long the process means a step to be with the people who are here."""
-        there = self.step_at(round, step)
-        return there.minutes + (there.each * len(self.taking_part(round)) if there.each else 0)
+        definition = self.step_at(round, step)
+        return definition.minutes + (definition.each * len(self.taking_part(round)) if definition.each else 0)
 
     def taking_part(self, round: int) -> tuple[int, ...]:
         """The seats that take part in a round: all but those who stand apart."""
-        there = self.round(round)
-        apart = {role.id for role in there.process.roles if role.apart} if there and there.process else set()
-        held = {seat for role, seat in there.parts if role in apart} if there else set()
-        return tuple(seat.number for seat in self.people() if seat.number not in held)
+        this_round = self.round(round)
+        apart = (
+            {role.id for role in this_round.process.roles if role.apart}
+            if this_round and this_round.process
+            else set()
+        )
+        apart_seats = {seat for role, seat in this_round.parts if role in apart} if this_round else set()
+        return tuple(seat.number for seat in self.people() if seat.number not in apart_seats)
 
     def took(self, round: int, step: str) -> int:
         return sum(
@@ -289,8 +291,8 @@ class Meeting:
 
 
 def _beside(process: Process, role: str) -> tuple[str, ...]:
-    found: Role | None = process.role(role)
-    return found.beside if found else ()
+    definition: Role | None = process.role(role)
+    return definition.beside if definition else ()
 
 
 # -- turns -------------------------------------------------------------------------------------------------------------
@@ -309,8 +311,8 @@ def turns_to_come(meeting: Meeting) -> tuple[int, ...]:
 def _to_come(meeting: Meeting) -> Iterator[int]:
     turns, place = meeting.step().turns, meeting.place()
     if turns is not None:
-        there = (seat.number for seat in meeting.people() if turns.role in meeting.roles(seat.number, *place))
-        yield from (seat for seat in there if not has_had_turn(meeting, turns, seat))
+        seats = (seat.number for seat in meeting.people() if turns.role in meeting.roles(seat.number, *place))
+        yield from (seat for seat in seats if not has_had_turn(meeting, turns, seat))
 
 
 def has_had_turn(meeting: Meeting, turns: Turns, seat: int) -> bool:
@@ -322,9 +324,9 @@ def has_had_turn(meeting: Meeting, turns: Turns, seat: int) -> bool:
 
 def said_in_turn(meeting: Meeting, turns: Turns, seat: int) -> int:
     """How many contributions somebody has made in her turn; what was withdrawn was said."""
-    here = (*meeting.place(), meeting.lap())
+    place = (*meeting.place(), meeting.lap())
     return sum(
         1
         for card in meeting.cards
-        if card.seat == seat and card.kind in turns.kinds and (card.round, card.step, card.lap) == here
+        if card.seat == seat and card.kind in turns.kinds and (card.round, card.step, card.lap) == place
     )

@@ -41,7 +41,7 @@ def board(meeting: Meeting, viewer: Viewer) -> Board:
 
 
 def _prepared(meeting: Meeting, viewer: Viewer) -> tuple[PreparedPart, ...]:
-    found = (
+    parts = (
         PreparedPart(
             process,
             role,
@@ -49,14 +49,14 @@ def _prepared(meeting: Meeting, viewer: Viewer) -> tuple[PreparedPart, ...]:
         )
         for process, role in viewer.prepared
     )
-    return tuple(part for part in found if part.seats)
+    return tuple(part for part in parts if part.seats)
 
 
 def _lists(meeting: Meeting, viewer: Viewer) -> tuple[CardList, ...]:
     round, name = looked_at(meeting, viewer)
     process = meeting.process_at(round, name)
     lists = (_list(meeting, viewer, process, kind) for kind in _kinds_here(meeting, viewer, process, name))
-    return tuple(one for one in lists if one is not None)
+    return tuple(cards for cards in lists if cards is not None)
 
 
 def _list(meeting: Meeting, viewer: Viewer, process: Process, kind: Kind) -> CardList | None:
@@ -81,8 +81,8 @@ def _list_of(
         return None
     silent = process.step(name).silent and kind.id in process.step(name).outputs
     hidden = silent and _lies_hidden(meeting, (round, name))
-    found = CardList(f"{round}-{name}-{kind.id}", process.id, kind.id, cards, hidden, kind.spoken)
-    return clustered(meeting, viewer, found, on, process.heading_of(kind.id))
+    cards_of_kind = CardList(f"{round}-{name}-{kind.id}", process.id, kind.id, cards, hidden, kind.spoken)
+    return clustered(meeting, viewer, cards_of_kind, on, process.heading_of(kind.id))
 
 
 def _lies_hidden(meeting: Meeting, place: Place) -> bool:
@@ -114,14 +114,14 @@ def _kinds_on(meeting: Meeting, viewer: Viewer, process: Process, name: str) -> 
 
 
 def _late_kinds(meeting: Meeting) -> list[Kind]:
-    found = {
+    late = {
         kind.id: kind
-        for there in meeting.rounds
-        if there.process
-        for kind in there.process.kinds
+        for round in meeting.rounds
+        if round.process
+        for kind in round.process.kinds
         if kind.seen == "final"
     }
-    return list(found.values())
+    return list(late.values())
 
 
 def _has_cards(meeting: Meeting, viewer: Viewer, kind: Kind) -> bool:
@@ -130,7 +130,7 @@ def _has_cards(meeting: Meeting, viewer: Viewer, kind: Kind) -> bool:
 
 def _cards_of(meeting: Meeting, kind: Kind, round: int, name: str) -> tuple[Card, ...]:
     """Which cards stand in a list: a conversation and private states by step, problems still open, the rest by round."""
-    there = [card for card in meeting.cards if not card.withdrawn and not card.replaced]
+    standing = [card for card in meeting.cards if not card.withdrawn and not card.replaced]
     if kind.spoken:
         step = meeting.step_at(round, name)
         spoken = {
@@ -140,15 +140,15 @@ def _cards_of(meeting: Meeting, kind: Kind, round: int, name: str) -> tuple[Card
             if (k := meeting.process_at(round, name).kind(other)) and k.spoken
         }
         return tuple(
-            card for card in there if (card.round, card.step) == (round, name) and card.kind in spoken
+            card for card in standing if (card.round, card.step) == (round, name) and card.kind in spoken
         )
     if kind.id == "problem":
         return tuple(card for card in meeting.problems() if not card.replaced)
     if kind.seen == "final" and not round:
-        return tuple(card for card in there if card.kind == kind.id)
+        return tuple(card for card in standing if card.kind == kind.id)
     heading = meeting.process_at(round, name).heading_of(kind.id)
     kinds = {kind.id, heading.id} if heading else {kind.id}
-    same = tuple(card for card in there if card.kind in kinds and card.round == round)
+    same = tuple(card for card in standing if card.kind in kinds and card.round == round)
     if kind.seen != "all" and not kind.becomes:
         return tuple(card for card in same if card.step == name)
     return same
@@ -156,10 +156,10 @@ def _cards_of(meeting: Meeting, kind: Kind, round: int, name: str) -> tuple[Card
 
 def _case(meeting: Meeting, viewer: Viewer) -> CaseView | None:
     round, name = looked_at(meeting, viewer)
-    now = meeting.round(round)
-    if now is None:
+    current = meeting.round(round)
+    if current is None:
         return None
-    proposed, accepted = meeting.card(now.proposed), meeting.card(now.case)
+    proposed, accepted = meeting.card(current.proposed), meeting.card(current.case)
     rule = next((mark for mark in meeting.step_at(round, name).marks if mark.dots), None)
     return CaseView(
         proposed=card_view(meeting, viewer, proposed, plain=True) if proposed else None,
@@ -172,12 +172,12 @@ def _case(meeting: Meeting, viewer: Viewer) -> CaseView | None:
 
 
 def _cast(meeting: Meeting, viewer: Viewer) -> CastView | None:
-    now = meeting.round_now()
-    if now is None:
+    current = meeting.round_now()
+    if current is None:
         return None
-    case = meeting.card(now.case)
+    case = meeting.card(current.case)
     may_pick = viewer.seat == meeting.holder or bool(case and case.seat == viewer.seat)
-    process = now.process
+    process = current.process
     return CastView(
         process=process.id if process else "",
         proposed=next((tag.split(":")[1] for tag in case.tags if tag.startswith("whose:")), "")
@@ -186,29 +186,29 @@ def _cast(meeting: Meeting, viewer: Viewer) -> CastView | None:
         case=card_view(meeting, viewer, case, plain=True) if case else None,
         may_pick=may_pick and not meeting.closed,
         ways=viewer.ways,
-        roles=tuple(role_view(meeting, viewer, now, role) for role in process.roles) if process else (),
+        roles=tuple(role_view(meeting, viewer, current, role) for role in process.roles) if process else (),
         least=least_people(meeting, process) if process else 0,
-        people=len(meeting.taking_part(now.number)),
+        people=len(meeting.taking_part(current.number)),
     )
 
 
-def role_view(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> RoleView:
-    assert now.process is not None
-    seats = tuple(seat for name, seat in now.parts if name == role.id and meeting.is_in(seat))
+def role_view(meeting: Meeting, viewer: Viewer, current: Round, role: Role) -> RoleView:
+    assert current.process is not None
+    seats = tuple(seat for name, seat in current.parts if name == role.id and meeting.is_in(seat))
     if not seats and role.steers and meeting.is_held():
         seats = (NOBODY,)
-    taken = role in open_roles(now.process)
+    taken = role in open_roles(current.process)
     if role.rest:
-        held = {seat for name, seat in now.parts if role.id not in _beside(now.process, name)}
-        seats = tuple(seat.number for seat in meeting.people() if seat.number not in held)
+        occupied = {seat for name, seat in current.parts if role.id not in _beside(current.process, name)}
+        seats = tuple(seat.number for seat in meeting.people() if seat.number not in occupied)
     return RoleView(
-        process=now.process.id,
+        process=current.process.id,
         role=role.id,
         least=role.least,
         most=role.most,
         rest=role.rest,
         seats=seats,
-        candidates=_candidates(meeting, viewer, now, role) if taken and not seats else (),
+        candidates=_candidates(meeting, viewer, current, role) if taken and not seats else (),
         may_take=taken and may_take(meeting, role, viewer.seat),
         may_give_back=taken and viewer.seat in seats,
         wished=(viewer.seat, role.id) in viewer.wishes,
@@ -216,30 +216,30 @@ def role_view(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> RoleV
 
 
 def _beside(process: Process, role: str) -> tuple[str, ...]:
-    found = process.role(role)
-    return found.beside if found else ()
+    definition = process.role(role)
+    return definition.beside if definition else ()
 
 
-def _candidates(meeting: Meeting, viewer: Viewer, now: Round, role: Role) -> tuple[Candidate, ...]:
+def _candidates(meeting: Meeting, viewer: Viewer, current: Round, role: Role) -> tuple[Candidate, ...]:
     wishing = frozenset(seat for seat, wished in viewer.wishes if wished == role.id)
     cast = role.least or role.cast != "fewest"
     fair = fair_seat(meeting, role, viewer.history, wishing) if cast else 0
-    before = () if any(there.began for there in meeting.rounds) else viewer.history
+    before = () if any(round.began for round in meeting.rounds) else viewer.history
     return tuple(
         Candidate(
             seat=seat.number,
             fair=seat.number == fair,
-            asked=(role.id, seat.number) in now.asked,
-            declined=(role.id, seat.number) in now.declined,
+            asked=(role.id, seat.number) in current.asked,
+            declined=(role.id, seat.number) in current.declined,
             feels_ready=(seat.number, role.id) in viewer.feel_ready,
             reason=_reason(role, fair, before) if seat.number == fair and fair not in wishing else "",
             wishes=(seat.number, role.id) in viewer.wishes,
             may_ask=seat.number != viewer.seat
-            and (role.id, seat.number) not in now.asked
+            and (role.id, seat.number) not in current.asked
             and may_take(meeting, role, seat.number),
         )
         for seat in meeting.people()
-        if may_take(meeting, role, seat.number) or (role.id, seat.number) in now.declined
+        if may_take(meeting, role, seat.number) or (role.id, seat.number) in current.declined
     )
 
 
@@ -255,21 +255,21 @@ def _reason(role: Role, fair: int, before: tuple[Held, ...]) -> Reason:
 
 def _sheets(meeting: Meeting, viewer: Viewer) -> tuple[SheetLink, ...]:
     links = []
-    for there in meeting.rounds:
-        theirs = owners(meeting, there.number)
-        shared = sheet_is_shared(meeting, there.number)
-        owner = viewer.seat in theirs
-        if theirs and (owner or shared):
-            voices = sum(1 for seat in there.shared_by if seat in theirs)
+    for round in meeting.rounds:
+        sheet_owners = owners(meeting, round.number)
+        shared = sheet_is_shared(meeting, round.number)
+        owner = viewer.seat in sheet_owners
+        if sheet_owners and (owner or shared):
+            voices = sum(1 for seat in round.shared_by if seat in sheet_owners)
             links.append(
                 SheetLink(
-                    there.number,
+                    round.number,
                     owner,
                     shared,
-                    viewer.seat in there.shared_by,
+                    viewer.seat in round.shared_by,
                     voices,
-                    len(theirs),
-                    meeting.client(there.number),
+                    len(sheet_owners),
+                    meeting.client(round.number),
                 )
             )
     return tuple(links)

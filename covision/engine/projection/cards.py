@@ -37,9 +37,9 @@ def _seen(meeting: Meeting, viewer: Viewer, card: Card, plain: bool) -> CardView
 
 def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False) -> CardView:
     kind = meeting.kind_of(card)
-    mine = card.seat == viewer.seat
-    named = mine or _is_named(meeting, kind, card)
-    acts = mine and not plain and not meeting.closed
+    is_own = card.seat == viewer.seat
+    named = is_own or _is_named(meeting, kind, card)
+    acts = is_own and not plain and not meeting.closed
     return CardView(
         id=card.id,
         process=meeting.process_at(card.round, card.step).id,
@@ -47,7 +47,7 @@ def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False)
         seat=card.seat if named else 0,
         unsigned=not named,
         signed=_part_of(meeting, card) if not named and kind.signed == "role" else "",
-        mine=mine,
+        mine=is_own,
         to=card.to,
         text=card.text.id if card.text else "",
         language=card.text.language if card.text else "",
@@ -98,8 +98,8 @@ def _mark_views(meeting: Meeting, viewer: Viewer, card: Card, plain: bool) -> It
 
 def _mark_view(meeting: Meeting, viewer: Viewer, card: Card, rule: Mark, plain: bool) -> MarkView | None:
     round, step = looked_at(meeting, viewer)
-    shown = not rule.hidden or (round, step) in meeting.revealed_marks
-    mine = sum(
+    is_open = not rule.hidden or (round, step) in meeting.revealed_marks
+    own_marks = sum(
         1
         for given in meeting.marks
         if (given.card, given.mark, given.round, given.seat) == (card.id, rule.id, round, viewer.seat)
@@ -108,16 +108,16 @@ def _mark_view(meeting: Meeting, viewer: Viewer, card: Card, rule: Mark, plain: 
         1 for given in meeting.marks if (given.card, given.mark, given.round) == (card.id, rule.id, round)
     )
     may = not plain and not viewer.looks_back() and may_mark(meeting, rule, card, viewer.seat)
-    count = total if shown else mine
+    count = total if is_open else own_marks
     if not count and not may:
         return None
     rank, last = _rank(meeting, rule, card, round)
-    own = mine if rule.each else total
-    room = dots_left(meeting, rule, viewer.seat) > 0 if may and rule.dots else not own
+    removable = own_marks if rule.each else total
+    room = dots_left(meeting, rule, viewer.seat) > 0 if may and rule.dots else not removable
     return MarkView(
         mark=rule.id,
         count=count,
-        mine=bool(mine),
+        mine=bool(own_marks),
         rank=rank,
         counted=rule.each,
         may_give=may and room and not stands_for(meeting, rule, card, viewer.seat),
@@ -133,7 +133,7 @@ def _rank(meeting: Meeting, rule: Mark, card: Card, round: int) -> tuple[int, in
 
 
 def _may_withdraw(meeting: Meeting, card: Card, seat: int) -> bool:
-    if any(card.id in {there.case, there.proposed} for there in meeting.rounds):
+    if any(card.id in {round.case, round.proposed} for round in meeting.rounds):
         return False
     private = meeting.kind_of(card).seen == "author" or card.kind == "problem"
     return private or may_change(meeting, card, seat)
@@ -154,11 +154,11 @@ def _may_answer(meeting: Meeting, viewer: Viewer, card: Card) -> str:
     """The kind of answer somebody may give; what is only said in answer to somebody else is no answer to oneself."""
     if card.round != meeting.place()[0]:
         return ""
-    here = card.step == meeting.place()[1]
+    in_this_step = card.step == meeting.place()[1]
     fitting = {
         kind.id
         for kind in meeting.process().kinds
-        if kind.replies == card.kind and (card.seat != viewer.seat if kind.bound else here)
+        if kind.replies == card.kind and (card.seat != viewer.seat if kind.bound else in_this_step)
     }
     if not fitting:
         return ""
@@ -167,12 +167,12 @@ def _may_answer(meeting: Meeting, viewer: Viewer, card: Card) -> str:
 
 
 def _may_propose(meeting: Meeting, card: Card, seat: int) -> bool:
-    now = meeting.round_now()
+    current = meeting.round_now()
     return (
         meeting.step().act == "choose"
         and meeting.holder == seat
-        and now is not None
+        and current is not None
         and not meeting.has_case()
-        and now.proposed != card.id
+        and current.proposed != card.id
         and card in meeting.open_cases()
     )

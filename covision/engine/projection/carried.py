@@ -13,18 +13,22 @@ from .viewer import Viewer, looked_at
 
 def carried(meeting: Meeting, viewer: Viewer) -> Carried | None:
     """Fields, kept resources and chosen solutions of the round; in the final phase those of the last round."""
-    found = ((kind, _headed(meeting, viewer, kind, cards)) for kind, cards in worth_carrying(meeting, viewer))
-    lists = tuple(replace(one, field=_won_in(meeting, viewer, kind)) for kind, one in found if one.cards)
+    carried_lists = (
+        (kind, _headed(meeting, viewer, kind, cards)) for kind, cards in worth_carrying(meeting, viewer)
+    )
+    lists = tuple(
+        replace(cards, field=_won_in(meeting, viewer, kind)) for kind, cards in carried_lists if cards.cards
+    )
     return Carried(lists) if lists else None
 
 
 def _headed(meeting: Meeting, viewer: Viewer, kind: str, cards: tuple[Card, ...]) -> CardList:
     """What is carried of a kind, under its headings."""
-    there = meeting.round(_round_of(meeting, looked_at(meeting, viewer)[0]))
-    if there is None or there.process is None:
+    this_round = meeting.round(_round_of(meeting, looked_at(meeting, viewer)[0]))
+    if this_round is None or this_round.process is None:
         return card_list(meeting, viewer, f"carried-{kind}", cards, plain=True)
-    found = headed_list(meeting, viewer, there.process, kind, cards)
-    return replace(found, id=f"carried-{kind}")
+    headed = headed_list(meeting, viewer, this_round.process, kind, cards)
+    return replace(headed, id=f"carried-{kind}")
 
 
 def worth_carrying(meeting: Meeting, viewer: Viewer) -> tuple[tuple[str, tuple[Card, ...]], ...]:
@@ -47,21 +51,21 @@ def worth_carrying(meeting: Meeting, viewer: Viewer) -> tuple[tuple[str, tuple[C
 
 
 def _won_in(meeting: Meeting, viewer: Viewer, kind: str) -> Field:
-    there = meeting.round(_round_of(meeting, looked_at(meeting, viewer)[0]))
-    if kind == "problem" or there is None or there.process is None:
+    this_round = meeting.round(_round_of(meeting, looked_at(meeting, viewer)[0]))
+    if kind == "problem" or this_round is None or this_round.process is None:
         return "problem"
-    return there.process.field_of(kind)
+    return this_round.process.field_of(kind)
 
 
 def _round_of(meeting: Meeting, round: int) -> int:
     """In the final phase, what was won is that of the last round."""
-    return round or len([there for there in meeting.rounds if there.began])
+    return round or len([past for past in meeting.rounds if past.began])
 
 
 def _of_kind(meeting: Meeting, round: int, kind: str) -> tuple[Card, ...]:
-    there = meeting.round(round)
+    this_round = meeting.round(round)
     if kind == "problem":
-        case = meeting.card(there.case) if there else None
+        case = meeting.card(this_round.case) if this_round else None
         return (case,) if case else ()
     cards = tuple(card for card in meeting.standing_cards(round, kind) if meeting.shows_card(card))
     marked = meeting.picked(round)
@@ -73,6 +77,6 @@ def _of_kind(meeting: Meeting, round: int, kind: str) -> tuple[Card, ...]:
 
 
 def _picking(meeting: Meeting, round: int, ordered: bool) -> tuple[Mark, ...]:
-    there = meeting.round(round)
-    steps = there.process.steps if there and there.process else ()
+    this_round = meeting.round(round)
+    steps = this_round.process.steps if this_round and this_round.process else ()
     return tuple(rule for step in steps for rule in step.marks if rule.picks and rule.ordered == ordered)

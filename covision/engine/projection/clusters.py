@@ -22,9 +22,9 @@ def clustered(
     if viewer.looks_back() or not may_gather(meeting, heading, viewer.seat):
         return _nested(of, heading, cards)
     loose = {card.id for card in cards if is_loose(meeting, heading, card, viewer.seat)}
-    found = _nested(of, heading, cards)
-    views = tuple(_acting(view, view.id in loose) for view in found.cards)
-    return replace(found, cards=views, heading=heading.id, limit=heading.limit)
+    nested = _nested(of, heading, cards)
+    views = tuple(_acting(view, view.id in loose) for view in nested.cards)
+    return replace(nested, cards=views, heading=heading.id, limit=heading.limit)
 
 
 def headed_list(
@@ -33,12 +33,12 @@ def headed_list(
     """Cards of one kind that are only read, with the headings over them."""
     heading = process.heading_of(kind)
     over = {card.under for card in cards if card.under} if heading else set()
-    found = card_list(meeting, viewer, kind, cards, plain=True)
+    plain_list = card_list(meeting, viewer, kind, cards, plain=True)
     if heading is None or not over:
-        return found
+        return plain_list
     tops = tuple(card for card in meeting.cards if card.id in over)
-    shown = card_list(meeting, viewer, "", tops, plain=True).cards
-    nested = _nested(replace(found, cards=(*shown, *found.cards)), heading, cards)
+    headings = card_list(meeting, viewer, "", tops, plain=True).cards
+    nested = _nested(replace(plain_list, cards=(*headings, *plain_list.cards)), heading, cards)
     return replace(nested, cards=tuple(view for view in nested.cards if view.cards or not view.heads))
 
 

@@ -13,8 +13,8 @@ def written_over(meeting: Meeting, viewer: Viewer) -> object:
     """What the forms of this step stand on: texts that may be replaced, questions that may be answered, how many of
     each kind the viewer has written, whose turn it is."""
     over = viewer.common.recall("written over", meeting.cards, lambda: _fields_and_questions(meeting))
-    own = viewer.memory.recall("written here", meeting.cards, lambda: _own(meeting, viewer.seat))
-    return (over, own, _reports(meeting, viewer.seat), said_here(meeting))
+    counts = viewer.memory.recall("written here", meeting.cards, lambda: _own(meeting, viewer.seat))
+    return (over, counts, _reports(meeting, viewer.seat), said_here(meeting))
 
 
 def _fields_and_questions(meeting: Meeting) -> tuple[Card, ...]:
@@ -55,11 +55,13 @@ def composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
         return None
     kinds = meeting.may_write(viewer.seat)
     forms = tuple(_form(meeting, viewer, kind) for kind in kinds)
-    shown = tuple(sorted((form for form in forms if form is not None), key=lambda form: not form.draft))
+    visible_forms = tuple(
+        sorted((form for form in forms if form is not None), key=lambda form: not form.draft)
+    )
     round, step = meeting.place()
     cases = viewer.cases if "problem" in kinds else ()
-    meant = viewer.meant if viewer.meant in cases else ""
-    return Composer(shown, f"{round}-{step}", cases, meant) if shown else None
+    meant_case = viewer.meant if viewer.meant in cases else ""
+    return Composer(visible_forms, f"{round}-{step}", cases, meant_case) if visible_forms else None
 
 
 def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
@@ -73,20 +75,20 @@ def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
     current = None
     if kind.shape == "field":
         cards = [card for card in meeting.standing_cards(round, id) if visible(meeting, card, viewer.seat)]
-        own = [card for card in cards if card.seat == viewer.seat and card.step == meeting.place()[1]]
-        current = next(iter(own if kind.seen == "author" else cards), None)
+        own_cards = [card for card in cards if card.seat == viewer.seat and card.step == meeting.place()[1]]
+        current = next(iter(own_cards if kind.seen == "author" else cards), None)
     reply = ""
     if kind.replies:
         asked = meeting.standing_cards(round, kind.replies)
-        here = [card for card in asked if card.step == meeting.place()[1] or kind.bound]
-        here = [
+        questions = [card for card in asked if card.step == meeting.place()[1] or kind.bound]
+        questions = [
             card
-            for card in here
+            for card in questions
             if visible(meeting, card, viewer.seat) and not (kind.bound and card.seat == viewer.seat)
         ]
-        if not here:
+        if not questions:
             return None
-        reply = here[-1].id
+        reply = questions[-1].id
     return Form(
         process=process.id,
         kind=id,

@@ -13,7 +13,7 @@ MODEL = 7  # micro steps of the resource model
 
 def top(meeting: Meeting, viewer: Viewer) -> Top:
     step = meeting.step_at(*looked_at(meeting, viewer))
-    now = meeting.round_now()
+    current = meeting.round_now()
     round = meeting.place()[0]
     return Top(
         standing="in",
@@ -21,7 +21,7 @@ def top(meeting: Meeting, viewer: Viewer) -> Top:
         field=step.field,
         round=round,
         rounds=max(meeting.planned_rounds, len(meeting.rounds)),
-        case=meeting.client(round) if now and now.began and round else 0,
+        case=meeting.client(round) if current and current.began and round else 0,
         spoken=meeting.spoken,
         rehearsal=meeting.rehearsal,
         closed=meeting.closed,
@@ -85,9 +85,9 @@ def _counted(meeting: Meeting, round: int, name: str) -> tuple[int, int]:
     step = process.step(name)
     if step.macro != "main":
         last = meeting.round_now()
-        own = last is not None and last.process is not None and not last.process.of("main")[0].micro
-        return (step.micro, 0 if own and step.macro == "final" else MODEL)
+        counts_itself = last is not None and last.process is not None and not last.process.of("main")[0].micro
+        return (step.micro, 0 if counts_itself and step.macro == "final" else MODEL)
     if step.micro:
         return (step.micro, MODEL)
-    line = [one.id for one in process.line()]
+    line = [other.id for other in process.line()]
     return (line.index(name) + 1, len(line)) if name in line else (0, 0)

@@ -18,14 +18,14 @@ def part(meeting: Meeting, viewer: Viewer) -> Part | None:
     process, step = meeting.process(), meeting.step()
     roles = meeting.roles(viewer.seat, *meeting.place())
     away = bool(set(step.absent) & set(roles))
-    shown = tuple(role for role in roles if process.role(role) or role == EVERYONE) or (EVERYONE,)
+    visible_roles = tuple(role for role in roles if process.role(role) or role == EVERYONE) or (EVERYONE,)
     return Part(
         process=process.id,
         step=step.id,
-        roles=shown,
+        roles=visible_roles,
         guides=_guides(meeting, viewer, roles),
         ready=viewer.ready,
-        guidance=viewer.guided(shown),
+        guidance=viewer.guided(visible_roles),
         listens=bool(set(step.listens) & set(roles)),
         away=away,
         group=group_of(meeting, viewer.seat),
@@ -55,10 +55,14 @@ def _guides(meeting: Meeting, viewer: Viewer, roles: tuple[str, ...]) -> tuple[G
 
 def asked_by_the_leader(meeting: Meeting, viewer: Viewer) -> tuple[str, ...]:
     """The questions of whoever steers that have been asked in this step: by one leader after the other, or by Covision."""
-    here = viewer.common.recall("asked", meeting.cards, lambda: asked_here(meeting))
+    asked = viewer.common.recall("asked", meeting.cards, lambda: asked_here(meeting))
     steers = meeting.process().steers()
-    leads = {f"{meeting.step().id}.{one.id}" for one in meeting.step().questions if one.role == steers}
-    return tuple(prompt for prompt in here if prompt in leads)
+    leads = {
+        f"{meeting.step().id}.{question.id}"
+        for question in meeting.step().questions
+        if question.role == steers
+    }
+    return tuple(prompt for prompt in asked if prompt in leads)
 
 
 def _turn(meeting: Meeting, viewer: Viewer) -> TurnView | None:
@@ -66,10 +70,10 @@ def _turn(meeting: Meeting, viewer: Viewer) -> TurnView | None:
     if turns is None:
         return None
     seat, *after = turns_to_come(meeting) or (0,)
-    mine = seat == viewer.seat
-    speaks = turns.passing or meeting.spoken or (mine and said_in_turn(meeting, turns, seat) > 0)
-    may_pass = bool(seat) and (viewer.seat == meeting.holder or (mine and speaks))
-    return TurnView(seat, mine, may_pass, tuple(after))
+    is_own_turn = seat == viewer.seat
+    speaks = turns.passing or meeting.spoken or (is_own_turn and said_in_turn(meeting, turns, seat) > 0)
+    may_pass = bool(seat) and (viewer.seat == meeting.holder or (is_own_turn and speaks))
+    return TurnView(seat, is_own_turn, may_pass, tuple(after))
 
 
 def _way(meeting: Meeting, viewer: Viewer, way: Way) -> WayView:
@@ -90,8 +94,8 @@ def _way(meeting: Meeting, viewer: Viewer, way: Way) -> WayView:
 
 def _parts(meeting: Meeting, viewer: Viewer) -> tuple[RoleView, ...]:
     """Parts that change hands in this step."""
-    now = meeting.round(meeting.place()[0])
-    if now is None or now.process is None:
+    current = meeting.round(meeting.place()[0])
+    if current is None or current.process is None:
         return ()
-    casts = (now.process.role(id) for id in meeting.step().casts)
-    return tuple(role_view(meeting, viewer, now, role) for role in casts if role is not None)
+    casts = (current.process.role(id) for id in meeting.step().casts)
+    return tuple(role_view(meeting, viewer, current, role) for role in casts if role is not None)

@@ -36,8 +36,8 @@ def _item(meeting: Meeting, viewer: Viewer, place: Place) -> PathItem:
     process = meeting.process_at(round, name)
     step = process.step(name)
     seen = place in seen_places(meeting)
-    here = place == meeting.place()
-    where: Where = "now" if here and not meeting.closed else "done" if seen else "ahead"
+    is_current = place == meeting.place()
+    where: Where = "now" if is_current and not meeting.closed else "done" if seen else "ahead"
     roles = meeting.roles(viewer.seat, round, name)
     public = {kind.id for kind in process.kinds if kind.seen == "all" and not kind.back}
     visits = [visit for visit in meeting.visits if (visit.round, visit.step) == place and visit.ended]
@@ -50,7 +50,7 @@ def _item(meeting: Meeting, viewer: Viewer, place: Place) -> PathItem:
         where=where,
         looked_at=viewer.looks_back() and looked_at(meeting, viewer) == place,
         seconds=meeting.took(round, name),
-        planned=meeting.clock.length if here else meeting.planned(round, name),
+        planned=meeting.clock.length if is_current else meeting.planned(round, name),
         mine=any(may.role in roles and public & set(may.kinds) for may in step.may),
         ready=visits[-1].ready if visits else 0,
     )

@@ -20,9 +20,13 @@ def _person(meeting: Meeting, viewer: Viewer, number: int) -> PersonView:
     seat = meeting.seat(number)
     assert seat is not None
     round = meeting.place()[0]
-    now = meeting.round_now()
-    named = now.process.id if now and now.process else "frame"
-    roles = meeting.parts(number, round or (now.number if now and now.began else 0)) if now else ()
+    current = meeting.round_now()
+    named = current.process.id if current and current.process else "frame"
+    roles = (
+        meeting.parts(number, round or (current.number if current and current.began else 0))
+        if current
+        else ()
+    )
     return PersonView(
         seat=number,
         me=number == viewer.seat,
@@ -40,28 +44,32 @@ def _person(meeting: Meeting, viewer: Viewer, number: int) -> PersonView:
 def asks(meeting: Meeting, viewer: Viewer) -> Asks | None:
     if meeting.closed:
         return None
-    now = meeting.round_now()
+    current = meeting.round_now()
     casting = meeting.step().act == "cast"
     roles = tuple(
-        RoleAsk(now.process.id, role)
-        for role, seat in (now.asked if now and casting else ())
-        if seat == viewer.seat and now and now.process
+        RoleAsk(current.process.id, role)
+        for role, seat in (current.asked if current and casting else ())
+        if seat == viewer.seat and current and current.process
     )
     case = proposed(meeting)
-    mine = case if case and case.seat == viewer.seat else None
+    own_case = case if case and case.seat == viewer.seat else None
     knocks = tuple(Knock(seat.number) for seat in meeting.seats if seat.standing == "asking")
     steering = _steering(meeting, viewer)
     wished = wishes(meeting, viewer)
-    if not (roles or mine or knocks or steering or wished):
+    if not (roles or own_case or knocks or steering or wished):
         return None
-    view = card_view(meeting, viewer, mine, plain=True) if mine else None
+    view = card_view(meeting, viewer, own_case, plain=True) if own_case else None
     return Asks(knocks, roles, view, steering, meeting.holder, wished)
 
 
 def proposed(meeting: Meeting) -> Card | None:
     """The problem the group asks to work on, while it is chosen."""
-    now = meeting.round_now()
-    return meeting.card(now.proposed) if now and now.proposed and meeting.step().act == "choose" else None
+    current = meeting.round_now()
+    return (
+        meeting.card(current.proposed)
+        if current and current.proposed and meeting.step().act == "choose"
+        else None
+    )
 
 
 def _steering(meeting: Meeting, viewer: Viewer) -> Literal["", "take", "take-back"]:
@@ -69,5 +77,5 @@ def _steering(meeting: Meeting, viewer: Viewer) -> Literal["", "take", "take-bac
         return "take-back"
     if meeting.is_held():
         return ""
-    gone = not meeting.is_in(meeting.holder) or meeting.holder in viewer.away
-    return "take" if gone and meeting.holder != viewer.seat and may_hold(meeting, viewer.seat) else ""
+    out_of_reach = not meeting.is_in(meeting.holder) or meeting.holder in viewer.away
+    return "take" if out_of_reach and meeting.holder != viewer.seat and may_hold(meeting, viewer.seat) else ""

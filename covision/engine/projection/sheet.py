@@ -39,14 +39,14 @@ def sheet(meeting: Meeting, viewer: Viewer, round: int) -> Sheet:
 
     :raises Refused: there is no such sheet for this person.
     """
-    there = meeting.round(round)
-    if there is None or there.process is None or not may_read(meeting, viewer.seat, round):
+    this_round = meeting.round(round)
+    if this_round is None or this_round.process is None or not may_read(meeting, viewer.seat, round):
         raise Refused("There is no result sheet here for you.", "gone")
     owner, shared = viewer.seat in owners(meeting, round), sheet_is_shared(meeting, round)
-    chapters = [*_of_the_round(meeting, viewer, round, there.process), *_own(meeting, viewer, owner)]
+    chapters = [*_of_the_round(meeting, viewer, round, this_round.process), *_own(meeting, viewer, owner)]
     return Sheet(
         round,
-        there.process.id,
+        this_round.process.id,
         meeting.client(round),
         owner,
         shared,
@@ -81,7 +81,7 @@ def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process
 def _own(meeting: Meeting, viewer: Viewer, owner: bool) -> list[Chapter]:
     """What an owner wrote for herself in the closing phase stands on her own sheet only."""
     assert meeting.frame is not None
-    kinds = [kind for step in meeting.frame.of("final") for one in step.may for kind in one.kinds]
+    kinds = [kind for step in meeting.frame.of("final") for may in step.may for kind in may.kinds]
     return [
         Chapter("solution", card_list(meeting, viewer, kind, _mine(meeting, viewer, kind), plain=True))
         for kind in kinds

@@ -111,7 +111,7 @@ def _straight_on(meeting: Meeting) -> tuple[NextView, ...]:
         if meeting.step().act == "choose" and not meeting.open_cases() and not meeting.has_case():
             return (_view(meeting, next_place(meeting, "final"), "final"),)
         on = _view(meeting, next_place(meeting), "")
-        if meeting.step().act in {"choose", "cast"} and any(there.began for there in meeting.rounds):
+        if meeting.step().act in {"choose", "cast"} and any(round.began for round in meeting.rounds):
             return (on, _view(meeting, next_place(meeting, "final"), "final"))
         return (on,)
     if turns_on(meeting, "turn"):

@@ -28,21 +28,21 @@ class Memory:
         self.views: dict[object, list[object]] = {}
 
     def recall(self, name: object, made_from: object, make: Callable[[], T]) -> T:
-        found = self.entries.get(name)
-        if found is not None and (found[0] is made_from or found[0] == made_from):
-            return cast("T", found[1])
-        made = make()
-        self.entries[name] = (made_from, made)
-        return made
+        entry = self.entries.get(name)
+        if entry is not None and (entry[0] is made_from or entry[0] == made_from):
+            return cast("T", entry[1])
+        result = make()
+        self.entries[name] = (made_from, result)
+        return result
 
     def shared(self, name: object, view: T) -> T:
         """This will give the one object for all viewers who see the same: less to keep, and quicker to compare."""
-        known = self.views.setdefault(name, [])
-        for other in known:
+        views = self.views.setdefault(name, [])
+        for other in views:
             if other == view:
                 return other
-        known.append(view)
-        del known[:-AUDIENCES]
+        views.append(view)
+        del views[:-AUDIENCES]
         return view
 
     def focus(self, lens: object) -> None:
@@ -92,8 +92,8 @@ class Viewer:
 
     def guided(self, roles: tuple[str, ...]) -> Guidance:
         """How much is explained to the viewer in a part: as much as she needs for the role she knows least."""
-        known = dict(self.guidance)
-        return min((known.get(role, "full") for role in roles), key=GUIDANCE.index, default="full")
+        levels = dict(self.guidance)
+        return min((levels.get(role, "full") for role in roles), key=GUIDANCE.index, default="full")
 
 
 def seen_places(meeting: Meeting) -> tuple[Place, ...]:
