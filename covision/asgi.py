@@ -19,9 +19,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "covision.settings")
 django_application = get_asgi_application()
 
 from covision import hub, live, mail  # noqa: E402 (models can only be imported once Django is set up)
+from covision.actions.commands.facilitator import hold_all  # noqa: E402
 from covision.actions.due import do_what_cannot_wait, do_what_is_due  # noqa: E402
-from covision.actions.holding import hold_all  # noqa: E402
-from covision.actions.rehearsals import Playing, fill_places_due, rehearsals_to_play, tempos  # noqa: E402
+from covision.actions.meetings.rehearsals import Playing, fill_places_due, rehearsals_to_play, tempos  # noqa: E402
 from covision.clock import KEY, REAL_TIME, Clock  # noqa: E402
 from covision.live import lines, logins  # noqa: E402
 from covision.live.wire import Receive, Scope, Send  # noqa: E402

@@ -18,7 +18,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from covision import hints, processes
-from covision.actions.room import Room
+from covision.actions.room.room import Room
 from covision.engine.checking import Fault
 from covision.engine.refusals import Refused, Why
 from covision.engine.scene import REGIONS, Board, CardList, CardView, Scene

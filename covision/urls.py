@@ -2,35 +2,26 @@
 
 from django.urls import path
 
-from covision.views import (
-    accounts,
+from covision.views.accounts import accounts, identity_providers, own_data
+from covision.views.cases import cases
+from covision.views.circles import (
     agreements,
-    alone,
+    appointments,
     archive,
     calendars,
-    cases,
     circles,
-    commitments,
-    dates,
-    doors,
-    home,
     joining,
-    kept_sheets,
-    learning,
-    metrics,
-    own_data,
-    pages,
-    processes,
     proposals,
-    providers,
-    rehearsals,
-    rooms,
-    sheets,
     structure_proposals,
     structures,
     turns,
 )
-from covision.views.editing import pages as editing
+from covision.views.commitments import commitments
+from covision.views.learning import learning
+from covision.views.meetings import alone, kept_sheets, rehearsals, rooms, sheets, start_and_join
+from covision.views.processes import processes
+from covision.views.processes.editing import pages as editing
+from covision.views.site import home, metrics, pages
 
 handler400 = pages.bad_request
 handler403 = pages.forbidden
@@ -57,9 +48,9 @@ urlpatterns = [
     path("sign-in/code/", accounts.code, name="code"),
     path("sign-in/passkey/", accounts.passkey, name="passkey"),
     path("sign-in/passkey/question/", accounts.passkey_question, name="passkey-question"),
-    path("sign-in/provider/", providers.set_out, name="provider"),
-    path("sign-in/provider/back/", providers.come_back, name="provider-back"),
-    path("sign-in/provider/saml/", providers.saml_back, name="saml"),
+    path("sign-in/provider/", identity_providers.set_out, name="provider"),
+    path("sign-in/provider/back/", identity_providers.come_back, name="provider-back"),
+    path("sign-in/provider/saml/", identity_providers.saml_back, name="saml"),
     path("sign-out/", accounts.sign_out, name="sign-out"),
     path("account/", accounts.account, name="account"),
     path("account/name/", accounts.introduce, name="introduce"),
@@ -73,9 +64,9 @@ urlpatterns = [
     path("account/delete/", own_data.delete, name="delete-account"),
     path("account/logins/", accounts.end_logins, name="end-logins"),
     # /meetings/, /rehearsals/, /join/
-    path("meetings/", doors.start_meeting, name="start-meeting"),
+    path("meetings/", start_and_join.start_meeting, name="start-meeting"),
     path("rehearsals/", rehearsals.all_cases, name="rehearsals"),
-    path("join/<str:token>/", doors.join, name="join"),
+    path("join/<str:token>/", start_and_join.join, name="join"),
     # /alone/
     path("alone/", alone.alone, name="alone"),
     path("alone/<str:public_id>/bring/", alone.bring, name="bring"),
@@ -150,26 +141,34 @@ urlpatterns = [
     path("cases/<str:case_id>/take-back/", cases.take_back, name="take-case-back"),
     path("cases/<str:case_id>/delete/", cases.delete, name="delete-case"),
     # /circles/<circle>/dates/, /calendar/, /meet/, /observe/
-    path("circles/<str:public_id>/dates/", dates.propose, name="propose-dates"),
-    path("circles/<str:public_id>/dates/<str:appointment_id>/", dates.appointment, name="appointment"),
-    path("circles/<str:public_id>/dates/<str:appointment_id>/lean/", dates.lean, name="lean"),
-    path("circles/<str:public_id>/dates/<str:appointment_id>/more/", dates.propose_more, name="more-dates"),
-    path("circles/<str:public_id>/dates/<str:appointment_id>/fix/", dates.fix, name="fix-date"),
-    path("circles/<str:public_id>/dates/<str:appointment_id>/change/", dates.change, name="change-date"),
-    path("circles/<str:public_id>/dates/<str:appointment_id>/cancel/", dates.cancel, name="cancel-date"),
-    path("circles/<str:public_id>/dates/<str:appointment_id>/promise/", dates.promise, name="promise"),
-    path("circles/<str:public_id>/dates/<str:appointment_id>/prepare/", dates.prepare, name="prepare"),
-    path("circles/<str:public_id>/dates/<str:appointment_id>/room/", dates.go_in, name="go-in"),
-    path("circles/<str:public_id>/dates/<str:appointment_id>/meeting.ics", dates.entry, name="entry"),
+    path("circles/<str:public_id>/dates/", appointments.propose, name="propose-dates"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/", appointments.appointment, name="appointment"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/lean/", appointments.lean, name="lean"),
+    path(
+        "circles/<str:public_id>/dates/<str:appointment_id>/more/",
+        appointments.propose_more,
+        name="more-dates",
+    ),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/fix/", appointments.fix, name="fix-date"),
+    path(
+        "circles/<str:public_id>/dates/<str:appointment_id>/change/", appointments.change, name="change-date"
+    ),
+    path(
+        "circles/<str:public_id>/dates/<str:appointment_id>/cancel/", appointments.cancel, name="cancel-date"
+    ),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/promise/", appointments.promise, name="promise"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/prepare/", appointments.prepare, name="prepare"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/room/", appointments.go_in, name="go-in"),
+    path("circles/<str:public_id>/dates/<str:appointment_id>/meeting.ics", appointments.entry, name="entry"),
     path(
         "circles/<str:public_id>/dates/<str:appointment_id>/observer/",
-        dates.invite_observer,
+        appointments.invite_observer,
         name="invite-observer",
     ),
     path("calendar/", calendars.calendar, name="calendar"),
     path("calendar/<str:token>.ics", calendars.feed, name="feed"),
-    path("meet/<str:public_id>/<str:appointment_id>/", dates.arrive, name="arrive"),
-    path("observe/<str:token>/", dates.observe, name="observe"),
+    path("meet/<str:public_id>/<str:appointment_id>/", appointments.arrive, name="arrive"),
+    path("observe/<str:token>/", appointments.observe, name="observe"),
     # /learn/
     path("learn/", learning.course_page, name="course"),
     path("learn/ready/", learning.ready, name="ready"),

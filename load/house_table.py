@@ -10,9 +10,9 @@ from itertools import count
 from random import Random
 
 from covision import hub, processes
-from covision.actions import scenes
-from covision.actions.reading import Form, read_command
-from covision.actions.room import Presence, Room
+from covision.actions.commands.command_forms import Form, read_command
+from covision.actions.room import scenes
+from covision.actions.room.room import Presence, Room
 from covision.clock import Clock
 from covision.engine import commands as c
 from covision.engine.commands import Command

@@ -25,9 +25,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from covision import journal
-from covision.actions import agreements, belonging, circle_meetings, circles, people, rooms
-from covision.actions.room import Room
-from covision.actions.sending import act_on_fields
+from covision.actions.accounts import people
+from covision.actions.circles import agreements, circles, membership
+from covision.actions.commands.room_commands import act_on_fields
+from covision.actions.meetings import circle_meetings
+from covision.actions.room import rooms
+from covision.actions.room.room import Room
 from covision.engine.plain import value
 from covision.management.serve import prepare
 from covision.models.circles import Circle
@@ -126,7 +129,7 @@ def a_circle(meetings: int) -> Visitor:
     persons = [people.welcome_guest(language="en", now=now) for _ in range(MEMBERS)]
     circle = circles.found_circle(PORTRAIT, name="Member 1", language="en", by=persons[0], now=now)
     for number, person in enumerate(persons[1:], 2):
-        belonging.admit(circle, person, f"Member {number}", now=now)
+        membership.admit(circle, person, f"Member {number}", now=now)
     for person in persons:
         agreements.accept(circles.enter(circle.public_id, by=person, now=now), 1, now=now)
     for number in range(meetings):

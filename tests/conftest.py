@@ -53,7 +53,7 @@ def meeting() -> int:
 def postbox(settings):
     """A mail server on loopback, which this process sends its letters to; it closes once all have come."""
     from covision import mail
-    from tests.postbox import open_postbox
+    from tests.scenes.postbox import open_postbox
 
     with open_postbox() as postbox:
         settings.COVISION_SMTP_URL, settings.COVISION_MAIL_FROM = postbox.url, "covision@example.org"

@@ -14,7 +14,7 @@ from django.utils import timezone
 from jinja2 import Environment
 
 from covision import processes, rendering
-from covision.actions import rooms, scenes
+from covision.actions.room import rooms, scenes
 from covision.engine.refusals import Refused
 from covision.models.passkeys import Passkey
 from covision.models.people import Person
@@ -22,8 +22,8 @@ from covision.pages import course
 from covision.processes.places import places
 from covision.rendering import Reader
 from dev import catalogue
-from tests.circle import PROBLEM, RealTable, real_table
-from tests.postbox import Postbox, code_in, text_of
+from tests.scenes.postbox import Postbox, code_in, text_of
+from tests.scenes.room_cast import PROBLEM, RealTable, real_table
 
 DATABASES = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 TEMPLATES = catalogue.COVISION / "templates"

@@ -3,21 +3,21 @@
 from datetime import datetime
 
 from covision import mail
+from covision.actions.accounts.people import forget_what_is_over
+from covision.actions.cases.cases import erase_old
+from covision.actions.cases.turns import forget_turns
+from covision.actions.circles.circles import settle_all
+from covision.actions.circles.decisions import settle_ripe
+from covision.actions.commitments.commitments import erase_kept_due
+from covision.actions.commitments.reminders import remind
+from covision.actions.data.account_deletion import forget_the_nameless
+from covision.actions.learning.learning import forget_the_gone
+from covision.actions.meetings.alone import erase_the_gone
+from covision.actions.meetings.meetings import erase_due
+from covision.actions.meetings.sheets import erase_sheets_due
+from covision.actions.processes.versions import erase_trials
 
-from . import dates
-from .alone import erase_the_gone
-from .cases import erase_old
-from .circles import settle_all
-from .commitments import erase_kept_due
-from .farewell import forget_the_nameless
-from .learning import forget_the_gone
-from .meetings import erase_due
-from .own_versions import erase_trials
-from .people import forget_what_is_over
-from .reminders import remind
-from .settling import settle_ripe
-from .sheets import erase_sheets_due
-from .turns import forget_turns
+from .appointments import appointments
 
 
 def do_what_cannot_wait(now: datetime) -> None:
@@ -30,7 +30,7 @@ def do_what_is_due(now: datetime) -> int:
     """This will do all that has fallen due by `now`, and count the meetings that were erased. A noun whose rows have a
     keeping time adds its line here; the server comes by every hour, and `covision due` whenever somebody calls it."""
     settle_all(now)
-    dates.do_what_is_due(now)
+    appointments.do_what_is_due(now)
     erased = erase_due(now) + erase_the_gone(now)
     erase_trials(now)
     forget_what_is_over(now)

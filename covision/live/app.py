@@ -6,9 +6,10 @@ import re
 from django.db import Error
 
 from covision import hub, rendering
-from covision.actions import knowing, rooms, scenes
-from covision.actions.room import Room
-from covision.actions.sending import act_on_fields
+from covision.actions.commands.room_commands import act_on_fields
+from covision.actions.room import people as room_people
+from covision.actions.room import rooms, scenes
+from covision.actions.room.room import Room
 from covision.engine.refusals import Refused
 from covision.middleware import RAW_HEADERS
 
@@ -119,7 +120,7 @@ async def _enter(request: Request, public_id: str, what: str) -> tuple[Room, int
 
 def _open(public_id: str, person: int) -> Room:
     room = rooms.open_room(public_id)
-    knowing.find_seat(room, person)
+    room_people.find_seat(room, person)
     return room
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from django.db import Error, connection
 
 from covision import hub, rendering
-from covision.actions import knowing, rooms, scenes
-from covision.actions.room import Presence, Room
+from covision.actions.room import people as room_people
+from covision.actions.room import rooms, scenes
+from covision.actions.room.room import Presence, Room
 from covision.clock import Clock
 from covision.engine.projection.viewer import Memory
 from covision.engine.refusals import Refused
@@ -106,7 +107,7 @@ class RoomLines:
 
     def _publish_due(self) -> None:
         self.due = False
-        if self.room.shown.version == self.published and knowing.is_behind(self.room):
+        if self.room.shown.version == self.published and room_people.is_behind(self.room):
             self.loop.create_task(self._look_at_disk())
         self.publish()
 

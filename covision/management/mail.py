@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from covision import mail
-from covision.actions.accounts import clean_address
+from covision.actions.accounts.signing_in import clean_address
 from covision.engine.refusals import Refused
 from covision.models.ids import random_id
 

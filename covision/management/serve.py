@@ -15,7 +15,7 @@ from django.db.utils import OperationalError
 from django.utils.module_loading import import_string
 
 from covision import hub, journal
-from covision.actions import saml
+from covision.actions.accounts import saml
 from covision.clock import REAL_TIME, Clock, FastClock
 from covision.models.database import Held, hold_alone, is_sqlite
 from covision.peers import stage

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db.utils import OperationalError, ProgrammingError
 from django.utils import timezone
 
-from covision.actions.figures import figures
+from covision.actions.statistics import figures
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from covision.actions import alone, calendars, cases, circles, dates, own_processes, sheets
-from covision.actions.outlines import Outline
-from covision.actions.room import Room
-from covision.actions.sending import act_on_fields
-from covision.actions.wording import Wording
+from covision.actions.appointments import appointments, calendars
+from covision.actions.appointments.details import Outline
+from covision.actions.cases import cases
+from covision.actions.circles import circles, process_drafts
+from covision.actions.commands.room_commands import act_on_fields
+from covision.actions.meetings import alone, sheets
+from covision.actions.room.room import Room
+from covision.actions.shared.wording import Wording
 from covision.engine.letter import Letter
 from covision.models.circles import Circle
 from covision.models.commitments import Commitment
@@ -32,9 +35,9 @@ def belongings(circle: Circle, room: Room, who: Mapping[str, Person], now: datet
         Wording("A long list.", (*TAGS, "check:tellable", "inside:no"), "en"), {}, by=client, now=now
     )
     times = [now + timedelta(minutes=10)]
-    appointment = dates.propose(inside, Outline(60, 1, spoken=False), times, at="", now=now)
+    appointment = appointments.propose(inside, Outline(60, 1, spoken=False), times, at="", now=now)
     date = appointment.dates.get().pk
-    dates.fix(inside, appointment, date, at="", now=now)
+    appointments.fix(inside, appointment, date, at="", now=now)
     return {
         "case": case.public_id,
         "appointment": appointment.public_id,
@@ -42,7 +45,7 @@ def belongings(circle: Circle, room: Room, who: Mapping[str, Person], now: datet
         "commitment": _taken_on(circle, room, client, now).public_id,
         "sheet": sheets.keep(room, 1, LETTER, by=client, now=now).public_id,
         "alone": _alone(client, now),
-        "own": own_processes.copy(inside, "five-steps", now=now).public_id,
+        "own": process_drafts.copy(inside, "five-steps", now=now).public_id,
         "feed": calendars.renew(by=client),
         "observing": "A" * 22,
         "ending": "md",

@@ -9,11 +9,14 @@ from django.utils import timezone
 from fido2.cose import ES256
 from fido2.webauthn import Aaguid, AttestedCredentialData
 
-from covision.actions import agreements, circle_meetings, circles, joining, meetings, people, proposals, rooms
-from covision.actions.circles import Portrait
-from covision.actions.joining import Asking
-from covision.actions.room import Room
-from covision.actions.sending import act_on_fields
+from covision.actions.accounts import people
+from covision.actions.circles import agreements, circles, joining, proposals
+from covision.actions.circles.circles import Portrait
+from covision.actions.circles.joining import Asking
+from covision.actions.commands.room_commands import act_on_fields
+from covision.actions.meetings import circle_meetings, meetings
+from covision.actions.room import rooms
+from covision.actions.room.room import Room
 from covision.engine.plain import value
 from covision.models.circles import Circle
 from covision.models.meetings import Meeting

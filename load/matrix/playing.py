@@ -14,7 +14,7 @@ import uvicorn
 from django.conf import settings
 from django.db import connections
 
-from covision.actions import rooms
+from covision.actions.room import rooms
 from covision.engine.plain import value
 from covision.management.serve import bind, prepare
 

@@ -15,14 +15,14 @@ def main() -> None:
     from django.utils import timezone
 
     from covision import journal
-    from covision.actions import own_processes
-    from covision.actions.people import log_in_simulated
+    from covision.actions.accounts.people import log_in_simulated
+    from covision.actions.circles import process_drafts
     from covision.management.serve import prepare
-    from tests.follow import circle_of_four
+    from tests.scenes.ended_meeting import circle_of_four
 
     prepare()
     there = circle_of_four(timezone.now())
-    own = own_processes.copy(there.inside("Fay"), "concept-1", now=timezone.now())
+    own = process_drafts.copy(there.inside("Fay"), "concept-1", now=timezone.now())
     keys = {who: log_in_simulated(person) for who, person in there.people.items()}
     journal.close()
     told = {

@@ -15,9 +15,9 @@ def main() -> None:
     from django.utils import timezone
 
     from covision import journal
-    from covision.actions.people import log_in_simulated
+    from covision.actions.accounts.people import log_in_simulated
     from covision.management.serve import prepare
-    from tests.follow import circle_of_four, ended
+    from tests.scenes.ended_meeting import circle_of_four, ended
 
     prepare()
     now = timezone.now()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from tests.postbox import Postbox, text_of
+from tests.scenes.postbox import Postbox, text_of
 
 from . import hurry
 from .clock import file_of

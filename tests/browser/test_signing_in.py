@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.postbox import Postbox, code_in, open_postbox, text_of
-from tests.provider import CLIENT, SECRET, Provider, open_provider
+from tests.scenes.oidc_provider import CLIENT, SECRET, Provider, open_provider
+from tests.scenes.postbox import Postbox, code_in, open_postbox, text_of
 
 from . import doing as d
 from .conftest import Invite

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.postbox import Postbox, open_postbox
+from tests.scenes.postbox import Postbox, open_postbox
 
 from . import hurry
 from .conftest import Invite

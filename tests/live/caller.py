@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from covision import live
-from tests.circle import Guest
+from tests.scenes.room_cast import Guest
 
 SECRET = "a" * 32
 

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from covision import live
 from covision.peers.wire import Event, parse
-from tests.circle import Guest, RealTable
+from tests.scenes.room_cast import Guest, RealTable
 
 PATIENCE = 5.0
 

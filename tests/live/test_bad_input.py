@@ -2,8 +2,8 @@
 
 import pytest
 
-from covision.actions import rooms
-from tests.circle import RealTable, at_work, guest, new_id, real_table
+from covision.actions.room import rooms
+from tests.scenes.room_cast import RealTable, at_work, guest, new_id, real_table
 
 from .caller import post
 

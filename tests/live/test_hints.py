@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from covision import hints
-from covision.actions import rooms
-from tests.circle import RealTable, at_work
+from covision.actions.room import rooms
+from tests.scenes.room_cast import RealTable, at_work
 
 from .listener import listening
 from .test_lines import doing, story

@@ -10,13 +10,15 @@ from typing import Any, ParamSpec
 import pytest
 
 from covision import live, rendering
-from covision.actions import learning, meetings, rooms
+from covision.actions.learning import learning
+from covision.actions.meetings import meetings
+from covision.actions.room import rooms
 from covision.hub import presence
 from covision.live import lines
 from covision.live.logins import in_thread
 from covision.models.login_store import hash_of, revoke
 from covision.models.meetings import Meeting
-from tests.circle import PROBLEM, RealTable, at_work, guest, real_table
+from tests.scenes.room_cast import PROBLEM, RealTable, at_work, guest, real_table
 
 from .listener import Page, listening, scope_of
 

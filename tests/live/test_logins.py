@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from covision import hub
-from covision.actions import logins, people, rooms
-from covision.actions.keeping import keep_places
+from covision.actions.accounts import logins, people
+from covision.actions.accounts.account_merge import keep_places
+from covision.actions.room import rooms
 from covision.live import lines
 from covision.models.login_store import hash_of
-from tests.circle import Guest, real_table
 from tests.live.caller import get
 from tests.live.listener import listening
+from tests.scenes.room_cast import Guest, real_table
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 

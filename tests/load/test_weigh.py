@@ -2,7 +2,7 @@
 
 import pytest
 
-from covision.actions import rooms
+from covision.actions.room import rooms
 from load import weigh
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])

@@ -6,7 +6,7 @@ import pytest
 from django.utils.html import strip_tags
 
 from covision import mail
-from tests.postbox import Postbox, text_of
+from tests.scenes.postbox import Postbox, text_of
 
 LINK = "http://127.0.0.1/sign-in/code/"
 

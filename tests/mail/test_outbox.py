@@ -15,11 +15,11 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from covision import mail
-from covision.actions import accounts
-from covision.actions.figures import figures
+from covision.actions.accounts import signing_in
+from covision.actions.statistics import figures
 from covision.models.outbox import Waiting
 from tests.conftest import NOW
-from tests.postbox import Postbox, code_in
+from tests.scenes.postbox import Postbox, code_in
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 ADA = "ada@example.org"
@@ -124,7 +124,7 @@ def test_a_code_that_has_run_out_is_not_sent(postbox: Postbox) -> None:
     ask(NOW)
     mail.finish()
     mail.carry(NOW + LATER)
-    mail.carry(NOW + accounts.CODE_LASTS)
+    mail.carry(NOW + signing_in.CODE_LASTS)
     assert (postbox.letters, Waiting.objects.count()) == ([], 0)
 
 
@@ -167,5 +167,5 @@ def test_the_operator_sees_how_many_wait_and_since_when(postbox: Postbox) -> Non
     assert (counted["letters_waiting"], counted["letters_oldest_seconds"]) == (1, 120)
 
 
-def ask(now: datetime, address: str = ADA) -> accounts.Asked:
-    return accounts.ask_for_code(address, link="http://127.0.0.1/", language="en", network="here", now=now)
+def ask(now: datetime, address: str = ADA) -> signing_in.Asked:
+    return signing_in.ask_for_code(address, link="http://127.0.0.1/", language="en", network="here", now=now)

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from covision.management import mail as trying
-from tests.postbox import Postbox, open_postbox, text_of
+from tests.scenes.postbox import Postbox, open_postbox, text_of
 
 HOST = "mail.example.org"
 TO = "ada@example.org"

@@ -11,10 +11,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from covision.actions import rooms
+from covision.actions.room import rooms
 from covision.management import backup, status
-from tests.lasting import of_four
-from tests.meetings_kept import PROBLEM_TEXT, at_work
+from tests.scenes.kept_meetings import PROBLEM_TEXT, at_work
+from tests.scenes.lasting_circle import of_four
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "keys"]),
@@ -24,7 +24,7 @@ READ = """
 import os, django
 os.environ["DJANGO_SETTINGS_MODULE"] = "covision.settings"
 django.setup()
-from covision.actions import rooms
+from covision.actions.room import rooms
 from covision.engine.refusals import Refused
 try:
     print(*rooms.open_room("{room}").texts.values())

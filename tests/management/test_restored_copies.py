@@ -11,12 +11,13 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
-from covision.actions import meetings, rooms
+from covision.actions.meetings import meetings
+from covision.actions.room import rooms
 from covision.management import backup
 from covision.models.meetings import Meeting
 from dev.postgres import find_programs
-from tests.lasting import of_four
-from tests.meetings_kept import PROBLEM_TEXT, at_work
+from tests.scenes.kept_meetings import PROBLEM_TEXT, at_work
+from tests.scenes.lasting_circle import of_four
 
 from .test_backup import READ
 

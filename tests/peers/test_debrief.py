@@ -1,7 +1,7 @@
 """What somebody reads after a rehearsal is worked out from what she did, and names one thing to try."""
 
 from covision.peers.debrief import Debrief, Eyes, debrief
-from tests.rehearsing import Story
+from tests.scenes.rehearsal import Story
 
 
 def look_back(story: Story, language: str = "en") -> Debrief:

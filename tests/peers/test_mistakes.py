@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rehearsing import Story
+from tests.scenes.rehearsal import Story
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

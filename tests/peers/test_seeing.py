@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from covision import rendering
-from covision.actions import scenes
+from covision.actions.room import scenes
 from covision.peers.browser import Browser
 from covision.peers.ear import LANGUAGES
 from covision.peers.script import words

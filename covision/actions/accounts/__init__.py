@@ -1,0 +1,1 @@
+"""People, and the ways to sign in."""

@@ -1,0 +1,67 @@
+"""Coming in with the provider that the operator has named, by OpenID Connect or SAML: there, back, and who it says it is."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.crypto import constant_time_compare
+
+from covision.engine.refusals import Refused
+from covision.models.identities import Identity
+from covision.models.people import Person
+
+from . import oidc, saml
+from .account_merge import keep_places
+from .sign_in_state import Claim, Errand
+from .signing_in import sign_in as sign_in_by_address
+
+
+def name() -> str:
+    """This will be what people call the provider, or nothing where there is none."""
+    if settings.COVISION_SAML_PROVIDER:
+        return settings.COVISION_SAML_NAME
+    return settings.COVISION_OIDC_NAME if settings.COVISION_OIDC_ISSUER else ""
+
+
+def set_out(back: str) -> tuple[str, Errand]:
+    """This will be the address at the provider where somebody signs in; from there they come `back`.
+
+    :raises Refused: there is no provider, or it does not answer.
+    """
+    return saml.set_out() if settings.COVISION_SAML_PROVIDER else oidc.set_out(back)
+
+
+def come_back(errand: Errand, *, state: str, code: str) -> Claim:
+    """This will be who came back with this code, or with this answer of a SAML provider.
+
+    :raises Refused: it was another browser that left, or the provider does not say who it is.
+    """
+    if not code or not constant_time_compare(state, errand.state):
+        raise Refused("You have not been signed in there. Please try again.")
+    return saml.come_back(errand, code) if settings.COVISION_SAML_PROVIDER else oidc.come_back(errand, code)
+
+
+def sign_in(claim: Claim, *, guest: Person | None, language: str, now: datetime) -> Person:
+    """This will be the person a provider speaks of, with an account made if there was none. Who was here as a guest keeps
+    the places taken."""
+    try:
+        return _sign_in(claim, guest, language, now)
+    except IntegrityError:  # the same person came in by another door at the same moment
+        return _sign_in(claim, guest, language, now)
+
+
+@transaction.atomic
+def _sign_in(claim: Claim, guest: Person | None, language: str, now: datetime) -> Person:
+    known = (
+        Identity.objects.filter(issuer=claim.issuer, subject=claim.subject).select_related("person").first()
+    )
+    if known is not None:
+        if guest is not None:
+            keep_places(guest, known.person)
+        return known.person
+    if claim.address:
+        person = sign_in_by_address(claim.address, guest=guest, language=language, now=now)
+    else:
+        person = guest or Person.objects.create(language=language, joined=now.date())
+    Identity.objects.create(person=person, issuer=claim.issuer, subject=claim.subject)
+    return person

@@ -1,0 +1,106 @@
+"""Coming in with an OpenID Connect provider: there, back, and who it says it is."""
+
+from secrets import token_urlsafe
+from typing import Any
+from urllib.parse import urlencode
+
+import jwt
+import requests
+from allauth.socialaccount.providers.oauth2.utils import generate_code_challenge
+from django.conf import settings
+from django.utils.crypto import constant_time_compare
+
+from .sign_in_state import Claim, Errand, no_such_way, silent, vouched_for
+
+PATIENCE = 10.0  # seconds
+SIGNED = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+
+
+def set_out(back: str) -> tuple[str, Errand]:
+    """This will be the address at the provider where somebody signs in; from there they come `back`.
+
+    :raises Refused: there is no provider, or it does not answer.
+    """
+    challenge = generate_code_challenge()
+    errand = Errand(token_urlsafe(16), token_urlsafe(16), challenge["code_verifier"], back)
+    asked = {
+        "response_type": "code",
+        "scope": "openid email",
+        "client_id": settings.COVISION_OIDC_CLIENT,
+        "redirect_uri": back,
+        "state": errand.state,
+        "nonce": errand.nonce,
+        "code_challenge": challenge["code_challenge"].decode(),
+        "code_challenge_method": "S256",
+    }
+    address = str(_about()["authorization_endpoint"])
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}", errand
+
+
+def come_back(errand: Errand, code: str) -> Claim:
+    """This will ask the provider who came back with this code.
+
+    :raises Refused: the provider does not say who it is.
+    """
+    about = _about()
+    try:
+        token = _exchange(about, errand, code)
+        claims = _checked(about, str(token["id_token"]), errand.nonce)
+        return Claim(str(claims["iss"]), str(claims["sub"]), _address(claims))
+    except (requests.RequestException, jwt.PyJWTError, KeyError, ValueError, TypeError):
+        raise silent() from None
+
+
+def _about() -> dict[str, Any]:
+    """What the provider says about itself."""
+    issuer = settings.COVISION_OIDC_ISSUER
+    if not issuer:
+        raise no_such_way()
+    try:
+        answer = requests.get(f"{issuer}/.well-known/openid-configuration", timeout=PATIENCE)
+        answer.raise_for_status()
+        about: dict[str, Any] = answer.json()
+    except (requests.RequestException, ValueError):
+        raise silent() from None
+    if str(about.get("issuer", "")).rstrip("/") != issuer:
+        raise silent()
+    return about
+
+
+def _exchange(about: dict[str, Any], errand: Errand, code: str) -> dict[str, Any]:
+    client, secret = settings.COVISION_OIDC_CLIENT, settings.COVISION_OIDC_SECRET
+    form = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": errand.back,
+        "code_verifier": errand.verifier,
+    }
+    if "client_secret_post" in about.get("token_endpoint_auth_methods_supported", ()) or not secret:
+        form |= {"client_id": client} | ({"client_secret": secret} if secret else {})
+        answer = requests.post(about["token_endpoint"], data=form, timeout=PATIENCE)
+    else:
+        answer = requests.post(about["token_endpoint"], data=form, auth=(client, secret), timeout=PATIENCE)
+    answer.raise_for_status()
+    token: dict[str, Any] = answer.json()
+    return token
+
+
+def _checked(about: dict[str, Any], token: str, nonce: str) -> dict[str, Any]:
+    """The token's signature, whom it is from and for, its time, and that it answers this errand and no other."""
+    key = jwt.PyJWKClient(str(about["jwks_uri"]), timeout=int(PATIENCE)).get_signing_key_from_jwt(token)
+    claims: dict[str, Any] = jwt.decode(
+        token,
+        key.key,
+        algorithms=list(SIGNED),
+        audience=settings.COVISION_OIDC_CLIENT,
+        issuer=about["issuer"],
+        leeway=60,
+        options={"require": ["iss", "sub", "aud", "exp", "iat"]},
+    )
+    if not constant_time_compare(str(claims.get("nonce", "")), nonce):
+        raise ValueError("another errand's token")
+    return claims
+
+
+def _address(claims: dict[str, Any]) -> str:
+    return vouched_for(str(claims.get("email", ""))) if claims.get("email_verified") is True else ""

@@ -1,0 +1,48 @@
+"""Who somebody is: a person comes with a login, with or without an account."""
+
+from collections import OrderedDict
+from datetime import datetime
+from threading import Lock
+
+from covision.actions.shared import rate_limit
+from covision.models.login_store import SessionStore
+from covision.models.people import Person
+
+MOST_VISITS = 5000
+
+_lock = Lock()
+_visits: "OrderedDict[str, int]" = OrderedDict()
+
+
+def welcome_guest(*, language: str, now: datetime, visit: str = "") -> Person:
+    """This will make a person for somebody who comes without an account.
+
+    A form that was sent twice, because a button was pressed twice or the answer was lost, names the same `visit`, a
+    secret of its page: it is the same person then, and nobody stands in her own way.
+    """
+    if not visit:
+        return Person.objects.create(language=language, joined=now.date())
+    with _lock:
+        known = Person.objects.filter(pk=_visits.get(visit, 0)).first()
+        if known is not None:
+            return known
+        person = Person.objects.create(language=language, joined=now.date())
+        _visits[visit] = person.pk
+        while len(_visits) > MOST_VISITS:
+            _visits.popitem(last=False)
+    return person
+
+
+def forget_what_is_over(now: datetime) -> None:
+    """This will drop logins that are over, and counts of tries that no longer matter."""
+    SessionStore.clear_expired()
+    rate_limit.forget_full(now)
+
+
+def log_in_simulated(person: Person) -> str:
+    """This will give a simulated peer a login of its own; the key is for its cookie and stored nowhere."""
+    store = SessionStore()
+    store["person"] = person.pk
+    store.create()
+    assert store.session_key is not None
+    return store.session_key

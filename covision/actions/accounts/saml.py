@@ -1,0 +1,157 @@
+"""Coming in with a SAML identity provider: there, back, and who it says it is. What it needs is an extra of its own."""
+
+import logging
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from .sign_in_state import Claim, Errand, no_such_way, silent, vouched_for
+
+BACK = "/sign-in/provider/saml/"
+PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"
+PASSING = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient"
+POST = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"
+BEARER = "urn:oasis:names:tc:SAML:2.0:cm:bearer"
+SPACES = {"saml": "urn:oasis:names:tc:SAML:2.0:assertion"}
+LONGEST_ISSUER, LONGEST_SUBJECT = 195, 255
+
+log = logging.getLogger(__name__)
+
+
+class Unusable(Exception):
+    """The provider's file cannot be used; the message is a sentence for whoever runs the server."""
+
+
+class Doubtful(Exception):
+    """An answer that is not taken; the message says why, and quotes nothing of it."""
+
+
+def check() -> None:
+    """This will look whether the file that describes the provider can be used.
+
+    :raises Unusable: it cannot.
+    """
+    if settings.COVISION_SAML_PROVIDER:
+        _about(settings.COVISION_SAML_PROVIDER)
+
+
+def metadata() -> bytes:
+    """This will be what a provider needs to know of this server.
+
+    :raises Refused: there is no provider.
+    """
+    made: bytes | str = _talk().get_settings().get_sp_metadata()
+    return made if isinstance(made, bytes) else made.encode()
+
+
+def set_out() -> tuple[str, Errand]:
+    """This will be the address at the provider where somebody signs in.
+
+    :raises Refused: there is no provider.
+    """
+    talk, state = _talk(), token_urlsafe(16)
+    address = str(talk.login(return_to=state))
+    return address, Errand(state, str(talk.get_last_request_id()), "", BACK)
+
+
+def come_back(errand: Errand, answer: str) -> Claim:
+    """This will be who the provider's signed answer speaks of.
+
+    :raises Refused: it is not the answer to this errand, or nobody this server can know again.
+    """
+    talk = _talk(answer)
+    try:
+        return _claim(talk, errand.nonce)
+    except Doubtful as why:
+        log.warning("saml: an answer was not taken (%s)", why)
+    except Exception as why:  # whatever an XML library makes of what a stranger sent
+        log.warning("saml: an answer was not taken (%s)", type(why).__name__)
+    raise silent()
+
+
+def _claim(talk: Any, errand: str) -> Claim:
+    talk.process_response(request_id=errand)
+    if not talk.is_authenticated():
+        raise Doubtful(", ".join(talk.get_errors()))
+    _check_meant(talk, errand)
+    subject = str(talk.get_nameid())
+    if talk.get_nameid_format() == PASSING or not 0 < len(subject) <= LONGEST_SUBJECT:
+        raise Doubtful("its name for the person does not last, or is very long")
+    said = talk.get_attribute(settings.COVISION_SAML_ADDRESS) if settings.COVISION_SAML_ADDRESS else None
+    address = vouched_for(str(said[0])) if said and len(said) == 1 else ""
+    return Claim(f"saml:{_about(settings.COVISION_SAML_PROVIDER)['entityId']}", subject, address)
+
+
+def _check_meant(talk: Any, errand: str) -> None:
+    """The part that is signed has to say itself for which errand, server and time it is: where it is silent, the library
+    takes the answer around it at its word, which anybody can write."""
+    document = import_module("onelogin.saml2.xml_utils").OneLogin_Saml2_XML.to_etree(
+        talk.get_last_response_xml()
+    )
+    [signed] = document.xpath("//saml:Assertion[@ID=$id]", namespaces=SPACES, id=talk.get_last_assertion_id())
+    [confirmed] = signed.xpath("saml:Subject/saml:SubjectConfirmation", namespaces=SPACES)
+    [bounds] = confirmed.xpath("saml:SubjectConfirmationData", namespaces=SPACES)
+    audiences = signed.xpath(
+        "saml:Conditions/saml:AudienceRestriction/saml:Audience/text()", namespaces=SPACES
+    )
+    meant = (confirmed.get("Method"), bounds.get("InResponseTo"), bounds.get("Recipient"), *audiences)
+    if meant != (BEARER, errand, _here(), _here()) or not bounds.get("NotOnOrAfter"):
+        raise Doubtful("it was given for another errand, server or time")
+
+
+def _talk(answer: str = "") -> Any:
+    """A talk with the provider, as the library calls it."""
+    if not settings.COVISION_SAML_PROVIDER:
+        raise no_such_way()
+    origin = urlsplit(settings.COVISION_ORIGIN)
+    here = {
+        "https": "on" if origin.scheme == "https" else "off",
+        "http_host": origin.netloc,
+        "script_name": BACK,
+        "get_data": {},
+        "post_data": {"SAMLResponse": answer} if answer else {},
+    }
+    told = {
+        "strict": True,
+        "sp": {
+            "entityId": _here(),
+            "assertionConsumerService": {"url": _here(), "binding": POST},
+            "NameIDFormat": PERSISTENT,
+        },
+        "idp": _about(settings.COVISION_SAML_PROVIDER),
+        "security": {
+            "wantAssertionsSigned": True,
+            "wantAttributeStatement": False,
+            "requestedAuthnContext": False,
+            "rejectDeprecatedAlgorithm": True,
+        },
+    }
+    return import_module("onelogin.saml2.auth").OneLogin_Saml2_Auth(here, old_settings=told)
+
+
+def _here() -> str:
+    """Where answers come to; it is also the name of this server at a provider, for there it tells about itself."""
+    return f"{settings.COVISION_ORIGIN}{BACK}"
+
+
+@cache
+def _about(file: str) -> dict[str, Any]:
+    """What the provider's file says: its name, where to sign in, the certificates it signs with."""
+    parser = import_module("onelogin.saml2.idp_metadata_parser").OneLogin_Saml2_IdPMetadataParser
+    try:
+        found: dict[str, Any] = parser.parse(Path(file).read_text(encoding="utf-8")).get("idp", {})
+    except Exception as why:  # whatever an XML library makes of a file
+        raise Unusable(f"COVISION_SAML_PROVIDER names {file}, which cannot be read as metadata.") from why
+    certificates = found.get("x509cert") or found.get("x509certMulti", {}).get("signing")
+    if not (found.get("entityId") and found.get("singleSignOnService", {}).get("url") and certificates):
+        raise Unusable(
+            f"{file} (COVISION_SAML_PROVIDER) names no provider to sign in with by HTTP-Redirect, or no certificate."
+        )
+    if len(found["entityId"]) > LONGEST_ISSUER:
+        raise Unusable(f"The name of the provider in {file} is longer than {LONGEST_ISSUER} characters.")
+    return found

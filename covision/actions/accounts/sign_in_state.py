@@ -1,0 +1,44 @@
+"""What a way in by a provider is about: the errand somebody is on, and what the provider claims of whoever comes back."""
+
+from covision.engine.plain import value
+from covision.engine.refusals import Refused
+
+from .signing_in import clean_address
+
+
+@value
+class Errand:
+    """What has to be known when somebody comes back from the provider, kept in their browser's sealed box. `nonce` is what
+    the answer has to repeat."""
+
+    state: str
+    nonce: str
+    verifier: str
+    back: str
+
+
+@value
+class Claim:
+    """Who the provider says somebody is; `address` is empty unless it vouches for it."""
+
+    issuer: str
+    subject: str
+    address: str
+
+
+def vouched_for(address: str) -> str:
+    """This will be the address in the form it is kept in; nothing if it is none."""
+    try:
+        return clean_address(address)
+    except Refused:
+        return ""
+
+
+def no_such_way() -> Refused:
+    return Refused("There is no such way in here.", "gone")
+
+
+def silent() -> Refused:
+    return Refused(
+        "The provider did not say who you are. Please try again, or ask for a code by mail.", "stored"
+    )

@@ -1,0 +1,165 @@
+"""Accounts: coming in with a code by mail, keeping a guest's places, one's name, language and address."""
+
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+
+from allauth.core.internal.cryptokit import generate_user_code, normalize_user_code
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from covision import mail
+from covision.actions.shared import rate_limit
+from covision.engine.names import clean_name
+from covision.engine.plain import value
+from covision.engine.refusals import Refused
+from covision.models.people import Person
+
+from .account_merge import keep_places
+
+CODE_LASTS = timedelta(minutes=3)
+TRIES = 3
+LONGEST_ADDRESS = 254
+
+
+@value
+class Asked:
+    """A code somebody asked for, as the browser that asked keeps it in its sealed box; `proof` is not the code and only
+    tells it from others, `until` is a clock in seconds; `letter` names the letter while it waits."""
+
+    address: str
+    salt: str
+    proof: str
+    until: float
+    letter: str = ""
+
+
+def ask_for_code(raw: str, *, link: str, language: str, network: str, now: datetime) -> Asked:
+    """This will send a code to an address. Whether anybody is known by it is not even looked up.
+
+    :raises Refused: it is no address, letters are asked for too fast, or this server sends none.
+    """
+    address = clean_address(raw)
+    rate_limit.slow_down(f"letters from {network}", burst=60, per_second=0.5, now=now)
+    rate_limit.slow_down(f"letters to {address}", burst=6, per_second=1 / 60, now=now)
+    if not mail.is_set_up():
+        raise Refused("This server sends no letters yet, so nobody can come in with a code.", "stored")
+    code, salt, until = generate_user_code(), token_urlsafe(16), now + CODE_LASTS
+    with transaction.atomic():
+        letter = mail.Letter("code", address, language, (("code", code), ("link", link)), until)
+        [name] = mail.post((letter,), now=now)
+    return Asked(address, salt, _proof(address, salt, code), until.timestamp(), name)
+
+
+def check_code(asked: Asked, typed: str, *, now: datetime) -> str:
+    """This will compare what somebody typed with the code they were sent, and give the address that is theirs.
+
+    :raises Refused: it is another one, it is too late, or it was tried too often.
+    """
+    if now.timestamp() > asked.until:
+        raise Refused("This code has run out. Please ask for a new one.")
+    if not rate_limit.take(f"code {asked.salt}", burst=TRIES, per_second=0, now=now):
+        raise Refused("This was tried three times. Please ask for a new code.")
+    if not constant_time_compare(_proof(asked.address, asked.salt, typed), asked.proof):
+        raise Refused(
+            "This is not the code in the letter. Please compare and try again.", "invalid", field="code"
+        )
+    return asked.address
+
+
+def sign_in(address: str, *, guest: Person | None, language: str, now: datetime) -> Person:
+    """This will be the person to whom an address belongs, with an account made if there was none. Who was here as a
+    guest keeps the places taken."""
+    try:
+        return _sign_in(address, guest, language, now)
+    except IntegrityError:  # the same address came in by another door at the same moment
+        return _sign_in(address, guest, language, now)
+
+
+@transaction.atomic
+def arrive(person: Person, *, guest: Person | None) -> Person:
+    """This will let somebody with an account take over what they have done here as a guest."""
+    if guest is not None:
+        keep_places(guest, person)
+    return person
+
+
+def change_address(address: str, *, link: str, by: Person, now: datetime) -> None:
+    """This will give a person another address, of which it is known to be theirs, and tell the one they had.
+
+    :raises Refused: it is the address of another account.
+    """
+    try:
+        with transaction.atomic():
+            Person.objects.filter(pk=by.pk).update(email=address)
+            if by.email and by.email != address:
+                mail.post((mail.Letter("moved", by.email, by.language, (("link", link),)),), now=now)
+    except IntegrityError:
+        raise Refused(
+            "There is another account with this address. Please sign in with it instead.",
+            "late",
+            field="address",
+        ) from None
+
+
+def introduce(name: str, language: str, *, by: Person) -> None:
+    """This will keep the name a person goes by, and the language of their letters.
+
+    :raises Refused: the name cannot be shown, or the language is none of ours.
+    """
+    shown = clean_name(name)
+    speak(language, by=by)
+    Person.objects.filter(pk=by.pk).update(name=shown)
+
+
+def speak(language: str, *, by: Person) -> None:
+    """This will keep the language in which somebody is written to.
+
+    :raises Refused: it is none of ours.
+    """
+    if language not in dict(settings.LANGUAGES):
+        raise Refused("Please choose one of the languages.", "invalid", field="language")
+    Person.objects.filter(pk=by.pk).update(language=language)
+
+
+def has_account(person: Person) -> bool:
+    """Everybody else is a guest, who comes back only with the browser they came with."""
+    return person.email is not None or person.identities.exists()
+
+
+def clean_address(raw: str) -> str:
+    """This will bring an address into the one form it is kept in.
+
+    :raises Refused: it is no address.
+    """
+    local, _, domain = raw.strip().lower().rpartition("@")
+    try:
+        address = f"{local}@{domain.encode('idna').decode('ascii')}"
+        validate_email(address)
+    except (UnicodeError, ValidationError):
+        address = ""
+    if not address.isascii() or not 0 < len(address) <= LONGEST_ADDRESS:
+        raise Refused("Please write a mail address, as in name@example.org.", "invalid", field="address")
+    return address
+
+
+@transaction.atomic
+def _sign_in(address: str, guest: Person | None, language: str, now: datetime) -> Person:
+    known = Person.objects.filter(email=address).first()
+    if known is None and guest is None:
+        return Person.objects.create(email=address, language=language, joined=now.date())
+    if known is None:
+        assert guest is not None
+        guest.email, guest.language = address, language
+        guest.save(update_fields=["email", "language"])
+        return guest
+    if guest is not None:
+        keep_places(guest, known)
+    return known
+
+
+def _proof(address: str, salt: str, code: str) -> str:
+    said = f"{salt} {address} {normalize_user_code(code)}"
+    return salted_hmac("covision.code", said, algorithm="sha256").hexdigest()

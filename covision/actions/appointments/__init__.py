@@ -1,0 +1,1 @@
+"""Meetings to come: dates, details, letters, calendars, observers."""

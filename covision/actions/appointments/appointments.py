@@ -1,0 +1,268 @@
+"""Finding a date together: propose times, say how one leans, fix one, change or cancel it, promise to come, go in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from covision import vault
+from covision.actions.circles import agreements
+from covision.actions.circles.decisions import lock
+from covision.actions.circles.membership import Inside
+from covision.actions.meetings import circle_meetings
+from covision.actions.meetings.meetings import erase_meeting, open_meeting
+from covision.actions.room import preparation
+from covision.actions.room.room import Room
+from covision.actions.shared import room_alarms
+from covision.actions.shared.activity import note
+from covision.engine.refusals import Refused
+from covision.models.dates import Appointment, Date, Leaning, Promise
+
+from . import mail as appointment_mail
+from .details import MOST_DATES, Outline, check_outline, keep_words, outline_of
+
+LEANINGS = ("yes", "maybe", "no")
+MOST_OPEN = 6
+OPENS_BEFORE = timedelta(minutes=15)
+STAYS_OPEN = timedelta(hours=1)
+KEEP_PAST = timedelta(days=14)
+
+
+def propose(
+    inside: Inside, outline: Outline, times: Sequence[datetime], *, at: str, now: datetime
+) -> Appointment:
+    """This will propose dates for a meeting of the circle; `at` is the address of this server, for letters.
+
+    :raises Refused: there is no date, something cannot be, or much is open already.
+    """
+    agreements.check_accepted(inside.me)
+    clean = check_outline(outline)
+    _check_some(times)
+    with transaction.atomic():
+        lock(inside.circle)
+        if inside.circle.appointments.filter(state="finding").count() >= MOST_OPEN:
+            raise Refused("Dates are being looked for several times already. Please find one of them first.")
+        made = Appointment(circle=inside.circle, changed=now, forget_after=max(times) + KEEP_PAST)
+        keep_words(inside.circle, made, clean)
+        made.save()
+        Date.objects.bulk_create([Date(appointment=made, begins=when) for when in times])
+        note(inside.circle, "dates-proposed", now=now, by=inside.me)
+        appointment_mail.tell(inside, made, "date-find", at, now=now)
+    return made
+
+
+def propose_more(
+    inside: Inside, appointment: Appointment, times: Sequence[datetime], *, now: datetime
+) -> None:
+    """This will add dates to those that are proposed.
+
+    :raises Refused: there is none, there are very many, or the date is fixed or cancelled.
+    """
+    agreements.check_accepted(inside.me)
+    _check_some(times)
+    with transaction.atomic():
+        there = _still(inside, appointment, "finding")
+        known = set(there.dates.values_list("begins", flat=True))
+        new = [when for when in times if when not in known]
+        if not new:
+            raise Refused("This date is proposed already.", "invalid", field="when")
+        if len(known) + len(new) > MOST_DATES:
+            raise Refused(
+                "At most {most} dates can be proposed at a time.", "invalid", most=MOST_DATES, field="when"
+            )
+        Date.objects.bulk_create([Date(appointment=there, begins=when) for when in new])
+        there.forget_after = max(*known, *new) + KEEP_PAST
+        there.save(update_fields=["forget_after"])
+        note(inside.circle, "dates-proposed", now=now, by=inside.me)
+
+
+def lean(inside: Inside, appointment: Appointment, leanings: Mapping[int, str]) -> None:
+    """This will keep how a member leans to the dates (by their numbers); it may be changed until one is fixed.
+
+    :raises Refused: the date is fixed or cancelled, or an answer is none.
+    """
+    agreements.check_accepted(inside.me)
+    with transaction.atomic():
+        there = _still(inside, appointment, "finding")
+        dates = set(there.dates.values_list("pk", flat=True))
+        known = {date: how for date, how in leanings.items() if date in dates}
+        if not known or any(how not in LEANINGS for how in known.values()):
+            raise Refused("Please answer at least one date: yes, if need be, or no.", "invalid", field="lean")
+        Leaning.objects.filter(date__in=known, member=inside.me).delete()
+        Leaning.objects.bulk_create(
+            [Leaning(date_id=date, member=inside.me, leaning=how) for date, how in known.items()]
+        )
+
+
+def fix(inside: Inside, appointment: Appointment, date: int, *, at: str, now: datetime) -> None:
+    """This will fix one of the dates. Any member may.
+
+    :raises Refused: it is over, or something is fixed or cancelled already.
+    """
+    agreements.check_accepted(inside.me)
+    with transaction.atomic():
+        there = _still(inside, appointment, "finding")
+        chosen = there.dates.filter(pk=date).first()
+        if chosen is None or chosen.begins <= now:
+            raise Refused("Please choose a date that is ahead.", "invalid", field="when")
+        there.state = "fixed"
+        _set_time(there, chosen.begins, now)
+        there.save()
+        note(inside.circle, "date-fixed", now=now, by=inside.me)
+        appointment_mail.tell(inside, there, "date-fixed", at, now=now)
+
+
+def change(
+    inside: Inside,
+    appointment: Appointment,
+    outline: Outline,
+    when: datetime | None,
+    *,
+    at: str,
+    now: datetime,
+) -> None:
+    """This will change a meeting to come, or move it to another time; then who had promised to come is asked anew.
+
+    :raises Refused: nothing differs, something cannot be, or it is cancelled or under way.
+    """
+    agreements.check_accepted(inside.me)
+    clean = check_outline(outline)
+    with transaction.atomic():
+        there = _still(inside, appointment, "finding", "fixed")
+        moved = there.state == "fixed" and when is not None and when != there.begins
+        if not moved and clean == outline_of(there):
+            raise Refused("Nothing is different from before.", "invalid")
+        keep_words(inside.circle, there, clean)
+        there.sequence += 1
+        there.changed = now
+        if moved and when is not None:
+            _set_time(there, when, now)
+        there.save()
+        note(inside.circle, "date-moved" if moved else "date-changed", now=now, by=inside.me)
+        if there.state == "fixed":
+            appointment_mail.tell(inside, there, "date-changed", at, now=now)
+
+
+def cancel(inside: Inside, appointment: Appointment, *, at: str, now: datetime) -> None:
+    """This will cancel a meeting to come. Any member may.
+
+    :raises Refused: it is cancelled or under way.
+    """
+    agreements.check_accepted(inside.me)
+    with transaction.atomic():
+        there = _still(inside, appointment, "finding", "fixed")
+        there.state, there.changed = "cancelled", now
+        there.sequence += 1
+        there.forget_after = max(now, there.begins or now) + KEEP_PAST
+        there.save()
+        there.proposals.filter(state="open").update(state="withdrawn")
+        note(inside.circle, "date-cancelled", now=now, by=inside.me)
+        appointment_mail.tell(inside, there, "date-cancelled", at, now=now)
+
+
+def promise(inside: Inside, appointment: Appointment, comes: bool) -> None:
+    """This will keep whether a member comes. Others count on it; it may be changed until the meeting begins.
+
+    :raises Refused: no date is fixed, or it is cancelled or under way.
+    """
+    agreements.check_accepted(inside.me)
+    with transaction.atomic():
+        there = _still(inside, appointment, "fixed")
+        Promise.objects.update_or_create(appointment=there, member=inside.me, defaults={"comes": comes})
+
+
+def go_in(inside: Inside, appointment: Appointment, *, now: datetime) -> Room:
+    """This will bring a member into the room of a meeting that was planned; whoever comes first opens it for all.
+
+    :raises Refused: it is too early or too late, or the meeting is over.
+    """
+    agreements.check_accepted(inside.me)
+    if appointment.meeting is None:
+        if not is_open(appointment, now):
+            raise Refused("The room opens fifteen minutes before the meeting begins.")
+        room = _open(inside, appointment, now)
+        if room is not None:
+            return room
+        appointment.refresh_from_db()
+    assert appointment.meeting is not None
+    return circle_meetings.come_in(inside, appointment.meeting.public_id, now=now)
+
+
+def is_open(appointment: Appointment, now: datetime) -> bool:
+    """Whether the room of a planned meeting may be entered: from a little before until a while after."""
+    if appointment.state != "fixed" or appointment.begins is None:
+        return False
+    if appointment.meeting is not None:
+        return appointment.meeting.ended is None
+    return appointment.begins - OPENS_BEFORE <= now < ends(appointment) + STAYS_OPEN
+
+
+def ends(appointment: Appointment) -> datetime:
+    assert appointment.begins is not None
+    return appointment.begins + timedelta(minutes=appointment.minutes)
+
+
+def appointments(inside: Inside) -> "QuerySet[Appointment]":
+    """All meetings to come and those just past, of a circle."""
+    return inside.circle.appointments.select_related("circle", "meeting", "observing").order_by("pk")
+
+
+def do_what_is_due(now: datetime) -> None:
+    """This will remind of what is tomorrow, and forget what is over."""
+    appointment_mail.remind_due(now)
+    for over in list(Appointment.objects.filter(forget_after__lte=now)):
+        with transaction.atomic():
+            vault.erase_texts(over.circle_id, [over.place, over.link])
+            over.delete()
+
+
+def _open(inside: Inside, appointment: Appointment, now: datetime) -> Room | None:
+    """Opened first and then made the one for all: of two who press at once, the second gives theirs up."""
+    meeting = circle_meetings.make(inside, now=now)
+    room = open_meeting(
+        meeting,
+        appointment.minutes,
+        appointment.rounds,
+        spoken=appointment.spoken,
+        rehearsal=False,
+        now=now,
+    )
+    with transaction.atomic():
+        first = Appointment.objects.filter(pk=appointment.pk, state="fixed", meeting=None).update(
+            meeting=meeting
+        )
+        if first:
+            note(inside.circle, "met", now=now, by=inside.me)
+            transaction.on_commit(lambda: _what_was_prepared(inside))
+            return room
+    erase_meeting(meeting)
+    return None
+
+
+def _what_was_prepared(inside: Inside) -> None:
+    """The room knows only now which planned meeting it is."""
+    preparation.begin_new_edition()
+    room_alarms.tell_rooms_of_circle(inside.circle.pk)
+
+
+def _set_time(appointment: Appointment, begins: datetime, now: datetime) -> None:
+    appointment.begins, appointment.changed = begins, now
+    appointment.forget_after = begins + KEEP_PAST
+    appointment.reminded = begins - now < appointment_mail.DAY_BEFORE
+    appointment.promises.all().delete()
+
+
+def _still(inside: Inside, appointment: Appointment, *states: str) -> Appointment:
+    lock(inside.circle)
+    there = inside.circle.appointments.select_related("meeting").get(pk=appointment.pk)
+    if there.meeting is not None:
+        raise Refused("This meeting has begun already.")
+    if there.state not in states:
+        raise Refused("This has been decided meanwhile. Please look at how it stands now.")
+    return there
+
+
+def _check_some(times: Sequence[datetime]) -> None:
+    if not times:
+        raise Refused("Please propose at least one day and time.", "invalid", field="when")

@@ -1,0 +1,80 @@
+"""Letters about meetings to come: they say that there is something to look at and when, never with whom or what about."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import override
+
+from covision import mail
+from covision.actions.circles import membership
+from covision.actions.circles.membership import Inside
+from covision.models.circles import Membership
+from covision.models.dates import Appointment, Quiet
+from covision.models.people import Person
+
+from .details import say_when
+
+DAY_BEFORE = timedelta(days=1)
+
+
+def tell(inside: Inside, appointment: Appointment, what: str, at: str, *, now: datetime) -> None:
+    """This will write to all other members who may be written to; `at` is the address of this server. Call it inside a
+    transaction."""
+    others = membership.members(inside.circle).exclude(pk=inside.me.pk)
+    _post(what, appointment, others, at, now)
+
+
+def remind_due(now: datetime) -> None:
+    """This will remind, once, of every meeting that begins within a day; not those who have said they cannot come."""
+    at = f"{settings.COVISION_ORIGIN}/" if settings.COVISION_ORIGIN else ""  # nobody asks here by an address
+    soon = Appointment.objects.filter(
+        state="fixed", reminded=False, meeting=None, begins__gt=now, begins__lte=now + DAY_BEFORE
+    )
+    for appointment in list(soon.select_related("circle")):
+        with transaction.atomic():
+            if not Appointment.objects.filter(pk=appointment.pk, reminded=False).update(reminded=True):
+                continue  # another process was quicker
+            away = appointment.promises.filter(comes=False).values("member")
+            there = membership.members(appointment.circle).exclude(pk__in=away)
+            _post("date-reminder", appointment, there, at, now)
+
+
+def wants_letters(person: Person) -> bool:
+    return not Quiet.objects.filter(person=person).exists()
+
+
+def want_letters(wanted: bool, *, by: Person) -> None:
+    """This will keep whether somebody wants letters about meetings to come."""
+    if wanted:
+        Quiet.objects.filter(person=by).delete()
+    else:
+        Quiet.objects.get_or_create(person=by)
+
+
+def _post(what: str, appointment: Appointment, members: Iterable[Membership], at: str, now: datetime) -> None:
+    """A letter about a meeting is worth nothing once the meeting has begun."""
+    reached = (
+        Membership.objects.filter(pk__in=[member.pk for member in members], person__quiet=None)
+        .exclude(person__email=None)
+        .values_list("person__email", "person__language")
+    )
+    link = f"{at}meet/{appointment.circle.public_id}/{appointment.public_id}/" if at else ""
+    until = appointment.begins if appointment.begins and appointment.begins > now else None
+    letters = tuple(
+        mail.Letter(
+            what,
+            address or "",
+            language,
+            (("link", link), ("when", _when(appointment, language)), ("zone", settings.TIME_ZONE)),
+            until,
+        )
+        for address, language in reached.order_by("pk")
+    )
+    mail.post(letters, now=now)
+
+
+def _when(appointment: Appointment, language: str) -> str:
+    with override(language):
+        return say_when(appointment.begins) if appointment.begins else ""

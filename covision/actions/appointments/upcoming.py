@@ -1,0 +1,116 @@
+"""What is coming: the meetings ahead of a member in one circle or in all, in as many questions for one as for many."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import F, Q
+
+from covision.actions.circles import membership
+from covision.actions.circles.membership import Inside
+from covision.engine.plain import value
+from covision.models.circles import Membership
+from covision.models.dates import Appointment, Date, Leaning, Promise
+from covision.models.people import Person
+
+from .appointments import STAYS_OPEN, ends, is_open
+
+
+@value
+class Coming:
+    """A meeting ahead, for one member: `dates` still in question, whether it waits for an answer, and which was given."""
+
+    circle: str
+    name: str
+    id: str
+    begins: datetime | None
+    minutes: int
+    dates: int
+    waits: bool
+    comes: bool | None
+    open: bool
+
+
+@value
+class Row:
+    """A date in the table: how the members lean, in the table's order of people (empty: no answer), and how many."""
+
+    number: int
+    begins: datetime
+    leanings: tuple[str, ...]
+    mine: str
+    yes: int
+    maybe: int
+    no: int
+
+
+def for_member(inside: Inside, now: datetime) -> tuple[Coming, ...]:
+    """This will be what is ahead in one circle, as one of its members sees it."""
+    return _coming([inside.me], now)
+
+
+def for_person(person: Person, now: datetime) -> tuple[Coming, ...]:
+    """This will be what is ahead in all circles of a person."""
+    mine = Membership.objects.filter(person=person, until=None, circle__lasting=True, circle__dissolved=None)
+    return _coming(list(mine), now)
+
+
+def table(inside: Inside, appointment: Appointment) -> tuple[tuple[Membership, ...], tuple[Row, ...]]:
+    """This will be how all members lean to all dates that are proposed: people, and a row for each date."""
+    people = tuple(membership.members(inside.circle))
+    leanings: dict[int, dict[int, str]] = defaultdict(dict)
+    for date, member, leaning in Leaning.objects.filter(date__appointment=appointment).values_list(
+        "date_id", "member_id", "leaning"
+    ):
+        leanings[date][member] = leaning
+    rows = tuple(
+        _row(date, people, leanings[date.pk], inside.me.pk) for date in appointment.dates.order_by("begins")
+    )
+    return people, rows
+
+
+def promises(inside: Inside, appointment: Appointment) -> tuple[tuple[Membership, bool | None], ...]:
+    """This will be which member comes; nothing where somebody has not said so yet."""
+    given = dict(Promise.objects.filter(appointment=appointment).values_list("member_id", "comes"))
+    return tuple((member, given.get(member.pk)) for member in membership.members(inside.circle))
+
+
+def _row(date: Date, people: Sequence[Membership], leanings: dict[int, str], me: int) -> Row:
+    given = tuple(leanings.get(member.pk, "") for member in people)
+    count = Counter(given)
+    return Row(date.pk, date.begins, given, leanings.get(me, ""), count["yes"], count["maybe"], count["no"])
+
+
+def _coming(memberships: Sequence[Membership], now: datetime) -> tuple[Coming, ...]:
+    mine = {member.circle_id: member.pk for member in memberships}
+    ahead = (
+        Appointment.objects.filter(circle__in=mine, meeting=None)
+        .filter(Q(state="finding", forget_after__gt=now) | Q(state="fixed"))
+        .select_related("circle")
+        .order_by(F("begins").asc(nulls_first=True), "pk")
+    )
+    found = [one for one in ahead if one.begins is None or now < ends(one) + STAYS_OPEN]
+    dates = Date.objects.filter(appointment__in=found, appointment__state="finding", begins__gt=now)
+    asked = Counter(dates.values_list("appointment_id", flat=True))
+    leanings = Leaning.objects.filter(date__in=dates, member__in=mine.values())
+    answered = Counter(leanings.values_list("date__appointment_id", flat=True))
+    promised = dict(
+        Promise.objects.filter(appointment__in=found, member__in=mine.values()).values_list(
+            "appointment_id", "comes"
+        )
+    )
+    return tuple(
+        Coming(
+            one.circle.public_id,
+            one.circle.name,
+            one.public_id,
+            one.begins,
+            one.minutes,
+            asked[one.pk],
+            waits=one.pk not in promised if one.begins else answered[one.pk] < asked[one.pk],
+            comes=promised.get(one.pk),
+            open=is_open(one, now),
+        )
+        for one in found
+        if one.begins or asked[one.pk]
+    )

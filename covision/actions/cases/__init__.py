@@ -1,0 +1,1 @@
+"""Cases that members prepare, and turns: give and take."""

@@ -1,0 +1,1 @@
+"""Circles: membership, agreements, decisions by consent, joining."""

@@ -1,0 +1,239 @@
+"""What a circle agrees on: our template to begin with, versions, who accepted which, and the rules that follow from it."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from django.db.models import Max, QuerySet
+
+from covision import vault
+from covision.actions.shared.activity import note
+from covision.actions.shared.text import clean_text
+from covision.engine.consent import Quorum, Rules, Silence
+from covision.engine.plain import value
+from covision.engine.refusals import Refused
+from covision.models.agreements import Acceptance, Agreement
+from covision.models.circles import Circle, Membership
+
+from .membership import Inside
+
+TEMPLATES = Path(__file__).parents[2] / "pages"
+PARTS = ("ethics", "structure", "cadence", "notes", "remote")
+KEEPING = (0, 7, 14, 30, 60, 90)
+KEEPING_TURNS = (3, 6, 12)  # months
+ANSWERING = (2, 3, 5, 7, 10, 14, 21, 30)
+
+
+@value
+class Terms:
+    """An agreement's content: `texts` are pairs of part and text."""
+
+    texts: tuple[tuple[str, str], ...]
+    keep_days: int = 14
+    answer_days: int = 7
+    quorum: Quorum = "half"
+    silence: Silence = "aside"
+    keep_turns: int = 12
+
+
+@cache
+def template(language: str) -> Mapping[str, str]:
+    """Our template in a language, in English where there is none: its text for each part."""
+    file = TEMPLATES / f"agreement.{language}.toml"
+    if not file.is_file():
+        file = TEMPLATES / "agreement.en.toml"
+    return {part: str(text).strip() for part, text in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+
+
+def read_terms(fields: Mapping[str, str]) -> Terms:
+    """This will read an agreement from a form.
+
+    :raises Refused: a part is missing or too long, or a number is not one of those offered.
+    """
+    texts = []
+    for part in PARTS:
+        text = clean_text(fields.get(part, ""))
+        if not text:
+            raise Refused("Please leave no part of the agreement empty.", "invalid", field=part)
+        texts.append((part, text))
+    keep, answer = fields.get("keep_days", ""), fields.get("answer_days", "")
+    quorum, silence = fields.get("quorum", ""), fields.get("silence", "")
+    turns = fields.get("keep_turns", "")
+    offered = keep in map(str, KEEPING) and answer in map(str, ANSWERING) and turns in map(str, KEEPING_TURNS)
+    if not offered or quorum not in {"half", "most"} or silence not in {"aside", "waits"}:
+        raise Refused("Please choose one of the answers offered for each rule.", "invalid", field="keep_days")
+    return Terms(
+        tuple(texts), int(keep), int(answer), cast("Quorum", quorum), cast("Silence", silence), int(turns)
+    )
+
+
+def begin(circle: Circle, language: str, *, now: datetime) -> Agreement:
+    """This will give a new circle our template as its first version. Call it inside a transaction."""
+    first = draft(circle, Terms(tuple(template(language).items())), language)
+    Agreement.objects.filter(pk=first.pk).update(version=1, decided=now)
+    return first
+
+
+def draft(circle: Circle, terms: Terms, language: str) -> Agreement:
+    """This will keep a proposed agreement; parts that stay as they are share their text with the one that holds. Call it
+    inside a transaction.
+
+    :raises Refused: nothing differs from what holds.
+    """
+    held = current(circle)
+    before, before_refs = (texts(held), refs(held)) if held else ({}, {})
+    parts = {
+        part: before_refs[part]
+        if held and before.get(part) == text
+        else vault.keep_text(circle.pk, part, text)
+        for part, text in terms.texts
+    }
+    rules = (terms.keep_days, terms.answer_days, terms.quorum, terms.silence, terms.keep_turns)
+    if held and parts == before_refs and rules == _rules(held):
+        raise Refused(
+            "Nothing differs from what you have agreed on. Please change something first.", "invalid"
+        )
+    return Agreement.objects.create(
+        circle=circle,
+        **parts,
+        language=language,
+        keep_days=terms.keep_days,
+        answer_days=terms.answer_days,
+        quorum=terms.quorum,
+        silence=terms.silence,
+        keep_turns=terms.keep_turns,
+    )
+
+
+def adopt(proposed: Agreement, *, now: datetime) -> int:
+    """This will make a proposed agreement the one that holds, and give its version. Call it inside a transaction."""
+    held = current(proposed.circle)
+    version = (held.version or 0) + 1 if held else 1
+    Agreement.objects.filter(pk=proposed.pk).update(version=version, decided=now)
+    return version
+
+
+def drop(proposed: Agreement) -> None:
+    """This will erase a proposed agreement and those of its texts that no other has. Call it inside a transaction."""
+    others = Agreement.objects.filter(circle_id=proposed.circle_id).exclude(pk=proposed.pk)
+    shared = {ref for row in others.values_list(*PARTS) for ref in row}
+    vault.erase_texts(proposed.circle_id, set(refs(proposed).values()) - shared)
+    proposed.delete()
+
+
+def current(circle: Circle) -> Agreement | None:
+    """The version that holds. Every lasting circle has one; others have none."""
+    return circle.agreements.exclude(version=None).order_by("-version").first()
+
+
+def held(circle: Circle) -> Agreement:
+    """The version that holds in a lasting circle.
+
+    :raises Refused: it has none.
+    """
+    found = current(circle)
+    if found is None:
+        raise Refused("This circle has no agreement.", "gone")
+    return found
+
+
+def versions(circle: Circle) -> "QuerySet[Agreement]":
+    return circle.agreements.exclude(version=None).order_by("version")
+
+
+def before(agreement: Agreement) -> Agreement | None:
+    """The version before a decided one."""
+    version = agreement.version or 0
+    return Agreement.objects.filter(circle_id=agreement.circle_id, version=version - 1).first()
+
+
+def of_meeting(meeting_id: int) -> Agreement | None:
+    """The agreement of the circle that meets there, if it is a lasting one."""
+    found = Circle.objects.filter(meetings__pk=meeting_id, lasting=True, dissolved=None).first()
+    return current(found) if found else None
+
+
+def texts(agreement: Agreement) -> dict[str, str]:
+    """The text of each part."""
+    there = refs(agreement)
+    opened = vault.open_texts(agreement.circle_id, [(ref, part) for part, ref in there.items()])
+    return {part: opened.get(ref, "") for part, ref in there.items()}
+
+
+def refs(agreement: Agreement) -> dict[str, str]:
+    """The reference of each part's sealed text."""
+    return {part: getattr(agreement, part) for part in PARTS}
+
+
+def rules(agreement: Agreement) -> Rules:
+    return Rules(agreement.answer_days, cast("Quorum", agreement.quorum), cast("Silence", agreement.silence))
+
+
+def changed(new: Agreement, old: Agreement | None) -> frozenset[str]:
+    """The parts and rules in which two versions differ."""
+    if old is None:
+        return frozenset()
+    names = ("keep_days", "answer_days", "quorum", "silence", "keep_turns")
+    ruled = {name for name in names if getattr(new, name) != getattr(old, name)}
+    return frozenset({part for part in PARTS if refs(new)[part] != refs(old)[part]} | ruled)
+
+
+def accept(inside: Inside, version: int, *, now: datetime) -> None:
+    """This will write down that a member stands by the version that holds.
+
+    :raises Refused: another version holds by now.
+    """
+    agreement = held(inside.circle)
+    if agreement.version != version:
+        raise Refused("The agreement has changed meanwhile. Please read what holds now.")
+    _, new = Acceptance.objects.get_or_create(
+        agreement=agreement, member=inside.me, defaults={"on": now.date()}
+    )
+    if new:
+        note(inside.circle, "accepted", now=now, by=inside.me, number=version)
+
+
+def accepted(member: Membership) -> int:
+    """The newest version a member has accepted; 0 for none."""
+    found = member.acceptances.order_by("-agreement__version").values_list("agreement__version", flat=True)
+    return found.first() or 0
+
+
+def accepted_by(circle: Circle) -> dict[int, int]:
+    """The newest version each member of a circle has accepted, in one question to the database."""
+    rows = Acceptance.objects.filter(member__circle=circle, member__until=None)
+    newest = rows.values_list("member_id").annotate(newest=Max("agreement__version"))
+    return {member: version or 0 for member, version in newest}
+
+
+def check_accepted(member: Membership) -> None:
+    """This will make sure that somebody has accepted the circle's agreement before using a member's rights.
+
+    :raises Refused: not yet.
+    """
+    if not accepted(member):
+        raise Refused("Please read the agreement first and accept it. Then this is open to you.", "forbidden")
+
+
+def keeping(circle_id: int | None, default: timedelta) -> timedelta:
+    """How long contributions of a circle's meetings are kept."""
+    found = (
+        Agreement.objects.filter(circle_id=circle_id or 0, version__isnull=False)
+        .order_by("-version")
+        .values_list("keep_days", flat=True)
+        .first()
+    )
+    return default if found is None else timedelta(days=found)
+
+
+def _rules(agreement: Agreement) -> tuple[int, int, str, str, int]:
+    return (
+        agreement.keep_days,
+        agreement.answer_days,
+        agreement.quorum,
+        agreement.silence,
+        agreement.keep_turns,
+    )

@@ -1,0 +1,306 @@
+"""A circle makes a process its own: copies one, writes on it together, puts it to all, and hands it on as a file."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from covision import processes, vault
+from covision.actions.processes import versions as process_versions
+from covision.actions.shared.activity import note
+from covision.engine.plain import Misshapen, value
+from covision.engine.refusals import Refused
+from covision.models.own_processes import OwnProcess, OwnVersion
+from covision.models.proposals import Proposal
+from covision.processes import written as texts
+from covision.processes.neutral import neutral
+from covision.processes.written import Written
+
+from . import agreements, process_proposals
+from .decisions import lock
+from .membership import Inside
+
+MOST_OF_A_CIRCLE = 30
+MOST_TRIALS = 50  # of a circle, at the same time
+
+
+@value
+class Version:
+    """A version the circle has decided on. `in_use`: the circle works by it."""
+
+    number: int
+    process_id: str
+    decided: date
+    in_use: bool
+
+
+@value
+class Own:
+    """An own process as it stands: its draft, its decided versions, newest first, and the number of the proposal that waits.
+    `may_undo`: its last change can be taken back."""
+
+    public_id: str
+    written: Written
+    edition: int
+    copied_from: str
+    versions: tuple[Version, ...]
+    proposed: int
+    may_undo: bool = False
+
+    @property
+    def in_use(self) -> Version | None:
+        return next((version for version in self.versions if version.in_use), None)
+
+
+def copy(inside: Inside, process_id: str, *, now: datetime) -> OwnProcess:
+    """This will make a draft of a process that comes with Covision, or of a version of the circle's own.
+
+    :raises Refused: there is none of this name, the circle has many already, or the member has not accepted the agreement.
+    """
+    if process_id in processes.live_ids():
+        return _begin(inside, texts.written(process_id), process_id, now)
+    version = _versions(inside).filter(process_id=process_id, number__isnull=False).first()
+    found = process_versions.written_of(version) if version else None
+    if found is None:
+        raise _no_such()
+    return _begin(inside, found, process_id, now)
+
+
+def import_file(inside: Inside, data: bytes, *, now: datetime) -> OwnProcess:
+    """This will make a draft of a file from anywhere; it is checked, never trusted.
+
+    :raises Refused: it is none, with the line and what is wrong there, or as `copy`.
+    """
+    if len(data) > processes.LARGEST:
+        raise Refused("This file is larger than a process can be.", "large", field="file")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused("This file is no text in UTF-8.", "invalid", field="file") from None
+    return _begin(inside, neutral(_shaped(text, "file")), "", now)
+
+
+def of_circle(inside: Inside) -> tuple[Own, ...]:
+    """This will list the own processes of a circle, newest first, in as many questions to the database for one as for many."""
+    rows = list(inside.circle.own_processes.order_by("-id"))
+    drafts = process_versions.open_all(inside.circle.pk, [row.draft for row in rows])
+    return tuple(own for own in _owns(inside, rows, drafts) if own)
+
+
+def one(inside: Inside, public_id: str) -> Own:
+    """This will give one own process.
+
+    :raises Refused: the circle has no such process.
+    """
+    row = _row(inside, public_id)
+    found = _owns(inside, [row], process_versions.open_all(inside.circle.pk, [row.draft]))
+    return next(iter(found))
+
+
+def draft(inside: Inside, public_id: str) -> tuple[Written, int]:
+    """This will give a draft as it reads now, and its edition.
+
+    :raises Refused: the circle has no such process.
+    """
+    found = one(inside, public_id)
+    return found.written, found.edition
+
+
+def keep_draft(inside: Inside, public_id: str, text: str, edition: int, *, now: datetime) -> int:
+    """This will keep a draft as somebody changed it, and give its new edition. It may have faults, but not another shape.
+
+    :raises Refused: somebody else changed it meanwhile, or it is no process.
+    """
+    agreements.check_accepted(inside.me)
+    written = _shaped(text, "text")
+    with transaction.atomic():
+        row = _row(inside, public_id)
+        ref = process_versions.keep(inside.circle.pk, process_versions.named(written, row.base))
+        changed = OwnProcess.objects.filter(pk=row.pk, edition=edition).update(
+            draft=ref, before=row.draft, edition=F("edition") + 1
+        )
+        if not changed:
+            raise _moved_on()
+        vault.erase_texts(inside.circle.pk, [row.before])
+    return edition + 1
+
+
+def undo(inside: Inside, public_id: str, edition: int) -> int:
+    """This will bring a draft back as it was before its last change, and give its new edition. Undone again, the change is back.
+
+    :raises Refused: nothing was changed yet, or somebody changed it meanwhile.
+    """
+    agreements.check_accepted(inside.me)
+    row = _row(inside, public_id)
+    if not row.before:
+        raise Refused("There is nothing to undo.")
+    same = inside.circle.own_processes.filter(pk=row.pk, edition=edition, before=row.before)
+    if not same.update(draft=row.before, before=row.draft, edition=F("edition") + 1):
+        raise _moved_on()
+    return edition + 1
+
+
+def export(inside: Inside, public_id: str, version: int | None) -> str:
+    """This will give the draft, or a decided version, as one text to hand on.
+
+    :raises Refused: the circle has no such process or version.
+    """
+    return texts.write(written_in(inside, public_id, version))
+
+
+def written_in(inside: Inside, public_id: str, version: int | None) -> Written:
+    """This will give the draft, or a decided version.
+
+    :raises Refused: the circle has no such process or version.
+    """
+    if version is None:
+        return draft(inside, public_id)[0]
+    row = _versions(inside).filter(own__public_id=public_id, number=version).first()
+    found = process_versions.written_of(row) if row else None
+    if found is None:
+        raise _no_such()
+    return found
+
+
+def put_in(inside: Inside, public_id: str, proposal_id: str) -> Written:
+    """This will give a process as a proposal puts it.
+
+    :raises Refused: the circle has no such process, or the proposal is about something else.
+    """
+    row = _versions(inside).filter(
+        own__public_id=public_id, proposals__public_id=proposal_id, proposals__circle=inside.circle
+    )
+    found = process_versions.written_of(there) if (there := row.first()) else None
+    if found is None:
+        raise _no_such()
+    return found
+
+
+def propose(inside: Inside, public_id: str, why: str = "", *, now: datetime) -> Proposal:
+    """This will put a draft to the circle: whether all work by it.
+
+    :raises Refused: it has faults, or is proposed already.
+    """
+    agreements.check_accepted(inside.me)
+    with transaction.atomic():
+        lock(inside.circle)
+        row = _row(inside, public_id)
+        version = process_versions.put(row, trial=False, now=now)
+        return process_proposals.propose_version(inside, version, why, now=now)
+
+
+def for_trial(inside: Inside, public_id: str, *, now: datetime) -> str:
+    """This will give an id by which the draft as it is now can be rehearsed.
+
+    :raises Refused: it has faults, or the circle tries many already.
+    """
+    with transaction.atomic():
+        lock(inside.circle)
+        row = _row(inside, public_id)
+        if _versions(inside).filter(trial=True).count() >= MOST_TRIALS:
+            raise Refused("Your circle rehearses many drafts just now. Please end some of these first.")
+        version = process_versions.put(row, trial=True, now=now)
+    process_versions.learn([version.process_id])
+    return version.process_id
+
+
+def throw_away(inside: Inside, public_id: str, *, now: datetime) -> None:
+    """This will erase a draft. Of a process the circle has decided on, the draft becomes again what was decided last.
+
+    :raises Refused: it waits for an answer as a proposal, or the circle has no such process.
+    """
+    agreements.check_accepted(inside.me)
+    with transaction.atomic():
+        lock(inside.circle)
+        row = _row(inside, public_id)
+        if Proposal.objects.filter(own_version__own=row, state="open").exists():
+            raise Refused("This draft is proposed just now. Please wait until all have answered.")
+        last = row.versions.exclude(number=None).order_by("-number").first()
+        if last is not None:
+            written = written_in(inside, public_id, last.number)
+            ref = process_versions.keep(inside.circle.pk, process_versions.named(written, row.base))
+            OwnProcess.objects.filter(pk=row.pk).update(draft=ref, before="", edition=F("edition") + 1)
+        else:
+            process_versions.erase(inside.circle.pk, row.versions.filter(trial=False))
+            row.delete()
+        vault.erase_texts(inside.circle.pk, [row.draft, row.before])
+        note(inside.circle, "draft-dropped", now=now, by=inside.me)
+
+
+def _begin(inside: Inside, written: Written, copied_from: str, now: datetime) -> OwnProcess:
+    agreements.check_accepted(inside.me)
+    with transaction.atomic():
+        circle = lock(inside.circle)
+        if circle.own_processes.count() >= MOST_OF_A_CIRCLE:
+            raise Refused(
+                "Your circle has {most} processes of its own. Please throw one away first.",
+                most=MOST_OF_A_CIRCLE,
+            )
+        base = process_versions.new_base()
+        ref = process_versions.keep(circle.pk, process_versions.named(written, base))
+        made = OwnProcess.objects.create(
+            circle=circle, base=base, draft=ref, copied_from=copied_from, created=now
+        )
+        note(circle, "drafted", now=now, by=inside.me)
+    return made
+
+
+def _shaped(text: str, field: str) -> Written:
+    try:
+        return texts.read(text)
+    except Misshapen as why:
+        line, _what = texts.wrong_in_text(text)[0]
+        raise Refused(
+            "This is no process that Covision can read ({what}). Please mend line {line} and try again.",
+            "invalid",
+            line=line,
+            what=texts.shape_fault(why),
+            field=field,
+        ) from None
+
+
+def _owns(inside: Inside, rows: Iterable[OwnProcess], drafts: dict[str, Written]) -> Iterable[Own]:
+    using = set(inside.circle.structures.values_list("version_id", flat=True))
+    decided = _versions(inside).exclude(number=None).order_by("-number")
+    waiting = Proposal.objects.filter(circle=inside.circle, state="open", own_version__isnull=False)
+    proposed = dict(waiting.values_list("own_version__own_id", "number"))
+    of: dict[int, list[Version]] = {}
+    for row in decided:
+        assert row.number is not None
+        assert row.decided is not None
+        of.setdefault(row.own_id or 0, []).append(
+            Version(row.number, row.process_id, row.decided, row.pk in using)
+        )
+    for own in rows:
+        if own.draft in drafts:
+            yield Own(
+                own.public_id,
+                drafts[own.draft],
+                own.edition,
+                own.copied_from,
+                tuple(of.get(own.pk, ())),
+                proposed.get(own.pk, 0),
+                bool(own.before),
+            )
+
+
+def _versions(inside: Inside) -> "QuerySet[OwnVersion]":
+    return OwnVersion.objects.filter(circle=inside.circle)
+
+
+def _row(inside: Inside, public_id: str) -> OwnProcess:
+    found = inside.circle.own_processes.filter(public_id=public_id).first()
+    if found is None:
+        raise _no_such()
+    return found
+
+
+def _moved_on() -> Refused:
+    return Refused(
+        "Somebody in your circle has changed this draft meanwhile. Please look at it as it is now."
+    )
+
+
+def _no_such() -> Refused:
+    return Refused("There is no such way of working.", "gone")

@@ -1,0 +1,291 @@
+"""What binds all is a proposal: put, answered by each member, changed and put again, and settled by consent."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from covision import vault
+from covision.actions.processes import adopted as adopted_processes
+from covision.actions.shared.activity import note
+from covision.actions.shared.text import clean_text
+from covision.engine.consent import Rules
+from covision.engine.refusals import Refused
+from covision.models.circles import Application, Circle
+from covision.models.dates import Appointment
+from covision.models.proposals import Position, Proposal
+
+from . import agreements, membership
+from .agreements import Terms
+from .decisions import ALONE, ballot, lock, settle
+from .membership import Inside
+
+LONGEST_WHY = 2000
+BEFORE_IT_BEGINS = timedelta(hours=1)
+
+
+def propose_removal(inside: Inside, member: int, why: str, *, now: datetime) -> Proposal:
+    """This will propose that somebody leaves the circle; it is decided without that person.
+
+    :raises Refused: there is no such member, it is oneself, there is no reason, or the circle is too small for it.
+    """
+    about = membership.members(inside.circle).filter(pk=member).first()
+    if about is None:
+        raise Refused("This person does not belong to the circle.", "gone")
+    if about.pk == inside.me.pk:
+        raise Refused("You can leave the circle yourself.", "invalid")
+    if len(membership.members(inside.circle)) <= ALONE:
+        raise Refused(
+            "In a circle of two nobody can be removed. You can leave it, or dissolve it.", "invalid"
+        )
+    if inside.circle.proposals.filter(state="open", kind="remove", about=about).exists():
+        raise Refused("This has been proposed already.")
+    return put(inside, Proposal(kind="remove", about=about), reason_given(why), now)
+
+
+def propose_agreement(inside: Inside, terms: Terms, why: str, language: str, *, now: datetime) -> Proposal:
+    """This will propose to change the agreement.
+
+    :raises Refused: nothing differs, or another change is on the table.
+    """
+    _check_no_other(inside, "agreement")
+    with transaction.atomic():
+        drafted = agreements.draft(inside.circle, terms, language)
+        return put(inside, Proposal(kind="agreement", agreement=drafted), reason_given(why), now)
+
+
+def propose_dissolution(inside: Inside, why: str, *, now: datetime) -> Proposal:
+    """This will propose to dissolve the circle.
+
+    :raises Refused: there is no reason, or it is proposed already.
+    """
+    _check_no_other(inside, "dissolve")
+    return put(inside, Proposal(kind="dissolve"), reason_given(why), now)
+
+
+def propose_observer(inside: Inside, appointment: Appointment, why: str, *, now: datetime) -> Proposal:
+    """This will propose that somebody from another circle observes one meeting; it has to be decided before that begins.
+
+    :raises Refused: no date is fixed, the meeting begins soon, or an observer is invited or proposed already.
+    """
+    if (
+        appointment.state != "fixed"
+        or appointment.begins is None
+        or appointment.begins <= now + BEFORE_IT_BEGINS
+    ):
+        raise Refused("An observer can be invited to a fixed meeting, until an hour before it begins.")
+    if hasattr(appointment, "observing"):
+        raise Refused("An observer is invited to this meeting already.")
+    if appointment.proposals.filter(state="open").exists():
+        raise Refused("This has been proposed already.")
+    return put(inside, Proposal(kind="observer", appointment=appointment), reason_given(why), now)
+
+
+def propose_admission(application: Application, *, now: datetime) -> Proposal:
+    """This will put before a circle that somebody asks to join. Call it inside a transaction."""
+    circle = application.circle
+    made = _insert(circle, Proposal(kind="admit", application=application), now)
+    note(circle, "asked", now=now, number=made.number)
+    return made
+
+
+def take_position(
+    inside: Inside, proposal: Proposal, draft: int, stand: str, reason: str, *, now: datetime
+) -> None:
+    """This will keep how a member stands to a proposal; it may be changed until the proposal is decided.
+
+    :raises Refused: it is decided or was changed meanwhile, the member has no say in it, or an objection lacks a reason.
+    """
+    agreements.check_accepted(inside.me)
+    if stand not in {"consent", "aside", "objection"}:
+        raise Refused("Please choose how you stand to this.", "invalid", field="stand")
+    said = reason_given(reason) if stand == "objection" else short_reason(reason)
+    with transaction.atomic():
+        lock(inside.circle)
+        now_there = inside.circle.proposals.get(pk=proposal.pk)
+        _check_may_decide(inside, now_there, draft)
+        _forget(inside.circle, now_there.positions.filter(draft=draft, member=inside.me))
+        ref = vault.keep_text(inside.circle.pk, "reason", said)
+        Position.objects.create(proposal=now_there, draft=draft, member=inside.me, stand=stand, reason=ref)
+        note(inside.circle, "answered", now=now, by=inside.me, number=now_there.number)
+        settle(inside.circle, now)
+
+
+def put_again(
+    inside: Inside, proposal: Proposal, why: str, terms: Terms | None, language: str, *, now: datetime
+) -> None:
+    """This will change a proposal somebody objected to, or that found no consent in time, and put it to all anew.
+
+    :raises Refused: it stands as it is, or cannot be changed.
+    """
+    agreements.check_accepted(inside.me)
+    said = reason_given(why)
+    with transaction.atomic():
+        lock(inside.circle)
+        there = inside.circle.proposals.select_related(
+            "agreement", "about", "appointment", "own_version__own"
+        ).get(pk=proposal.pk)
+        if not may_be_put_again(there):
+            raise Refused("This proposal cannot be changed now.")
+        if there.state != "open" and there.kind in adopted_processes.PROPOSED:
+            adopted_processes.check_not_proposed(there)
+        elif there.state != "open" and there.kind not in {"remove", "observer"}:
+            _check_no_other(inside, there.kind)
+        if there.about_id and there.about_id == inside.me.pk:
+            raise Refused("This is decided by the others.", "forbidden")
+        if terms is not None and there.kind == "agreement":
+            there = _redraft(inside, there, terms, language)
+        if there.kind == "process" and there.own_version is not None:
+            adopted_processes.take_draft(there, there.own_version, now)
+        vault.erase_texts(inside.circle.pk, [there.why])
+        there.why = vault.keep_text(inside.circle.pk, "why", said)
+        there.by, there.draft, there.state = inside.me, there.draft + 1, "open"
+        there.put, there.until = now, _until(inside.circle, there, now)
+        there.save()
+        note(inside.circle, "put-again", now=now, by=inside.me, number=there.number)
+        _consent_oneself(inside, there)
+        settle(inside.circle, now)
+
+
+def withdraw(inside: Inside, proposal: Proposal, *, now: datetime) -> None:
+    """This will take a proposal back. Whoever put it may.
+
+    :raises Refused: it is decided, or somebody else's.
+    """
+    with transaction.atomic():
+        lock(inside.circle)
+        there = inside.circle.proposals.get(pk=proposal.pk)
+        if there.state != "open" or there.by_id != inside.me.pk:
+            raise Refused("Only an open proposal can be withdrawn, by whoever put it.", "forbidden")
+        Proposal.objects.filter(pk=there.pk).update(state="withdrawn")
+        note(inside.circle, "withdrawn", now=now, by=inside.me, number=there.number)
+
+
+def take_back_application(application: Application, *, now: datetime) -> None:
+    """This will end somebody's wish to join, by their own choice."""
+    circle = application.circle
+    with transaction.atomic():
+        lock(circle)
+        circle.proposals.filter(application=application, state="open").update(state="withdrawn")
+        vault.erase_texts(circle.pk, [application.motive])
+        application.delete()
+
+
+def may_be_put_again(proposal: Proposal) -> bool:
+    """Where somebody objects, and where a proposal found no consent in time. Admissions begin with whoever asks."""
+    if proposal.kind == "admit" or (proposal.about is not None and proposal.about.until is not None):
+        return False
+    if proposal.kind == "observer" and not _may_still_observe(proposal):
+        return False
+    if proposal.kind in adopted_processes.PROPOSED and not adopted_processes.may_be_put_again(proposal):
+        return False
+    objected = proposal.positions.filter(draft=proposal.draft, stand="objection").exists()
+    return proposal.state in {"objected", "lapsed"} or (proposal.state == "open" and objected)
+
+
+def proposals(circle: Circle) -> "QuerySet[Proposal]":
+    """All proposals of a circle, newest first."""
+    return circle.proposals.select_related(
+        "by",
+        "about",
+        "application",
+        "appointment",
+        "appointment__observing",
+        "own_version__own",
+        "circle",
+    ).order_by("-number")
+
+
+def rules_of(circle: Circle) -> Rules:
+    return agreements.rules(agreements.held(circle))
+
+
+def put(inside: Inside, proposal: Proposal, why: str, now: datetime) -> Proposal:
+    agreements.check_accepted(inside.me)
+    with transaction.atomic():
+        lock(inside.circle)
+        proposal.by = inside.me
+        proposal.why = vault.keep_text(inside.circle.pk, "why", why)
+        made = _insert(inside.circle, proposal, now)
+        note(inside.circle, "proposed", now=now, by=inside.me, about=made.about, number=made.number)
+        _consent_oneself(inside, made)
+        settle(inside.circle, now)
+    return made
+
+
+def _insert(circle: Circle, proposal: Proposal, now: datetime) -> Proposal:
+    last = circle.proposals.aggregate(last=Max("number"))["last"] or 0
+    proposal.circle, proposal.number = circle, last + 1
+    proposal.put, proposal.until = now, _until(circle, proposal, now)
+    proposal.save()
+    return proposal
+
+
+def _redraft(inside: Inside, there: Proposal, terms: Terms, language: str) -> Proposal:
+    old, there.agreement = there.agreement, agreements.draft(inside.circle, terms, language)
+    there.save()
+    if old is not None:
+        agreements.drop(old)
+    return there
+
+
+def _consent_oneself(inside: Inside, proposal: Proposal) -> None:
+    """Whoever puts a proposal consents to it, and may say otherwise later."""
+    Position.objects.create(proposal=proposal, draft=proposal.draft, member=inside.me, stand="consent")
+
+
+def _check_may_decide(inside: Inside, proposal: Proposal, draft: int) -> None:
+    if proposal.state != "open":
+        raise Refused("This has been decided already.")
+    if proposal.draft != draft:
+        raise Refused("This proposal was changed meanwhile. Please read it as it is now.")
+    if inside.me.pk not in ballot(proposal).voters:
+        raise Refused("This is decided by the others.", "forbidden")
+
+
+def _check_no_other(inside: Inside, kind: str) -> None:
+    if inside.circle.proposals.filter(state="open", kind=kind).exists():
+        raise Refused("There is a proposal of this kind already. Please answer that one first.")
+
+
+def _forget(circle: Circle, positions: "QuerySet[Position]") -> None:
+    vault.erase_texts(circle.pk, list(positions.values_list("reason", flat=True)))
+    positions.delete()
+
+
+def _may_still_observe(proposal: Proposal) -> bool:
+    meant = proposal.appointment
+    if meant is None or meant.state != "fixed" or meant.meeting_id or hasattr(meant, "observing"):
+        return False
+    return not meant.proposals.filter(state="open").exclude(pk=proposal.pk).exists()
+
+
+def _until(circle: Circle, proposal: Proposal, now: datetime) -> datetime:
+    """As long as was agreed; what is about a meeting is decided before it begins."""
+    agreed = now + timedelta(days=agreements.held(circle).answer_days)
+    begins = proposal.appointment.begins if proposal.appointment is not None else None
+    return min(agreed, begins - BEFORE_IT_BEGINS) if begins is not None else agreed
+
+
+def reason_given(raw: str) -> str:
+    """This will clean the reason somebody gives.
+
+    :raises Refused: there is none, or it is too long.
+    """
+    said = short_reason(raw)
+    if not said:
+        raise Refused("Please say why, in a sentence or two.", "invalid", field="why")
+    return said
+
+
+def short_reason(raw: str) -> str:
+    """This will clean what somebody says to a proposal; it may be nothing.
+
+    :raises Refused: it is too long.
+    """
+    said = clean_text(raw)
+    if len(said) > LONGEST_WHY:
+        raise Refused(
+            "At most {most} characters are possible here.", "invalid", most=LONGEST_WHY, field="why"
+        )
+    return said

@@ -1,0 +1,57 @@
+"""Covision doing what it does while it holds the steering bar: the engine says what, this carries it out as a command.
+
+Nothing of it is kept beside the meeting: after a restart it goes on from the journal as soon as somebody is there.
+"""
+
+import logging
+from datetime import datetime
+from weakref import WeakKeyDictionary
+
+from covision import hub
+from covision.actions.room.room import Room
+from covision.actions.room.rooms import held_rooms
+from covision.engine.holding import Seen, next_move
+from covision.engine.meeting import NOBODY
+from covision.engine.refusals import Refused
+
+from .room_commands import carry_out
+
+log = logging.getLogger(__name__)
+
+_stirred: "WeakKeyDictionary[Room, tuple[int, datetime]]" = WeakKeyDictionary()
+
+
+def hold_all(now: datetime) -> None:
+    """This will go one move on in every room that Covision holds. A room that fails must not stop the others."""
+    for room in held_rooms():
+        try:
+            hold(room, now)
+        except Refused as refused:
+            log.info("holding: not now (%s)", refused.why)
+        except Exception:
+            log.exception("holding: a room could not be led on")
+
+
+def hold(room: Room, now: datetime) -> None:
+    """This will make the next move in one room, if there is one and nothing is on its way to the disk.
+
+    :raises Refused: somebody was quicker.
+    """
+    meeting = room.shown
+    if room.head.version != meeting.version:
+        return
+    everybody = frozenset(seat.number for seat in meeting.people())
+    here = everybody - hub.away(room.id, everybody, now)
+    seen = Seen(here, hub.who_is_ready(room.id), _quiet(room, now))
+    move = next_move(meeting, seen, now)
+    if move is not None:
+        carry_out(room, move, by=NOBODY, now=now, command_id=f"covision-holds-{meeting.version}")
+
+
+def _quiet(room: Room, now: datetime) -> int:
+    """For how many seconds nothing has happened, as far as this process knows."""
+    version, since = _stirred.get(room, (-1, now))
+    if version != room.shown.version:
+        since = now
+        _stirred[room] = (room.shown.version, now)
+    return int((now - since).total_seconds())

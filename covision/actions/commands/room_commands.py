@@ -1,0 +1,184 @@
+"""The one way in for everything people do in a room: a form's fields become a command and are carried out."""
+
+import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+
+from covision import hub
+from covision.actions.cases import cases, turns
+from covision.actions.commitments import commitments
+from covision.actions.learning import learning
+from covision.actions.meetings.meetings import note_end
+from covision.actions.room import preparation
+from covision.actions.room.hint_dismissals import put_away, want_own
+from covision.actions.room.people import learn_answers, learn_own_steps, learn_practice, learn_prepared
+from covision.actions.room.room import Room
+from covision.actions.room.rooms import DONE, act, erase_text
+from covision.actions.shared.background import aside
+from covision.actions.shared.wording import Wording
+from covision.engine import commands as c
+from covision.engine.commands import Command
+from covision.engine.meeting import NOBODY
+from covision.engine.process import EVERYONE
+from covision.engine.refusals import Refused
+from covision.models.rows import Insert
+
+from .command_forms import Fields, Form, read_command
+
+BESIDE: dict[str, Callable[[Form], "Future[None]"]] = {  # what is no history
+    "say-ready": lambda form: _say_ready(form.room, form.seat),
+    "dismiss-hint": lambda form: put_away(
+        form.room.ear, form.room.id, form.seat, form.get("hint"), lambda: hub.wake(form.room.id)
+    ),
+    "want-own-hints": lambda form: want_own(
+        form.room.ear, form.room.id, form.seat, form.flag("wanted"), lambda: hub.wake(form.room.id)
+    ),
+}
+COMMAND_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, language: str) -> "Future[None]":
+    """This will read one command from a form and carry it out; the future is done when it is on the disk.
+
+    :raises Refused: the form cannot be read, or the command is refused.
+    """
+    form = Form(room, fields, by, language, now, [])
+    command_id = (fields.get("id") or [""])[-1]
+    if not COMMAND_ID.fullmatch(command_id):
+        raise Refused("This form came without a valid command number. Please load the page again.", "invalid")
+    known = room.commands.get(command_id)
+    if known is not None:
+        return known
+    name = form.get("command")
+    beside = BESIDE.get(name)
+    if beside is not None:
+        _check_is_in(room, by)
+        return beside(form)
+    if name == "explain":
+        return _explain(room, by, form.get("level"))
+    if name == "keep-problem":
+        return _keep_problem(room, by, form.get("card"), form.flag("share"), now)
+    if name == "own-step":
+        return _say_step(room, by, form.get("step"), form.get("said"), now)
+    return carry_out(
+        room, read_command(form, name), by=by, now=now, command_id=command_id, sealed=form.sealed
+    )
+
+
+def carry_out(
+    room: Room, command: Command, *, by: int, now: datetime, command_id: str, sealed: Sequence[Insert] = ()
+) -> "Future[None]":
+    """This will carry out a command and what follows from it: ready marks begin anew, texts that go are erased.
+
+    :raises Refused: the command is refused.
+    """
+    outdated = _text_that_goes(room, command)
+    answer = act(room, command, by=by, now=now, command_id=command_id, sealed=sealed)
+    if isinstance(command, (c.EndStep, c.GoBack)) or (by == NOBODY and isinstance(command, c.Reveal)):
+        hub.take_ready(room.id)
+    if outdated:
+        return _then(answer, lambda: erase_text(room, outdated))
+    if isinstance(command, c.Write) and (case := room.prepared.brought.get(command.card)):
+        return _then(answer, lambda: preparation.note_brought(room.id, command.card, case))
+    if isinstance(command, (c.EndStep, c.UndoStep)):
+        return _then(answer, lambda: _note_progress(room, now))
+    return answer
+
+
+def _say_ready(room: Room, by: int) -> "Future[None]":
+    """It is in memory only, and the room looks again."""
+    hub.ready(room.id, by)
+    if room.shown.rehearsal:
+        hub.wake(hub.REHEARSALS)
+    return DONE
+
+
+def _check_is_in(room: Room, by: int) -> None:
+    if not room.shown.is_in(by):
+        raise Refused("You are not in this meeting any more.", "forbidden")
+
+
+def _explain(room: Room, by: int, level: str) -> "Future[None]":
+    """How much the room explains is a matter between the room and one person: nothing of it is in the journal."""
+    _check_is_in(room, by)
+    roles = room.shown.roles(by, *room.shown.place()) or (EVERYONE,)
+    person = next(person for person, seat in room.seats.items() if seat == by)
+    return learning.choose_guidance(roles, level, by=person, then=lambda: _learn_anew(room))
+
+
+def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime) -> "Future[None]":
+    """Whoever brought a problem that was not chosen takes it along; nothing is copied unless its author says so."""
+    _check_is_in(room, by)
+    card = next((card for card in room.shown.problems() if (card.id, card.seat) == (card_id, by)), None)
+    if card is None or card.text is None or room.prepared.kept(by) is None:
+        raise Refused("There is no such problem of yours that could be kept.", "gone")
+    if card.id in room.prepared.brought:
+        raise Refused("You have kept this problem already.")
+    words = Wording(room.text(card.text.id), card.tags, card.text.language)
+    person = next(person for person, seat in room.seats.items() if seat == by)
+
+    def keep() -> None:
+        cases.keep_problem(words, room.id, card_id, room.circle_id if share else None, person, now=now)
+        learn_prepared(room)
+        hub.wake(room.id)
+
+    return aside(keep)
+
+
+def _say_step(room: Room, by: int, step: str, said: str, now: datetime) -> "Future[None]":
+    """What became of a step taken on in an earlier meeting is told to nobody by this; telling is writing."""
+    if step not in {own.id for own in room.own_steps.get(by, ())}:
+        raise Refused("There is nothing here that you took on, or it has been deleted.", "gone")
+    person = next(person for person, seat in room.seats.items() if seat == by)
+    return commitments.say_in_room(step, said, by=person, now=now, then=lambda: _look_back_anew(room))
+
+
+def _look_back_anew(room: Room) -> None:
+    if learn_own_steps(room):
+        hub.wake(room.id)
+
+
+def _note_progress(room: Room, now: datetime) -> None:
+    note_end(room, now)
+    if learn_answers(room):
+        hub.wake(room.id)
+    commitments.offer(room.id, room.shown, room.seats, now=now)
+    if room.lasting:
+        preparation.note_worked(room.id, room.shown, now)
+        turns.note_turns(room.id, room.circle_id, room.shown, room.seats, now)
+        if learn_prepared(room):
+            hub.wake(room.id)
+    if learning.count_rounds(room.id, room.shown, room.seats):
+        _learn_anew(room)
+
+
+def _learn_anew(room: Room) -> None:
+    if learn_practice(room):
+        hub.wake(room.id)
+
+
+def _text_that_goes(room: Room, command: Command) -> str:
+    """The text that nobody is to read again once the command is kept: of what is withdrawn or written anew."""
+    if not isinstance(command, (c.Withdraw, c.Rewrite)):
+        return ""
+    card = room.head.card(command.card)
+    return card.text.id if card and card.text else ""
+
+
+def _then(answer: "Future[None]", act_on: Callable[[], None]) -> "Future[None]":
+    """The answer is given once what follows from it is done too, in the thread that kept it."""
+    done: Future[None] = Future()
+
+    def follow(kept: "Future[None]") -> None:
+        failure = kept.exception()
+        if failure is not None:
+            done.set_exception(failure)
+            return
+        try:
+            act_on()
+        finally:
+            done.set_result(None)
+
+    answer.add_done_callback(follow)
+    return done

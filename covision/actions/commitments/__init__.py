@@ -1,0 +1,1 @@
+"""Next steps that somebody took on, and reminders of them."""

@@ -1,0 +1,140 @@
+"""Somebody deletes her account: circles and rooms go on without her name, and what is hers alone is erased."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+from typing import Literal
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+
+from covision import hub, vault
+from covision.actions.accounts.account_merge import rows_of, tables_of_people
+from covision.actions.cases import cases
+from covision.actions.circles import circles, proposals
+from covision.actions.circles.membership import Inside
+from covision.actions.commitments import commitments
+from covision.actions.learning import learning
+from covision.actions.meetings import sheets
+from covision.actions.meetings.meetings import erase_meeting
+from covision.actions.room.people import learn_anew
+from covision.actions.room.rooms import act, open_room
+from covision.engine import commands as c
+from covision.engine.deciding.cards import visible
+from covision.engine.meeting import Card, Meeting
+from covision.engine.refusals import Refused
+from covision.models.circles import Application, Membership
+from covision.models.database import DEFAULT, scrub
+from covision.models.ids import random_id
+from covision.models.meetings import Seat
+from covision.models.people import Person
+from covision.models.proposals import Proposal
+
+Texts = Literal["stay", "go"]
+KEPT_NAMELESS: tuple[type[models.Model], ...] = (Seat, Membership)
+FORGET_AFTER = timedelta(days=2)
+
+
+def delete_account(person: Person, shared: Texts, *, now: datetime) -> None:
+    """This will delete a person, at once and for good. Others keep what they wrote; what she shared with them stays
+    there without her name, or goes as well. Each step can be taken again, should the server die in between."""
+    for step in STEPS:
+        step(person, shared, now)
+    with transaction.atomic():
+        for row, _field in tuple(rows_of(person)):
+            if not isinstance(row, KEPT_NAMELESS):
+                row.delete()
+        Person.objects.filter(pk=person.pk).update(name="", email=None, language="en")
+        _drop_if_nothing_is_left(person)
+        hub.announce(hub.LOGINS)
+    scrub(DEFAULT)
+
+
+def forget_the_nameless(now: datetime) -> int:
+    """This will drop people of whom nothing is left but a number: no row points to them, so
+    there is no seat, no membership and no way to come back."""
+    there = models.Q()
+    for table, field in tables_of_people():
+        there |= models.Q(Exists(table._default_manager.filter(**{field: OuterRef("pk")})))
+    gone = Person.objects.filter(email=None, joined__lt=(now - FORGET_AFTER).date()).exclude(there)
+    return gone.delete()[0]
+
+
+def _take_requests_back(person: Person, shared: Texts, now: datetime) -> None:
+    for application in Application.objects.filter(person=person).select_related("circle"):
+        proposals.take_back_application(application, now=now)
+
+
+def _erase_own_reasons(person: Person, shared: Texts, now: datetime) -> None:
+    """Why she put proposals; the reasons of her answers go with each membership anyhow."""
+    if shared == "stay":
+        return
+    with transaction.atomic():
+        for proposal in Proposal.objects.filter(by__person=person).exclude(why=""):
+            vault.erase_texts(proposal.circle_id, [proposal.why])
+
+
+def _leave_circles(person: Person, shared: Texts, now: datetime) -> None:
+    for member in Membership.objects.filter(person=person, until=None).select_related("circle"):
+        if member.circle.lasting:
+            circles.leave(Inside(member.circle, member), now=now)
+        else:
+            member.delete()
+
+
+def _leave_rooms(person: Person, shared: Texts, now: datetime) -> None:
+    for seat in Seat.objects.filter(person=person).select_related("meeting"):
+        others = seat.meeting.seats.exclude(person=person).filter(person__simulated=False)
+        if others.exists():
+            _leave_room(seat, shared, now)
+        else:
+            erase_meeting(seat.meeting)
+
+
+def _leave_room(seat: Seat, shared: Texts, now: datetime) -> None:
+    Seat.objects.filter(pk=seat.pk).update(name="", name_key=random_id(), own_hints=True, hints_away="")
+    try:
+        room = open_room(seat.meeting.public_id)
+        act(room, c.LosePlace(), by=seat.number, now=now, command_id=token_urlsafe(16)).result()
+    except Refused:
+        return  # the meeting has been erased meanwhile
+    going = [card.text.id for card in _going(room.shown, seat.number, shared) if card.text]
+    vault.erase_bodies(room.id, going)
+    learn_anew(room)
+    hub.wake(room.id)
+
+
+def _going(meeting: Meeting, seat: int, shared: Texts) -> list[Card]:
+    """All she wrote, or what nobody else has seen."""
+    own = [card for card in meeting.cards if card.seat == seat]
+    if shared == "go":
+        return own
+    others = [other.number for other in meeting.seats if other.number != seat]
+    return [card for card in own if not any(visible(meeting, card, other) for other in others)]
+
+
+def _erase_own_things(person: Person, shared: Texts, now: datetime) -> None:
+    """Prepared cases, what she took on, and sheets that are hers alone; one of several belongs to the others as well."""
+    cases.erase_all_of(person)
+    commitments.erase_all_of(person)
+    sheets.erase_all_of(person)
+
+
+def _forget_learning(person: Person, shared: Texts, now: datetime) -> None:
+    learning.forget_learning(person)
+
+
+# What has to happen before her rows go. Whoever keeps something that a mere row does not hold adds a step here.
+STEPS: tuple[Callable[[Person, Texts, datetime], None], ...] = (
+    _take_requests_back,
+    _erase_own_reasons,
+    _leave_circles,
+    _leave_rooms,
+    _erase_own_things,
+    _forget_learning,
+)
+
+
+def _drop_if_nothing_is_left(person: Person) -> None:
+    if not (person.seats.exists() or person.memberships.exists()):
+        Person.objects.filter(pk=person.pk).delete()

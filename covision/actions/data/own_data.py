@@ -1,0 +1,303 @@
+"""Everything that is kept of one person, gathered for her when she asks: chapters of entries, one function for each noun."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from itertools import chain
+
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.functional import Promise as Later
+from django.utils.translation import gettext_lazy as _
+
+from covision import processes, vault
+from covision.actions.room import replay
+from covision.actions.shared.batches import in_parts
+from covision.engine.meeting import Meeting
+from covision.engine.plain import value
+from covision.models.agreements import Acceptance
+from covision.models.cases import Case
+from covision.models.circles import Application, Deed, Invitation, Membership
+from covision.models.commitments import Commitment
+from covision.models.dates import Feed, Leaning, Promise, Quiet
+from covision.models.identities import Identity
+from covision.models.learning import Practice, Readiness, UnitDone
+from covision.models.logins import Login
+from covision.models.meetings import Seat
+from covision.models.passkeys import Passkey
+from covision.models.people import Person
+from covision.models.proposals import Position, Proposal
+from covision.models.rehearsals import Rehearsal
+from covision.models.sheets import SheetPerson
+from covision.models.turns import Turn, Wish
+
+from . import own_texts
+
+Entry = dict[str, str | int | bool | None]
+Words = str | Later
+MEETINGS_AT_ONCE = 20
+
+
+@value
+class Chapter:
+    """`tables` are those whose rows about a person `ask` gives, in a language for the words of processes; a test makes
+    sure that every table that points to a person is in some chapter."""
+
+    key: str
+    title: Words
+    tables: tuple[type[Model], ...]
+    ask: Callable[[Person, str], Iterable[Entry]]
+
+
+LABELS: dict[str, Words] = {
+    "name": _("Name"),
+    "address": _("Mail address"),
+    "language": _("Language"),
+    "day": _("Day"),
+    "browser": _("Browser"),
+    "issuer": _("Provider of sign-ins"),
+    "subject": _("Your name there"),
+    "circle": _("Circle"),
+    "since": _("Since"),
+    "until": _("Until"),
+    "version": _("Version of the agreement"),
+    "number": _("Number of the proposal"),
+    "kind": _("Kind"),
+    "state": _("State"),
+    "stand": _("Your answer"),
+    "text": _("Text"),
+    "notes": _("Notes of your own"),
+    "training": _("How you know the method"),
+    "line": _("Line of command"),
+    "what": _("What you did"),
+    "rehearsal": _("A rehearsal"),
+    "case": _("Case"),
+    "process": _("Way of working"),
+    "role": _("Role"),
+    "unit": _("Unit of the course"),
+    "rounds": _("Rounds, counted to three"),
+    "explained": _("How much is explained"),
+    "own_hints": _("Hints on your own words"),
+    "hints_put_away": _("How many hints you put away"),
+    "letters": _("Letters it went out with"),
+}
+
+
+def chapters(person: Person, language: str) -> Iterator[tuple[Chapter, Iterator[Entry]]]:
+    """This will gather all that is kept of a person, chapter by chapter, and read each entry when it is its turn; what is
+    empty is left out."""
+    for chapter in CHAPTERS:
+        entries = iter(chapter.ask(person, language))
+        first = next(entries, None)
+        if first is not None:
+            yield chapter, chain((first,), entries)
+
+
+def _account(person: Person, language: str) -> Iterable[Entry]:
+    yield {
+        "name": person.name,
+        "address": person.email,
+        "language": person.language,
+        "since": _day(person.joined),
+    }
+
+
+def _logins(person: Person, language: str) -> Iterable[Entry]:
+    for login in Login.objects.filter(person=person).order_by("since", "expires"):
+        yield {"browser": login.browser, "since": _day(login.since)}
+
+
+def _passkeys(person: Person, language: str) -> Iterable[Entry]:
+    for passkey in person.passkeys.order_by("pk"):
+        yield {"name": passkey.name, "since": _day(passkey.added)}
+
+
+def _identities(person: Person, language: str) -> Iterable[Entry]:
+    for identity in person.identities.order_by("pk"):
+        yield {"issuer": identity.issuer, "subject": identity.subject}
+
+
+def _circles(person: Person, language: str) -> Iterable[Entry]:
+    for member in person.memberships.select_related("circle").order_by("pk"):
+        yield {
+            "circle": member.circle.name,
+            "name": member.name,
+            "since": _day(member.since),
+            "until": _day(member.until),
+        }
+
+
+def _accepted(person: Person, language: str) -> Iterable[Entry]:
+    rows = Acceptance.objects.filter(member__person=person).select_related("agreement__circle")
+    for row in rows.order_by("pk"):
+        yield {
+            "circle": row.agreement.circle.name,
+            "version": row.agreement.version,
+            "day": _day(row.on),
+        }
+
+
+def _proposals(person: Person, language: str) -> Iterable[Entry]:
+    for rows in in_parts(Proposal.objects.filter(by__person=person).select_related("circle")):
+        texts = _circle_texts((row.circle_id, row.why, "why") for row in rows)
+        for row in rows:
+            yield {
+                "circle": row.circle.name,
+                "number": row.number,
+                "kind": row.kind,
+                "state": row.state,
+                "day": _day(row.put),
+                "text": texts.get(row.why, ""),
+            }
+
+
+def _answers(person: Person, language: str) -> Iterable[Entry]:
+    for rows in in_parts(Position.objects.filter(member__person=person).select_related("proposal__circle")):
+        texts = _circle_texts((row.proposal.circle_id, row.reason, "reason") for row in rows)
+        for row in rows:
+            yield {
+                "circle": row.proposal.circle.name,
+                "number": row.proposal.number,
+                "stand": row.stand,
+                "text": texts.get(row.reason, ""),
+            }
+
+
+def _applications(person: Person, language: str) -> Iterable[Entry]:
+    rows = list(person.applications.select_related("circle").order_by("pk"))
+    texts = _circle_texts((row.circle_id, row.motive, "motive") for row in rows)
+    for row in rows:
+        yield {
+            "circle": row.circle.name,
+            "name": row.name,
+            "training": row.trained,
+            "line": row.line,
+            "day": _day(row.created),
+            "text": texts.get(row.motive, ""),
+        }
+
+
+def _invitations(person: Person, language: str) -> Iterable[Entry]:
+    rows = Invitation.objects.filter(by__person=person).select_related("circle").order_by("pk")
+    for row in rows:
+        yield {
+            "circle": row.circle.name,
+            "since": _day(row.created),
+            "until": _day(row.expires),
+            "letters": row.letters or None,
+        }
+
+
+def _deeds(person: Person, language: str) -> Iterable[Entry]:
+    rows = Deed.objects.filter(by__person=person).select_related("circle")
+    for row in chain.from_iterable(in_parts(rows)):
+        yield {"circle": row.circle.name, "what": row.what, "day": _day(row.at)}
+
+
+def _seats(person: Person, language: str) -> Iterable[Entry]:
+    for seat in chain.from_iterable(in_parts(person.seats.select_related("meeting__circle"))):
+        circle = seat.meeting.circle
+        yield {
+            "circle": circle.name if circle else "",
+            "day": _day(seat.meeting.created),
+            "name": seat.name,
+            "language": seat.language,
+            "own_hints": seat.own_hints,
+            "hints_put_away": len(seat.hints_away.split()),
+            "rehearsal": seat.meeting.kind == "rehearsal",
+        }
+
+
+def _contributions(person: Person, language: str) -> Iterable[Entry]:
+    """What the person wrote in meetings and is still kept; never what others wrote."""
+    for seats in in_parts(person.seats.select_related("meeting__circle"), MEETINGS_AT_ONCE):
+        some = {seat.meeting_id: seat for seat in seats}
+        found = replay.fold(some)
+        cards = {
+            id: [card for card in folded.meeting.cards if card.seat == some[id].number]
+            for id, folded in found.items()
+        }
+        texts = replay.open_cards(found, cards)
+        for id, own in cards.items():
+            circle = some[id].meeting.circle
+            for card in own:
+                if card.text and card.text.id in texts:
+                    yield {
+                        "circle": circle.name if circle else "",
+                        "day": _day(some[id].meeting.created),
+                        "kind": _kind(found[id].meeting, card.round, card.step, card.kind, language),
+                        "text": texts[card.text.id],
+                    }
+
+
+def _rehearsals(person: Person, language: str) -> Iterable[Entry]:
+    for row in person.rehearsals.select_related("meeting").order_by("pk"):
+        yield {
+            "case": row.case_id,
+            "process": row.process_id,
+            "role": row.role,
+            "day": _day(row.meeting.created),
+        }
+
+
+def _units(person: Person, language: str) -> Iterable[Entry]:
+    for row in UnitDone.objects.filter(person=person).order_by("pk"):
+        yield {"unit": row.unit, "day": _day(row.day)}
+
+
+def _practice(person: Person, language: str) -> Iterable[Entry]:
+    for row in Practice.objects.filter(person=person).order_by("role"):
+        yield {"role": row.role, "rounds": row.rounds, "explained": row.chose}
+
+
+def _readiness(person: Person, language: str) -> Iterable[Entry]:
+    for row in Readiness.objects.filter(person=person).order_by("role"):
+        yield {"role": row.role}
+
+
+# Whoever keeps something of people adds a chapter here.
+CHAPTERS: tuple[Chapter, ...] = (
+    Chapter("account", _("Your account"), (Person,), _account),
+    Chapter("logins", _("Your logins"), (Login,), _logins),
+    Chapter("passkeys", _("Passkeys"), (Passkey,), _passkeys),
+    Chapter("identities", _("Providers you sign in with"), (Identity,), _identities),
+    Chapter("circles", _("Circles you belong or belonged to"), (Membership,), _circles),
+    Chapter("accepted", _("Agreements you accepted"), (Acceptance,), _accepted),
+    Chapter("proposals", _("Proposals you put"), (Proposal,), _proposals),
+    Chapter("answers", _("Your answers to proposals"), (Position,), _answers),
+    Chapter("applications", _("Circles you asked to join"), (Application,), _applications),
+    Chapter("invitations", _("Invitations you made"), (Invitation,), _invitations),
+    Chapter("deeds", _("Rights you used in circles"), (Deed,), _deeds),
+    Chapter("meetings", _("Meetings you had a seat in"), (Seat,), _seats),
+    Chapter("contributions", _("What you wrote in meetings"), (), _contributions),
+    Chapter("cases", _("Cases you prepared"), (Case,), own_texts.own_cases),
+    Chapter("commitments", _("What you took on"), (Commitment,), own_texts.own_commitments),
+    Chapter("sheets", _("Result sheets you keep or may read"), (SheetPerson,), own_texts.own_sheets),
+    Chapter("turns", _("Parts you had or would take in your circles"), (Turn, Wish), own_texts.own_turns),
+    Chapter("dates", _("Your answers about dates"), (Leaning, Promise), own_texts.own_promises),
+    Chapter("letters", _("Your calendar and letters"), (Feed, Quiet), own_texts.own_letters),
+    Chapter("rehearsals", _("Your rehearsals"), (Rehearsal,), _rehearsals),
+    Chapter("units", _("Units of the course you have done"), (UnitDone,), _units),
+    Chapter("practice", _("How well you know roles"), (Practice,), _practice),
+    Chapter("readiness", _("Roles you feel ready for"), (Readiness,), _readiness),
+)
+
+
+def _circle_texts(wanted: Iterable[tuple[int, str, str]]) -> dict[str, str]:
+    by_circle: dict[int, list[tuple[str, str]]] = {}
+    for circle, ref, kind in wanted:
+        by_circle.setdefault(circle, []).append((ref, kind))
+    found: dict[str, str] = {}
+    for circle, refs in by_circle.items():
+        found |= vault.open_texts(circle, refs)
+    return found
+
+
+def _kind(meeting: Meeting, round: int, step: str, kind: str, language: str) -> str:
+    process = meeting.process_at(round, step).id
+    return str(processes.word(process, language, "kinds", kind, "name"))
+
+
+def _day(at: datetime | date | None) -> str:
+    if at is None:
+        return ""
+    return (timezone.localtime(at).date() if isinstance(at, datetime) else at).isoformat()

@@ -1,0 +1,99 @@
+"""Chapters of one's own data: what somebody prepared, took on, kept and agreed with others beforehand."""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from django.utils.timezone import localdate
+
+from covision.actions.cases import cases
+from covision.actions.commitments import commitments
+from covision.actions.meetings import sheets
+from covision.actions.room import case_answers
+from covision.actions.shared.batches import in_parts
+from covision.models.commitments import Commitment
+from covision.models.dates import Feed, Leaning, Promise, Quiet
+from covision.models.people import Person
+from covision.models.sheets import KeptSheet
+from covision.models.turns import Turn, Wish
+
+Entry = dict[str, str | int | bool | None]
+
+
+def own_cases(person: Person, language: str) -> Iterable[Entry]:
+    """Cases with their notes; the words of the questions beside them are the page's."""
+    for case, words in cases.mine(person):
+        yield {
+            "circle": case.circle.name if case.circle else "",
+            "day": str(case.touched),
+            "text": words.text,
+            "notes": "\n".join(cases.own_notes(case).values()),
+            "answers": "\n".join(text for _, text in case_answers.read(case.pk).texts),
+        }
+
+
+def own_commitments(person: Person, language: str) -> Iterable[Entry]:
+    rows = Commitment.objects.filter(person=person).select_related("circle")
+    for own in chain.from_iterable(map(commitments.read, in_parts(rows))):
+        row = own.row
+        yield {
+            "circle": row.circle.name if row.circle else "",
+            "kind": row.kind,
+            "day": str(localdate(row.due)),
+            "state": row.said,
+            "text": own.text,
+            "notes": own.note,
+        }
+
+
+def own_sheets(person: Person, language: str) -> Iterable[Entry]:
+    """Sheets of one's own with their words; of others' only that one is named on them."""
+    for row, mine in sheets.of_person(person):
+        found: Entry = {"circle": row.circle.name if row.circle else "", "day": str(row.day)}
+        yield {**found, "text": _words(row, person) if mine else ""}
+
+
+def own_turns(person: Person, language: str) -> Iterable[Entry]:
+    """Parts one had, and what one says about parts to come, in planned meetings with their day."""
+    for row in Turn.objects.filter(member__person=person).select_related("member__circle").order_by("pk"):
+        yield {"circle": row.member.circle.name, "role": row.role, "day": str(row.day)}
+    wishes = Wish.objects.filter(member__person=person).select_related("member__circle", "appointment")
+    for wish in wishes.order_by("pk"):
+        begins = wish.appointment.begins if wish.appointment else None
+        yield {
+            "circle": wish.member.circle.name,
+            "role": wish.role,
+            "stand": "would" if wish.would else "rather not",
+            "day": str(localdate(begins)) if begins else "",
+        }
+
+
+def own_promises(person: Person, language: str) -> Iterable[Entry]:
+    """What one answered about dates: for each date asked about, and for each that was fixed."""
+    for leaning in Leaning.objects.filter(member__person=person).select_related("date", "member__circle"):
+        yield {
+            "circle": leaning.member.circle.name,
+            "day": str(localdate(leaning.date.begins)),
+            "stand": leaning.leaning,
+        }
+    for row in Promise.objects.filter(member__person=person).select_related("appointment", "member__circle"):
+        begins = row.appointment.begins
+        yield {
+            "circle": row.member.circle.name,
+            "day": str(localdate(begins)) if begins else "",
+            "stand": "yes" if row.comes else "no",
+        }
+
+
+def own_letters(person: Person, language: str) -> Iterable[Entry]:
+    """Whether there is a private calendar, and whether letters are switched off; the calendar's address is nowhere kept."""
+    if Feed.objects.filter(person=person).exists():
+        yield {"kind": "calendar"}
+    if Quiet.objects.filter(person=person).exists():
+        yield {"kind": "no letters"}
+
+
+def _words(row: KeptSheet, person: Person) -> str:
+    letter = sheets.open_sheet(row.public_id, by=person).letter
+    entries = (entry.text for part in letter.parts for topic in part.chapters for entry in topic.entries)
+    problem = (letter.problem.text,) if letter.problem else ()
+    return "\n".join((*problem, *entries, *((letter.note,) if letter.note else ())))

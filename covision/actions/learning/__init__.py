@@ -1,0 +1,1 @@
+"""The course, and what comes next for somebody who learns."""

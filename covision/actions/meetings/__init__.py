@@ -1,0 +1,1 @@
+"""Meetings, rehearsals and self-coaching, and what is left of them."""

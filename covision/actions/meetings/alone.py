@@ -1,0 +1,187 @@
+"""Coaching oneself: a meeting with one seat, to which no link leads and which only its person can open or erase."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from covision import processes, vault
+from covision.actions.cases import cases
+from covision.actions.room.room import Room
+from covision.actions.room.rooms import act, open_room
+from covision.actions.shared.wording import Wording
+from covision.engine import commands as c
+from covision.engine.alone import without_clock
+from covision.engine.meeting import Card
+from covision.engine.plain import value
+from covision.engine.refusals import Refused
+from covision.models.cases import Case
+from covision.models.logins import Login
+from covision.models.meetings import Meeting, Seat
+from covision.models.people import Person
+
+from .meetings import KEEP_UNENDED, erase_meeting, take_seat
+
+ME = 1
+MOST = 30
+SETTLING_IN = timedelta(hours=1)  # a guest's login is written down only once her first page is answered
+
+
+@value
+class Reflection:
+    """What somebody sees of one of her own, to find it again: where it stands, and the next date she has set herself."""
+
+    public_id: str
+    began: datetime
+    process: str
+    step: tuple[str, str]
+    ended: bool
+    due: datetime | None
+    has_sentence: bool
+
+
+@value
+class Brought:
+    """What is handed over when somebody takes a problem to her circle: her sentence, as she wrote it."""
+
+    sentence: str
+    language: str
+
+
+def start(process: str, *, timed: bool, name: str, by: Person, now: datetime) -> Room:
+    """This will open a room for somebody alone, in the first step of the process.
+
+    :raises Refused: nobody can follow this process alone, or there are too many such rooms of hers.
+    """
+    if process not in processes.alone_ids():
+        raise Refused("Please choose one of the ways that one can go alone.", "invalid", field="process")
+    if _mine(by).count() >= MOST:
+        raise Refused("You have {most} of these already. Please delete one first.", "late", most=MOST)
+    with transaction.atomic():
+        meeting = Meeting.objects.create(
+            kind=Meeting.Kind.ALONE,
+            join_token=None,
+            created=now.replace(second=0, microsecond=0),
+            erase_after=now + KEEP_UNENDED,
+        )
+        take_seat(meeting, ME, by, name)
+    vault.create_key(meeting.pk)
+    room = open_room(meeting.public_id)
+    frame, followed = processes.alone(processes.FRAME), processes.alone(process)
+    if not timed:
+        frame, followed = without_clock(frame), without_clock(followed)
+    command = c.OpenAlone(frame, followed, minutes(process))
+    act(room, command, by=ME, now=now, command_id=secrets.token_urlsafe(16)).result()
+    return room
+
+
+def minutes(process: str) -> int:
+    """How long the whole way is by the clock."""
+    ways = (processes.alone(process), processes.alone(processes.FRAME))
+    return sum(step.minutes for way in ways for step in way.steps)
+
+
+def reflections(by: Person | None, *, now: datetime) -> list[Reflection]:
+    """This will list somebody's own, the newest first."""
+    return [_seen(open_room(row.public_id), row, now) for row in _mine(by)] if by else []
+
+
+def find(public_id: str, *, by: Person | None) -> Room:
+    """This will open one of somebody's own.
+
+    :raises Refused: it is not there, or it is not hers; both answer alike.
+    """
+    return open_room(_row(public_id, by).public_id)
+
+
+def erase(public_id: str, *, by: Person | None) -> None:
+    """This will erase one of somebody's own, at once and for good.
+
+    :raises Refused: it is not there, or it is not hers.
+    """
+    erase_meeting(_row(public_id, by))
+
+
+def has_sentence(room: Room) -> bool:
+    """Whether there is something to bring."""
+    return _sentence(room) is not None
+
+
+def what_to_bring(room: Room) -> Brought:
+    """This will give what somebody hands over to her circle as a case: the sentence she found, and nothing else.
+
+    :raises Refused: she has not found her sentence yet.
+    """
+    card = _sentence(room)
+    if card is None or card.text is None:
+        raise Refused("There is no sentence yet. Find it first, then you can take it to others.", "gone")
+    return Brought(room.text(card.text.id), card.text.language)
+
+
+def bring(public_id: str, *, by: Person | None, now: datetime) -> Case:
+    """This will make a case of somebody's own out of her sentence, to be finished and shared there. A second time it leads
+    to the one that is there already.
+
+    :raises Refused: it is not hers, or there is no sentence yet.
+    """
+    brought = what_to_bring(find(public_id, by=by))
+    assert by is not None, "whoever finds one of hers is somebody"
+    same = (case for case, words in cases.mine(by) if words.text == brought.sentence)
+    return next(same, None) or cases.prepare(
+        Wording(brought.sentence, (), brought.language), {}, by=by, now=now
+    )
+
+
+def erase_the_gone(now: datetime) -> int:
+    """This will erase what guests wrote alone once their login is over: nobody could come back to it. It counts them."""
+    still_here = Login.objects.filter(person=OuterRef("person"), expires__gt=now)
+    guests = Seat.objects.filter(
+        ~Exists(still_here), meeting=OuterRef("pk"), person__email=None, person__identities=None
+    )
+    gone = list(
+        Meeting.objects.filter(Exists(guests), kind=Meeting.Kind.ALONE, created__lt=now - SETTLING_IN)
+    )
+    for meeting in gone:
+        erase_meeting(meeting)
+    return len(gone)
+
+
+def _mine(by: Person) -> "QuerySet[Meeting]":
+    return Meeting.objects.filter(kind=Meeting.Kind.ALONE, seats__person=by).order_by("-pk")
+
+
+def _row(public_id: str, by: Person | None) -> Meeting:
+    found = _mine(by).filter(public_id=public_id).first() if by else None
+    if found is None:
+        raise Refused("There is no such meeting, or it has been erased.", "gone")
+    return found
+
+
+def _seen(room: Room, row: Meeting, now: datetime) -> Reflection:
+    shown = room.shown
+    process = shown.process()
+    coming = [due for due in _dates(room) if due >= now]
+    return Reflection(
+        public_id=row.public_id,
+        began=row.created,
+        process=shown.process_at(1, shown.visits[0].step).id,
+        step=(process.id, shown.step().id),
+        ended=shown.closed,
+        due=min(coming, default=None),
+        has_sentence=has_sentence(room),
+    )
+
+
+def _dates(room: Room) -> Iterator[datetime]:
+    for card in room.shown.cards:
+        if card.due and not card.withdrawn and not card.replaced:
+            yield datetime.fromisoformat(card.due)
+
+
+def _sentence(room: Room) -> Card | None:
+    """The text of the field that has to begin with the process's opening word."""
+    process = room.shown.rounds[0].process
+    kinds = [kind.id for kind in process.kinds if kind.opening] if process else []
+    return next((card for kind in kinds for card in room.shown.standing_cards(1, kind)), None)

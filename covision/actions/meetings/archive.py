@@ -1,0 +1,256 @@
+"""A circle's archive: its meetings that have ended, what a member may still see of them, and words looked for in that."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from itertools import islice
+
+from django.db.models import QuerySet
+
+from covision.actions.circles import agreements
+from covision.actions.circles.membership import Inside
+from covision.actions.room import replay
+from covision.actions.room.replay import Folded
+from covision.actions.shared.text import clean_text
+from covision.engine.deciding.cards import visible
+from covision.engine.meeting import Card, Meeting
+from covision.engine.plain import value
+from covision.engine.projection.sheet import may_read, sheet
+from covision.engine.projection.viewer import Viewer
+from covision.engine.refusals import Refused
+from covision.models.circles import Membership
+from covision.models.meetings import Meeting as MeetingRow
+from covision.models.meetings import Seat
+
+ON_A_PAGE = 12
+LONGEST = 80
+MOST_WORDS = 6
+MOST_MEETINGS = 120
+MOST_CARDS = 6000
+MOST_FOUND = 50
+AROUND = 90  # signs shown before the first word found, and after the last
+
+
+@value
+class PastRound:
+    """`sheet`: whether the member may still read what came of it."""
+
+    number: int
+    process: str
+    sheet: bool
+
+
+@value
+class PastMeeting:
+    """`people` are the names of those who were there and belong to the circle; `former` and `guests` count the others.
+    `mine`: whether the member may look into the room; `seen` whether she was there herself."""
+
+    room: str
+    began: datetime
+    rounds: tuple[PastRound, ...]
+    people: tuple[str, ...]
+    former: int
+    guests: int
+    mine: bool
+    seen: bool
+
+
+@value
+class Page:
+    """Some of a circle's past meetings, newest first; `newer` and `older` are numbers of pages, 0 for none."""
+
+    meetings: tuple[PastMeeting, ...]
+    newer: int
+    older: int
+
+
+@value
+class Passage:
+    """A text somebody may read, in which language, and `where` it stands. One from a meeting says when that `began`, and
+    names its kind in the words of a process."""
+
+    text: str
+    language: str
+    where: str
+    began: datetime | None = None
+    process: str = ""
+    kind: str = ""
+
+
+@value
+class Found:
+    """A passage around the words that were looked for: pieces of text, and whether each is one of them."""
+
+    passage: Passage
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@value
+class Finding:
+    """`more`: whether there was more than is shown or looked through."""
+
+    words: str
+    found: tuple[Found, ...]
+    more: bool
+
+
+def archive(inside: Inside, page: int) -> Page:
+    """This will be a page of the circle's past meetings, from 1, in as many questions to the database for one as for many."""
+    first = (max(page, 1) - 1) * ON_A_PAGE
+    rows = list(_ended(inside)[first : first + ON_A_PAGE + 1])
+    shown = rows[:ON_A_PAGE]
+    folded = replay.fold([row.pk for row in shown])
+    there = _seats(shown)
+    names = _names(inside)
+    return Page(
+        tuple(_past(inside, row, folded[row.pk], there[row.pk], names) for row in shown if row.pk in folded),
+        newer=page - 1 if page > 1 else 0,
+        older=page + 1 if len(rows) > ON_A_PAGE else 0,
+    )
+
+
+def search(inside: Inside, typed: str) -> Finding:
+    """This will look for words in what a member may read now, newest first. It is done in memory each time anew: nothing
+    of it is kept, and no index of what people wrote exists.
+
+    :raises Refused: there is nothing to look for, or too much.
+    """
+    words = _words(typed)
+    patterns = [re.compile(re.escape(word), re.IGNORECASE) for word in words]
+    passages = (passage for source in SOURCES for passage in source(inside))
+    matching = (one for one in passages if all(pattern.search(one.text) for pattern in patterns))
+    first = list(islice(matching, MOST_FOUND + 1))
+    found = tuple(Found(passage, _pieces(passage.text, words)) for passage in first[:MOST_FOUND])
+    more = len(first) > MOST_FOUND or _ended(inside).count() > MOST_MEETINGS
+    return Finding(" ".join(words), found, more)
+
+
+def _words(typed: str) -> tuple[str, ...]:
+    said = clean_text(typed)
+    words = tuple(dict.fromkeys(said.split()))
+    if len(said) > LONGEST or len(words) > MOST_WORDS:
+        raise Refused(
+            "Please look for at most {words} words, with {most} characters together.",
+            "invalid",
+            words=MOST_WORDS,
+            most=LONGEST,
+            field="words",
+        )
+    if not words or all(len(word) < 2 for word in words):
+        raise Refused("Please write a word of at least two letters.", "invalid", field="words")
+    return words
+
+
+def _contributions(inside: Inside) -> Iterable[Passage]:
+    """What people wrote in the circle's meetings, as far as this member may see it now."""
+    seats = Seat.objects.filter(meeting__circle=inside.circle, person=inside.me.person_id)
+    own = dict(seats.values_list("meeting_id", "number"))
+    rows = [row for row in _ended(inside)[:MOST_MEETINGS] if row.pk in own]
+    folded = replay.fold([row.pk for row in rows])
+    cards: dict[int, list[Card]] = {}
+    left = MOST_CARDS
+    for row in rows:
+        if row.pk in folded and left > 0:
+            cards[row.pk] = list(_readable(folded[row.pk].meeting, own[row.pk]))[:left]
+            left -= len(cards[row.pk])
+    texts = replay.open_cards(folded, cards)
+    for row in rows:
+        for card in cards.get(row.pk, ()):
+            if card.text and card.text.id in texts:
+                yield _passage(row, folded[row.pk].meeting, card, own[row.pk], texts[card.text.id])
+
+
+def _agreement(inside: Inside) -> Iterable[Passage]:
+    held = agreements.held(inside.circle)
+    where = f"/circles/{inside.circle.public_id}/agreement/"
+    for text in agreements.texts(held).values():
+        yield Passage(text, held.language, where)
+
+
+# Whoever adds something that members can read adds here where words are looked for in it.
+SOURCES: tuple[Callable[[Inside], Iterable[Passage]], ...] = (_contributions, _agreement)
+
+
+def _readable(meeting: Meeting, seat: int) -> Iterable[Card]:
+    """In the room all that is on the table; to somebody who has no place there any more, what her own sheets hold."""
+    if meeting.is_in(seat):
+        return (card for card in meeting.cards if card.text and visible(meeting, card, seat))
+    on_sheets = {
+        view.id
+        for there in meeting.rounds
+        if may_read(meeting, seat, there.number)
+        for chapter in sheet(meeting, Viewer(seat), there.number).chapters
+        for top in chapter.cards.cards
+        for view in (top, *top.cards)
+    }
+    return (card for card in meeting.cards if card.text and card.id in on_sheets)
+
+
+def _passage(row: MeetingRow, meeting: Meeting, card: Card, seat: int, text: str) -> Passage:
+    where = f"/rooms/{row.public_id}/"
+    where += f"?look={card.round}-{card.step}" if meeting.is_in(seat) else f"sheets/{card.round or 1}/"
+    process = meeting.process_at(card.round, card.step).id
+    assert card.text is not None
+    return Passage(text, card.text.language, where, row.created, process, card.kind)
+
+
+def _pieces(text: str, words: Iterable[str]) -> tuple[tuple[str, bool], ...]:
+    """The text around the first word found, cut into pieces at each word."""
+    anyone = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.I)
+    first = anyone.search(text)
+    assert first is not None
+    begin, end = max(0, first.start() - AROUND), first.end() + 3 * AROUND
+    shown, pieces, at = text[begin:end], [], 0
+    for hit in anyone.finditer(shown):
+        pieces += [(shown[at : hit.start()], False), (hit[0], True)]
+        at = hit.end()
+    pieces.append((shown[at:], False))
+    lead, trail = "… " if begin else "", " …" if end < len(text) else ""
+    whole = [(lead, False), *pieces, (trail, False)]
+    return tuple((piece, hit) for piece, hit in whole if piece)
+
+
+def _ended(inside: Inside) -> "QuerySet[MeetingRow]":
+    return inside.circle.meetings.exclude(ended=None).order_by("-pk")
+
+
+def _seats(rows: Iterable[MeetingRow]) -> dict[int, dict[int, int]]:
+    """For each meeting, who sat on which seat."""
+    found: dict[int, dict[int, int]] = {row.pk: {} for row in rows}
+    for meeting, number, person in Seat.objects.filter(meeting__in=found).values_list(
+        "meeting_id", "number", "person_id"
+    ):
+        found[meeting][number] = person
+    return found
+
+
+def _names(inside: Inside) -> dict[int, str]:
+    """By person, the name the circle knows somebody by; it is empty for those who have left."""
+    rows = Membership.objects.filter(circle=inside.circle).order_by("pk").values_list("person_id", "name")
+    return dict(rows)
+
+
+def _past(
+    inside: Inside, row: MeetingRow, folded: Folded, there: dict[int, int], names: dict[int, str]
+) -> PastMeeting:
+    meeting = folded.meeting
+    own = next((seat for seat, person in there.items() if person == inside.me.person_id), 0)
+    came = [
+        there.get(seat.number, 0)
+        for seat in meeting.seats
+        if seat.standing in {"in", "left"} or (seat.standing == "removed" and seat.agreed)
+    ]
+    return PastMeeting(
+        row.public_id,
+        row.created,
+        tuple(
+            PastRound(one.number, one.process.id, bool(own) and may_read(meeting, own, one.number))
+            for one in meeting.rounds
+            if one.began and one.process
+        ),
+        tuple(names[person] for person in came if names.get(person)),
+        former=sum(1 for person in came if names.get(person) == ""),
+        guests=sum(1 for person in came if person not in names),
+        mine=bool(own) and meeting.is_in(own),
+        seen=bool(own),
+    )

@@ -1,0 +1,100 @@
+"""Meetings of a lasting circle: any member starts one, members take their seats without knocking, guests knock."""
+
+from datetime import datetime
+from secrets import token_urlsafe
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max, QuerySet
+
+from covision.actions.circles import agreements, membership
+from covision.actions.circles.membership import Inside
+from covision.actions.room.people import learn_name
+from covision.actions.room.room import Room
+from covision.actions.room.rooms import act, open_room
+from covision.actions.shared.activity import note
+from covision.engine import commands as c
+from covision.engine.refusals import Refused
+from covision.models.circles import Circle
+from covision.models.meetings import Meeting, Seat
+
+from .meetings import KEEP_UNENDED, LENGTHS, ROUNDS, open_meeting, take_seat
+
+TRIES = 8
+MOST_SHOWN = 5
+
+
+def start(inside: Inside, minutes: int, rounds: int, *, spoken: bool, now: datetime) -> Room:
+    """This will start a meeting of the circle, in which `inside.me` is the first person.
+
+    :raises Refused: a number is out of bounds, or the member has not accepted the agreement.
+    """
+    agreements.check_accepted(inside.me)
+    if minutes not in LENGTHS or rounds not in ROUNDS:
+        raise Refused(
+            "Please choose how long the meeting is and how many rounds it has.", "invalid", field="minutes"
+        )
+    with transaction.atomic():
+        meeting = make(inside, now=now)
+        note(inside.circle, "met", now=now, by=inside.me)
+    return open_meeting(meeting, minutes, rounds, spoken=spoken, rehearsal=False, now=now)
+
+
+@transaction.atomic
+def make(inside: Inside, *, now: datetime) -> Meeting:
+    """This will make a meeting of the circle with a seat for `inside.me`, still without a journal."""
+    created = now.replace(second=0, microsecond=0)
+    meeting = Meeting.objects.create(circle=inside.circle, created=created, erase_after=now + KEEP_UNENDED)
+    take_seat(meeting, 1, inside.me.person, inside.me.name)
+    return meeting
+
+
+def under_way(circle: Circle) -> "QuerySet[Meeting]":
+    """The meetings of a circle that have not ended, newest first."""
+    return circle.meetings.filter(ended=None).order_by("-pk")
+
+
+def past(inside: Inside) -> "QuerySet[Meeting]":
+    """The last ended meetings in which a member had a seat, newest first; the archive has them all."""
+    mine = Meeting.objects.filter(seats__person=inside.me.person_id, circle=inside.circle)
+    return mine.exclude(ended=None).order_by("-pk")[:MOST_SHOWN]
+
+
+def come_in(inside: Inside, meeting_id: str, *, now: datetime) -> Room:
+    """This will seat a member in a meeting of the circle, without knocking; who has a seat keeps it.
+
+    :raises Refused: there is no such meeting, or it is over or full, or the person was sent away from it.
+    """
+    agreements.check_accepted(inside.me)
+    meeting = under_way(inside.circle).filter(public_id=meeting_id).first()
+    if meeting is None:
+        raise Refused("There is no such meeting, or it has ended.", "gone")
+    room = open_room(meeting.public_id)
+    number = room.seat_of(inside.me.person_id)
+    if number is None:
+        number = _seat(inside, meeting)
+        room = open_room(meeting.public_id)
+    act(room, c.TakePlace(), by=number, now=now, command_id=token_urlsafe(16)).result()
+    return room
+
+
+def circle_of_link(meeting: Meeting, person: int) -> str:
+    """The circle whose member follows a join link; empty for everybody else."""
+    circle = meeting.circle
+    if circle is None or not circle.lasting:
+        return ""
+    return circle.public_id if circle.memberships.filter(person_id=person, until=None).exists() else ""
+
+
+def _seat(inside: Inside, meeting: Meeting) -> int:
+    for _ in range(TRIES):
+        seats = Seat.objects.filter(meeting=meeting)
+        name = membership.free_name(inside.me.name, set(seats.values_list("name_key", flat=True)))
+        last = seats.aggregate(last=Max("number"))["last"] or 0
+        try:
+            with transaction.atomic():
+                number = take_seat(meeting, last + 1, inside.me.person, name).number
+        except IntegrityError:
+            continue
+        learn_name(open_room(meeting.public_id), number, name, inside.me.person_id)
+        return number
+    raise Refused("Many people are coming in at once. Please try again.", "fast")

@@ -1,0 +1,117 @@
+"""Invitations by mail: a letter to each address, which points and says nothing; no address is kept, and none is looked up."""
+
+import re
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from covision import mail
+from covision.actions.accounts.signing_in import clean_address, has_account
+from covision.actions.circles import joining
+from covision.actions.circles.membership import Inside, members
+from covision.actions.room.room import Room
+from covision.actions.shared import rate_limit
+from covision.actions.shared.activity import note
+from covision.engine.refusals import Refused
+from covision.models.circles import Circle, Membership
+from covision.models.people import Person
+
+MOST_AT_ONCE = 10
+A_DAY = 24 * 3600
+FROM_ONE, FROM_ALL, TO_ONE = 12, 30, 3  # letters a day: of a person, of a circle or meeting, to an address
+
+
+def invite_by_mail(inside: Inside, raw: str, language: str, *, at: str, now: datetime) -> int:
+    """This will send an invitation to join the circle to each address somebody typed, and count them; `at` is the address
+    of this server. Whether anybody is known by an address is not even looked up.
+
+    :raises Refused: something is no address, the member may not invite, or much has been sent today.
+    """
+    addresses = _addresses(raw, language)
+    with transaction.atomic():
+        _count(f"circle {inside.circle.pk}", inside.me.person_id, len(addresses), now)
+        made = joining.make_invitation(inside, letters=len(addresses), now=now)
+        note(inside.circle, "invited-by-mail", now=now, by=inside.me, number=len(addresses))
+        _post("invited", addresses, language, f"{at}circles/invited/{made.token}/", now)
+    return len(addresses)
+
+
+def invite_guests(room: Room, raw: str, language: str, *, at: str, by: Person, now: datetime) -> int:
+    """This will send the way to a room's door to each address somebody typed, and count them.
+
+    :raises Refused: something is no address, the person may not invite by mail, or much has been sent today.
+    """
+    circle, member = _circle(room), _member(room, by)
+    if not may_invite_guests(room, by=by):
+        raise Refused("Only members with an account can invite by mail.", "forbidden")
+    addresses = _addresses(raw, language)
+    with transaction.atomic():
+        _count(f"meeting {room.id}", by.pk, len(addresses), now)
+        if circle is not None and member is not None:
+            note(circle, "guests-invited", now=now, by=member, number=len(addresses))
+        _post("knock", addresses, language, f"{at}join/{room.join_token}/", now)
+    return len(addresses)
+
+
+def may_invite_guests(room: Room, *, by: Person | None) -> bool:
+    """Whoever can be asked about it afterwards: somebody with an account, and in a circle's meeting one of its members."""
+    return by is not None and has_account(by) and (_circle(room) is None or _member(room, by) is not None)
+
+
+def _circle(room: Room) -> Circle | None:
+    """The lasting circle a room belongs to."""
+    return Circle.objects.filter(lasting=True, meetings=room.id).first()
+
+
+def _member(room: Room, person: Person) -> Membership | None:
+    circle = _circle(room)
+    return members(circle).filter(person=person).first() if circle is not None else None
+
+
+def _addresses(raw: str, language: str) -> tuple[str, ...]:
+    if not mail.is_set_up():
+        raise Refused("This server sends no letters yet.", "stored")
+    if language not in dict(settings.LANGUAGES):
+        raise Refused("Please choose one of the languages.", "invalid", field="language")
+    found = tuple(dict.fromkeys(_address(part) for part in re.split(r"[\s,;]+", raw) if part))
+    if not 0 < len(found) <= MOST_AT_ONCE:
+        raise Refused(
+            "Please write one mail address or several, {most} at most.",
+            "invalid",
+            most=MOST_AT_ONCE,
+            field="addresses",
+        )
+    return found
+
+
+def _address(typed: str) -> str:
+    try:
+        return clean_address(typed)
+    except Refused:
+        raise Refused(
+            "“{address}” is no mail address.", "invalid", address=typed[:80], field="addresses"
+        ) from None
+
+
+def _count(where: str, person: int, letters: int, now: datetime) -> None:
+    for what, most in ((f"{where} {person}", FROM_ONE), (where, FROM_ALL), (f"person {person}", FROM_ALL)):
+        for _ in range(letters):
+            if not rate_limit.take(f"invitations of {what}", burst=most, per_second=most / A_DAY, now=now):
+                raise Refused(
+                    "So many invitations cannot go by mail today: {one} a day from you, {all} from all here.",
+                    "fast",
+                    one=FROM_ONE,
+                    all=FROM_ALL,
+                    field="addresses",
+                )
+
+
+def _post(what: str, addresses: tuple[str, ...], language: str, link: str, now: datetime) -> None:
+    """Nobody gets very many; whoever would, gets no more today, and who sent it is answered as ever."""
+    letters = [
+        mail.Letter(what, address, language, (("link", link),))
+        for address in sorted(addresses)  # in one order, for two may write to the same people at once
+        if rate_limit.take(f"invitations to {address}", burst=TO_ONE, per_second=TO_ONE / A_DAY, now=now)
+    ]
+    mail.post(letters, now=now)

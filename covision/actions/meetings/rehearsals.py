@@ -1,0 +1,335 @@
+"""Rehearsals: a newcomer and simulated peers in a meeting of their own."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from covision import hub, processes
+from covision.actions.accounts.people import log_in_simulated
+from covision.actions.room.room import Room
+from covision.actions.room.rooms import act, open_room, opened
+from covision.engine import commands as c
+from covision.engine.names import clean_name, name_key
+from covision.engine.plain import value
+from covision.engine.refusals import Refused
+from covision.models.circles import Circle
+from covision.models.meetings import Meeting, Seat
+from covision.models.people import Person
+from covision.models.rehearsals import Rehearsal
+
+from .meetings import KEEP_REHEARSAL, ask_to_come_in, erase_meeting, open_meeting
+
+MINUTES = 60
+PACES = (0.5, 1.0, 2.0, 4.0, 8.0)
+MOST_COLLEAGUES = 3
+MOST_AT_ONCE = 20
+ARRIVING = (0, "arrive")
+PATIENCE = timedelta(minutes=4)  # for colleagues who do not come
+
+
+@value
+class Cast:
+    """What a written case brings: its id, the invented circle, and as many people as are to take part, in order."""
+
+    case: str
+    circle: str
+    focus: str
+    names: tuple[str, ...]
+
+
+@value
+class Playing:
+    """A rehearsal for the simulated peers: `names` and `keys` (login cookies) by seat; `person` is the real one's seat."""
+
+    room: str
+    case: str
+    process: str
+    language: str
+    seed: int
+    pace: float
+    role: str
+    person: int
+    party: int
+    held: bool
+    names: tuple[tuple[int, str], ...]
+    keys: tuple[tuple[int, str], ...]
+
+
+@value
+class Tempo:
+    """How a rehearsal is to go just now, with how many simulated `peers`; `ready` counts the real people who have said
+    so at `place`."""
+
+    pace: float
+    held: bool
+    peers: int
+    place: str
+    ready: int
+
+
+@value
+class Wish:
+    """What somebody wants to rehearse: the `process` by its id, the `role` in it, the place in the cast it takes (from
+    0), how fast the peers are, and how many real `colleagues` will come by the link instead of as many of the others."""
+
+    process: str
+    role: str
+    place: int
+    pace: float
+    colleagues: int = 0
+
+
+@value
+class Going:
+    """How a rehearsal is going for one person: `mine` if she began it, and so may erase it; `brings` if whoever began it
+    came to bring the problem, `missing` how many colleagues are still waited for."""
+
+    case: str
+    process: str
+    brings: bool
+    pace: float
+    held: bool
+    mine: bool
+    slower: bool
+    faster: bool
+    missing: int
+
+
+def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datetime) -> Room:
+    """This will open a meeting in which `by` takes a place of the cast, and simulated peers those that are left.
+
+    :raises Refused: the name is missing, the pace is not offered, or too many rehearsals run on this server.
+    """
+    if wish.pace not in PACES:
+        raise Refused("Please choose one of the speeds.", "invalid")
+    if wish.colleagues not in range(MOST_COLLEAGUES + 1):
+        raise Refused("Please choose how many colleagues will come.", "invalid")
+    if wish.colleagues > most_colleagues(len(cast.names)):
+        raise Refused("This is made for fewer people. Please choose fewer colleagues.", "invalid")
+    if Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now).count() >= MOST_AT_ONCE:
+        raise Refused("Many rehearsals are running just now. Please try again in a while.", "fast")
+    shown = clean_name(name)
+    others, understudies = _others(cast, wish, shown)
+    with transaction.atomic():
+        meeting = _meeting(cast, now)
+        Rehearsal.objects.create(
+            meeting=meeting,
+            case_id=cast.case,
+            process_id=wish.process,
+            seed=secrets.randbelow(2**31),
+            pace=wish.pace,
+            party=len(others) + 1 + wish.colleagues,
+            role=wish.role,
+            understudies="\n".join(understudies),
+            person=by,
+        )
+        seats = _seats(meeting, others, by, shown, now)
+    room = open_meeting(meeting, MINUTES, 1, spoken=False, rehearsal=True, now=now)
+    for seat in seats[1:]:
+        act(room, c.AskToComeIn(), by=seat, now=now, command_id=secrets.token_urlsafe(16)).result()
+        act(room, c.LetIn(seat), by=1, now=now, command_id=secrets.token_urlsafe(16)).result()
+    hub.wake(hub.REHEARSALS)
+    return room
+
+
+def most_colleagues(people: int) -> int:
+    """This will say how many real colleagues can come where so many take part: somebody simulated opens the meeting."""
+    return max(0, min(MOST_COLLEAGUES, people - 2))
+
+
+def rehearsals_to_play(known: Sequence[str], now: datetime) -> list[Playing]:
+    """This will list the running rehearsals whose rooms are not `known`, with fresh logins for their peers."""
+    running = Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now)
+    return [
+        _playing(rehearsal)
+        for rehearsal in running.exclude(meeting__public_id__in=known).select_related("meeting", "person")
+    ]
+
+
+def tempos(rooms: Sequence[str]) -> dict[str, Tempo]:
+    """This will say how fast the rehearsals in these rooms go, whether they are held, and who is ready."""
+    there = Rehearsal.objects.filter(meeting__public_id__in=rooms)
+    peers = Count("meeting__seats", filter=Q(meeting__seats__person__simulated=True))
+    rows = there.annotate(peers=peers).values_list("meeting__public_id", "pace", "held", "peers")
+    return {room: Tempo(pace, held, many, *_ready(room)) for room, pace, held, many in rows}
+
+
+def going(room: Room, by: Person) -> Going | None:
+    """This will say how a rehearsal is going; nothing where the meeting is none."""
+    there = Rehearsal.objects.filter(meeting=room.id).first()
+    if there is None:
+        return None
+    at = PACES.index(there.pace)
+    return Going(
+        case=there.case_id,
+        process=there.process_id,
+        brings=_brings(there),
+        pace=there.pace,
+        held=there.held,
+        mine=there.person_id == by.pk,
+        slower=at > 0,
+        faster=at < len(PACES) - 1,
+        missing=_missing(there, room) if there.understudies else 0,
+    )
+
+
+def change_tempo(room: Room, how: str, *, by: int, now: datetime) -> None:
+    """This will have the peers hold on, and the clock of the step with them, go on, or go slower or faster; or have them
+    play without the colleagues who have not come.
+
+    :raises Refused: this is no rehearsal, or there is no such change.
+    """
+    there = _rehearsal(room)
+    at = PACES.index(there.pace)
+    changed: dict[str, object] = {}
+    match how:
+        case "hold" | "go-on":
+            hold = room.rests = how == "hold"
+            changed = {"held": hold, "clock_held": _hold_clock(room, there, hold, by, now)}
+        case "slower" | "faster":
+            step = 1 if how == "faster" else -1
+            changed = {"pace": PACES[min(len(PACES) - 1, max(0, at + step))]}
+        case "without":
+            fill_places(room, now)
+        case _:
+            raise Refused("Please choose one of the speeds.", "invalid")
+    if changed:
+        Rehearsal.objects.filter(pk=there.pk).update(**changed)
+    hub.wake(hub.REHEARSALS)
+
+
+def fill_places(room: Room, now: datetime) -> None:
+    """This will have simulated peers come in for colleagues who have not come, as long as the group is arriving.
+
+    :raises Refused: this is no rehearsal.
+    """
+    there = _rehearsal(room)
+    names = there.understudies.splitlines()
+    while _missing(there, room) and names:
+        peer = Person.objects.create(language=there.person.language, simulated=True, joined=now.date())
+        ask_to_come_in(there.meeting, name=names.pop(0), by=peer, now=now)
+        seat = room.seats[peer.pk]
+        act(room, c.LetIn(seat), by=1, now=now, command_id=secrets.token_urlsafe(16)).result()
+    hub.wake(hub.REHEARSALS)
+
+
+def fill_places_due(now: datetime) -> None:
+    """This will fill the places of those who have not come for minutes, in every rehearsal in which the others wait."""
+    due = Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now)
+    for there in due.filter(meeting__created__lte=now - PATIENCE).exclude(understudies=""):
+        room = open_room(there.meeting.public_id)
+        if _missing(there, room):
+            fill_places(room, now)
+
+
+def erase_rehearsal(room: Room, by: Person) -> None:
+    """This will erase a rehearsal with everything in it, for whoever began it.
+
+    :raises Refused: this is no rehearsal of this person.
+    """
+    there = _rehearsal(room)
+    if there.person_id != by.pk:
+        raise Refused("Only whoever began a rehearsal can erase it.", "forbidden")
+    erase_meeting(there.meeting)
+
+
+def _ready(public_id: str) -> tuple[str, int]:
+    room = opened(public_id)
+    if room is None:
+        return "", 0
+    real = Seat.objects.filter(meeting=room.id, person__simulated=False).values_list("number", flat=True)
+    return "{}-{}".format(*room.shown.place()), len(hub.who_is_ready(room.id) & set(real))
+
+
+def _brings(rehearsal: Rehearsal) -> bool:
+    """Whether the part that is rehearsed is the one that brings the problem; not if its process is gone meanwhile."""
+    try:
+        role = processes.process(rehearsal.process_id).role(rehearsal.role)
+    except KeyError:
+        return False
+    return role is not None and role.brings
+
+
+def _hold_clock(room: Room, there: Rehearsal, hold: bool, by: int, now: datetime) -> bool:
+    """Whether the clock is held now: only one that ran is stopped, and only one that was stopped here goes on."""
+    runs, id = room.shown.clock.since is not None, secrets.token_urlsafe(16)
+    if hold and runs:
+        act(room, c.PauseClock(), by=by, now=now, command_id=id).result()
+        return True
+    if not hold and not runs and there.clock_held:
+        act(room, c.StartClock(), by=by, now=now, command_id=id).result()
+    return hold and there.clock_held
+
+
+def _missing(there: Rehearsal, room: Room) -> int:
+    """How many of those expected have not come, as long as the group waits for them."""
+    if room.shown.closed or room.shown.place() != ARRIVING:
+        return 0
+    return max(0, there.party - Seat.objects.filter(meeting=there.meeting).count())
+
+
+def _rehearsal(room: Room) -> Rehearsal:
+    there = Rehearsal.objects.filter(meeting=room.id).select_related("meeting").first()
+    if there is None:
+        raise Refused("There is no such meeting, or it has been erased.", "gone")
+    return there
+
+
+def _others(cast: Cast, wish: Wish, shown: str) -> tuple[list[str], list[str]]:
+    """The simulated peers: the cast without the person's own place; and from its end those who come only if a real
+    colleague does not."""
+    others = [
+        other
+        for at, other in enumerate(cast.names)
+        if at != wish.place and name_key(other) != name_key(shown)
+    ]
+    many = len(others) - wish.colleagues
+    return others[:many], others[many:]
+
+
+def _playing(rehearsal: Rehearsal) -> Playing:
+    seats = list(Seat.objects.filter(meeting=rehearsal.meeting).select_related("person").order_by("number"))
+    return Playing(
+        room=rehearsal.meeting.public_id,
+        case=rehearsal.case_id,
+        process=rehearsal.process_id,
+        language=rehearsal.person.language,
+        seed=rehearsal.seed,
+        pace=rehearsal.pace,
+        role=rehearsal.role,
+        party=max(rehearsal.party, len(seats)),
+        held=rehearsal.held,
+        person=next(seat.number for seat in seats if seat.person_id == rehearsal.person_id),
+        names=tuple((seat.number, seat.name) for seat in seats),
+        keys=tuple((seat.number, log_in_simulated(seat.person)) for seat in seats if seat.person.simulated),
+    )
+
+
+def _meeting(cast: Cast, now: datetime) -> Meeting:
+    circle = Circle.objects.create(name=cast.circle, focus=cast.focus, created=now)
+    return Meeting.objects.create(
+        circle=circle, kind=Meeting.Kind.REHEARSAL, created=now, erase_after=now + KEEP_REHEARSAL
+    )
+
+
+def _seats(meeting: Meeting, others: Sequence[str], by: Person, name: str, now: datetime) -> list[int]:
+    """The simulated peers first: one of them opens the meeting. The person comes last."""
+    for number, other in enumerate(others, 1):
+        peer = Person.objects.create(language=by.language, simulated=True, joined=now.date())
+        _seat(meeting, number, peer, other)
+    _seat(meeting, len(others) + 1, by, name)
+    return list(range(1, len(others) + 2))
+
+
+def _seat(meeting: Meeting, number: int, person: Person, name: str) -> None:
+    Seat.objects.create(
+        meeting=meeting,
+        number=number,
+        person=person,
+        name=name,
+        name_key=name_key(name),
+        language=person.language,
+    )

@@ -1,0 +1,256 @@
+"""Result sheets beyond their meeting: kept by an act of those they belong to, read by whom they choose, gone when they say so."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from covision import vault
+from covision.actions.room.room import Room
+from covision.actions.shared.former_members import without_former
+from covision.actions.shared.text import clean_text
+from covision.engine.deciding.people import owners, sheet_is_shared
+from covision.engine.letter import Entry, Letter, Stretch, Topic
+from covision.engine.plain import from_plain, to_plain, value
+from covision.engine.refusals import Refused
+from covision.models.circles import Membership
+from covision.models.meetings import Meeting
+from covision.models.people import Person
+from covision.models.sheets import KeptSheet, SheetPerson
+
+DAYS = (30, 91, 183)  # about one, three and six months; six is the default and the most (trust.md 4.3)
+
+
+@value
+class Reading:
+    """A kept sheet as one person may see it. `several` own it: then nobody changes it or shows it to more people."""
+
+    row: KeptSheet
+    letter: Letter
+    owner: bool
+    several: bool
+
+
+def keep(room: Room, round: int, letter: Letter, *, by: Person, now: datetime) -> KeptSheet:
+    """This will keep a sheet as it reads now beyond its meeting; a second time finds the one that is kept.
+
+    :raises Refused: it is not this person's, or belongs to several who have not all agreed.
+    """
+    theirs = owners(room.shown, round)
+    if room.seat_of(by.pk) not in theirs:
+        raise Refused("There is no result sheet here for you.", "gone")
+    if room.shown.rehearsal:
+        raise Refused("This was a rehearsal. You can save the sheet, but it is not kept here.")
+    if len(theirs) > 1 and not sheet_is_shared(room.shown, round):
+        raise Refused(
+            "This sheet belongs to all of you. It can be kept once each of you has agreed in the room."
+        )
+    known = kept_of(room, round)
+    return known or _keep(room, round, letter, _persons(room, theirs), now)
+
+
+def kept_of(room: Room, round: int) -> KeptSheet | None:
+    """This will be the kept sheet of a round, whoever may read it."""
+    return KeptSheet.objects.filter(meeting=room.id, round=round).first()
+
+
+def _persons(room: Room, seats: Iterable[int]) -> list[int]:
+    persons = {seat: person for person, seat in room.seats.items()}
+    return [persons[seat] for seat in seats]
+
+
+def _keep(room: Room, round: int, letter: Letter, persons: list[int], now: datetime) -> KeptSheet:
+    meeting = Meeting.objects.get(pk=room.id)
+    sheet = KeptSheet(
+        circle_id=meeting.circle_id,
+        meeting=meeting,
+        round=round,
+        day=localdate(meeting.ended or now),
+        erase_after=now + timedelta(days=DAYS[-1]),
+    )
+    sheet.letter = _sealed(sheet, letter)
+    try:
+        with transaction.atomic():
+            sheet.save()
+            for person in persons:
+                SheetPerson.objects.create(sheet=sheet, person_id=person, owner=True)
+    except IntegrityError:
+        return KeptSheet.objects.get(meeting=meeting, round=round)  # another owner was quicker
+    return sheet
+
+
+# -- reading -----------------------------------------------------------------------------------------------------------
+
+
+def readable(person: Person | None) -> "QuerySet[KeptSheet]":
+    """This will be the kept sheets somebody may read now: her own, and what is shown to her in a circle she belongs to."""
+    if person is None:
+        return KeptSheet.objects.none()
+    mine = Q(people__person=person, people__owner=True)
+    member = Q(circle__memberships__person=person, circle__memberships__until=None)
+    named = Q(seen=KeptSheet.Seen.NAMED, people__person=person) & member
+    shown = Q(seen=KeptSheet.Seen.CIRCLE) & member
+    return KeptSheet.objects.filter(mine | named | shown).select_related("circle").distinct()
+
+
+def of_person(person: Person | None) -> list[tuple[KeptSheet, bool]]:
+    """This will be the sheets somebody may read, newest first, and whether each is her own."""
+    rows = readable(person).defer("letter").order_by("-day", "-pk")
+    own = set(SheetPerson.objects.filter(person=person, owner=True).values_list("sheet", flat=True))
+    return [(row, row.pk in own) for row in rows]
+
+
+def open_sheet(public_id: str, *, by: Person | None) -> Reading:
+    """This will open a kept sheet.
+
+    :raises Refused: there is none for this person. What is there for others answers alike.
+    """
+    row = readable(by).filter(public_id=public_id).first()
+    opened = vault.open_kept([(row.key, "letter", bytes(row.letter))]) if row else {}
+    if row is None or not opened:
+        raise Refused("There is no result sheet here for you.", "gone")
+    letter = from_plain(Letter, json.loads(opened[row.key, "letter"]))
+    letter = without_former(row, letter, by.pk if by else 0)
+    theirs = list(row.people.filter(owner=True).values_list("person_id", flat=True))
+    return Reading(row, letter, by is not None and by.pk in theirs, not letter.client)
+
+
+def own_sheet(public_id: str, *, by: Person | None) -> Reading:
+    """This will open a kept sheet for one it belongs to.
+
+    :raises Refused: it is not this person's.
+    """
+    found = open_sheet(public_id, by=by)
+    if not found.owner:
+        raise Refused("There is no result sheet here for you.", "gone")
+    return found
+
+
+# -- what its owner does -----------------------------------------------------------------------------------------------
+
+
+def edit(public_id: str, typed: Mapping[str, str], *, by: Person | None) -> None:
+    """This will give a sheet new words; an entry without words goes. `typed` has them under the names of `places`.
+
+    :raises Refused: it is not this person's alone, or a text is too long.
+    """
+    found = _own_alone(public_id, by)
+    found.row.letter = _sealed(found.row, rewritten(found.letter, typed))
+    found.row.save(update_fields=["letter"])
+
+
+def places(letter: Letter) -> dict[str, str]:
+    """All words of a letter that its owner may change, each under a name."""
+    named = {"note": letter.note, "problem": letter.problem.text if letter.problem else ""}
+    for part in letter.parts:
+        for at, topic in enumerate(part.chapters):
+            for number, entry in enumerate(topic.entries):
+                named[f"{part.field}-{at}-{number}"] = entry.text
+    return named
+
+
+def rewritten(letter: Letter, typed: Mapping[str, str]) -> Letter:
+    """The letter with what was typed; what was not sent stays as it is."""
+    words = {name: clean_text(typed.get(name, there)) for name, there in places(letter).items()}
+    problem = replace(letter.problem, text=words["problem"]) if letter.problem and words["problem"] else None
+    parts = (replace(part, chapters=tuple(_topics(part, words))) for part in letter.parts)
+    return replace(
+        letter,
+        note=words["note"],
+        problem=problem,
+        parts=tuple(part for part in parts if part.chapters),
+    )
+
+
+def _topics(part: Stretch, words: Mapping[str, str]) -> Iterable[Topic]:
+    for at, topic in enumerate(part.chapters):
+        entries: list[Entry] = []
+        for number, entry in enumerate(topic.entries):
+            text = words[f"{part.field}-{at}-{number}"]
+            if text:
+                entries.append(replace(entry, text=text))
+        if entries:
+            yield replace(topic, entries=tuple(entries))
+
+
+def show_to(public_id: str, seen: str, named: Iterable[int], *, by: Person | None) -> None:
+    """This will decide who reads a sheet beside its owner; `named` are members of its circle by their numbers.
+
+    :raises Refused: it is not this person's alone, or nobody is named.
+    """
+    found = _own_alone(public_id, by)
+    members = {member.pk: member.person_id for member in others(found, by)}
+    chosen = [members[number] for number in named if number in members] if seen == "named" else []
+    if seen not in KeptSheet.Seen.values or (seen != "owners" and not members):
+        raise Refused("Please choose who may read it.", "invalid", field="seen")
+    if seen == "named" and not chosen:
+        raise Refused("Please tick at least one person.", "invalid", field="named")
+    with transaction.atomic():
+        found.row.people.filter(owner=False).delete()
+        for person in chosen:
+            SheetPerson.objects.create(sheet=found.row, person_id=person, owner=False)
+        KeptSheet.objects.filter(pk=found.row.pk).update(seen=seen)
+
+
+def others(found: Reading, by: Person | None) -> "QuerySet[Membership]":
+    """The members of a sheet's circle to whom it may be shown; none where the circle was for one meeting only."""
+    there = Membership.objects.filter(circle=found.row.circle, circle__lasting=True, until=None)
+    return there.exclude(person=by).order_by("pk")
+
+
+def named(found: Reading) -> set[int]:
+    """The persons who are named to read a sheet."""
+    return set(found.row.people.filter(owner=False).values_list("person_id", flat=True))
+
+
+def keep_until(public_id: str, days: int, remind: bool, *, by: Person | None, now: datetime) -> None:
+    """This will keep a sheet for so many days from now, and say whether a letter comes before it goes.
+
+    :raises Refused: it is not this person's, or the time is none of those offered.
+    """
+    found = own_sheet(public_id, by=by)
+    if days not in DAYS:
+        raise Refused("Please choose how long it is kept.", "invalid", field="days")
+    erase_after = now + timedelta(days=days)
+    KeptSheet.objects.filter(pk=found.row.pk).update(erase_after=erase_after, remind=remind)
+
+
+def delete(public_id: str, *, by: Person | None) -> None:
+    """This will delete a kept sheet with its key, at once and for good. Of several owners one is enough.
+
+    :raises Refused: it is not this person's.
+    """
+    row = own_sheet(public_id, by=by).row
+    key = row.key
+    row.delete()
+    vault.erase_kept([key])
+
+
+def erase_all_of(person: Person) -> None:
+    """This will erase the sheets of somebody who goes; those that others own as well stay theirs."""
+    for row, own in of_person(person):
+        if own and not row.people.filter(owner=True).exclude(person=person).exists():
+            delete(row.public_id, by=person)
+
+
+def erase_sheets_due(now: datetime) -> None:
+    """This will delete sheets whose time is over or that belong to nobody any more, and the keys that are left."""
+    KeptSheet.objects.filter(Q(erase_after__lte=now)).delete()
+    KeptSheet.objects.exclude(people__owner=True).delete()
+    ids = KeptSheet.objects.values_list("public_id", flat=True)
+    vault.erase_kept_but("sheet", (f"sheet {id}" for id in ids))
+
+
+def _own_alone(public_id: str, by: Person | None) -> Reading:
+    found = own_sheet(public_id, by=by)
+    if found.several:
+        raise Refused("This sheet belongs to all of you and stays as it is. You can save a copy of your own.")
+    return found
+
+
+def _sealed(sheet: KeptSheet, letter: Letter) -> bytes:
+    return vault.seal_kept(sheet.key, "letter", json.dumps(to_plain(letter), ensure_ascii=False))

@@ -1,0 +1,1 @@
+"""A circle's own processes: the versions that are kept, and those it works by."""

@@ -1,0 +1,70 @@
+"""What somebody answers at home to the questions of a process, beside a case: sealed with it, offered to her alone when the
+round on it begins, and seen by nobody before she sends it."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from covision import processes
+from covision.actions.shared.text import clean_text
+from covision.actions.shared.wording import answers_of
+from covision.engine.plain import value
+from covision.engine.process import Kind
+from covision.engine.refusals import Refused
+from covision.models.cases import Brought
+
+
+@value
+class Answers:
+    """`texts` are (kind, text), by the kinds of `process`; without a process there are none."""
+
+    process: str = ""
+    texts: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING = Answers()
+
+
+@cache
+def offered() -> tuple[str, ...]:
+    """The processes that have questions to answer beforehand, those first that are the first to be proposed."""
+    return tuple(id for id in processes.proposed_ids() if questions(id))
+
+
+def questions(process: str) -> tuple[Kind, ...]:
+    """The kinds whoever brings a case may answer beforehand; none where there is no such process."""
+    if process not in processes.live_ids():
+        return ()
+    return tuple(kind for kind in processes.process(process).kinds if kind.prepared)
+
+
+def check(process: str, typed: Mapping[str, str]) -> Answers:
+    """This will clean what was answered, under the names of its kinds.
+
+    :raises Refused: one answer is longer than a contribution of its kind can be.
+    """
+    cleaned = [(kind, clean_text(typed.get(kind.id, ""))) for kind in questions(process)]
+    for kind, text in cleaned:
+        if len(text) > kind.limit:
+            raise Refused(
+                "This text has {size} characters. At most {limit} are possible here.",
+                "invalid",
+                size=len(text),
+                limit=kind.limit,
+                field=f"answer.{kind.id}",
+            )
+    texts = tuple((kind.id, text) for kind, text in cleaned if text)
+    return Answers(process, texts) if texts else NOTHING
+
+
+def read(case_id: int) -> Answers:
+    """This will open what was answered beside a case of one's own."""
+    _, process, texts = answers_of(case_id)
+    return Answers(process, tuple(texts.items()))
+
+
+def brought(meeting_id: int, card: str, process: str) -> dict[str, str]:
+    """This will open what was answered for a process beside the case that came into a meeting as this card. Each text has the
+    name “reference.kind”: the same name is never another text."""
+    row = Brought.objects.filter(meeting=meeting_id, card=card).first()
+    ref, of, texts = answers_of(row.case_id) if row else ("", "", {})
+    return {f"{ref}.{kind}": text for kind, text in texts.items()} if of == process else {}

@@ -1,0 +1,64 @@
+"""What somebody wants no hints about any more: kept beside her seat, so that it holds in every process and after a restart."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from django.db import transaction
+
+from covision.actions.shared.background import aside
+from covision.models.database import is_sqlite
+from covision.models.meetings import Seat
+
+from .hints import Ear
+
+MOST = 300
+
+
+def put_away(ear: Ear, meeting_id: int, seat: int, hint: str, then: Callable[[], None]) -> "Future[None]":
+    """This will not show one hint to one person again; `then` follows when it is kept."""
+
+    def keep(mine: Seat) -> None:
+        marks = mine.hints_away.split()
+        if ear.mark(hint) not in marks:
+            mine.hints_away = " ".join([*marks, ear.mark(hint)][-MOST:])
+
+    return _keep(ear, meeting_id, seat, keep, then)
+
+
+def want_own(ear: Ear, meeting_id: int, seat: int, wanted: bool, then: Callable[[], None]) -> "Future[None]":
+    """This will switch one person's hints on her own words on or off; `then` follows when it is kept."""
+
+    def keep(mine: Seat) -> None:
+        mine.own_hints = wanted
+
+    return _keep(ear, meeting_id, seat, keep, then)
+
+
+def learn_put_away(ear: Ear, meeting_id: int) -> bool:
+    """This will know what was put away before, or in another process; it says whether anything was new."""
+    if ear.learnt and is_sqlite():
+        return False
+    ear.learnt = True
+    return _learn(ear, meeting_id)
+
+
+def _learn(ear: Ear, meeting_id: int) -> bool:
+    before = (ear.away, ear.own_off)
+    rows = list(Seat.objects.filter(meeting=meeting_id).values_list("number", "hints_away", "own_hints"))
+    ear.away = {number: frozenset(marks.split()) for number, marks, _ in rows if marks}
+    ear.own_off = frozenset(number for number, _, own in rows if not own)
+    return before != (ear.away, ear.own_off)
+
+
+def _keep(
+    ear: Ear, meeting_id: int, seat: int, change: Callable[[Seat], None], then: Callable[[], None]
+) -> "Future[None]":
+    def work() -> None:
+        with transaction.atomic():
+            for mine in Seat.objects.select_for_update().filter(meeting=meeting_id, number=seat):
+                change(mine)
+                mine.save(update_fields=["own_hints", "hints_away"])
+        _learn(ear, meeting_id)
+        then()
+
+    return aside(work)

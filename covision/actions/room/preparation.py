@@ -1,0 +1,184 @@
+"""What a room of a circle knows beforehand of its members: their open cases, who had which part, who would take one."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import field, replace
+from datetime import datetime
+
+from django.db.models import Max, Q, QuerySet
+from django.utils.timezone import localdate
+
+from covision import processes
+from covision.actions.learning import learning
+from covision.actions.processes import adopted as adopted_processes
+from covision.actions.shared.wording import worded
+from covision.engine.meeting import Meeting
+from covision.engine.plain import value
+from covision.engine.process import Process
+from covision.engine.refusals import Refused
+from covision.engine.turns import Held
+from covision.models.cases import Brought, Case
+from covision.models.circles import Membership
+from covision.models.database import is_sqlite
+from covision.models.dates import Appointment
+from covision.models.turns import Turn, Wish
+
+_edition = object()
+
+
+@value
+class OpenCase:
+    """A case in the pool; `ref` names this wording of it."""
+
+    id: int
+    ref: str
+    text: str
+    tags: tuple[str, ...]
+    language: str
+
+
+@value
+class Prepared:
+    """`members` are seats, `own` each one's open cases, `brought` the cards of this meeting that are cases, with the case;
+    `ways` are the processes the circle works by, `parts` those that members would take, as (process, role); `planned` the
+    case that somebody meant to bring."""
+
+    members: frozenset[int] = frozenset()
+    own: Mapping[int, tuple[OpenCase, ...]] = field(default_factory=dict)
+    brought: Mapping[str, int] = field(default_factory=dict)
+    history: tuple[Held, ...] = ()
+    wishes: frozenset[tuple[int, str]] = frozenset()
+    ways: tuple[Process, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    planned: Mapping[int, int] = field(default_factory=dict)
+
+    def offered(self, seat: int, meeting: Meeting) -> tuple[OpenCase, ...]:
+        """The open cases of a seat that are not on the table of this meeting, the one she meant to bring first."""
+        own = self.own.get(seat, ())
+        here = {case for card, case in self.brought.items() if own and meeting.card(card)}
+        left = (case for case in own if case.id not in here)
+        return tuple(sorted(left, key=lambda case: case.id != self.planned.get(seat)))
+
+    def meant(self, seat: int) -> str:
+        """The case that somebody meant to bring, by its reference."""
+        own = self.own.get(seat, ())
+        return next((case.ref for case in own if case.id == self.planned.get(seat)), "")
+
+    def texts(self) -> dict[str, str]:
+        """The words of all open cases, by reference."""
+        return {case.ref: case.text for own in self.own.values() for case in own}
+
+    def kept(self, seat: int) -> frozenset[str] | None:
+        return frozenset(self.brought) if seat in self.members else None
+
+    def case(self, seat: int, ref: str, meeting: Meeting) -> OpenCase:
+        """This will find a case that its author may bring now.
+
+        :raises Refused: there is none, or it has been brought.
+        """
+        found = next((case for case in self.offered(seat, meeting) if case.ref == ref), None)
+        if found is None:
+            raise Refused("This case is not among your open ones any more, or you have brought it.", "gone")
+        return found
+
+    def with_card(self, card: str, case: int) -> "Prepared":
+        return replace(self, brought={**self.brought, card: case})
+
+
+NOTHING = Prepared()
+
+
+def edition() -> object:
+    """This will tell one state of the tables from the next, as `learning.edition` does."""
+    return _edition if is_sqlite() else object()
+
+
+def begin_new_edition() -> None:
+    """This will have rooms read again what they know of their members."""
+    global _edition  # noqa: PLW0603 (by it rooms notice that something was written)
+    _edition = object()
+
+
+def find_prepared(meeting_id: int, circle_id: int, seats: Mapping[int, int]) -> Prepared:
+    """This will be what a room knows of those of its people who belong to its circle; `seats` are seat numbers by person."""
+    members = {
+        id: seats[person]
+        for id, person in Membership.objects.filter(
+            circle=circle_id, until=None, person__in=list(seats)
+        ).values_list("pk", "person_id")
+    }
+    turns = Turn.objects.filter(member__in=list(members)).exclude(meeting=meeting_id)
+    planned = Appointment.objects.filter(meeting=meeting_id).values_list("pk", flat=True).first()
+    wishes = [wish for wish in wishes_of(list(members), planned) if wish.would]
+    wished = {wish.role for wish in wishes}
+    return Prepared(
+        frozenset(members.values()),
+        _own_cases(circle_id, seats),
+        dict(Brought.objects.filter(meeting=meeting_id).values_list("card", "case_id")),
+        tuple(Held(members[id], role, when) for id, role, when in last_turns(turns)),
+        frozenset((members[wish.member_id], wish.role) for wish in wishes),
+        adopted_processes.in_use(circle_id),
+        tuple((process, role) for process, role in parts() if role in wished),
+        {members[wish.member_id]: wish.case_id for wish in wishes if wish.case_id is not None},
+    )
+
+
+def wishes_of(members: Collection[int], appointment: int | None) -> list[Wish]:
+    """This will be what these members say beforehand about a planned meeting, and where they said nothing of it, about the
+    next one."""
+    rows = Wish.objects.filter(member__in=members).filter(Q(appointment=None) | Q(appointment=appointment))
+    found: dict[tuple[int, str], Wish] = {}
+    for row in rows.order_by("pk"):
+        if row.appointment_id is not None or (row.member_id, row.role) not in found:
+            found[row.member_id, row.role] = row
+    return list(found.values())
+
+
+def parts() -> tuple[tuple[str, str], ...]:
+    """The parts that go around, as (process, role): the client's first, then those somebody takes on."""
+    found = {role: id for id in processes.live_ids() for role in brought_by(id)}
+    return (*((id, role) for role, id in found.items()), *learning.roles_to_feel_ready_for())
+
+
+def brought_by(process: str) -> tuple[str, ...]:
+    """The parts of those who bring the case."""
+    return tuple(role.id for role in processes.process(process).roles if role.brings)
+
+
+def last_turns(turns: "QuerySet[Turn]") -> list[tuple[int, str, int]]:
+    """This will be when each member last had each part, of those that go around: as (member, role, meeting)."""
+    around = turns.exclude(role__in=rest_roles()).values_list("member_id", "role")
+    return list(around.annotate(last=Max("meeting")).order_by("member_id", "role"))
+
+
+def rest_roles() -> frozenset[str]:
+    """The parts of everybody without another one, which nobody takes in turns."""
+    return frozenset(
+        role.id for id in processes.live_ids() for role in processes.process(id).roles if role.rest
+    )
+
+
+def note_brought(meeting_id: int, card: str, case_id: int) -> None:
+    """This will write down that a card is a case of its author's."""
+    if Case.objects.filter(pk=case_id).exists():
+        Brought.objects.get_or_create(meeting_id=meeting_id, card=card, defaults={"case_id": case_id})
+
+
+def note_worked(meeting_id: int, meeting: Meeting, now: datetime) -> None:
+    """This will take cases on which a round has begun out of the pool: each is its author's alone again."""
+    cards = [there.case for there in meeting.rounds if there.began and there.case]
+    worked = Case.objects.filter(brought__meeting=meeting_id, brought__card__in=cards, worked=None)
+    ids = list(worked.values_list("pk", flat=True))
+    if ids:
+        Case.objects.filter(pk__in=ids).update(worked=localdate(now), circle=None, touched=localdate(now))
+        begin_new_edition()
+
+
+def _own_cases(circle_id: int, seats: Mapping[int, int]) -> dict[int, tuple[OpenCase, ...]]:
+    rows = Case.objects.filter(circle=circle_id, person__in=list(seats)).order_by("pk")
+    authors = dict(rows.values_list("pk", "person_id"))
+    found: dict[int, tuple[OpenCase, ...]] = {}
+    for id, words in worded(authors).items():
+        seat = seats[authors[id]]
+        case = OpenCase(id, words.ref, words.text, words.tags, words.language)
+        found[seat] = (*found.get(seat, ()), case)
+    return found

@@ -1,0 +1,60 @@
+"""Many meetings at once, read from their journals without opening a room for each."""
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping
+from threading import Lock
+
+from covision import journal, vault
+from covision.actions.processes import versions as process_versions
+from covision.engine.evolve import evolve
+from covision.engine.meeting import Card, Meeting
+from covision.engine.plain import value
+from covision.journal import Record
+
+from .people import followed
+from .rooms import sealed_in
+
+MOST_KEPT = 400
+
+_lock = Lock()
+_kept: "OrderedDict[int, Folded]" = OrderedDict()
+
+
+@value
+class Folded:
+    """A meeting as its journal has it, and the (reference, kind, seat) of its texts; no text is in it."""
+
+    meeting: Meeting
+    sealed: tuple[tuple[str, str, int], ...]
+
+
+def fold(meetings: Collection[int]) -> dict[int, Folded]:
+    """This will read meetings in as many questions to the database for one as for many; those that have not gone on
+    since are remembered."""
+    newest = journal.versions(meetings)
+    with _lock:
+        known = {id: _kept[id] for id in newest if id in _kept and _kept[id].meeting.version == newest[id]}
+    read = {id: _fold(records) for id, records in journal.load_all(newest.keys() - known.keys()).items()}
+    with _lock:
+        for id, folded in read.items():
+            _kept[id] = folded
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    found = {id: (known | read)[id] for id in newest}
+    process_versions.learn(id for folded in found.values() for id in followed(folded.meeting))
+    return found
+
+
+def open_cards(found: Mapping[int, Folded], cards: Mapping[int, Iterable[Card]]) -> dict[str, str]:
+    """This will open the texts of these cards of these meetings, by reference."""
+    wanted = {id: {card.text.id for card in some if card.text} for id, some in cards.items()}
+    sealed = {id: [one for one in found[id].sealed if one[0] in refs] for id, refs in wanted.items()}
+    return vault.open_many(vault.open_keys(sealed), sealed)
+
+
+def _fold(records: Iterable[Record]) -> Folded:
+    meeting, sealed = Meeting(), []
+    for record in records:
+        sealed += sealed_in(meeting, record)
+        meeting = evolve(meeting, record.event, record.seat or 0, record.at)
+    return Folded(meeting, tuple(sealed))

@@ -1,0 +1,83 @@
+"""Signing in with the provider that the operator has named: the way there, and the way back."""
+
+from dataclasses import asdict
+
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from covision.actions.accounts import identity_providers, saml
+from covision.actions.accounts.sign_in_state import Errand
+from covision.engine.refusals import Refused
+from covision.middleware import PersonRequest
+from covision.views.http.responses import absolute, language, page, refusals_answered, slowed_down
+
+from .accounts import sign_in_page
+from .sign_in_session import guest, remember_goal, signed_in
+
+
+@require_POST
+@slowed_down("provider", burst=60, per_second=1.0)
+def set_out(request: PersonRequest) -> HttpResponseBase:
+    """A page that goes on to the provider: a form of ours may not lead to another host, a page may."""
+    remember_goal(request, request.POST.get("goal", ""))
+    try:
+        address, errand = identity_providers.set_out(absolute(request, reverse("provider-back")))
+    except Refused as refused:
+        return sign_in_page(request, refused, goal=request.POST.get("goal", ""))
+    request.session["errand"] = asdict(errand)
+    response = page(
+        request, "accounts/sign_in_provider.html", address=address, provider=identity_providers.name()
+    )
+    response.headers["Refresh"] = f"0; url={address}"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@slowed_down("provider", burst=60, per_second=1.0)
+def come_back(request: PersonRequest) -> HttpResponseBase:
+    """The provider sends people here with a GET, which changes nothing: they press one button, and are in."""
+    if request.method != "POST":
+        return _back_page(request)
+    kept = request.session.pop("errand", None)
+    try:
+        if kept is None:
+            raise Refused("You have not been signed in there. Please try again.")
+        claim = identity_providers.come_back(
+            Errand(**kept), state=request.POST.get("state", ""), code=request.POST.get("code", "")
+        )
+    except Refused as refused:
+        return sign_in_page(request, refused)
+    person = identity_providers.sign_in(claim, guest=guest(request), language=language(), now=timezone.now())
+    return signed_in(request, person)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_answered
+def saml_back(request: PersonRequest) -> HttpResponseBase:
+    """A SAML provider sends people here with a POST from its own page, which brings no cookie and changes nothing: they
+    press the same button as others. With a GET it learns what it needs to know of this server."""
+    if request.method != "POST":
+        return HttpResponse(saml.metadata(), content_type="application/samlmetadata+xml")
+    return _welcome_back(request, request.POST.get("RelayState", ""), request.POST.get("SAMLResponse", ""))
+
+
+def _back_page(request: PersonRequest) -> HttpResponseBase:
+    if "errand" not in request.session:
+        return _not_signed_in(request)
+    return _welcome_back(request, request.GET.get("state", ""), request.GET.get("code", ""))
+
+
+def _welcome_back(request: PersonRequest, state: str, code: str) -> HttpResponseBase:
+    if not code or not state or not identity_providers.name():
+        return _not_signed_in(request)
+    return page(
+        request, "accounts/sign_in_back.html", state=state, code=code, provider=identity_providers.name()
+    )
+
+
+def _not_signed_in(request: PersonRequest) -> HttpResponseBase:
+    return sign_in_page(request, Refused("You have not been signed in there. Please try again."))

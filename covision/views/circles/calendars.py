@@ -1,0 +1,50 @@
+"""One's own calendar for other programs, and whether letters about meetings to come are wanted."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from covision.actions.appointments import calendars
+from covision.actions.appointments import mail as appointment_mail
+from covision.engine.refusals import Refused
+from covision.middleware import PersonRequest
+from covision.views.http.responses import absolute, not_too_fast, page, refusals_answered
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@not_too_fast("calendar", burst=20, per_second=0.2)
+@refusals_answered
+def calendar(request: PersonRequest) -> HttpResponseBase:
+    person = request.person
+    if person is None:
+        raise Refused("Please sign in first.", "gone")
+    shown = ""
+    if request.method == "POST":
+        match request.POST.get("what", ""):
+            case "renew":
+                shown = absolute(request, reverse("feed", args=[calendars.renew(by=person)]))
+            case "end":
+                calendars.end(by=person)
+            case "letters-on":
+                appointment_mail.want_letters(True, by=person)
+            case "letters-off":
+                appointment_mail.want_letters(False, by=person)
+            case _:
+                raise Refused("This request could not be read. Please load the page again.", "invalid")
+        if not shown:
+            return redirect("calendar")
+    return page(
+        request,
+        "circles/appointments/calendar.html",
+        shown=shown,
+        feed=calendars.has_feed(person),
+        letters=appointment_mail.wants_letters(person),
+        reached=person.email is not None,
+    )
+
+
+@require_safe
+@refusals_answered
+def feed(request: PersonRequest, token: str) -> HttpResponseBase:
+    return HttpResponse(calendars.feed(token), content_type="text/calendar; charset=utf-8")

@@ -1,0 +1,140 @@
+"""How a proposal stands, as one member may see it, and by what the circle works."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from covision import processes, vault
+from covision.actions.appointments import details as appointment_details
+from covision.actions.circles import agreements, decisions, proposals
+from covision.actions.circles.membership import Inside
+from covision.actions.processes import adopted as adopted_processes
+from covision.actions.processes import versions as process_versions
+from covision.engine.consent import answers_needed
+from covision.models.agreements import Agreement
+from covision.models.own_processes import Structure
+from covision.models.proposals import Proposal
+from covision.views.http.responses import language
+
+
+def proposal_lines(inside: Inside, listed: Iterable[Proposal]) -> list[dict[str, object]]:
+    """What a list says of proposals, in as many questions to the database for one as for many."""
+    found = list(listed)
+    waiting = decisions.waiting_for(inside.me, found)
+    return [_line(inside, proposal, proposal.pk in waiting) for proposal in found]
+
+
+def _line(inside: Inside, proposal: Proposal, waits: bool) -> dict[str, object]:
+    return {
+        "id": proposal.public_id,
+        "number": proposal.number,
+        "kind": proposal.kind,
+        "state": proposal.state,
+        "name": _named(proposal),
+        "until": date_format(timezone.localtime(proposal.until), "DATETIME_FORMAT"),
+        "waits": waits,
+        "concerns_me": proposal.about_id == inside.me.pk,
+        "appointment": proposal.appointment.public_id if proposal.appointment is not None else "",
+        "way": _way(inside, proposal),
+    }
+
+
+def proposal_whole(inside: Inside, proposal: Proposal) -> dict[str, object]:
+    """All one member may see of a proposal. Whom it is about learns why it was put, and not who answered what."""
+    ballot = decisions.ballot(proposal)
+    concerns_me = proposal.about_id == inside.me.pk
+    stands = (
+        []
+        if concerns_me
+        else list(proposal.positions.filter(draft=proposal.draft).select_related("member").order_by("pk"))
+    )
+    application = proposal.application
+    wanted = [(proposal.why, "why"), *((one.reason, "reason") for one in stands)]
+    if application is not None:
+        wanted.append((application.motive, "motive"))
+    texts = vault.open_texts(inside.circle.pk, wanted)
+    mine = next((one for one in stands if one.member_id == inside.me.pk), None)
+    rules = proposals.rules_of(inside.circle)
+    return {
+        **_line(inside, proposal, proposal.pk in decisions.waiting_for(inside.me, [proposal])),
+        "draft": proposal.draft,
+        "by": proposal.by.name if proposal.by else "",
+        "mine": proposal.by_id == inside.me.pk,
+        "why": texts.get(proposal.why, ""),
+        "trained": application.trained if application else "",
+        "line": application.line if application else "",
+        "motive": texts.get(application.motive, "") if application else "",
+        "stands": [
+            {"name": one.member.name, "stand": one.stand, "reason": texts.get(one.reason, "")}
+            for one in stands
+        ],
+        "stand": mine.stand if mine else "",
+        "reason": texts.get(mine.reason, "") if mine else "",
+        "may_decide": proposal.state == "open" and inside.me.pk in ballot.voters,
+        "may_change": proposals.may_be_put_again(proposal) and not concerns_me,
+        "voters": len(ballot.voters),
+        "needed": answers_needed(len(ballot.voters), rules),
+        "silence": rules.silence,
+    }
+
+
+def agreement_whole(agreement: Agreement, old: Agreement | None) -> dict[str, object]:
+    """An agreement's texts and rules, and what differs from an older one with what stood there."""
+    changed = agreements.changed(agreement, old)
+    before = agreements.texts(old) if old and changed else {}
+    return {
+        "version": agreement.version,
+        "texts": agreements.texts(agreement),
+        "before": {part: before.get(part, "") for part in agreements.PARTS if part in changed},
+        "language": agreement.language,
+        "rules": agreement,
+        "old": old,
+        "changed": changed,
+        "decided": date_format(timezone.localtime(agreement.decided), "DATE_FORMAT")
+        if agreement.decided
+        else "",
+    }
+
+
+def structure_lines(inside: Inside) -> list[dict[str, object]]:
+    """By what the circle works, each with the address at which it can be read."""
+    return [
+        {
+            "id": one.process_id,
+            "title": str(processes.word(one.process_id, language(), "title")),
+            "case": one.case,
+            "at": _address(inside, one),
+            "since": date_format(one.since, "DATE_FORMAT"),
+        }
+        for one in adopted_processes.held(inside.circle)
+    ]
+
+
+def _way(inside: Inside, proposal: Proposal) -> str:
+    """Where the way of working can be read that a proposal is about."""
+    version = proposal.own_version
+    if version is not None and version.own is not None:
+        at = f"/circles/{inside.circle.public_id}/structures/{version.own.public_id}/"
+        return f"{at}?version={version.number}" if version.number else f"{at}?put={proposal.public_id}"
+    return f"/processes/{proposal.process_id}/" if proposal.process_id in processes.live_ids() else ""
+
+
+def _address(inside: Inside, held: Structure) -> str:
+    version = held.version
+    if version is None or version.own is None:
+        return f"/processes/{held.process_id}/"
+    return f"/circles/{inside.circle.public_id}/structures/{version.own.public_id}/?version={version.number}"
+
+
+def _named(proposal: Proposal) -> str:
+    if proposal.process_id:
+        id = proposal.own_version.process_id if proposal.own_version is not None else proposal.process_id
+        process_versions.learn([id])
+        there = id in processes.live_ids() or processes.known(id) is not None
+        return str(processes.word(id, language(), "title")) if there else ""
+    if proposal.application is not None:
+        return proposal.application.name
+    if proposal.appointment is not None and proposal.appointment.begins is not None:
+        return appointment_details.say_when(proposal.appointment.begins)
+    return proposal.about.name if proposal.about else ""

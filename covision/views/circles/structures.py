@@ -1,0 +1,235 @@
+"""A circle's own ways of working: all of them, one, its kit, files that come and go, and throwing a draft away."""
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from covision import processes, rendering
+from covision.actions.circles import agreements, process_drafts
+from covision.actions.circles.membership import Inside
+from covision.actions.circles.process_drafts import Own
+from covision.engine.checking import Fault
+from covision.engine.refusals import Refused
+from covision.kit import printing
+from covision.kit.telling import tell_written
+from covision.kit.told import Told
+from covision.kit.words import Words
+from covision.middleware import PersonRequest
+from covision.processes import written as texts
+from covision.processes.written import Written
+from covision.views.http.circle_access import enter
+from covision.views.http.form_input import errors_of, number
+from covision.views.http.responses import language, not_too_fast, page, refusals_answered
+from covision.views.processes import kit
+
+from .proposal_pages import structure_lines
+
+MOST_FAULTS = 30
+
+
+@require_safe
+@refusals_answered
+def all_structures(request: PersonRequest, public_id: str) -> HttpResponseBase:
+    return _list_page(request, enter(request, public_id))
+
+
+@require_POST
+@not_too_fast("copy", burst=10, per_second=0.1)
+@refusals_answered
+def copy(request: PersonRequest, public_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    made = process_drafts.copy(inside, request.POST.get("process", ""), now=timezone.now())
+    return redirect("structure", public_id, made.public_id)
+
+
+@require_POST
+@not_too_fast("import", burst=10, per_second=0.1)
+@refusals_answered
+def import_file(request: PersonRequest, public_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    try:
+        made = process_drafts.import_file(inside, _uploaded(request), now=timezone.now())
+    except Refused as refused:
+        return _list_page(request, inside, refused)
+    return redirect("structure", public_id, made.public_id)
+
+
+@require_safe
+@refusals_answered
+def structure(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    own = process_drafts.one(inside, own_id)
+    found, asked = _asked_for(request, inside, own)
+    told = _told(found, language())
+    faults = dict.fromkeys(
+        (_place(found, fault), rendering.say_fault(fault)) for fault in texts.faults_of(found)
+    )
+    return page(
+        request,
+        "circles/structures/one.html",
+        circle=inside.circle,
+        own=_line(inside, own),
+        at=_at(inside, own),
+        told=told,
+        asked=asked,
+        version=request.GET.get("version", ""),
+        put=request.GET.get("put", ""),
+        faults=list(faults)[:MOST_FAULTS],
+        more=max(0, len(faults) - MOST_FAULTS),
+        versions=[
+            {
+                "number": one.number,
+                "day": date_format(one.decided, "DATE_FORMAT"),
+                "in_use": one.in_use,
+                "id": one.process_id,
+            }
+            for one in own.versions
+        ],
+        kit=kit.documents(),
+        languages=tuple(found.words),
+        accepted=agreements.accepted(inside.me),
+    )
+
+
+@require_safe
+@refusals_answered
+def export(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    own = process_drafts.one(inside, own_id)
+    found, _asked = _asked_for(request, inside, own)
+    response = HttpResponse(texts.write(found), content_type="application/toml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{found.process.id}.toml"'
+    return response
+
+
+@require_safe
+@refusals_answered
+def kit_page(
+    request: PersonRequest, public_id: str, own_id: str, tongue: str, document: str
+) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    own = process_drafts.one(inside, own_id)
+    found, asked = _asked_for(request, inside, own)
+    told = _in_tongue(found, tongue)
+    return kit.as_page(
+        request, told, document, at=_at(inside, own), languages=tuple(found.words), asked=asked
+    )
+
+
+@require_safe
+@refusals_answered
+def kit_pdf(  # noqa: PLR0917
+    request: PersonRequest, public_id: str, own_id: str, tongue: str, document: str, paper: str
+) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    found, _asked = _asked_for(request, inside, process_drafts.one(inside, own_id))
+    told = _in_tongue(found, tongue)
+    data = printing.fresh_pdf(told, kit.document(document), kit.paper(paper))
+    return kit.as_file(data, told, document, paper)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_answered
+def throw_away(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
+    inside = enter(request, public_id)
+    own = process_drafts.one(inside, own_id)
+    if request.method == "POST":
+        process_drafts.throw_away(inside, own_id, now=timezone.now())
+        return redirect("structures", public_id)
+    return page(
+        request,
+        "circles/structures/throw_away.html",
+        circle=inside.circle,
+        own=_line(inside, own),
+        at=_at(inside, own),
+    )
+
+
+def title_of(written: Written) -> str:
+    """The title in the reader's language, else in any."""
+    return _words(written).text("title") or _("Without a title")
+
+
+def _list_page(request: PersonRequest, inside: Inside, refused: Refused | None = None) -> HttpResponseBase:
+    return page(
+        request,
+        "circles/structures/all.html",
+        rendering.STATUS[refused.why] if refused else 200,
+        circle=inside.circle,
+        held=structure_lines(inside),
+        owns=[_line(inside, own) for own in process_drafts.of_circle(inside)],
+        accepted=agreements.accepted(inside.me),
+        most=processes.LARGEST // 1000,
+        errors=errors_of(refused) if refused else {},
+    )
+
+
+def _line(inside: Inside, own: Own) -> dict[str, object]:
+    newest = own.versions[0] if own.versions else None
+    return {
+        "id": own.public_id,
+        "at": _at(inside, own),
+        "title": title_of(own.written),
+        "copied_from": str(processes.word(own.copied_from, language(), "title"))
+        if own.copied_from in processes.live_ids()
+        else "",
+        "version": newest.number if newest else 0,
+        "in_use": own.in_use.number if own.in_use else 0,
+        "process": own.in_use.process_id if own.in_use else "",
+        "proposed": own.proposed,
+    }
+
+
+def _asked_for(request: PersonRequest, inside: Inside, own: Own) -> tuple[Written, str]:
+    """The draft, the version or the proposal that an address names, and how it does."""
+    version, put = request.GET.get("version", ""), request.GET.get("put", "")
+    if version:
+        wanted = number(version)
+        return process_drafts.written_in(inside, own.public_id, wanted), f"version={wanted}"
+    if put:
+        return process_drafts.put_in(inside, own.public_id, put), f"put={put}"
+    return own.written, ""
+
+
+def _told(written: Written, wished: str) -> Told:
+    spoken = wished if wished in written.words else next(iter(written.words), wished)
+    return tell_written(written, spoken)
+
+
+def _in_tongue(written: Written, tongue: str) -> Told:
+    if tongue not in written.words:
+        raise Refused("There is no such way of working.", "gone")
+    return tell_written(written, tongue)
+
+
+def _place(written: Written, fault: Fault) -> str:
+    """Where something is missing or impossible, in the words of the process."""
+    table, _dot, rest = fault.place.partition(".")
+    tongue = ""
+    if table == "words":
+        tongue, _dot, rest = rest.partition(".")
+        table, _dot, rest = rest.partition(".")
+    id, name = rest.split(".")[0], {"steps": "title"}.get(table, "name")
+    found = _words(written).text(table, id, name) or id or table
+    return " · ".join(word for word in ({"en": "English", "de": "Deutsch"}.get(tongue, ""), found) if word)
+
+
+def _words(written: Written) -> Words:
+    return Words(written.words.get(language(), {}), *written.words.values())
+
+
+def _at(inside: Inside, own: Own) -> str:
+    return f"/circles/{inside.circle.public_id}/structures/{own.public_id}/"
+
+
+def _uploaded(request: PersonRequest) -> bytes:
+    file = request.FILES.get("file")
+    if isinstance(file, UploadedFile):
+        return bytes(file.read(processes.LARGEST + 1))
+    if number(request.META.get("CONTENT_LENGTH", "")) > processes.LARGEST:
+        raise Refused("This file is larger than a process can be.", "large", field="file")
+    raise Refused("Please choose a file first.", "invalid", field="file")

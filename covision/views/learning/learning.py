@@ -1,0 +1,202 @@
+"""The course: its units and their exercises, what somebody has done of it, and a confirmation to print."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from covision import processes, rendering
+from covision.actions.learning import learning
+from covision.actions.learning.next_lesson import onward
+from covision.engine.names import clean_name
+from covision.engine.refusals import Refused
+from covision.middleware import PersonRequest
+from covision.models.people import Person
+from covision.pages import course
+from covision.views.accounts.sign_in_session import somebody
+from covision.views.http.responses import language, not_too_fast, page, refusals_answered
+
+from .exercises import Worked, blank, worked
+
+at_a_human_pace = not_too_fast("learn", burst=20, per_second=0.5)
+
+
+@require_safe
+def course_page(request: PersonRequest) -> HttpResponse:
+    return _course_page(request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_a_human_pace
+@refusals_answered
+def unit(request: PersonRequest, unit: str) -> HttpResponseBase:
+    """A unit; what is posted to it are answers to an exercise, which are looked at and kept nowhere."""
+    place = _place(unit)
+    exercises = course.unit(unit, language()).exercises
+    answered = next((one for one in exercises if one.id == request.POST.get("exercise")), None)
+    shown = [worked(one, _answers(request)) if one is answered else blank(one) for one in exercises]
+    return _unit_page(request, place, shown)
+
+
+@require_POST
+@at_a_human_pace
+@refusals_answered
+def done(request: PersonRequest, unit: str) -> HttpResponseBase:
+    """Done, and on to the next unit; or not done after all."""
+    place = _place(unit)
+    if request.POST.get("done") == "0":
+        if request.person:
+            learning.reopen_unit(unit, by=request.person)
+        return redirect("unit", unit)
+    learning.finish_unit(unit, by=somebody(request), now=timezone.now())
+    following = course.after(place.id)
+    return redirect("unit", following.id) if following else redirect("course")
+
+
+@require_POST
+@at_a_human_pace
+@refusals_answered
+def ready(request: PersonRequest) -> HttpResponseBase:
+    roles = request.POST.getlist("role")
+    if roles or request.person:
+        learning.say_ready_for(roles, by=somebody(request))
+    return redirect("course")
+
+
+@require_POST
+@at_a_human_pace
+def forget(request: PersonRequest) -> HttpResponseBase:
+    if request.person:
+        learning.forget_learning(request.person)
+    return redirect("course")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_a_human_pace
+def confirmation(request: PersonRequest) -> HttpResponse:
+    """The name is for the printed page only: it comes with the request and stays nowhere."""
+    typed, name, errors, status = request.POST.dict(), "", {}, 200
+    if request.method == "POST":
+        try:
+            name = clean_name(request.POST.get("name", ""))
+        except Refused as refused:
+            errors, status = {"name": rendering.sentence(refused, language())}, rendering.STATUS[refused.why]
+    return page(
+        request,
+        "learning/confirmation.html",
+        status,
+        name=name,
+        typed=typed,
+        errors=errors,
+        weeks=_weeks(learning.units_done(request.person), only_done=True),
+        today=date_format(timezone.localdate(), "DATE_FORMAT"),
+    )
+
+
+def _course_page(request: PersonRequest) -> HttpResponse:
+    done = learning.units_done(request.person)
+    mine = learning.ready_for(request.person)
+    following = next((place.id for place in course.places() if place.id not in done), "")
+    return page(
+        request,
+        "learning/course.html",
+        weeks=_weeks(done),
+        done=len(done),
+        units=len(course.places()),
+        following=following,
+        roles=[
+            {
+                "id": role,
+                "name": processes.word(process, language(), "roles", role, "name"),
+                "mine": role in mine,
+            }
+            for process, role in learning.roles_to_feel_ready_for()
+        ],
+        kept=bool(done or mine or learning.knows_practice(request.person)),
+        hours=settings.SESSION_COOKIE_AGE // 3600 if request.person and not request.person.email else 0,
+    )
+
+
+def _unit_page(request: PersonRequest, place: course.Place, exercises: list[Worked]) -> HttpResponse:
+    places = course.places()
+    at = places.index(place)
+    status = 422 if any(one.missing for one in exercises) else 200
+    return page(
+        request,
+        "learning/unit.html",
+        status,
+        unit=course.unit(place.id, language()),
+        number=at + 1,
+        of=len(places),
+        week=place.week,
+        minutes=place.minutes,
+        exercises=exercises,
+        rehearse=_rehearsal(place),
+        **_onward_from_unit(request.person),
+        done=place.id in learning.units_done(request.person),
+        before=_link(places[at - 1]) if at else None,
+        following=_link(places[at + 1]) if at + 1 < len(places) else None,
+    )
+
+
+def _onward_from_unit(person: Person | None) -> dict[str, Any]:
+    """In a unit the rehearsal that goes with it comes first; whoever has rehearsed is told of a meeting."""
+    found = onward_of(person) if person else {}
+    return found if found and found["onward"].what == "meeting" else {"onward": None, "part": ""}
+
+
+def onward_of(person: Person) -> dict[str, Any]:
+    """What templates/learning/onward.html gets."""
+    found = onward(person)
+    return {"onward": found, "part": _part(found.role) if found.role else ""}
+
+
+def _part(role: str) -> str:
+    process = next(id for id in processes.live_ids() if processes.process(id).role(role))
+    return str(processes.word(process, language(), "roles", role, "name"))
+
+
+def _weeks(done: dict[str, date], only_done: bool = False) -> list[dict[str, Any]]:
+    titles = {1: _("What it is, and one complete case"), 2: _("Five core skills"), 3: _("Together")}
+    weeks = []
+    for number, title in titles.items():
+        units = [
+            {**_link(place), "minutes": place.minutes, "done": _day(done.get(place.id))}
+            for place in course.places()
+            if place.week == number and (place.id in done or not only_done)
+        ]
+        weeks.append({"number": number, "title": title, "units": units})
+    return [week for week in weeks if week["units"]]
+
+
+def _link(place: course.Place) -> dict[str, Any]:
+    return {"id": place.id, "title": course.unit(place.id, language()).title}
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""
+
+
+def _rehearsal(place: course.Place) -> dict[str, str] | None:
+    if place.rehearse is None:
+        return None
+    case, role = place.rehearse.case, place.rehearse.role
+    return {"case": case, "role": role, "name": _part(role)}
+
+
+def _place(unit: str) -> course.Place:
+    found = course.place(unit)
+    if found is None:
+        raise Refused("There is no such unit in the course.", "gone")
+    return found
+
+
+def _answers(request: PersonRequest) -> dict[str, str]:
+    """As typed, but for white space around it: it goes back to whoever typed it, and to nobody else."""
+    return {name: str(value).replace("\r\n", "\n").strip() for name, value in request.POST.items()}

@@ -1,0 +1,51 @@
+"""What the pages offer to rehearse: processes, and written cases with the parts one can play in them."""
+
+from django.utils.translation import gettext as _
+
+from covision import processes
+from covision.engine.process import Process
+from covision.kit.telling import told
+from covision.peers.casebook import Case
+from covision.views.http.responses import language
+
+
+def offer(found: Case) -> dict[str, object]:
+    """A case as the library shows it."""
+    process = processes.process(found.process)
+    return {
+        "id": found.id,
+        "title": found.title,
+        "teaser": found.teaser,
+        "practise": found.practise,
+        "level": found.level,
+        "process": str(processes.word(found.process, language(), "title")),
+        "roles": [{"id": id, "name": name} for id, name in parts(process)],
+    }
+
+
+def parts(process: Process) -> list[tuple[str, str]]:
+    """The roles of a process with their names, the one that most people play first."""
+    roles = sorted(process.roles, key=lambda role: not role.rest)
+    return [
+        (role.id, str(processes.word(process.id, language(), "roles", role.id, "name"))) for role in roles
+    ]
+
+
+def grouped() -> list[dict[str, object]]:
+    """All processes by how used to one another's coaching a group should be; those first that are proposed first."""
+    titles = {
+        "proposed": _("To begin with"),
+        "none": _("Without any practice"),
+        "some": _("With some practice"),
+        "much": _("With much practice"),
+    }
+    found = [processes.process(id) for id in processes.proposed_ids()]
+    groups: list[dict[str, object]] = [
+        {"title": title, "processes": [told(one.id, language()) for one in found if _group(one) == group]}
+        for group, title in titles.items()
+    ]
+    return [group for group in groups if group["processes"]]
+
+
+def _group(process: Process) -> str:
+    return "proposed" if process.proposed else process.fit.experience

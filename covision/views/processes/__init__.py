@@ -1,0 +1,1 @@
+"""The ways of working, their kit, and the editor."""

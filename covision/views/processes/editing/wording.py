@@ -1,0 +1,78 @@
+"""The words of a part as fields, a language beside the other, and fields as words again."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from covision import rendering
+from covision.actions.shared.text import clean_text
+from covision.engine.refusals import Refused
+from covision.processes.editing import put, said_at
+from covision.processes.places import Place, places
+from covision.processes.written import Written
+from covision.views.http.responses import language
+
+from .form import Form
+
+
+def field_of(language: str, *keys: str) -> str:
+    return f"w:{language}:{'.'.join(keys)}"
+
+
+def places_of(written: Written, part: str) -> tuple[Place, ...]:
+    """The places of words that belong to a part; those of decisions are with the steps that have them."""
+    return tuple(place for place in places(written.process) if _belongs(written, part, place.keys))
+
+
+def _belongs(written: Written, part: str, keys: tuple[str, ...]) -> bool:
+    kind, _colon, id = part.partition(":")
+    match keys[0]:
+        case "roles":
+            return kind == "roles"
+        case "kinds":
+            return kind == "kind" and keys[1] == id
+        case "steps":
+            return kind == "step" and keys[1] == id
+        case "marks":
+            there = kind == "step" and written.process.has_step(id)
+            return there and any(mark.id == keys[1] for mark in written.process.step(id).marks)
+        case _:
+            return kind == "about"
+
+
+def to_fields(written: Written, part: str) -> dict[str, list[str]]:
+    return {
+        field_of(language, *place.keys): [_shown(said_at(written, language, *place.keys))]
+        for place in places_of(written, part)
+        for language in written.words
+    }
+
+
+def from_fields(written: Written, part: str, form: Form) -> Written:
+    """This will put what was typed in the place of the words that were there; what is too long stands in the form’s errors."""
+    words = dict(written.words)
+    for place in places_of(written, part):
+        for tongue in written.words:
+            name = field_of(tongue, *place.keys)
+            if name in form.values:
+                words[tongue] = put(words[tongue], place.keys, _read(form, name, place))
+    return Written(written.process, words)
+
+
+def _read(form: Form, name: str, place: Place) -> str | list[str]:
+    try:
+        typed = clean_text(form.one(name))
+    except Refused as refused:
+        form.errors[name] = rendering.sentence(refused, language())
+        return ""
+    said = [line.strip() for line in typed.splitlines() if line.strip()]
+    for one in said if place.many else [" ".join(said)]:
+        if len(one) > place.longest:
+            form.errors[name] = _("At most %(most)s characters are possible here.") % {"most": place.longest}
+    return said if place.many else " ".join(said)
+
+
+def _shown(said: Any) -> str:
+    if isinstance(said, list):
+        return "\n".join(said)
+    return said if isinstance(said, str) else ""

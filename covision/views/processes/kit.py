@@ -1,0 +1,63 @@
+"""The kit of a process as pages and files, whichever process it is."""
+
+from django.http import HttpResponse
+from django.utils.translation import override
+
+from covision.engine.refusals import Refused
+from covision.kit import printing
+from covision.kit.told import Told
+from covision.middleware import PersonRequest
+from covision.views.http.responses import page
+
+
+def documents() -> list[dict[str, str]]:
+    return [
+        {"id": kind, "title": printing.title_of(kind), "use": printing.use_of(kind)}
+        for kind in printing.DOCUMENTS
+    ]
+
+
+def as_page(
+    request: PersonRequest, told: Told, name: str, *, at: str, languages: tuple[str, ...], asked: str = ""
+) -> HttpResponse:
+    """A document to print from the browser. `at` is the address of the process, `asked` what its addresses end with."""
+    kind = document(name)
+    with override(told.language):
+        response = page(
+            request,
+            "processes/kit.html",
+            language=told.language,
+            told=told,
+            document=kind,
+            title=printing.title_of(kind),
+            paper="a5" if request.GET.get("paper") == "a5" else "a4",
+            at=at,
+            asked=asked,
+            languages=languages,
+        )
+    response["Content-Language"] = told.language
+    return response
+
+
+def as_file(data: bytes, told: Told, name: str, paper: str) -> HttpResponse:
+    response = HttpResponse(data, content_type="application/pdf")
+    file = f"{told.id}-{name}-{told.language}-{paper}.pdf"
+    response["Content-Language"] = told.language
+    response["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response
+
+
+def document(name: str) -> printing.Document:
+    if name not in printing.DOCUMENTS:
+        raise no_such_sheet()
+    return name
+
+
+def paper(name: str) -> printing.Paper:
+    if name not in printing.PAPERS:
+        raise no_such_sheet()
+    return name
+
+
+def no_such_sheet() -> Refused:
+    return Refused("There is no such sheet.", "gone")

@@ -1,0 +1,1 @@
+"""The first page, and pages that belong to nobody."""
