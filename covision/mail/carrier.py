@@ -9,7 +9,7 @@ from time import monotonic
 
 from django.db import connections
 
-from covision.models.outbox import Waiting
+from covision.models.outbox import WaitingLetter
 
 from .boxes import unseal
 from .faults import Fault
@@ -82,26 +82,28 @@ def _carry(now: datetime) -> None:
         connections.close_all()
 
 
-def _take(now: datetime) -> Waiting | None:
+def _take(now: datetime) -> WaitingLetter | None:
     """The next letter, in hand: nobody else gets it until it is sent or put back, or this process has died."""
-    due = Waiting.objects.filter(due__lte=now)
+    due = WaitingLetter.objects.filter(due__lte=now)
     late = due.filter(until__lte=now)
     if late.exists():
         log.warning("mail: %s letters came too late to be of use, and are dropped", late.delete()[0])
     for row in due.order_by("until", "pk")[:AT_ONCE]:
-        if Waiting.objects.filter(pk=row.pk, due=row.due).update(due=now + IN_HAND):
+        if WaitingLetter.objects.filter(pk=row.pk, due=row.due).update(due=now + IN_HAND):
             return row
     return None
 
 
-def _put_back(row: Waiting, fault: Fault, now: datetime) -> None:
+def _put_back(row: WaitingLetter, fault: Fault, now: datetime) -> None:
     if fault.lasting or row.tries >= len(PAUSES):
         log.error("mail: a letter is given up. %s", fault.sentence)
         _drop(row)
         return
     log.warning("mail: a letter has to wait. %s", fault.sentence)
-    Waiting.objects.filter(pk=row.pk).update(due=min(now + PAUSES[row.tries], row.until), tries=row.tries + 1)
+    WaitingLetter.objects.filter(pk=row.pk).update(
+        due=min(now + PAUSES[row.tries], row.until), tries=row.tries + 1
+    )
 
 
-def _drop(row: Waiting) -> None:
-    Waiting.objects.filter(pk=row.pk).delete()
+def _drop(row: WaitingLetter) -> None:
+    WaitingLetter.objects.filter(pk=row.pk).delete()

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Min
 
 from covision.models.ids import random_id
-from covision.models.outbox import Waiting
+from covision.models.outbox import WaitingLetter
 
 from .boxes import Letter, seal
 from .carrier import wake
@@ -22,23 +22,23 @@ def post(letters: Sequence[Letter], *, now: datetime) -> tuple[str, ...]:
     if not is_set_up() or not letters:
         return ()
     rows = [_row(letter, random_id(), now) for letter in letters]
-    Waiting.objects.bulk_create(rows)
+    WaitingLetter.objects.bulk_create(rows)
     transaction.on_commit(lambda: wake(now))
     return tuple(row.ref for row in rows)
 
 
 def is_held_up(ref: str) -> bool:
     """This will say whether the mail server has not taken this letter so far."""
-    return Waiting.objects.filter(ref=ref, tries__gt=0).exists()
+    return WaitingLetter.objects.filter(ref=ref, tries__gt=0).exists()
 
 
 def waiting(now: datetime) -> tuple[int, timedelta]:
     """This will be how many letters wait, and how old the oldest of them is."""
-    oldest = Waiting.objects.aggregate(oldest=Min("since"))["oldest"]
-    return Waiting.objects.count(), max(now - oldest, timedelta()) if oldest else timedelta()
+    oldest = WaitingLetter.objects.aggregate(oldest=Min("since"))["oldest"]
+    return WaitingLetter.objects.count(), max(now - oldest, timedelta()) if oldest else timedelta()
 
 
-def _row(letter: Letter, ref: str, now: datetime) -> Waiting:
+def _row(letter: Letter, ref: str, now: datetime) -> WaitingLetter:
     longest = now + GIVE_UP
     until = min(letter.until or longest, longest)
-    return Waiting(ref=ref, box=seal(letter, ref), since=now, due=now, until=until)
+    return WaitingLetter(ref=ref, box=seal(letter, ref), since=now, due=now, until=until)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connections
 
 from covision import vault
-from covision.models.database import DEFAULT, KEYS, Held, hold_alone, is_sqlite
+from covision.models.database import DEFAULT, KEYS, DirectoryInUse, hold_alone, is_sqlite
 from covision.models.keys import CircleKey, MeetingKey
 
 from .backup import PLACES, copy
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         with hold_alone(settings.COVISION_DATA):
             return restore(directory)
-    except Held as why:
+    except DirectoryInUse as why:
         print(why, file=sys.stderr)
         return 1
 

@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from covision import hub, journal
 from covision.actions.accounts import saml
 from covision.clock import REAL_TIME, Clock, FastClock
-from covision.models.database import Held, hold_alone, is_sqlite
+from covision.models.database import DirectoryInUse, hold_alone, is_sqlite
 from covision.peers import stage
 
 FIRST_PORT = 8000
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
         saml.check()
         held = hold_alone(settings.COVISION_DATA) if is_sqlite() else None
         prepare()
-    except (Held, OperationalError, saml.Unusable) as why:
+    except (DirectoryInUse, OperationalError, saml.Unusable) as why:
         print(f"Covision cannot start: {why}", file=sys.stderr)
         return 1
     try:

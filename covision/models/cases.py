@@ -29,14 +29,15 @@ class Case(models.Model):
         ]
 
 
-class Brought(models.Model):
+class CaseCard(models.Model):
     """A case and a card of a meeting that are the same problem. It goes with either of them."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="brought")
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="brought", db_index=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="case_cards")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="case_cards", db_index=False)
     card = models.CharField(max_length=22)
 
     class Meta:
+        db_table = "covision_brought"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["meeting", "card"], name="a_card_is_one_case"),
         ]

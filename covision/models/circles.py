@@ -95,12 +95,15 @@ class Application(models.Model):
         ]
 
 
-class Deed(models.Model):
+class Activity(models.Model):
     """One line of “what happened in our circle”: who used which right, to the minute; nothing anybody wrote."""
 
-    circle = models.ForeignKey(Circle, models.CASCADE, related_name="deeds")
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="activities")
     at = models.DateTimeField()
     what = models.CharField(max_length=24)
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     about = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "covision_deed"

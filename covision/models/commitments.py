@@ -33,7 +33,7 @@ class Commitment(models.Model):
     note = models.BinaryField(default=b"")
     taken = models.DateTimeField()
     due = models.DateTimeField()
-    said = models.CharField(max_length=7, blank=True, default="")
+    outcome = models.CharField(max_length=7, blank=True, default="", db_column="said")
     settled = models.DateTimeField(null=True)
     soon_at = models.DateTimeField(null=True, db_index=True)
     due_at = models.DateTimeField(null=True, db_index=True)
@@ -48,8 +48,8 @@ class Commitment(models.Model):
                 name="a_commitment_is_offered_or_kept",
             ),
             models.CheckConstraint(
-                condition=Q(kind="step", said__in=["", "done", "not-yet", "changed"])
-                | Q(kind="goal", said__in=["", "yes", "partly", "no", "later"]),
+                condition=Q(kind="step", outcome__in=["", "done", "not-yet", "changed"])
+                | Q(kind="goal", outcome__in=["", "yes", "partly", "no", "later"]),
                 name="what_is_said_of_a_commitment_is_known",
             ),
         ]

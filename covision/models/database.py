@@ -10,7 +10,7 @@ KEYS = "keys"
 DEFAULT = "default"
 
 
-class Held(Exception):
+class DirectoryInUse(Exception):
     """Another server holds the data directory; the message is a sentence for whoever starts this one."""
 
 
@@ -32,14 +32,14 @@ class Router:
 def hold_alone(data: Path) -> TextIO:
     """This will keep every other server off the directory until the returned file is closed or the process ends.
 
-    :raises Held: another one was here first.
+    :raises DirectoryInUse: another one was here first.
     """
     lock = (data / "lock").open("a", encoding="ascii")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as why:
         lock.close()
-        raise Held(
+        raise DirectoryInUse(
             f"Another Covision server already works with {data}. Stop it first, or give this one its own COVISION_DATA; "
             "several servers for the same people need PostgreSQL (COVISION_DATABASE_URL)."
         ) from why

@@ -58,28 +58,30 @@ class Date(models.Model):
         ]
 
 
-class Leaning(models.Model):
+class Availability(models.Model):
     """How a member leans to a date."""
 
-    date = models.ForeignKey(Date, models.CASCADE, related_name="leanings", db_index=False)
+    date = models.ForeignKey(Date, models.CASCADE, related_name="availabilities", db_index=False)
     member = models.ForeignKey(Membership, models.CASCADE, related_name="+")
-    leaning = models.CharField(max_length=5)
+    answer = models.CharField(max_length=5, db_column="leaning")
 
     class Meta:
+        db_table = "covision_leaning"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["date", "member"], name="one_leaning_per_date"),
-            models.CheckConstraint(condition=Q(leaning__in=["yes", "maybe", "no"]), name="leaning_is_known"),
+            models.CheckConstraint(condition=Q(answer__in=["yes", "maybe", "no"]), name="leaning_is_known"),
         ]
 
 
-class Promise(models.Model):
+class Rsvp(models.Model):
     """A member has said whether they come to a fixed appointment; it holds for that time only."""
 
-    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="promises", db_index=False)
+    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="rsvps", db_index=False)
     member = models.ForeignKey(Membership, models.CASCADE, related_name="+")
     comes = models.BooleanField()
 
     class Meta:
+        db_table = "covision_promise"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["appointment", "member"], name="one_promise_per_appointment"),
         ]
@@ -99,7 +101,10 @@ class Feed(models.Model):
     proof = models.CharField(max_length=64, unique=True)
 
 
-class Quiet(models.Model):
+class NoMail(models.Model):
     """A person who wants no letters about meetings to come."""
 
-    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="quiet")
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="no_mail")
+
+    class Meta:
+        db_table = "covision_quiet"

@@ -5,7 +5,7 @@ from django.db import models
 from .ids import random_id
 
 
-class Waiting(models.Model):
+class WaitingLetter(models.Model):
     """A letter that waits. Whom it is for and what it says is sealed in `box`; `due` is when to try next, pushed ahead by
     whoever has it in hand; after `until` nobody needs it any more; `tries` counts how often it was not taken."""
 
@@ -15,3 +15,6 @@ class Waiting(models.Model):
     due = models.DateTimeField(db_index=True)
     until = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "covision_waiting"

@@ -28,17 +28,19 @@ class OwnVersion(models.Model):
     its rehearsal is, and stays until then also without its draft. `text` is the reference of a sealed text."""
 
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="own_versions")
-    own = models.ForeignKey(OwnProcess, models.SET_NULL, null=True, related_name="versions")
+    own_process = models.ForeignKey(
+        OwnProcess, models.SET_NULL, null=True, related_name="versions", db_column="own_id"
+    )
     process_id = models.CharField(max_length=40, unique=True)
     number = models.PositiveIntegerField(null=True)
     text = models.CharField(max_length=22)
     trial = models.BooleanField(default=False)
-    made = models.DateTimeField(db_index=True)
+    created = models.DateTimeField(db_index=True, db_column="made")
     decided = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["own", "number"], name="own_versions_are_numbered"),
+            models.UniqueConstraint(fields=["own_process", "number"], name="own_versions_are_numbered"),
             models.CheckConstraint(
                 condition=Q(number=None, decided=None)
                 | Q(number__isnull=False, decided__isnull=False, trial=False),

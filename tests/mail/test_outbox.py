@@ -17,7 +17,7 @@ from django.utils import timezone
 from covision import mail
 from covision.actions.accounts import signing_in
 from covision.actions.statistics import figures
-from covision.models.outbox import Waiting
+from covision.models.outbox import WaitingLetter
 from tests.conftest import NOW
 from tests.scenes.postbox import Postbox, code_in
 
@@ -61,11 +61,11 @@ def test_a_letter_outlives_the_server_that_wrote_it_and_comes_once(postbox: Post
         check=False,
     )
     assert died.returncode == -signal.SIGKILL
-    assert (Waiting.objects.count(), postbox.letters) == (1, [])
+    assert (WaitingLetter.objects.count(), postbox.letters) == (1, [])
     with ThreadPoolExecutor(4) as servers:
         list(servers.map(carry_in_another_process, range(4)))
     assert [letter["To"] for letter in postbox.letters] == [ADA]
-    assert not Waiting.objects.exists()
+    assert not WaitingLetter.objects.exists()
 
 
 def test_what_is_not_kept_is_not_written_about(postbox: Postbox) -> None:
@@ -73,7 +73,7 @@ def test_what_is_not_kept_is_not_written_about(postbox: Postbox) -> None:
         mail.post((LETTER,), now=NOW)
         transaction.set_rollback(True)
     mail.carry(NOW)
-    assert postbox.letters == [] and not Waiting.objects.exists()
+    assert postbox.letters == [] and not WaitingLetter.objects.exists()
 
 
 def test_a_letter_that_is_not_taken_comes_later(postbox: Postbox) -> None:
@@ -83,7 +83,7 @@ def test_a_letter_that_is_not_taken_comes_later(postbox: Postbox) -> None:
         mail.carry(NOW + timedelta(seconds=seconds))
     assert postbox.letters == []
     mail.carry(NOW + timedelta(seconds=42))
-    assert len(postbox.letters) == 1 and not Waiting.objects.exists()
+    assert len(postbox.letters) == 1 and not WaitingLetter.objects.exists()
 
 
 def test_a_mailbox_that_is_not_there_ends_it_and_the_log_does_not_say_whose(
@@ -91,7 +91,7 @@ def test_a_mailbox_that_is_not_there_ends_it_and_the_log_does_not_say_whose(
 ) -> None:
     postbox.answers = [f"550 no {ADA} here"]
     post()
-    assert not Waiting.objects.exists()
+    assert not WaitingLetter.objects.exists()
     assert "takes no letters to this address (550)" in caplog.text and "ada" not in caplog.text
 
 
@@ -101,7 +101,7 @@ def test_a_server_that_never_answers_is_asked_less_and_less_and_then_no_more(
     settings.COVISION_SMTP_URL, settings.COVISION_MAIL_FROM = "smtp://127.0.0.1:1", "c@example.org"  # type: ignore[attr-defined]
     post()
     tried = []
-    while row := Waiting.objects.first():
+    while row := WaitingLetter.objects.first():
         tried.append(row.due)
         mail.carry(row.due)
     pauses = [after - before for before, after in pairwise(tried)]
@@ -116,7 +116,7 @@ def test_while_the_server_takes_nothing_only_one_letter_is_tried_at_a_time(
     settings.COVISION_SMTP_URL, settings.COVISION_MAIL_FROM = "smtp://127.0.0.1:1", "c@example.org"  # type: ignore[attr-defined]
     caplog.set_level(logging.WARNING)
     post(LETTER, LETTER, LETTER)
-    assert sum(Waiting.objects.values_list("tries", flat=True)) == 1
+    assert sum(WaitingLetter.objects.values_list("tries", flat=True)) == 1
 
 
 def test_a_code_that_has_run_out_is_not_sent(postbox: Postbox) -> None:
@@ -125,7 +125,7 @@ def test_a_code_that_has_run_out_is_not_sent(postbox: Postbox) -> None:
     mail.finish()
     mail.carry(NOW + LATER)
     mail.carry(NOW + signing_in.CODE_LASTS)
-    assert (postbox.letters, Waiting.objects.count()) == ([], 0)
+    assert (postbox.letters, WaitingLetter.objects.count()) == ([], 0)
 
 
 def test_who_waits_for_a_code_is_told_that_it_is_held_up(postbox: Postbox) -> None:
@@ -142,12 +142,12 @@ def test_the_table_tells_neither_whom_nor_what(postbox: Postbox, settings: objec
     post()
     ask(NOW)
     mail.finish()
-    boxes = [bytes(row.box) for row in Waiting.objects.all()]
+    boxes = [bytes(row.box) for row in WaitingLetter.objects.all()]
     assert len(boxes) == 2 and len({len(box) for box in boxes}) == 1
     assert not any(word in box for box in boxes for word in (b"ada", b"example", b"code", b"moved"))
     settings.SECRET_KEY = "another server’s"  # type: ignore[attr-defined]
     mail.carry(NOW + LATER)
-    assert (postbox.letters, Waiting.objects.count()) == ([], 0)
+    assert (postbox.letters, WaitingLetter.objects.count()) == ([], 0)
 
 
 def test_a_code_goes_at_once_and_waits_for_no_clock(postbox: Postbox) -> None:

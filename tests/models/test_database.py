@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from covision.engine.names import name_key
 from covision.models.circles import Circle, Membership
-from covision.models.database import Held, hold_alone
+from covision.models.database import DirectoryInUse, hold_alone
 from covision.models.meetings import Meeting, Seat
 from covision.models.people import Person
 from tests.conftest import NOW
@@ -72,7 +72,7 @@ def test_what_is_acknowledged_is_on_the_disk_and_what_is_deleted_is_overwritten(
 
 def test_a_second_server_on_the_same_directory_is_told_what_to_do(tmp_path: Path):
     first = hold_alone(tmp_path)
-    with pytest.raises(Held, match="COVISION_DATA"):
+    with pytest.raises(DirectoryInUse, match="COVISION_DATA"):
         hold_alone(tmp_path)
     first.close()
     hold_alone(tmp_path).close()

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from covision.models.agreements import Agreement
 from covision.models.cases import Case
-from covision.models.circles import Circle, Deed, Invitation, Membership
+from covision.models.circles import Activity, Circle, Invitation, Membership
 from covision.models.commitments import Commitment
-from covision.models.dates import Appointment, Date, Promise
+from covision.models.dates import Appointment, Date, Rsvp
 from covision.models.journal import Happening
 from covision.models.keys import MeetingKey
 from covision.models.meetings import Meeting, Seat
@@ -73,7 +73,7 @@ def _things_of(there: LastingCircle, members: list[Membership], meetings: list[M
         ]
     )
     Wish.objects.bulk_create([Wish(member=one, role=role, would=True) for one in members for role in ROLES])
-    Deed.objects.bulk_create([Deed(circle=circle, at=NOW, what="met", by=one) for one in members])
+    Activity.objects.bulk_create([Activity(circle=circle, at=NOW, what="met", by=one) for one in members])
     Invitation.objects.bulk_create(
         [Invitation(circle=circle, by=one, created=NOW, expires=NOW + AGES) for one in members]
     )
@@ -92,11 +92,8 @@ def _things_of(there: LastingCircle, members: list[Membership], meetings: list[M
     ]
     made = Appointment.objects.bulk_create(later)
     Date.objects.bulk_create([Date(appointment=one, begins=NOW + AGES) for one in made])
-    Promise.objects.bulk_create(
-        [
-            Promise(appointment=one, member=member, comes=True)
-            for one, member in zip(made, members, strict=False)
-        ]
+    Rsvp.objects.bulk_create(
+        [Rsvp(appointment=one, member=member, comes=True) for one, member in zip(made, members, strict=False)]
     )
     Commitment.objects.bulk_create(
         [

@@ -17,7 +17,7 @@ from covision.actions.room.room import Room
 from covision.actions.shared import room_alarms
 from covision.actions.shared.activity import note
 from covision.engine.refusals import Refused
-from covision.models.dates import Appointment, Date, Leaning, Promise
+from covision.models.dates import Appointment, Availability, Date, Rsvp
 
 from . import mail as appointment_mail
 from .details import MOST_DATES, Outline, check_outline, keep_words, outline_of
@@ -89,9 +89,9 @@ def lean(inside: Inside, appointment: Appointment, leanings: Mapping[int, str]) 
         known = {date: how for date, how in leanings.items() if date in dates}
         if not known or any(how not in LEANINGS for how in known.values()):
             raise Refused("Please answer at least one date: yes, if need be, or no.", "invalid", field="lean")
-        Leaning.objects.filter(date__in=known, member=inside.me).delete()
-        Leaning.objects.bulk_create(
-            [Leaning(date_id=date, member=inside.me, leaning=how) for date, how in known.items()]
+        Availability.objects.filter(date__in=known, member=inside.me).delete()
+        Availability.objects.bulk_create(
+            [Availability(date_id=date, member=inside.me, answer=how) for date, how in known.items()]
         )
 
 
@@ -169,7 +169,7 @@ def promise(inside: Inside, appointment: Appointment, comes: bool) -> None:
     agreements.check_accepted(inside.me)
     with transaction.atomic():
         there = _still(inside, appointment, "fixed")
-        Promise.objects.update_or_create(appointment=there, member=inside.me, defaults={"comes": comes})
+        Rsvp.objects.update_or_create(appointment=there, member=inside.me, defaults={"comes": comes})
 
 
 def go_in(inside: Inside, appointment: Appointment, *, now: datetime) -> Room:
@@ -250,7 +250,7 @@ def _set_time(appointment: Appointment, begins: datetime, now: datetime) -> None
     appointment.begins, appointment.changed = begins, now
     appointment.forget_after = begins + KEEP_PAST
     appointment.reminded = begins - now < appointment_mail.DAY_BEFORE
-    appointment.promises.all().delete()
+    appointment.rsvps.all().delete()
 
 
 def _still(inside: Inside, appointment: Appointment, *states: str) -> Appointment:

@@ -17,7 +17,7 @@ from icalendar import Calendar, Event, vCalAddress
 from covision import vault
 from covision.engine.refusals import Refused
 from covision.models.circles import Membership
-from covision.models.dates import Appointment, Feed, Promise
+from covision.models.dates import Appointment, Feed, Rsvp
 from covision.models.people import Person
 
 LOOK_AGAIN = timedelta(hours=6)
@@ -80,7 +80,7 @@ def _feed_of(person: Person) -> Calendar:
         .order_by("begins", "pk")
     )
     away = set(
-        Promise.objects.filter(appointment__in=ahead, member__in=members.values(), comes=False).values_list(
+        Rsvp.objects.filter(appointment__in=ahead, member__in=members.values(), comes=False).values_list(
             "appointment_id", flat=True
         )
     )

@@ -11,7 +11,7 @@ from covision import mail
 from covision.actions.circles import membership
 from covision.actions.circles.membership import Inside
 from covision.models.circles import Membership
-from covision.models.dates import Appointment, Quiet
+from covision.models.dates import Appointment, NoMail
 from covision.models.people import Person
 
 from .details import say_when
@@ -36,27 +36,27 @@ def remind_due(now: datetime) -> None:
         with transaction.atomic():
             if not Appointment.objects.filter(pk=appointment.pk, reminded=False).update(reminded=True):
                 continue  # another process was quicker
-            away = appointment.promises.filter(comes=False).values("member")
+            away = appointment.rsvps.filter(comes=False).values("member")
             there = membership.members(appointment.circle).exclude(pk__in=away)
             _post("date-reminder", appointment, there, at, now)
 
 
 def wants_letters(person: Person) -> bool:
-    return not Quiet.objects.filter(person=person).exists()
+    return not NoMail.objects.filter(person=person).exists()
 
 
 def want_letters(wanted: bool, *, by: Person) -> None:
     """This will keep whether somebody wants letters about meetings to come."""
     if wanted:
-        Quiet.objects.filter(person=by).delete()
+        NoMail.objects.filter(person=by).delete()
     else:
-        Quiet.objects.get_or_create(person=by)
+        NoMail.objects.get_or_create(person=by)
 
 
 def _post(what: str, appointment: Appointment, members: Iterable[Membership], at: str, now: datetime) -> None:
     """A letter about a meeting is worth nothing once the meeting has begun."""
     reached = (
-        Membership.objects.filter(pk__in=[member.pk for member in members], person__quiet=None)
+        Membership.objects.filter(pk__in=[member.pk for member in members], person__no_mail=None)
         .exclude(person__email=None)
         .values_list("person__email", "person__language")
     )

@@ -10,7 +10,7 @@ from covision.actions.circles import membership
 from covision.actions.circles.membership import Inside
 from covision.engine.plain import value
 from covision.models.circles import Membership
-from covision.models.dates import Appointment, Date, Leaning, Promise
+from covision.models.dates import Appointment, Availability, Date, Rsvp
 from covision.models.people import Person
 
 from .appointments import STAYS_OPEN, ends, is_open
@@ -59,8 +59,8 @@ def table(inside: Inside, appointment: Appointment) -> tuple[tuple[Membership, .
     """This will be how all members lean to all dates that are proposed: people, and a row for each date."""
     people = tuple(membership.members(inside.circle))
     leanings: dict[int, dict[int, str]] = defaultdict(dict)
-    for date, member, leaning in Leaning.objects.filter(date__appointment=appointment).values_list(
-        "date_id", "member_id", "leaning"
+    for date, member, leaning in Availability.objects.filter(date__appointment=appointment).values_list(
+        "date_id", "member_id", "answer"
     ):
         leanings[date][member] = leaning
     rows = tuple(
@@ -71,7 +71,7 @@ def table(inside: Inside, appointment: Appointment) -> tuple[tuple[Membership, .
 
 def promises(inside: Inside, appointment: Appointment) -> tuple[tuple[Membership, bool | None], ...]:
     """This will be which member comes; nothing where somebody has not said so yet."""
-    given = dict(Promise.objects.filter(appointment=appointment).values_list("member_id", "comes"))
+    given = dict(Rsvp.objects.filter(appointment=appointment).values_list("member_id", "comes"))
     return tuple((member, given.get(member.pk)) for member in membership.members(inside.circle))
 
 
@@ -92,10 +92,10 @@ def _coming(memberships: Sequence[Membership], now: datetime) -> tuple[Coming, .
     found = [one for one in ahead if one.begins is None or now < ends(one) + STAYS_OPEN]
     dates = Date.objects.filter(appointment__in=found, appointment__state="finding", begins__gt=now)
     asked = Counter(dates.values_list("appointment_id", flat=True))
-    leanings = Leaning.objects.filter(date__in=dates, member__in=mine.values())
+    leanings = Availability.objects.filter(date__in=dates, member__in=mine.values())
     answered = Counter(leanings.values_list("date__appointment_id", flat=True))
     promised = dict(
-        Promise.objects.filter(appointment__in=found, member__in=mine.values()).values_list(
+        Rsvp.objects.filter(appointment__in=found, member__in=mine.values()).values_list(
             "appointment_id", "comes"
         )
     )

@@ -21,7 +21,7 @@ from covision.engine.deciding.cards import check_tags, check_text
 from covision.engine.plain import value
 from covision.engine.process import Kind
 from covision.engine.refusals import Refused
-from covision.models.cases import Brought, Case
+from covision.models.cases import Case, CaseCard
 from covision.models.circles import Circle
 from covision.models.logins import Login
 from covision.models.meetings import Meeting
@@ -220,10 +220,10 @@ def keep_problem(
 ) -> None:
     """This will keep a problem that was not chosen as a case of its author's, in the circle's pool if it passes the check and
     the author wants it there; a second time changes nothing."""
-    if Brought.objects.filter(meeting=meeting_id, card=card).exists():
+    if CaseCard.objects.filter(meeting=meeting_id, card=card).exists():
         return
     case = prepare(words, {}, by=Person.objects.get(pk=person_id), now=now)
-    Brought.objects.create(case=case, meeting_id=meeting_id, card=card)
+    CaseCard.objects.create(case=case, meeting_id=meeting_id, card=card)
     member = Circle.objects.filter(
         pk=circle_id or 0, memberships__person=person_id, memberships__until=None, dissolved=None
     ).exists()

@@ -104,7 +104,7 @@ def prospects(inside: Inside, planned: Appointment | None = None) -> tuple[Prosp
     members = list(membership.members(inside.circle).values_list("pk", flat=True))
     wishes = preparation.wishes_of(members, planned.pk if planned else None)
     if planned is not None:
-        away = set(planned.promises.filter(comes=False).values_list("member_id", flat=True))
+        away = set(planned.rsvps.filter(comes=False).values_list("member_id", flat=True))
         members = [member for member in members if member not in away]
         wishes = [wish for wish in wishes if wish.member_id not in away]
     history = _history(members)

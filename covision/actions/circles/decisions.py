@@ -47,7 +47,7 @@ def settle(circle: Circle, now: datetime) -> None:
     """This will decide every open proposal that is ripe. Call it inside a transaction that holds the circle."""
     rules = agreements.rules(agreements.held(circle))
     for proposal in circle.proposals.filter(state="open").select_related(
-        "about", "application", "agreement", "appointment", "own_version__own"
+        "about", "application", "agreement", "appointment", "own_version__own_process"
     ):
         result = outcome(ballot(proposal), rules, now)
         if result == "open":

@@ -19,7 +19,7 @@ from covision.engine.plain import value
 from covision.engine.refusals import Refused
 from covision.models.cases import Case
 from covision.models.circles import Circle, Membership
-from covision.models.dates import Leaning, Promise
+from covision.models.dates import Availability, Rsvp
 from covision.models.meetings import Seat
 from covision.models.people import Person
 from covision.models.proposals import Position
@@ -61,7 +61,7 @@ def end(member: Membership, *, now: datetime) -> None:
     """This will end a membership: the name goes, and the reasons and answers the member gave, the cases lie no longer in
     the pool, and the person goes from all rooms of the circle as soon as this is kept. Call it inside a transaction."""
     reasons = list(Position.objects.filter(member=member).values_list("reason", flat=True))
-    for table in (Position, Leaning, Promise):
+    for table in (Position, Availability, Rsvp):
         table._default_manager.filter(member=member).delete()
     vault.erase_texts(member.circle_id, reasons)
     Membership.objects.filter(pk=member.pk).update(until=now, name="", name_key="")
@@ -86,7 +86,7 @@ def dissolve(circle: Circle, *, now: datetime) -> None:
     circle.own_processes.all().delete()
     circle.agreements.all().delete()
     circle.invitations.all().delete()
-    circle.deeds.all().delete()
+    circle.activities.all().delete()
     circle.applications.filter(declined=None).update(declined=now, motive="")
     Circle.objects.filter(pk=circle.pk).update(dissolved=now, on_board=False)
     id = circle.pk

@@ -156,7 +156,7 @@ def written_in(inside: Inside, public_id: str, version: int | None) -> Written:
     """
     if version is None:
         return draft(inside, public_id)[0]
-    row = _versions(inside).filter(own__public_id=public_id, number=version).first()
+    row = _versions(inside).filter(own_process__public_id=public_id, number=version).first()
     found = process_versions.written_of(row) if row else None
     if found is None:
         raise _no_such()
@@ -169,7 +169,7 @@ def put_in(inside: Inside, public_id: str, proposal_id: str) -> Written:
     :raises Refused: the circle has no such process, or the proposal is about something else.
     """
     row = _versions(inside).filter(
-        own__public_id=public_id, proposals__public_id=proposal_id, proposals__circle=inside.circle
+        own_process__public_id=public_id, proposals__public_id=proposal_id, proposals__circle=inside.circle
     )
     found = process_versions.written_of(there) if (there := row.first()) else None
     if found is None:
@@ -214,7 +214,7 @@ def throw_away(inside: Inside, public_id: str, *, now: datetime) -> None:
     with transaction.atomic():
         lock(inside.circle)
         row = _row(inside, public_id)
-        if Proposal.objects.filter(own_version__own=row, state="open").exists():
+        if Proposal.objects.filter(own_version__own_process=row, state="open").exists():
             raise Refused("This draft is proposed just now. Please wait until all have answered.")
         last = row.versions.exclude(number=None).order_by("-number").first()
         if last is not None:
@@ -264,12 +264,12 @@ def _owns(inside: Inside, rows: Iterable[OwnProcess], drafts: dict[str, Written]
     using = set(inside.circle.structures.values_list("version_id", flat=True))
     decided = _versions(inside).exclude(number=None).order_by("-number")
     waiting = Proposal.objects.filter(circle=inside.circle, state="open", own_version__isnull=False)
-    proposed = dict(waiting.values_list("own_version__own_id", "number"))
+    proposed = dict(waiting.values_list("own_version__own_process_id", "number"))
     of: dict[int, list[Version]] = {}
     for row in decided:
         assert row.number is not None
         assert row.decided is not None
-        of.setdefault(row.own_id or 0, []).append(
+        of.setdefault(row.own_process_id or 0, []).append(
             Version(row.number, row.process_id, row.decided, row.pk in using)
         )
     for own in rows:

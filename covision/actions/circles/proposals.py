@@ -123,7 +123,7 @@ def put_again(
     with transaction.atomic():
         lock(inside.circle)
         there = inside.circle.proposals.select_related(
-            "agreement", "about", "appointment", "own_version__own"
+            "agreement", "about", "appointment", "own_version__own_process"
         ).get(pk=proposal.pk)
         if not may_be_put_again(there):
             raise Refused("This proposal cannot be changed now.")
@@ -191,7 +191,7 @@ def proposals(circle: Circle) -> "QuerySet[Proposal]":
         "application",
         "appointment",
         "appointment__observing",
-        "own_version__own",
+        "own_version__own_process",
         "circle",
     ).order_by("-number")
 

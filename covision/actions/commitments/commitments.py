@@ -48,7 +48,7 @@ class Own:
 
     @property
     def open(self) -> bool:
-        return self.row.said in OPEN
+        return self.row.outcome in OPEN
 
     def asks(self, now: datetime) -> bool:
         """Whether the time has come to ask whether a goal was reached."""
@@ -188,7 +188,7 @@ def say(public_id: str, said: str, *, by: Person | None, now: datetime) -> None:
     row = _one(public_id, by, kept=True)
     if said not in SAID[row.kind]:
         raise Refused("Please choose one of the answers.", "invalid")
-    row.said = said
+    row.outcome = said
     row.settled = None if said in OPEN else now.replace(second=0, microsecond=0)
     if said == "later":
         row.due = now + LATER
@@ -269,7 +269,7 @@ def to_look_back_on(
     for own in read(rows.order_by("due", "pk")):
         row, note = own.row, f"{own.row.public_id}-note" if own.note else ""
         goal = row.kind == Commitment.Kind.GOAL
-        step = OwnStep(row.public_id, localtime(row.due).isoformat(), row.said, goal, note)
+        step = OwnStep(row.public_id, localtime(row.due).isoformat(), row.outcome, goal, note)
         words = {row.public_id: own.text, **({note: own.note} if note else {})}
         found.setdefault(row.person_id, []).append((step, words))
     return found

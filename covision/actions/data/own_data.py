@@ -16,9 +16,9 @@ from covision.engine.meeting import Meeting
 from covision.engine.plain import value
 from covision.models.agreements import Acceptance
 from covision.models.cases import Case
-from covision.models.circles import Application, Deed, Invitation, Membership
+from covision.models.circles import Activity, Application, Invitation, Membership
 from covision.models.commitments import Commitment
-from covision.models.dates import Feed, Leaning, Promise, Quiet
+from covision.models.dates import Availability, Feed, NoMail, Rsvp
 from covision.models.identities import Identity
 from covision.models.learning import Practice, Readiness, UnitDone
 from covision.models.logins import Login
@@ -188,7 +188,7 @@ def _invitations(person: Person, language: str) -> Iterable[Entry]:
 
 
 def _deeds(person: Person, language: str) -> Iterable[Entry]:
-    rows = Deed.objects.filter(by__person=person).select_related("circle")
+    rows = Activity.objects.filter(by__person=person).select_related("circle")
     for row in chain.from_iterable(in_parts(rows)):
         yield {"circle": row.circle.name, "what": row.what, "day": _day(row.at)}
 
@@ -266,15 +266,15 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("answers", _("Your answers to proposals"), (Position,), _answers),
     Chapter("applications", _("Circles you asked to join"), (Application,), _applications),
     Chapter("invitations", _("Invitations you made"), (Invitation,), _invitations),
-    Chapter("deeds", _("Rights you used in circles"), (Deed,), _deeds),
+    Chapter("deeds", _("Rights you used in circles"), (Activity,), _deeds),
     Chapter("meetings", _("Meetings you had a seat in"), (Seat,), _seats),
     Chapter("contributions", _("What you wrote in meetings"), (), _contributions),
     Chapter("cases", _("Cases you prepared"), (Case,), own_texts.own_cases),
     Chapter("commitments", _("What you took on"), (Commitment,), own_texts.own_commitments),
     Chapter("sheets", _("Result sheets you keep or may read"), (SheetPerson,), own_texts.own_sheets),
     Chapter("turns", _("Parts you had or would take in your circles"), (Turn, Wish), own_texts.own_turns),
-    Chapter("dates", _("Your answers about dates"), (Leaning, Promise), own_texts.own_promises),
-    Chapter("letters", _("Your calendar and letters"), (Feed, Quiet), own_texts.own_letters),
+    Chapter("dates", _("Your answers about dates"), (Availability, Rsvp), own_texts.own_promises),
+    Chapter("letters", _("Your calendar and letters"), (Feed, NoMail), own_texts.own_letters),
     Chapter("rehearsals", _("Your rehearsals"), (Rehearsal,), _rehearsals),
     Chapter("units", _("Units of the course you have done"), (UnitDone,), _units),
     Chapter("practice", _("How well you know roles"), (Practice,), _practice),

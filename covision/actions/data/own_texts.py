@@ -11,7 +11,7 @@ from covision.actions.meetings import sheets
 from covision.actions.room import case_answers
 from covision.actions.shared.batches import in_parts
 from covision.models.commitments import Commitment
-from covision.models.dates import Feed, Leaning, Promise, Quiet
+from covision.models.dates import Availability, Feed, NoMail, Rsvp
 from covision.models.people import Person
 from covision.models.sheets import KeptSheet
 from covision.models.turns import Turn, Wish
@@ -39,7 +39,7 @@ def own_commitments(person: Person, language: str) -> Iterable[Entry]:
             "circle": row.circle.name if row.circle else "",
             "kind": row.kind,
             "day": str(localdate(row.due)),
-            "state": row.said,
+            "state": row.outcome,
             "text": own.text,
             "notes": own.note,
         }
@@ -69,13 +69,15 @@ def own_turns(person: Person, language: str) -> Iterable[Entry]:
 
 def own_promises(person: Person, language: str) -> Iterable[Entry]:
     """What one answered about dates: for each date asked about, and for each that was fixed."""
-    for leaning in Leaning.objects.filter(member__person=person).select_related("date", "member__circle"):
+    for availability in Availability.objects.filter(member__person=person).select_related(
+        "date", "member__circle"
+    ):
         yield {
-            "circle": leaning.member.circle.name,
-            "day": str(localdate(leaning.date.begins)),
-            "stand": leaning.leaning,
+            "circle": availability.member.circle.name,
+            "day": str(localdate(availability.date.begins)),
+            "stand": availability.answer,
         }
-    for row in Promise.objects.filter(member__person=person).select_related("appointment", "member__circle"):
+    for row in Rsvp.objects.filter(member__person=person).select_related("appointment", "member__circle"):
         begins = row.appointment.begins
         yield {
             "circle": row.member.circle.name,
@@ -88,7 +90,7 @@ def own_letters(person: Person, language: str) -> Iterable[Entry]:
     """Whether there is a private calendar, and whether letters are switched off; the calendar's address is nowhere kept."""
     if Feed.objects.filter(person=person).exists():
         yield {"kind": "calendar"}
-    if Quiet.objects.filter(person=person).exists():
+    if NoMail.objects.filter(person=person).exists():
         yield {"kind": "no letters"}
 
 

@@ -153,7 +153,7 @@ def tempos(rooms: Sequence[str]) -> dict[str, Tempo]:
     """This will say how fast the rehearsals in these rooms go, whether they are held, and who is ready."""
     there = Rehearsal.objects.filter(meeting__public_id__in=rooms)
     peers = Count("meeting__seats", filter=Q(meeting__seats__person__simulated=True))
-    rows = there.annotate(peers=peers).values_list("meeting__public_id", "pace", "held", "peers")
+    rows = there.annotate(peers=peers).values_list("meeting__public_id", "pace", "paused", "peers")
     return {room: Tempo(pace, held, many, *_ready(room)) for room, pace, held, many in rows}
 
 
@@ -168,7 +168,7 @@ def going(room: Room, by: Person) -> Going | None:
         process=there.process_id,
         brings=_brings(there),
         pace=there.pace,
-        held=there.held,
+        held=there.paused,
         mine=there.person_id == by.pk,
         slower=at > 0,
         faster=at < len(PACES) - 1,
@@ -188,7 +188,7 @@ def change_tempo(room: Room, how: str, *, by: int, now: datetime) -> None:
     match how:
         case "hold" | "go-on":
             hold = room.rests = how == "hold"
-            changed = {"held": hold, "clock_held": _hold_clock(room, there, hold, by, now)}
+            changed = {"paused": hold, "clock_paused": _hold_clock(room, there, hold, by, now)}
         case "slower" | "faster":
             step = 1 if how == "faster" else -1
             changed = {"pace": PACES[min(len(PACES) - 1, max(0, at + step))]}
@@ -259,9 +259,9 @@ def _hold_clock(room: Room, there: Rehearsal, hold: bool, by: int, now: datetime
     if hold and runs:
         act(room, c.PauseClock(), by=by, now=now, command_id=id).result()
         return True
-    if not hold and not runs and there.clock_held:
+    if not hold and not runs and there.clock_paused:
         act(room, c.StartClock(), by=by, now=now, command_id=id).result()
-    return hold and there.clock_held
+    return hold and there.clock_paused
 
 
 def _missing(there: Rehearsal, room: Room) -> int:
@@ -301,7 +301,7 @@ def _playing(rehearsal: Rehearsal) -> Playing:
         pace=rehearsal.pace,
         role=rehearsal.role,
         party=max(rehearsal.party, len(seats)),
-        held=rehearsal.held,
+        held=rehearsal.paused,
         person=next(seat.number for seat in seats if seat.person_id == rehearsal.person_id),
         names=tuple((seat.number, seat.name) for seat in seats),
         keys=tuple((seat.number, log_in_simulated(seat.person)) for seat in seats if seat.person.simulated),

@@ -27,7 +27,7 @@ def in_use(circle_id: int) -> tuple[Process, ...]:
 
 def held(circle: Circle) -> tuple[Structure, ...]:
     """What a circle works by, as rows; what it decided on last comes first. Their processes are known here then."""
-    rows = circle.structures.select_related("version__own").order_by("-since", "-pk")
+    rows = circle.structures.select_related("version__own_process").order_by("-since", "-pk")
     process_versions.learn(row.process_id for row in rows)
     return tuple(rows)
 
@@ -42,7 +42,7 @@ def take_up(proposal: Proposal, now: datetime) -> None:
     if found is None:
         return
     if version is not None:
-        circle.structures.filter(version__own=version.own).delete()
+        circle.structures.filter(version__own_process=version.own_process).delete()
     circle.structures.filter(process_id=id).delete()
     Structure.objects.update_or_create(
         circle=circle,
@@ -65,7 +65,7 @@ def check_not_proposed(meant: Proposal) -> None:
     """
     same = meant.circle.proposals.filter(state="open", kind=meant.kind)
     if meant.kind == "process" and meant.own_version is not None:
-        same = same.filter(own_version__own=meant.own_version.own)
+        same = same.filter(own_version__own_process=meant.own_version.own_process)
     else:
         same = same.filter(process_id=meant.process_id)
     if same.exists():
@@ -79,7 +79,7 @@ def may_be_put_again(proposal: Proposal) -> bool:
     version = proposal.own_version
     if version is None:
         return not proposal.process_id.startswith(process_versions.PREFIX)
-    return version.own_id is not None
+    return version.own_process_id is not None
 
 
 def take_draft(proposal: Proposal, old: OwnVersion, now: datetime) -> None:
@@ -87,15 +87,15 @@ def take_draft(proposal: Proposal, old: OwnVersion, now: datetime) -> None:
 
     :raises Refused: a group could not work by it.
     """
-    assert old.own is not None
-    proposal.own_version = process_versions.put(old.own, trial=False, now=now)
+    assert old.own_process is not None
+    proposal.own_version = process_versions.put(old.own_process, trial=False, now=now)
     proposal.process_id = proposal.own_version.process_id
     proposal.save()
     process_versions.erase(proposal.circle_id, [old])
 
 
 def _number(version: OwnVersion, now: datetime) -> str:
-    own = version.own
+    own = version.own_process
     assert own is not None
     last = own.versions.aggregate(last=Max("number"))["last"] or 0
     processes.forget(version.process_id)

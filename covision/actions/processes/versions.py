@@ -61,11 +61,11 @@ def put(own: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
     id = f"{own.base}-{TRIED if trial else PUT}{secrets.token_hex(4)}"
     return OwnVersion.objects.create(
         circle_id=own.circle_id,
-        own=own,
+        own_process=own,
         process_id=id,
         text=keep(own.circle_id, named(written, id)),
         trial=trial,
-        made=now,
+        created=now,
     )
 
 
@@ -108,7 +108,7 @@ def erase(circle_id: int, versions: Iterable[OwnVersion]) -> None:
 def erase_trials(now: datetime) -> None:
     """This will erase the versions that nobody rehearses any more."""
     going = Rehearsal.objects.filter(process_id__startswith=PREFIX).values("process_id")
-    over = OwnVersion.objects.filter(trial=True, made__lte=now - TO_BEGIN).exclude(process_id__in=going)
+    over = OwnVersion.objects.filter(trial=True, created__lte=now - TO_BEGIN).exclude(process_id__in=going)
     with transaction.atomic():
         for version in over:
             erase(version.circle_id, [version])

@@ -10,7 +10,7 @@ from covision.actions.shared.wording import answers_of
 from covision.engine.plain import value
 from covision.engine.process import Kind
 from covision.engine.refusals import Refused
-from covision.models.cases import Brought
+from covision.models.cases import CaseCard
 
 
 @value
@@ -65,6 +65,6 @@ def read(case_id: int) -> Answers:
 def brought(meeting_id: int, card: str, process: str) -> dict[str, str]:
     """This will open what was answered for a process beside the case that came into a meeting as this card. Each text has the
     name “reference.kind”: the same name is never another text."""
-    row = Brought.objects.filter(meeting=meeting_id, card=card).first()
+    row = CaseCard.objects.filter(meeting=meeting_id, card=card).first()
     ref, of, texts = answers_of(row.case_id) if row else ("", "", {})
     return {f"{ref}.{kind}": text for kind, text in texts.items()} if of == process else {}

@@ -16,7 +16,7 @@ from covision.engine.plain import value
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
 from covision.engine.turns import Held
-from covision.models.cases import Brought, Case
+from covision.models.cases import Case, CaseCard
 from covision.models.circles import Membership
 from covision.models.database import is_sqlite
 from covision.models.dates import Appointment
@@ -113,7 +113,7 @@ def find_prepared(meeting_id: int, circle_id: int, seats: Mapping[int, int]) -> 
     return Prepared(
         frozenset(members.values()),
         _own_cases(circle_id, seats),
-        dict(Brought.objects.filter(meeting=meeting_id).values_list("card", "case_id")),
+        dict(CaseCard.objects.filter(meeting=meeting_id).values_list("card", "case_id")),
         tuple(Held(members[id], role, when) for id, role, when in last_turns(turns)),
         frozenset((members[wish.member_id], wish.role) for wish in wishes),
         adopted_processes.in_use(circle_id),
@@ -160,13 +160,13 @@ def rest_roles() -> frozenset[str]:
 def note_brought(meeting_id: int, card: str, case_id: int) -> None:
     """This will write down that a card is a case of its author's."""
     if Case.objects.filter(pk=case_id).exists():
-        Brought.objects.get_or_create(meeting_id=meeting_id, card=card, defaults={"case_id": case_id})
+        CaseCard.objects.get_or_create(meeting_id=meeting_id, card=card, defaults={"case_id": case_id})
 
 
 def note_worked(meeting_id: int, meeting: Meeting, now: datetime) -> None:
     """This will take cases on which a round has begun out of the pool: each is its author's alone again."""
     cards = [there.case for there in meeting.rounds if there.began and there.case]
-    worked = Case.objects.filter(brought__meeting=meeting_id, brought__card__in=cards, worked=None)
+    worked = Case.objects.filter(case_cards__meeting=meeting_id, case_cards__card__in=cards, worked=None)
     ids = list(worked.values_list("pk", flat=True))
     if ids:
         Case.objects.filter(pk__in=ids).update(worked=localdate(now), circle=None, touched=localdate(now))

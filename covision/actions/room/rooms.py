@@ -251,7 +251,7 @@ def _load(public_id: str) -> Room:
         room.circle_id = row.circle.pk
     rehearsal = Rehearsal.objects.filter(meeting=row).first()
     if rehearsal is not None:
-        room.rehearses, room.rests = rehearsal.process_id, rehearsal.held
+        room.rehearses, room.rests = rehearsal.process_id, rehearsal.paused
     _fold(room, journal.load(room.id))
     return room
 

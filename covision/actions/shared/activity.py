@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from covision.models.circles import Circle, Deed, Membership
+from covision.models.circles import Activity, Circle, Membership
 
 MOST_SHOWN = 200
 
@@ -20,9 +20,9 @@ def note(
 ) -> None:
     """This will write down what was done, by whom and about whom; `number` is a proposal's or a version's."""
     at = now.replace(second=0, microsecond=0)
-    Deed.objects.create(circle=circle, at=at, what=what, by=by, about=about, number=number)
+    Activity.objects.create(circle=circle, at=at, what=what, by=by, about=about, number=number)
 
 
-def deeds(circle: Circle) -> "QuerySet[Deed]":
+def deeds(circle: Circle) -> "QuerySet[Activity]":
     """This will be what happened in a circle, newest first."""
-    return circle.deeds.select_related("by", "about").order_by("-id")[:MOST_SHOWN]
+    return circle.activities.select_related("by", "about").order_by("-id")[:MOST_SHOWN]

@@ -19,7 +19,7 @@ from covision.actions.meetings import circle_meetings
 from covision.actions.shared import activity
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
-from covision.models.circles import Deed, Membership
+from covision.models.circles import Activity, Membership
 from covision.models.meetings import Meeting
 from covision.views.accounts.sign_in_session import somebody
 from covision.views.http.circle_access import enter
@@ -218,7 +218,7 @@ def _meeting(meeting: Meeting) -> dict[str, str]:
     }
 
 
-def _deed(deed: Deed) -> dict[str, object]:
+def _deed(deed: Activity) -> dict[str, object]:
     return {
         "what": deed.what,
         "by": deed.by.name if deed.by else "",

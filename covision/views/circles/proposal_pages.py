@@ -114,17 +114,17 @@ def structure_lines(inside: Inside) -> list[dict[str, object]]:
 def _way(inside: Inside, proposal: Proposal) -> str:
     """Where the way of working can be read that a proposal is about."""
     version = proposal.own_version
-    if version is not None and version.own is not None:
-        at = f"/circles/{inside.circle.public_id}/structures/{version.own.public_id}/"
+    if version is not None and version.own_process is not None:
+        at = f"/circles/{inside.circle.public_id}/structures/{version.own_process.public_id}/"
         return f"{at}?version={version.number}" if version.number else f"{at}?put={proposal.public_id}"
     return f"/processes/{proposal.process_id}/" if proposal.process_id in processes.live_ids() else ""
 
 
 def _address(inside: Inside, held: Structure) -> str:
     version = held.version
-    if version is None or version.own is None:
+    if version is None or version.own_process is None:
         return f"/processes/{held.process_id}/"
-    return f"/circles/{inside.circle.public_id}/structures/{version.own.public_id}/?version={version.number}"
+    return f"/circles/{inside.circle.public_id}/structures/{version.own_process.public_id}/?version={version.number}"
 
 
 def _named(proposal: Proposal) -> str:

@@ -158,7 +158,7 @@ def _line(own: Own) -> dict[str, Any]:
         "taken": date_format(timezone.localtime(row.taken), "DATE_FORMAT"),
         "due": date_format(due, "DATE_FORMAT" if goal else "DATETIME_FORMAT"),
         "until": date_format(timezone.localtime(row.erase_after), "DATE_FORMAT") if row.erase_after else "",
-        "said": row.said,
+        "said": row.outcome,
         "soon": row.soon_at is not None,
         "at_date": row.due_at is not None,
         "may_soon": not goal and now < row.taken + commitments.WITHIN,

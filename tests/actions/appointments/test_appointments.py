@@ -15,7 +15,7 @@ from covision.actions.room import rooms
 from covision.actions.shared import activity
 from covision.engine.refusals import Refused
 from covision.models.contributions import CircleBody
-from covision.models.dates import Appointment, Leaning, Observing, Promise
+from covision.models.dates import Appointment, Availability, Observing, Rsvp
 from covision.models.meetings import Meeting
 from covision.models.people import Person
 from tests.conftest import NOW
@@ -56,7 +56,7 @@ def test_an_answer_is_changed_by_answering_again() -> None:
     tuesday = number_of(made, TUESDAY)
     appointments.lean(there.inside("Cas"), made, {tuesday: "yes"})
     appointments.lean(there.inside("Cas"), made, {tuesday: "no"})
-    assert list(Leaning.objects.values_list("leaning", flat=True)) == ["no"]
+    assert list(Availability.objects.values_list("answer", flat=True)) == ["no"]
 
 
 def test_a_date_of_another_meeting_is_not_answered_by_the_way() -> None:
@@ -103,7 +103,7 @@ def test_moving_asks_everybody_anew_and_counts_the_change() -> None:
     appointments.promise(there.inside("Cas"), made, comes=True)
     appointments.change(there.inside("Ada"), made, OUTLINE, FRIDAY, at=AT, now=NOW)
     assert (again(made).begins, again(made).sequence) == (FRIDAY, 1)
-    assert not Promise.objects.exists()
+    assert not Rsvp.objects.exists()
     assert newest_deed(there) == ("date-moved", "Ada")
 
 
@@ -113,7 +113,7 @@ def test_another_place_leaves_promises_as_they_are() -> None:
     appointments.promise(there.inside("Cas"), made, comes=True)
     appointments.change(there.inside("Ada"), made, Outline(90, 1, False, "Room 8"), TUESDAY, at=AT, now=NOW)
     assert appointment_details.outline_of(again(made)).place == "Room 8"
-    assert Promise.objects.get().comes
+    assert Rsvp.objects.get().comes
     assert newest_deed(there) == ("date-changed", "Ada")
 
 
@@ -271,8 +271,8 @@ def test_the_questions_to_the_database_do_not_grow_with_members_or_dates() -> No
             person=there.people[f"P{number}"], since=NOW, name=f"P{number}", name_key=f"p{number}"
         )
     for member in there.circle.memberships.all():
-        Leaning.objects.bulk_create(
-            Leaning(date=date, member=member, leaning="yes") for date in made.dates.all()
+        Availability.objects.bulk_create(
+            Availability(date=date, member=member, answer="yes") for date in made.dates.all()
         )
     assert queries(there, made) == few
 
@@ -286,7 +286,7 @@ def test_whoever_leaves_takes_their_answers_along() -> None:
     appointments.lean(there.inside("Ben"), made, {number_of(made, TUESDAY): "yes"})
     appointments.promise(there.inside("Ben"), other, comes=True)
     circles.leave(there.inside("Ben"), now=NOW)
-    assert (Leaning.objects.count(), Promise.objects.count()) == (0, 0)
+    assert (Availability.objects.count(), Rsvp.objects.count()) == (0, 0)
 
 
 def test_what_is_over_is_forgotten_with_its_place() -> None:

@@ -17,7 +17,7 @@ from covision.actions.room import rooms, scenes
 from covision.actions.room.room import Room
 from covision.actions.shared.wording import Wording
 from covision.engine.refusals import Refused
-from covision.models.cases import Brought, Case
+from covision.models.cases import Case, CaseCard
 from covision.models.database import is_sqlite
 from covision.models.keys import CaseKey
 from covision.models.meetings import Meeting
@@ -130,7 +130,7 @@ def test_in_the_room_only_its_author_is_offered_a_case_and_brings_it_as_any_prob
     (card,) = room.shown.cards
     assert (card.kind, card.seat, card.tags) == ("problem", 2, TAGS)
     assert room.text(card.text.id if card.text else "") == TEXT
-    assert Brought.objects.get(case=case).card == card.id
+    assert CaseCard.objects.get(case=case).card == card.id
     assert "bring-case" not in room_as_read(room, 2)
     assert "promise" not in room_as_read(room, 1)  # hidden until all are shown
 

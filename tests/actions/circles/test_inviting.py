@@ -13,7 +13,7 @@ from covision.actions.shared import activity
 from covision.engine.refusals import Refused
 from covision.models.circles import Invitation
 from covision.models.database import is_sqlite
-from covision.models.outbox import Waiting
+from covision.models.outbox import WaitingLetter
 from covision.models.people import Person
 from tests.actions.commitments.test_commitments import everything_on_disk
 from tests.conftest import NOW
@@ -55,7 +55,7 @@ def test_the_circle_sees_who_invited_how_many_and_nobody_whom(there: LastingCirc
     assert len(postbox.letters) == 2
     deed = activity.deeds(there.circle)[0]
     assert (deed.what, deed.by and deed.by.name, deed.number) == ("invited-by-mail", "Ada", 2)
-    assert not Waiting.objects.exists()
+    assert not WaitingLetter.objects.exists()
     left = everything_on_disk()
     assert b"invited-by-mail" in left or not is_sqlite()  # PostgreSQL’s files are not ours to read
     assert b"dora" not in left and b"emil" not in left

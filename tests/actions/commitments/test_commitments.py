@@ -79,7 +79,7 @@ def test_nobody_reads_or_answers_what_somebody_else_took_on(met: Met) -> None:
         commitments.say(row.public_id, "done", by=met.there.people["Ben"], now=NOW)
     assert refused.value.why == "gone"
     commitments.say(row.public_id, "done", by=met.there.people["Cas"], now=NOW)
-    assert Commitment.objects.get(pk=row.pk).said == "done"
+    assert Commitment.objects.get(pk=row.pk).outcome == "done"
 
 
 def test_a_deleted_commitment_is_found_nowhere(met: Met) -> None:
@@ -179,5 +179,5 @@ def test_an_answer_in_the_room_is_kept_and_told_to_nobody(met: Met) -> None:
     with pytest.raises(Refused):
         following.do("Ben", "own-step", step=row.public_id, said="done")
     following.do("Cas", "own-step", step=row.public_id, said="done")
-    assert Commitment.objects.get(pk=row.pk).said == "done"
+    assert Commitment.objects.get(pk=row.pk).outcome == "done"
     assert following.room.shown.version == before

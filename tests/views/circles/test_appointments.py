@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from covision.actions.room import rooms
 from covision.models.circles import Circle
-from covision.models.dates import Appointment, Date, Leaning
+from covision.models.dates import Appointment, Availability, Date
 from covision.models.people import Person
 from tests.scenes.postbox import Postbox, code_in, text_of
 
@@ -285,8 +285,8 @@ def test_no_page_asks_more_for_thirty_members_and_ten_dates() -> None:
         )
     fay.post(f"{at}more/", {"when": in_days(20)})
     for date in there.dates.all():
-        Leaning.objects.bulk_create(
-            Leaning(date=date, member=member, leaning="no") for member in circle.memberships.all()
+        Availability.objects.bulk_create(
+            Availability(date=date, member=member, answer="no") for member in circle.memberships.all()
         )
     for _ in range(5):
         proposed(fay, address, 9)

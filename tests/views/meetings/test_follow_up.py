@@ -76,7 +76,7 @@ def test_what_belongs_to_others_and_what_is_not_there_answer_alike(met: Met) -> 
                 foreign = visitor.post(f"{path}{what}")
                 missing = visitor.post(f"/{path.split('/')[1]}/nothing/{what}")
                 assert (foreign.status_code, foreign.content) == (missing.status_code, missing.content)
-    assert KeptSheet.objects.count() == 1 and Commitment.objects.get(pk=row.pk).said == ""
+    assert KeptSheet.objects.count() == 1 and Commitment.objects.get(pk=row.pk).outcome == ""
 
 
 def test_cas_keeps_the_sheet_and_shows_it_to_ada_by_name(met: Met) -> None:

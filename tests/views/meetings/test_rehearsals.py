@@ -136,7 +136,7 @@ def test_nobody_else_sees_a_rehearsal_or_what_is_behind_it() -> None:
         assert oz.get(f"{room}{path}").status_code == 404
     for path in ("tempo/", "erase/"):
         assert oz.post(f"{room}{path}", {"how": "hold"}).status_code == 404
-    assert Rehearsal.objects.filter(held=False).count() == 2
+    assert Rehearsal.objects.filter(paused=False).count() == 2
 
 
 def test_a_colleague_in_a_rehearsal_cannot_erase_it() -> None:
@@ -175,7 +175,7 @@ def test_looking_changes_nothing() -> None:
     for path in (f"{room}tempo/", f"{room}erase/"):
         assert fay.get(path).status_code == 405
     assert fay.get(f"{room}look-back/").status_code == 200
-    assert Rehearsal.objects.get().held is False
+    assert Rehearsal.objects.get().paused is False
 
 
 def test_a_case_that_is_not_there_is_answered_with_a_sentence() -> None:
