@@ -8,81 +8,85 @@ const keyOf = (field) => `${field.name} ${["radio", "checkbox", "submit"].includ
 const placeOf = (place) => place.id || (place.matches("summary") ? `fold ${place.parentElement.id}` : place.name && keyOf(place));
 const stateOf = (field) => (["radio", "checkbox"].includes(field.type) ? field.checked : field.value);
 
-let line = Promise.resolve(); // one request after the other
-let waiting = false; // a change is in the line already
+let requests = Promise.resolve(); // one after the other
+let isWaiting = false; // a change will be sent already
 let released = Promise.resolve(); // no page is changed under a finger that is down
 
 /* Keeping, or doing what a button says */
 
-function send(does) {
-  if (!does) {
-    if (waiting) return;
-    waiting = true;
-  }
-  line = line.then(() => exchange(does)).catch(() => tell(form().dataset.failed));
+function send(action) {
+  if (!action && isWaiting) return;
+  isWaiting ||= !action;
+  requests = requests.then(() => exchange(action)).catch(() => showProblem(form().dataset.failed));
 }
 
-async function exchange(does) {
-  if (!does) {
-    waiting = false;
+async function exchange(action) {
+  if (!action) {
+    isWaiting = false;
     if (form().querySelector("[data-both]")) return; // of two who wrote, the second says what holds
   }
   const body = new URLSearchParams(new FormData(form()));
-  body.set("do", does ?? "keep");
+  body.set("do", action ?? "keep");
   const sent = new Map([...form().querySelectorAll(FIELDS)].map((field) => [keyOf(field), stateOf(field)]));
-  await take(await fetch(form().action, { method: "POST", body }), sent, does);
+  await takeAnswer(await fetch(form().action, { method: "POST", body }), sent, action);
 }
 
-async function take(answer, sent, does) {
-  const there = new URL(answer.url);
-  if (there.pathname !== new URL(form().action).pathname) return location.assign(there);
+async function takeAnswer(answer, sent, action) {
+  const address = new URL(answer.url);
+  if (address.pathname !== new URL(form().action).pathname) return location.assign(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById("editor");
-  if (!fresh) return tell(form().dataset.failed);
+  if (!fresh) return showProblem(form().dataset.failed);
   await released;
-  if (answer.redirected) history.replaceState(null, "", there);
+  if (answer.redirected) history.replaceState(null, "", address);
   document.title = page.title;
-  const moves = does && !does.startsWith("keep") && !fresh.querySelector("#refused");
-  put(fresh, sent, moves ? there.searchParams.get("at") : "", Boolean(does));
+  const moves = action && !action.startsWith("keep") && !fresh.querySelector("#refused");
+  replaceForm(fresh, sent, moves ? address.searchParams.get("at") : "", Boolean(action));
 }
 
 /* What was typed, unfolded and looked at stays as it is */
 
-function put(fresh, sent, anchor, loud) {
+function replaceForm(fresh, sent, anchor, isAsked) {
   const old = form();
-  const here = document.activeElement;
-  const focus = here && placeOf(here);
-  const top = here?.getBoundingClientRect().top;
-  const caret = here?.matches?.("textarea, input") ? [here.selectionStart, here.selectionEnd] : null;
-  const same = old.elements.open.value === fresh.querySelector("[name=open]").value;
-  if (same) {
+  const restoreFocus = rememberFocus();
+  if (old.elements.open.value === fresh.querySelector("[name=open]").value) {
     for (const fold of old.querySelectorAll("details[id]")) {
-      const now = fresh.querySelector(`#${CSS.escape(fold.id)}`);
-      if (now) now.open ||= fold.open;
+      const freshFold = fresh.querySelector(`#${CSS.escape(fold.id)}`);
+      if (freshFold) freshFold.open ||= fold.open;
     }
     keepTyped(old, fresh, sent);
   }
-  if (!loud) fresh.querySelector("#state")?.replaceChildren();
+  if (!isAsked) fresh.querySelector("#state")?.replaceChildren();
   old.replaceWith(fresh);
   ready();
   const refused = fresh.querySelector("#refused");
-  if (refused && loud) return refused.focus();
+  if (refused && isAsked) return refused.focus();
   if (anchor) return goTo(document.getElementById(anchor));
-  const back = document.getElementById(focus) ?? [...fresh.querySelectorAll(PLACES)].find((place) => placeOf(place) === focus);
-  if (!back) return;
-  back.focus({ preventScroll: true });
-  if (caret?.[0] != null) back.setSelectionRange?.(...caret);
-  scrollBy(0, back.getBoundingClientRect().top - top);
+  restoreFocus(fresh);
+}
+
+function rememberFocus() {
+  const focused = document.activeElement;
+  const place = focused && placeOf(focused);
+  const top = focused?.getBoundingClientRect().top;
+  const caret = focused?.matches?.("textarea, input") ? [focused.selectionStart, focused.selectionEnd] : null;
+  return (fresh) => {
+    const heir = document.getElementById(place) ?? [...fresh.querySelectorAll(PLACES)].find((node) => placeOf(node) === place);
+    if (!heir) return;
+    heir.focus({ preventScroll: true });
+    if (caret?.[0] != null) heir.setSelectionRange?.(...caret);
+    scrollBy(0, heir.getBoundingClientRect().top - top);
+  };
 }
 
 /* What was changed while the answer was on its way is not written over. */
 function keepTyped(old, fresh, sent) {
-  const fields = new Map([...fresh.querySelectorAll(FIELDS)].map((field) => [keyOf(field), field]));
+  const freshFields = new Map([...fresh.querySelectorAll(FIELDS)].map((field) => [keyOf(field), field]));
   for (const field of old.querySelectorAll(FIELDS)) {
-    const now = fields.get(keyOf(field));
-    if (!now || stateOf(field) === sent.get(keyOf(field))) continue;
-    if (["radio", "checkbox"].includes(now.type)) now.checked = field.checked;
-    else now.value = field.value;
+    const freshField = freshFields.get(keyOf(field));
+    if (!freshField || stateOf(field) === sent.get(keyOf(field))) continue;
+    if (["radio", "checkbox"].includes(freshField.type)) freshField.checked = field.checked;
+    else freshField.value = field.value;
   }
 }
 
@@ -92,38 +96,38 @@ function goTo(place) {
   place.scrollIntoView({ block: place.matches("button") ? "nearest" : "start" });
 }
 
-function tell(sentence) {
-  const said = Object.assign(document.createElement("p"), { textContent: sentence, className: "wrong" });
-  said.setAttribute("role", "alert");
-  document.getElementById("state").replaceChildren(said);
+function showProblem(sentence) {
+  const problem = Object.assign(document.createElement("p"), { textContent: sentence, className: "wrong" });
+  problem.setAttribute("role", "alert");
+  document.getElementById("state").replaceChildren(problem);
 }
 
 /* Dragging a step along the path does what “Earlier” and “Later” do. */
 
-function draggable(list) {
+function makeDraggable(list) {
   let dragged = null;
-  for (const item of list.children) {
-    item.draggable = true;
-    item.addEventListener("dragstart", () => (dragged = item));
-    item.addEventListener("dragover", (event) => {
+  for (const step of list.children) {
+    step.draggable = true;
+    step.addEventListener("dragstart", () => (dragged = step));
+    step.addEventListener("dragover", (event) => {
       event.preventDefault();
-      for (const other of list.children) other.classList.toggle("is-over", other === item && other !== dragged);
+      for (const other of list.children) other.classList.toggle("is-over", other === step && other !== dragged);
     });
-    item.addEventListener("drop", (event) => {
+    step.addEventListener("drop", (event) => {
       event.preventDefault();
-      if (!dragged || dragged === item) return;
-      send(`to:${dragged.dataset.step}:${[...list.children].indexOf(item)}`);
+      if (!dragged || dragged === step) return;
+      send(`to:${dragged.dataset.step}:${[...list.children].indexOf(step)}`);
     });
-    item.addEventListener("dragend", () => item.parentElement?.querySelector(".is-over")?.classList.remove("is-over"));
+    step.addEventListener("dragend", () => step.parentElement?.querySelector(".is-over")?.classList.remove("is-over"));
   }
 }
 
 function ready() {
   const list = document.getElementById("path-steps");
-  draggable(list);
-  const now = list.querySelector("[aria-current]");
-  for (const box of now ? [list, document.getElementById("beside")] : []) {
-    const away = now.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  makeDraggable(list);
+  const current = list.querySelector("[aria-current]");
+  for (const box of current ? [list, document.getElementById("beside")] : []) {
+    const away = current.getBoundingClientRect().top - box.getBoundingClientRect().top;
     if (box.scrollHeight > box.clientHeight && away > box.clientHeight - 60) box.scrollTop += away - box.clientHeight / 2;
   }
 }
@@ -137,9 +141,9 @@ document.addEventListener("change", (event) => {
   if (event.target.form === form() && !["stock", "why"].includes(event.target.name)) send();
 });
 document.addEventListener("pointerdown", () => {
-  released = new Promise((done) => {
+  released = new Promise((resolve) => {
     for (const end of ["pointerup", "pointercancel", "dragend"]) {
-      document.addEventListener(end, () => setTimeout(done), { once: true });
+      document.addEventListener(end, () => setTimeout(resolve), { once: true });
     }
   });
 });
