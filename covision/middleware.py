@@ -53,6 +53,11 @@ HEADERS: tuple[tuple[str, str], ...] = (
         else ()
     ),
 )
+FOR_PAGES = {"Content-Security-Policy", "Permissions-Policy", "X-Frame-Options"}  # most of an answer's head
+PARTS_OF_PAGES = (
+    "text/css",
+    "text/javascript",
+)  # never shown by themselves; an image may be, with scripts in it
 NO_STORE = ("Cache-Control", "no-store")
 RAW_HEADERS = tuple((name.lower().encode(), line.encode()) for name, line in (*HEADERS, NO_STORE))
 
@@ -70,8 +75,10 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.answer(request)
+        is_part = response.headers.get("Content-Type", "").startswith(PARTS_OF_PAGES)
         for name, line in HEADERS:
-            response.headers[name] = line
+            if not (is_part and name in FOR_PAGES):
+                response.headers[name] = line
         if not request.path.startswith(settings.STATIC_URL) or response.status_code >= 400:
             response.headers[NO_STORE[0]] = NO_STORE[1]
         return response

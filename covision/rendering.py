@@ -1,6 +1,7 @@
 """Scenes become HTML: region by region, each once per language for all who see the same, and only what changed again."""
 
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import fields
@@ -14,6 +15,7 @@ from django.template import engines
 from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext, override
 from jinja2 import Environment, StrictUndefined, Template, pass_eval_context
+from jinja2.ext import Extension
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
@@ -33,6 +35,7 @@ STATUS: dict[Why, int] = {
     "fast": 429,
     "stored": 503,
 }
+INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 MOST_KEPT = 12  # for each room: enough for what one command changes, little for a room that rests
 
 _shell = attrgetter(*(field.name for field in fields(Board) if field.name != "lists"))
@@ -43,7 +46,7 @@ _kept: "WeakKeyDictionary[Room, OrderedDict[tuple[object, ...], Markup]]" = Weak
 def environment(**options: Any) -> Environment:
     """Django asks for this once: the one Jinja2 environment of all templates."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 (Django sets autoescape)
+    made = Environment(extensions=["jinja2.ext.i18n", Unindented], **options)  # noqa: S701 (Django sets autoescape)
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"_": _told, "static": static, "offered": processes.offered}
     return made
@@ -55,6 +58,13 @@ def _told(context: EvalContext, sentence: str, /, **named: object) -> str:
     tenth of the cost of a push."""
     words = Markup(gettext(sentence)) if context.autoescape else gettext(sentence)  # noqa: S704 (a sentence of ours)
     return words % named if named else words
+
+
+class Unindented(Extension):
+    """Indentation helps whoever reads a template; nobody needs to load it, with every page and every push."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return INDENTATION.sub("", source) if name and name.endswith(".html") else source
 
 
 class Reader:

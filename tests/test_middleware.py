@@ -2,9 +2,11 @@
 
 import pytest
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import path
 
-from covision.middleware import HEADERS, RAW_HEADERS
+from covision.management.serve import lay_out_static_files
+from covision.middleware import FOR_PAGES, HEADERS, RAW_HEADERS
 from covision.models.login_store import SessionStore
 from covision.models.people import Person
 from tests.conftest import NOW
@@ -37,6 +39,15 @@ def test_every_answer_carries_the_headers(client, place):
     answer = client.get(place)
     assert {name: answer.headers.get(name) for name, _ in HEADERS} == dict(HEADERS)
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_scripts_and_styles_carry_what_concerns_them_and_an_image_carries_all(client):
+    lay_out_static_files()
+    for file in ("room/room.js", "room.css", "mark.svg"):
+        answer = client.get(static(f"covision/{file}"))
+        answer.close()
+        left_out = {name for name, _ in HEADERS} - set(answer.headers)
+        assert (answer.status_code, left_out) == (200, set() if file == "mark.svg" else FOR_PAGES)
 
 
 def test_a_wrong_host_gets_the_headers_too(client):
