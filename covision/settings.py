@@ -73,7 +73,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = private_directory(
     COVISION_DATA / "static"
 )  # filled by collectstatic whenever the server starts
-STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STORAGES = {"staticfiles": {"BACKEND": "covision.static_files.HashedStaticFiles"}}
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 _prefix = "__Host-" if COVISION_HTTPS else ""  # a browser takes a __Host- cookie over TLS only
