@@ -52,13 +52,13 @@ def sign_in(claim: Claim, *, guest: Person | None, language: str, now: datetime)
 
 @transaction.atomic
 def _sign_in(claim: Claim, guest: Person | None, language: str, now: datetime) -> Person:
-    known = (
+    identity = (
         Identity.objects.filter(issuer=claim.issuer, subject=claim.subject).select_related("person").first()
     )
-    if known is not None:
+    if identity is not None:
         if guest is not None:
-            keep_places(guest, known.person)
-        return known.person
+            keep_places(guest, identity.person)
+        return identity.person
     if claim.address:
         person = sign_in_by_address(claim.address, guest=guest, language=language, now=now)
     else:

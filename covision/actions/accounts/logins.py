@@ -41,15 +41,15 @@ class OwnLogin:
 
 def browser_kind(agent: str) -> str:
     """This will say what kind of browser on what kind of system somebody uses, and nothing finer."""
-    kinds = (next((name for sign, name in known if sign in agent), "") for known in (BROWSERS, SYSTEMS))
+    kinds = (next((name for sign, name in signs if sign in agent), "") for signs in (BROWSERS, SYSTEMS))
     return " · ".join(kind for kind in kinds if kind)
 
 
 def logins_of(person: Person, key: str, now: datetime) -> list[OwnLogin]:
     """This will list a person's logins, the one with this `key` first."""
     rows = Login.objects.filter(person=person, expires__gt=now).order_by("-since", "expires")
-    own = [OwnLogin(row.key_hash, row.browser, row.since, row.key_hash == hash_of(key)) for row in rows]
-    return sorted(own, key=lambda login: not login.here)
+    logins = [OwnLogin(row.key_hash, row.browser, row.since, row.key_hash == hash_of(key)) for row in rows]
+    return sorted(logins, key=lambda login: not login.here)
 
 
 @transaction.atomic

@@ -42,13 +42,15 @@ def ask_to_add(site: Site, *, by: Person) -> tuple[Question, State]:
 
     :raises Refused: there are as many as can be.
     """
-    own = [AttestedCredentialData(bytes(one.credential)) for one in by.passkeys.all()]
-    if len(own) >= MOST:
+    credentials = [AttestedCredentialData(bytes(passkey.credential)) for passkey in by.passkeys.all()]
+    if len(credentials) >= MOST:
         raise Refused("There are {most} passkeys. Please remove one first.", "late", most=MOST)
-    shown = by.name or by.email or "Covision"
-    user = PublicKeyCredentialUserEntity(id=by.public_id.encode(), name=by.email or shown, display_name=shown)
+    display_name = by.name or by.email or "Covision"
+    user = PublicKeyCredentialUserEntity(
+        id=by.public_id.encode(), name=by.email or display_name, display_name=display_name
+    )
     asked, state = _server(site).register_begin(
-        user, own, resident_key_requirement=ResidentKeyRequirement.REQUIRED, user_verification=SURE
+        user, credentials, resident_key_requirement=ResidentKeyRequirement.REQUIRED, user_verification=SURE
     )
     return dict(asked), state
 
@@ -58,18 +60,20 @@ def add(answer: str, state: State | None, site: Site, *, name: str, by: Person, 
 
     :raises Refused: the answer does not belong to the question, or the name cannot be shown.
     """
-    shown = clean_name(name)
+    clean = clean_name(name)
     try:
-        made = _server(site).register_complete(_asked(state), RegistrationResponse.from_dict(_read(answer)))
+        registered = _server(site).register_complete(
+            _asked(state), RegistrationResponse.from_dict(_read(answer))
+        )
     except (ValueError, TypeError, KeyError):
         raise _not_understood() from None
-    assert made.credential_data is not None
+    assert registered.credential_data is not None
     try:
         Passkey.objects.create(
             person=by,
-            credential_id=made.credential_data.credential_id,
-            credential=bytes(made.credential_data),
-            name=shown,
+            credential_id=registered.credential_data.credential_id,
+            credential=bytes(registered.credential_data),
+            name=clean,
             added=now.date(),
         )
     except IntegrityError:
@@ -88,14 +92,14 @@ def come_in(answer: str, state: State | None, site: Site) -> Person:
     :raises Refused: it is not known here, or the answer does not belong to the question.
     """
     try:
-        shown = AuthenticationResponse.from_dict(_read(answer))
-        known = Passkey.objects.select_related("person").filter(credential_id=shown.raw_id).first()
-        credentials = [AttestedCredentialData(bytes(known.credential))] if known else []
-        _server(site).authenticate_complete(_asked(state), credentials, shown)
+        response = AuthenticationResponse.from_dict(_read(answer))
+        passkey = Passkey.objects.select_related("person").filter(credential_id=response.raw_id).first()
+        credentials = [AttestedCredentialData(bytes(passkey.credential))] if passkey else []
+        _server(site).authenticate_complete(_asked(state), credentials, response)
     except (ValueError, TypeError, KeyError):
         raise _not_understood() from None
-    assert known is not None
-    return known.person
+    assert passkey is not None
+    return passkey.person
 
 
 def rename(id: int, name: str, *, by: Person) -> None:
@@ -117,8 +121,8 @@ def remove(id: int, *, by: Person) -> None:
 
 
 def _server(site: Site) -> Fido2Server:
-    here = PublicKeyCredentialRpEntity(id=site.host, name="Covision")
-    return Fido2Server(here, verify_origin=lambda origin: origin == site.origin)
+    relying_party = PublicKeyCredentialRpEntity(id=site.host, name="Covision")
+    return Fido2Server(relying_party, verify_origin=lambda origin: origin == site.origin)
 
 
 def _read(answer: str) -> Any:

@@ -23,9 +23,9 @@ def welcome_guest(*, language: str, now: datetime, visit: str = "") -> Person:
     if not visit:
         return Person.objects.create(language=language, joined=now.date())
     with _lock:
-        known = Person.objects.filter(pk=_visits.get(visit, 0)).first()
-        if known is not None:
-            return known
+        guest = Person.objects.filter(pk=_visits.get(visit, 0)).first()
+        if guest is not None:
+            return guest
         person = Person.objects.create(language=language, joined=now.date())
         _visits[visit] = person.pk
         while len(_visits) > MOST_VISITS:

@@ -45,8 +45,8 @@ def metadata() -> bytes:
 
     :raises Refused: there is no provider.
     """
-    made: bytes | str = _talk().get_settings().get_sp_metadata()
-    return made if isinstance(made, bytes) else made.encode()
+    document: bytes | str = _talk().get_settings().get_sp_metadata()
+    return document if isinstance(document, bytes) else document.encode()
 
 
 def set_out() -> tuple[str, Errand]:
@@ -82,8 +82,8 @@ def _claim(talk: Any, errand: str) -> Claim:
     subject = str(talk.get_nameid())
     if talk.get_nameid_format() == PASSING or not 0 < len(subject) <= LONGEST_SUBJECT:
         raise Doubtful("its name for the person does not last, or is very long")
-    said = talk.get_attribute(settings.COVISION_SAML_ADDRESS) if settings.COVISION_SAML_ADDRESS else None
-    address = vouched_for(str(said[0])) if said and len(said) == 1 else ""
+    addresses = talk.get_attribute(settings.COVISION_SAML_ADDRESS) if settings.COVISION_SAML_ADDRESS else None
+    address = vouched_for(str(addresses[0])) if addresses and len(addresses) == 1 else ""
     return Claim(f"saml:{_about(settings.COVISION_SAML_PROVIDER)['entityId']}", subject, address)
 
 
@@ -99,8 +99,8 @@ def _check_meant(talk: Any, errand: str) -> None:
     audiences = signed.xpath(
         "saml:Conditions/saml:AudienceRestriction/saml:Audience/text()", namespaces=SPACES
     )
-    meant = (confirmed.get("Method"), bounds.get("InResponseTo"), bounds.get("Recipient"), *audiences)
-    if meant != (BEARER, errand, _here(), _here()) or not bounds.get("NotOnOrAfter"):
+    bound_to = (confirmed.get("Method"), bounds.get("InResponseTo"), bounds.get("Recipient"), *audiences)
+    if bound_to != (BEARER, errand, _here(), _here()) or not bounds.get("NotOnOrAfter"):
         raise Doubtful("it was given for another errand, server or time")
 
 
@@ -109,14 +109,14 @@ def _talk(answer: str = "") -> Any:
     if not settings.COVISION_SAML_PROVIDER:
         raise no_such_way()
     origin = urlsplit(settings.COVISION_ORIGIN)
-    here = {
+    request = {
         "https": "on" if origin.scheme == "https" else "off",
         "http_host": origin.netloc,
         "script_name": BACK,
         "get_data": {},
         "post_data": {"SAMLResponse": answer} if answer else {},
     }
-    told = {
+    options = {
         "strict": True,
         "sp": {
             "entityId": _here(),
@@ -131,7 +131,7 @@ def _talk(answer: str = "") -> Any:
             "rejectDeprecatedAlgorithm": True,
         },
     }
-    return import_module("onelogin.saml2.auth").OneLogin_Saml2_Auth(here, old_settings=told)
+    return import_module("onelogin.saml2.auth").OneLogin_Saml2_Auth(request, old_settings=options)
 
 
 def _here() -> str:
@@ -144,14 +144,14 @@ def _about(file: str) -> dict[str, Any]:
     """What the provider's file says: its name, where to sign in, the certificates it signs with."""
     parser = import_module("onelogin.saml2.idp_metadata_parser").OneLogin_Saml2_IdPMetadataParser
     try:
-        found: dict[str, Any] = parser.parse(Path(file).read_text(encoding="utf-8")).get("idp", {})
+        about: dict[str, Any] = parser.parse(Path(file).read_text(encoding="utf-8")).get("idp", {})
     except Exception as why:  # whatever an XML library makes of a file
         raise Unusable(f"COVISION_SAML_PROVIDER names {file}, which cannot be read as metadata.") from why
-    certificates = found.get("x509cert") or found.get("x509certMulti", {}).get("signing")
-    if not (found.get("entityId") and found.get("singleSignOnService", {}).get("url") and certificates):
+    certificates = about.get("x509cert") or about.get("x509certMulti", {}).get("signing")
+    if not (about.get("entityId") and about.get("singleSignOnService", {}).get("url") and certificates):
         raise Unusable(
             f"{file} (COVISION_SAML_PROVIDER) names no provider to sign in with by HTTP-Redirect, or no certificate."
         )
-    if len(found["entityId"]) > LONGEST_ISSUER:
+    if len(about["entityId"]) > LONGEST_ISSUER:
         raise Unusable(f"The name of the provider in {file} is longer than {LONGEST_ISSUER} characters.")
-    return found
+    return about

@@ -109,9 +109,9 @@ def introduce(name: str, language: str, *, by: Person) -> None:
 
     :raises Refused: the name cannot be shown, or the language is none of ours.
     """
-    shown = clean_name(name)
+    clean = clean_name(name)
     speak(language, by=by)
-    Person.objects.filter(pk=by.pk).update(name=shown)
+    Person.objects.filter(pk=by.pk).update(name=clean)
 
 
 def speak(language: str, *, by: Person) -> None:
@@ -147,19 +147,19 @@ def clean_address(raw: str) -> str:
 
 @transaction.atomic
 def _sign_in(address: str, guest: Person | None, language: str, now: datetime) -> Person:
-    known = Person.objects.filter(email=address).first()
-    if known is None and guest is None:
+    account = Person.objects.filter(email=address).first()
+    if account is None and guest is None:
         return Person.objects.create(email=address, language=language, joined=now.date())
-    if known is None:
+    if account is None:
         assert guest is not None
         guest.email, guest.language = address, language
         guest.save(update_fields=["email", "language"])
         return guest
     if guest is not None:
-        keep_places(guest, known)
-    return known
+        keep_places(guest, account)
+    return account
 
 
 def _proof(address: str, salt: str, code: str) -> str:
-    said = f"{salt} {address} {normalize_user_code(code)}"
-    return salted_hmac("covision.code", said, algorithm="sha256").hexdigest()
+    salted = f"{salt} {address} {normalize_user_code(code)}"
+    return salted_hmac("covision.code", salted, algorithm="sha256").hexdigest()

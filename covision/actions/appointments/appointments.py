@@ -43,13 +43,13 @@ def propose(
         lock(inside.circle)
         if inside.circle.appointments.filter(state="finding").count() >= MOST_OPEN:
             raise Refused("Dates are being looked for several times already. Please find one of them first.")
-        made = Appointment(circle=inside.circle, changed=now, forget_after=max(times) + KEEP_PAST)
-        keep_words(inside.circle, made, clean)
-        made.save()
-        Date.objects.bulk_create([Date(appointment=made, begins=when) for when in times])
+        appointment = Appointment(circle=inside.circle, changed=now, forget_after=max(times) + KEEP_PAST)
+        keep_words(inside.circle, appointment, clean)
+        appointment.save()
+        Date.objects.bulk_create([Date(appointment=appointment, begins=when) for when in times])
         note(inside.circle, "dates-proposed", now=now, by=inside.me)
-        appointment_mail.tell(inside, made, "date-find", at, now=now)
-    return made
+        appointment_mail.tell(inside, appointment, "date-find", at, now=now)
+    return appointment
 
 
 def propose_more(
@@ -62,18 +62,18 @@ def propose_more(
     agreements.check_accepted(inside.me)
     _check_some(times)
     with transaction.atomic():
-        there = _still(inside, appointment, "finding")
-        known = set(there.dates.values_list("begins", flat=True))
-        new = [when for when in times if when not in known]
+        locked = _still(inside, appointment, "finding")
+        proposed = set(locked.dates.values_list("begins", flat=True))
+        new = [when for when in times if when not in proposed]
         if not new:
             raise Refused("This date is proposed already.", "invalid", field="when")
-        if len(known) + len(new) > MOST_DATES:
+        if len(proposed) + len(new) > MOST_DATES:
             raise Refused(
                 "At most {most} dates can be proposed at a time.", "invalid", most=MOST_DATES, field="when"
             )
-        Date.objects.bulk_create([Date(appointment=there, begins=when) for when in new])
-        there.forget_after = max(*known, *new) + KEEP_PAST
-        there.save(update_fields=["forget_after"])
+        Date.objects.bulk_create([Date(appointment=locked, begins=when) for when in new])
+        locked.forget_after = max(*proposed, *new) + KEEP_PAST
+        locked.save(update_fields=["forget_after"])
         note(inside.circle, "dates-proposed", now=now, by=inside.me)
 
 
@@ -84,14 +84,14 @@ def lean(inside: Inside, appointment: Appointment, leanings: Mapping[int, str]) 
     """
     agreements.check_accepted(inside.me)
     with transaction.atomic():
-        there = _still(inside, appointment, "finding")
-        dates = set(there.dates.values_list("pk", flat=True))
-        known = {date: how for date, how in leanings.items() if date in dates}
-        if not known or any(how not in LEANINGS for how in known.values()):
+        locked = _still(inside, appointment, "finding")
+        dates = set(locked.dates.values_list("pk", flat=True))
+        answers = {date: how for date, how in leanings.items() if date in dates}
+        if not answers or any(how not in LEANINGS for how in answers.values()):
             raise Refused("Please answer at least one date: yes, if need be, or no.", "invalid", field="lean")
-        Availability.objects.filter(date__in=known, member=inside.me).delete()
+        Availability.objects.filter(date__in=answers, member=inside.me).delete()
         Availability.objects.bulk_create(
-            [Availability(date_id=date, member=inside.me, answer=how) for date, how in known.items()]
+            [Availability(date_id=date, member=inside.me, answer=how) for date, how in answers.items()]
         )
 
 
@@ -102,15 +102,15 @@ def fix(inside: Inside, appointment: Appointment, date: int, *, at: str, now: da
     """
     agreements.check_accepted(inside.me)
     with transaction.atomic():
-        there = _still(inside, appointment, "finding")
-        chosen = there.dates.filter(pk=date).first()
+        locked = _still(inside, appointment, "finding")
+        chosen = locked.dates.filter(pk=date).first()
         if chosen is None or chosen.begins <= now:
             raise Refused("Please choose a date that is ahead.", "invalid", field="when")
-        there.state = "fixed"
-        _set_time(there, chosen.begins, now)
-        there.save()
+        locked.state = "fixed"
+        _set_time(locked, chosen.begins, now)
+        locked.save()
         note(inside.circle, "date-fixed", now=now, by=inside.me)
-        appointment_mail.tell(inside, there, "date-fixed", at, now=now)
+        appointment_mail.tell(inside, locked, "date-fixed", at, now=now)
 
 
 def change(
@@ -129,19 +129,19 @@ def change(
     agreements.check_accepted(inside.me)
     clean = check_outline(outline)
     with transaction.atomic():
-        there = _still(inside, appointment, "finding", "fixed")
-        moved = there.state == "fixed" and when is not None and when != there.begins
-        if not moved and clean == outline_of(there):
+        locked = _still(inside, appointment, "finding", "fixed")
+        moved = locked.state == "fixed" and when is not None and when != locked.begins
+        if not moved and clean == outline_of(locked):
             raise Refused("Nothing is different from before.", "invalid")
-        keep_words(inside.circle, there, clean)
-        there.sequence += 1
-        there.changed = now
+        keep_words(inside.circle, locked, clean)
+        locked.sequence += 1
+        locked.changed = now
         if moved and when is not None:
-            _set_time(there, when, now)
-        there.save()
+            _set_time(locked, when, now)
+        locked.save()
         note(inside.circle, "date-moved" if moved else "date-changed", now=now, by=inside.me)
-        if there.state == "fixed":
-            appointment_mail.tell(inside, there, "date-changed", at, now=now)
+        if locked.state == "fixed":
+            appointment_mail.tell(inside, locked, "date-changed", at, now=now)
 
 
 def cancel(inside: Inside, appointment: Appointment, *, at: str, now: datetime) -> None:
@@ -151,14 +151,14 @@ def cancel(inside: Inside, appointment: Appointment, *, at: str, now: datetime) 
     """
     agreements.check_accepted(inside.me)
     with transaction.atomic():
-        there = _still(inside, appointment, "finding", "fixed")
-        there.state, there.changed = "cancelled", now
-        there.sequence += 1
-        there.forget_after = max(now, there.begins or now) + KEEP_PAST
-        there.save()
-        there.proposals.filter(state="open").update(state="withdrawn")
+        locked = _still(inside, appointment, "finding", "fixed")
+        locked.state, locked.changed = "cancelled", now
+        locked.sequence += 1
+        locked.forget_after = max(now, locked.begins or now) + KEEP_PAST
+        locked.save()
+        locked.proposals.filter(state="open").update(state="withdrawn")
         note(inside.circle, "date-cancelled", now=now, by=inside.me)
-        appointment_mail.tell(inside, there, "date-cancelled", at, now=now)
+        appointment_mail.tell(inside, locked, "date-cancelled", at, now=now)
 
 
 def promise(inside: Inside, appointment: Appointment, comes: bool) -> None:
@@ -168,8 +168,8 @@ def promise(inside: Inside, appointment: Appointment, comes: bool) -> None:
     """
     agreements.check_accepted(inside.me)
     with transaction.atomic():
-        there = _still(inside, appointment, "fixed")
-        Rsvp.objects.update_or_create(appointment=there, member=inside.me, defaults={"comes": comes})
+        locked = _still(inside, appointment, "fixed")
+        Rsvp.objects.update_or_create(appointment=locked, member=inside.me, defaults={"comes": comes})
 
 
 def go_in(inside: Inside, appointment: Appointment, *, now: datetime) -> Room:
@@ -255,12 +255,12 @@ def _set_time(appointment: Appointment, begins: datetime, now: datetime) -> None
 
 def _still(inside: Inside, appointment: Appointment, *states: str) -> Appointment:
     lock(inside.circle)
-    there = inside.circle.appointments.select_related("meeting").get(pk=appointment.pk)
-    if there.meeting is not None:
+    locked = inside.circle.appointments.select_related("meeting").get(pk=appointment.pk)
+    if locked.meeting is not None:
         raise Refused("This meeting has begun already.")
-    if there.state not in states:
+    if locked.state not in states:
         raise Refused("This has been decided meanwhile. Please look at how it stands now.")
-    return there
+    return locked
 
 
 def _check_some(times: Sequence[datetime]) -> None:

@@ -30,9 +30,9 @@ def entry(appointment: Appointment) -> bytes:
     """
     if appointment.begins is None:
         raise Refused("No date is fixed yet.", "gone")
-    made = _calendar("CANCEL" if appointment.state == "cancelled" else "PUBLISH")
-    made.add_component(_event(appointment, _places([appointment]).get(appointment.place, ""), away=False))
-    return bytes(made.to_ical())
+    calendar = _calendar("CANCEL" if appointment.state == "cancelled" else "PUBLISH")
+    calendar.add_component(_event(appointment, _places([appointment]).get(appointment.place, ""), away=False))
+    return bytes(calendar.to_ical())
 
 
 def feed(token: str) -> bytes:
@@ -40,11 +40,11 @@ def feed(token: str) -> bytes:
 
     :raises Refused: it is nobody's.
     """
-    found = Feed.objects.filter(proof=_proof(token)).select_related("person").first()
-    if found is None:
+    feed = Feed.objects.filter(proof=_proof(token)).select_related("person").first()
+    if feed is None:
         raise Refused("This calendar is not there, or its address was renewed.", "gone")
-    with override(found.person.language):
-        return bytes(_feed_of(found.person).to_ical())
+    with override(feed.person.language):
+        return bytes(_feed_of(feed.person).to_ical())
 
 
 def has_feed(person: Person) -> bool:
@@ -84,43 +84,45 @@ def _feed_of(person: Person) -> Calendar:
             "appointment_id", flat=True
         )
     )
-    made = _calendar("PUBLISH")
-    made.add("x-wr-calname", gettext("Peer coaching"))
-    made.add("name", gettext("Peer coaching"))
-    made.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
+    calendar = _calendar("PUBLISH")
+    calendar.add("x-wr-calname", gettext("Peer coaching"))
+    calendar.add("name", gettext("Peer coaching"))
+    calendar.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
     places = _places(ahead)
-    for one in ahead:
-        made.add_component(_event(one, places.get(one.place, ""), away=one.pk in away))
-    return made
+    for appointment in ahead:
+        calendar.add_component(
+            _event(appointment, places.get(appointment.place, ""), away=appointment.pk in away)
+        )
+    return calendar
 
 
 def _calendar(method: str) -> Calendar:
-    made = Calendar()
-    made.add("prodid", "-//Covision//Covision//EN")
-    made.add("version", "2.0")
-    made.add("calscale", "GREGORIAN")
-    made.add("method", method)
-    return made
+    calendar = Calendar()
+    calendar.add("prodid", "-//Covision//Covision//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    return calendar
 
 
 def _event(appointment: Appointment, place: str, *, away: bool) -> Event:
     begins = appointment.begins
     assert begins is not None
-    made = Event()
-    made.add("uid", f"{appointment.public_id}@covision")
-    made.add("sequence", appointment.sequence)
-    made.add("dtstamp", _whole(appointment.changed))
-    made.add("last-modified", _whole(appointment.changed))
-    made.add("organizer", _organizer())
-    made.add("dtstart", _whole(begins))
-    made.add("dtend", _whole(begins + timedelta(minutes=appointment.minutes)))
-    made.add("summary", gettext("%(circle)s: peer coaching") % {"circle": appointment.circle.name})
-    made.add("status", "CANCELLED" if appointment.state == "cancelled" else "CONFIRMED")
-    made.add("transp", "TRANSPARENT" if away or appointment.state == "cancelled" else "OPAQUE")
-    made.add("class", "PRIVATE")
+    event = Event()
+    event.add("uid", f"{appointment.public_id}@covision")
+    event.add("sequence", appointment.sequence)
+    event.add("dtstamp", _whole_second(appointment.changed))
+    event.add("last-modified", _whole_second(appointment.changed))
+    event.add("organizer", _organizer())
+    event.add("dtstart", _whole_second(begins))
+    event.add("dtend", _whole_second(begins + timedelta(minutes=appointment.minutes)))
+    event.add("summary", gettext("%(circle)s: peer coaching") % {"circle": appointment.circle.name})
+    event.add("status", "CANCELLED" if appointment.state == "cancelled" else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if away or appointment.state == "cancelled" else "OPAQUE")
+    event.add("class", "PRIVATE")
     if place:
-        made.add("location", place)
-    return made
+        event.add("location", place)
+    return event
 
 
 def _organizer() -> vCalAddress:
@@ -131,15 +133,15 @@ def _organizer() -> vCalAddress:
 def _places(appointments: Iterable[Appointment]) -> dict[str, str]:
     """The places by their references, opened once for each circle."""
     wanted: dict[int, list[tuple[str, str]]] = {}
-    for one in appointments:
-        wanted.setdefault(one.circle_id, []).append((one.place, "place"))
+    for appointment in appointments:
+        wanted.setdefault(appointment.circle_id, []).append((appointment.place, "place"))
     opened: dict[str, str] = {}
     for circle, refs in wanted.items():
         opened.update(vault.open_texts(circle, refs))
     return opened
 
 
-def _whole(when: datetime) -> datetime:
+def _whole_second(when: datetime) -> datetime:
     return when.astimezone(UTC).replace(microsecond=0)
 
 

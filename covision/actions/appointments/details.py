@@ -57,12 +57,12 @@ def read_times(raw: Iterable[str], *, now: datetime) -> tuple[datetime, ...]:
 
     :raises Refused: a time cannot be read, does not exist, is over or is far away, or there are very many.
     """
-    found = sorted({read_time(one, now=now) for one in raw if one.strip()})
-    if len(found) > MOST_DATES:
+    times = sorted({read_time(typed, now=now) for typed in raw if typed.strip()})
+    if len(times) > MOST_DATES:
         raise Refused(
             "At most {most} dates can be proposed at a time.", "invalid", most=MOST_DATES, field="when"
         )
-    return tuple(found)
+    return tuple(times)
 
 
 def read_time(raw: str, *, now: datetime) -> datetime:

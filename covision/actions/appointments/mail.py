@@ -37,8 +37,8 @@ def remind_due(now: datetime) -> None:
             if not Appointment.objects.filter(pk=appointment.pk, reminded=False).update(reminded=True):
                 continue  # another process was quicker
             away = appointment.rsvps.filter(comes=False).values("member")
-            there = membership.members(appointment.circle).exclude(pk__in=away)
-            _post("date-reminder", appointment, there, at, now)
+            expected = membership.members(appointment.circle).exclude(pk__in=away)
+            _post("date-reminder", appointment, expected, at, now)
 
 
 def wants_letters(person: Person) -> bool:

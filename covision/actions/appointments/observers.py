@@ -24,12 +24,12 @@ def visit(token: str, *, now: datetime) -> Visit:
 
     :raises Refused: it leads nowhere, or the meeting was cancelled or is over.
     """
-    found = (
+    observing = (
         Observing.objects.filter(token=token, appointment__state="fixed")
         .select_related("appointment__circle", "appointment__meeting")
         .first()
     )
-    appointment = found.appointment if found else None
+    appointment = observing.appointment if observing else None
     if appointment is None or appointment.begins is None or appointment.circle.dissolved is not None:
         raise Refused("This link leads nowhere: the meeting was cancelled or is over.", "gone")
     meeting = appointment.meeting

@@ -51,8 +51,10 @@ def for_member(inside: Inside, now: datetime) -> tuple[Coming, ...]:
 
 def for_person(person: Person, now: datetime) -> tuple[Coming, ...]:
     """This will be what is ahead in all circles of a person."""
-    mine = Membership.objects.filter(person=person, until=None, circle__lasting=True, circle__dissolved=None)
-    return _coming(list(mine), now)
+    memberships = Membership.objects.filter(
+        person=person, until=None, circle__lasting=True, circle__dissolved=None
+    )
+    return _coming(list(memberships), now)
 
 
 def table(inside: Inside, appointment: Appointment) -> tuple[tuple[Membership, ...], tuple[Row, ...]]:
@@ -82,35 +84,41 @@ def _row(date: Date, people: Sequence[Membership], leanings: dict[int, str], me:
 
 
 def _coming(memberships: Sequence[Membership], now: datetime) -> tuple[Coming, ...]:
-    mine = {member.circle_id: member.pk for member in memberships}
+    members = {member.circle_id: member.pk for member in memberships}
     ahead = (
-        Appointment.objects.filter(circle__in=mine, meeting=None)
+        Appointment.objects.filter(circle__in=members, meeting=None)
         .filter(Q(state="finding", forget_after__gt=now) | Q(state="fixed"))
         .select_related("circle")
         .order_by(F("begins").asc(nulls_first=True), "pk")
     )
-    found = [one for one in ahead if one.begins is None or now < ends(one) + STAYS_OPEN]
-    dates = Date.objects.filter(appointment__in=found, appointment__state="finding", begins__gt=now)
+    coming = [
+        appointment
+        for appointment in ahead
+        if appointment.begins is None or now < ends(appointment) + STAYS_OPEN
+    ]
+    dates = Date.objects.filter(appointment__in=coming, appointment__state="finding", begins__gt=now)
     asked = Counter(dates.values_list("appointment_id", flat=True))
-    leanings = Availability.objects.filter(date__in=dates, member__in=mine.values())
+    leanings = Availability.objects.filter(date__in=dates, member__in=members.values())
     answered = Counter(leanings.values_list("date__appointment_id", flat=True))
     promised = dict(
-        Rsvp.objects.filter(appointment__in=found, member__in=mine.values()).values_list(
+        Rsvp.objects.filter(appointment__in=coming, member__in=members.values()).values_list(
             "appointment_id", "comes"
         )
     )
     return tuple(
         Coming(
-            one.circle.public_id,
-            one.circle.name,
-            one.public_id,
-            one.begins,
-            one.minutes,
-            asked[one.pk],
-            waits=one.pk not in promised if one.begins else answered[one.pk] < asked[one.pk],
-            comes=promised.get(one.pk),
-            open=is_open(one, now),
+            appointment.circle.public_id,
+            appointment.circle.name,
+            appointment.public_id,
+            appointment.begins,
+            appointment.minutes,
+            asked[appointment.pk],
+            waits=appointment.pk not in promised
+            if appointment.begins
+            else answered[appointment.pk] < asked[appointment.pk],
+            comes=promised.get(appointment.pk),
+            open=is_open(appointment, now),
         )
-        for one in found
-        if one.begins or asked[one.pk]
+        for appointment in coming
+        if appointment.begins or asked[appointment.pk]
     )

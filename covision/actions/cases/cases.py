@@ -50,9 +50,9 @@ class Line:
 
 def kind() -> Kind:
     """The kind of contribution a case becomes in a meeting: its questions and its check are those of the live room."""
-    found = processes.frame().kind("problem")
-    assert found is not None
-    return found
+    problem = processes.frame().kind("problem")
+    assert problem is not None
+    return problem
 
 
 def check_words(text: str) -> str:
@@ -131,19 +131,19 @@ def own(public_id: str, *, by: Person | None) -> Case:
 
     :raises Refused: there is no such case for this person.
     """
-    found = (
+    case = (
         Case.objects.filter(public_id=public_id, person=by).select_related("circle").first() if by else None
     )
-    if found is None:
+    if case is None:
         raise Refused("There is no such case for you.", "gone")
-    return found
+    return case
 
 
 def mine(by: Person) -> tuple[tuple[Case, Wording], ...]:
     """This will be all of somebody's cases with their words, the newest first."""
-    rows = Case.objects.filter(person=by).select_related("circle").order_by("-touched", "-pk")
-    there = {case.pk: case for case in rows}
-    return tuple((there[id], words) for id, words in worded(there).items())
+    query = Case.objects.filter(person=by).select_related("circle").order_by("-touched", "-pk")
+    cases = {case.pk: case for case in query}
+    return tuple((cases[id], words) for id, words in worded(cases).items())
 
 
 def words_of(case: Case) -> Wording:
@@ -151,10 +151,10 @@ def words_of(case: Case) -> Wording:
 
     :raises Refused: they have been erased.
     """
-    found = worded([case.pk]).get(case.pk)
-    if found is None:
+    words = worded([case.pk]).get(case.pk)
+    if words is None:
         raise Refused("There is no such case for you.", "gone")
-    return found
+    return words
 
 
 def own_notes(case: Case) -> dict[str, str]:
@@ -197,8 +197,8 @@ def erase_all_of(person: Person) -> None:
 
 def erase_old(now: datetime) -> int:
     """This will erase cases that nobody has touched for a year, and those of guests who cannot come back. It counts them."""
-    here = Login.objects.filter(person=OuterRef("person"), expires__gt=now)
-    lost = Q(person__email=None, person__identities=None) & ~Exists(here)
+    logged_in = Login.objects.filter(person=OuterRef("person"), expires__gt=now)
+    lost = Q(person__email=None, person__identities=None) & ~Exists(logged_in)
     old = list(Case.objects.filter(lost | Q(touched__lte=localdate(now - KEEP_CASE))))
     for case in old:
         delete(case)
@@ -208,9 +208,9 @@ def erase_old(now: datetime) -> int:
 def pool(inside: Inside) -> tuple[Line, ...]:
     """This will be the open cases of a circle as its members see them, what is urgent first."""
     names = dict(membership.members(inside.circle).values_list("person_id", "name"))
-    rows: QuerySet[Case] = Case.objects.filter(circle=inside.circle, person__in=list(names)).order_by("pk")
-    there = {case.pk: case for case in rows}
-    lines = [_line(there[id], words, names, inside) for id, words in worded(there).items()]
+    query: QuerySet[Case] = Case.objects.filter(circle=inside.circle, person__in=list(names)).order_by("pk")
+    cases = {case.pk: case for case in query}
+    lines = [_line(cases[id], words, names, inside) for id, words in worded(cases).items()]
     order = next(tag.options for tag in kind().tags if tag.id == "urgency")
     return tuple(sorted(lines, key=lambda line: -order.index(line.urgency)))
 

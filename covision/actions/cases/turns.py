@@ -49,9 +49,9 @@ class Prospect:
 
 def named(circle_id: int) -> dict[str, str]:
     """The process in which each role has its name: one that comes with Covision, or by which the circle works."""
-    own = adopted_processes.in_use(circle_id)
+    adopted = adopted_processes.in_use(circle_id)
     library = map(processes.process, reversed(processes.live_ids()))
-    return {role.id: process.id for process in (*own, *library) for role in process.roles}
+    return {role.id: process.id for process in (*adopted, *library) for role in process.roles}
 
 
 def note_turns(
@@ -83,19 +83,19 @@ def table(inside: Inside) -> tuple[tuple[Membership, ...], tuple[Gathering, ...]
     members = tuple(membership.members(inside.circle))
     turns = Turn.objects.filter(member__in=members)
     newest = turns.order_by("-meeting").values_list("meeting", flat=True).distinct()[:MOST_SHOWN]
-    shown = turns.filter(meeting__in=list(newest)).order_by("-meeting", "round", "pk")
-    found: dict[int, dict[int, list[str]]] = {}
+    rows = turns.filter(meeting__in=list(newest)).order_by("-meeting", "round", "pk")
+    parts: dict[int, dict[int, list[str]]] = {}
     days: dict[int, date] = {}
-    for meeting, member, role, day in shown.values_list("meeting", "member_id", "role", "day"):
+    for meeting, member, role, day in rows.values_list("meeting", "member_id", "role", "day"):
         days[meeting] = day
-        held = found.setdefault(meeting, {}).setdefault(member, [])
-        if role not in held:
-            held.append(role)
-    rows = tuple(
-        Gathering(days[meeting], tuple(tuple(there.get(member.pk, ())) for member in members))
-        for meeting, there in found.items()
+        roles = parts.setdefault(meeting, {}).setdefault(member, [])
+        if role not in roles:
+            roles.append(role)
+    gatherings = tuple(
+        Gathering(days[meeting], tuple(tuple(by_member.get(member.pk, ())) for member in members))
+        for meeting, by_member in parts.items()
     )
-    return members, rows
+    return members, gatherings
 
 
 def prospects(inside: Inside, planned: Appointment | None = None) -> tuple[Prospect, ...]:
@@ -109,15 +109,15 @@ def prospects(inside: Inside, planned: Appointment | None = None) -> tuple[Prosp
         wishes = [wish for wish in wishes if wish.member_id not in away]
     history = _history(members)
     taken: list[int] = []
-    found = []
+    prospects = []
     for process, role in preparation.parts():
         would = tuple(wish.member_id for wish in wishes if wish.role == role and wish.would)
-        mine = [wish for wish in wishes if (wish.member_id, wish.role) == (inside.me.pk, role)]
+        own_wishes = [wish for wish in wishes if (wish.member_id, wish.role) == (inside.me.pk, role)]
         due = _due(role, members, wishes, taken, history)
         taken += [due.who] if due else []
-        said = ("would" if mine[0].would else "rather-not") if mine else ""
-        found.append(Prospect(role, process, not _needed(process, role), due, would, said))
-    return tuple(found)
+        answer = ("would" if own_wishes[0].would else "rather-not") if own_wishes else ""
+        prospects.append(Prospect(role, process, not _needed(process, role), due, would, answer))
+    return tuple(prospects)
 
 
 def say(
@@ -159,13 +159,13 @@ def _case(inside: Inside, case_id: str) -> Case:
 
 def forget_turns(now: datetime) -> int:
     """This will delete turns that lie further back than their circles agreed on. It counts them."""
-    today, gone = localdate(now), 0
+    today, count = localdate(now), 0
     for circle in Circle.objects.filter(memberships__turns__isnull=False).distinct():
-        held = agreements.current(circle)
-        months = held.keep_turns if held else 0
+        agreement = agreements.current(circle)
+        months = agreement.keep_turns if agreement else 0
         last = today - timedelta(days=DAYS_OF_A_MONTH * months)
-        gone += Turn.objects.filter(member__circle=circle, day__lte=last).delete()[0]
-    return gone
+        count += Turn.objects.filter(member__circle=circle, day__lte=last).delete()[0]
+    return count
 
 
 def _due(
@@ -181,5 +181,5 @@ def _history(members: Sequence[int]) -> tuple[Held, ...]:
 
 
 def _needed(process: str, role: str) -> bool:
-    found = processes.process(process).role(role)
-    return bool(found and (found.brings or found.least))
+    definition = processes.process(process).role(role)
+    return bool(definition and (definition.brings or definition.least))

@@ -83,16 +83,16 @@ def draft(circle: Circle, terms: Terms, language: str) -> Agreement:
 
     :raises Refused: nothing differs from what holds.
     """
-    held = current(circle)
-    before, before_refs = (texts(held), refs(held)) if held else ({}, {})
+    agreement = current(circle)
+    before, before_refs = (texts(agreement), refs(agreement)) if agreement else ({}, {})
     parts = {
         part: before_refs[part]
-        if held and before.get(part) == text
+        if agreement and before.get(part) == text
         else vault.keep_text(circle.pk, part, text)
         for part, text in terms.texts
     }
     rules = (terms.keep_days, terms.answer_days, terms.quorum, terms.silence, terms.keep_turns)
-    if held and parts == before_refs and rules == _rules(held):
+    if agreement and parts == before_refs and rules == _rules(agreement):
         raise Refused(
             "Nothing differs from what you have agreed on. Please change something first.", "invalid"
         )
@@ -110,8 +110,8 @@ def draft(circle: Circle, terms: Terms, language: str) -> Agreement:
 
 def adopt(proposed: Agreement, *, now: datetime) -> int:
     """This will make a proposed agreement the one that holds, and give its version. Call it inside a transaction."""
-    held = current(proposed.circle)
-    version = (held.version or 0) + 1 if held else 1
+    agreement = current(proposed.circle)
+    version = (agreement.version or 0) + 1 if agreement else 1
     Agreement.objects.filter(pk=proposed.pk).update(version=version, decided=now)
     return version
 
@@ -134,10 +134,10 @@ def held(circle: Circle) -> Agreement:
 
     :raises Refused: it has none.
     """
-    found = current(circle)
-    if found is None:
+    agreement = current(circle)
+    if agreement is None:
         raise Refused("This circle has no agreement.", "gone")
-    return found
+    return agreement
 
 
 def versions(circle: Circle) -> "QuerySet[Agreement]":
@@ -152,15 +152,15 @@ def before(agreement: Agreement) -> Agreement | None:
 
 def of_meeting(meeting_id: int) -> Agreement | None:
     """The agreement of the circle that meets there, if it is a lasting one."""
-    found = Circle.objects.filter(meetings__pk=meeting_id, lasting=True, dissolved=None).first()
-    return current(found) if found else None
+    circle = Circle.objects.filter(meetings__pk=meeting_id, lasting=True, dissolved=None).first()
+    return current(circle) if circle else None
 
 
 def texts(agreement: Agreement) -> dict[str, str]:
     """The text of each part."""
-    there = refs(agreement)
-    opened = vault.open_texts(agreement.circle_id, [(ref, part) for part, ref in there.items()])
-    return {part: opened.get(ref, "") for part, ref in there.items()}
+    parts = refs(agreement)
+    opened = vault.open_texts(agreement.circle_id, [(ref, part) for part, ref in parts.items()])
+    return {part: opened.get(ref, "") for part, ref in parts.items()}
 
 
 def refs(agreement: Agreement) -> dict[str, str]:
@@ -198,8 +198,8 @@ def accept(inside: Inside, version: int, *, now: datetime) -> None:
 
 def accepted(member: Membership) -> int:
     """The newest version a member has accepted; 0 for none."""
-    found = member.acceptances.order_by("-agreement__version").values_list("agreement__version", flat=True)
-    return found.first() or 0
+    versions = member.acceptances.order_by("-agreement__version").values_list("agreement__version", flat=True)
+    return versions.first() or 0
 
 
 def accepted_by(circle: Circle) -> dict[int, int]:
@@ -220,13 +220,13 @@ def check_accepted(member: Membership) -> None:
 
 def keeping(circle_id: int | None, default: timedelta) -> timedelta:
     """How long contributions of a circle's meetings are kept."""
-    found = (
+    days = (
         Agreement.objects.filter(circle_id=circle_id or 0, version__isnull=False)
         .order_by("-version")
         .values_list("keep_days", flat=True)
         .first()
     )
-    return default if found is None else timedelta(days=found)
+    return default if days is None else timedelta(days=days)
 
 
 def _rules(agreement: Agreement) -> tuple[int, int, str, str, int]:

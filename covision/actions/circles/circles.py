@@ -77,11 +77,11 @@ def found_circle(portrait: Portrait, *, name: str, language: str, by: Person, no
     :raises Refused: a name or word is missing or too long.
     """
     words = check_portrait(portrait)
-    shown = clean_name(name)
+    founder_name = clean_name(name)
     circle = Circle.objects.create(created=now, lasting=True, places=portrait.places, **words)
     vault.create_circle_key(circle.pk)
     with transaction.atomic():
-        first = membership.admit(circle, by, shown, now=now)
+        first = membership.admit(circle, by, founder_name, now=now)
         agreements.begin(circle, language, now=now)
         note(circle, "founded", now=now, by=first)
     return circle
@@ -212,28 +212,28 @@ def _inside(public_id: str, by: Person | None) -> Inside:
 
 
 def _accepted(memberships: Iterable[Membership]) -> dict[int, int]:
-    found: dict[int, int] = defaultdict(int)
+    newest: dict[int, int] = defaultdict(int)
     rows = Acceptance.objects.filter(member__in=list(memberships)).values_list(
         "member_id", "agreement__version"
     )
     for member, version in rows:
-        found[member] = max(found[member], version or 0)
-    return found
+        newest[member] = max(newest[member], version or 0)
+    return newest
 
 
 def _waiting(memberships: Sequence[Membership], now: datetime) -> dict[int, int]:
     """How many open proposals each member has not answered yet."""
     ids = [member.circle_id for member in memberships]
-    there = list(Proposal.objects.filter(circle__in=ids, state="open", until__gt=now))
+    proposals = list(Proposal.objects.filter(circle__in=ids, state="open", until__gt=now))
     answered = set(
-        Position.objects.filter(proposal__in=there, member__in=list(memberships)).values_list(
+        Position.objects.filter(proposal__in=proposals, member__in=list(memberships)).values_list(
             "proposal_id", "draft", "member_id"
         )
     )
-    found: dict[int, int] = defaultdict(int)
+    waiting: dict[int, int] = defaultdict(int)
     for member in memberships:
-        for proposal in there:
-            mine = proposal.circle_id == member.circle_id and member.since <= proposal.put
-            if mine and proposal.about_id != member.pk:
-                found[member.pk] += (proposal.pk, proposal.draft, member.pk) not in answered
-    return found
+        for proposal in proposals:
+            may_answer = proposal.circle_id == member.circle_id and member.since <= proposal.put
+            if may_answer and proposal.about_id != member.pk:
+                waiting[member.pk] += (proposal.pk, proposal.draft, member.pk) not in answered
+    return waiting

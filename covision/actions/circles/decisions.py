@@ -76,19 +76,19 @@ def ballot(proposal: Proposal) -> Ballot:
     )
 
 
-def waiting_for(member: Membership, listed: Collection[Proposal]) -> frozenset[int]:
+def waiting_for(member: Membership, proposals: Collection[Proposal]) -> frozenset[int]:
     """Which of these proposals of a circle wait for a member's answer, by their keys."""
     if not member.acceptances.exists():
         return frozenset()
-    given = Position.objects.filter(member=member, proposal__in=listed)
+    given = Position.objects.filter(member=member, proposal__in=proposals)
     answered = set(given.values_list("proposal_id", "draft"))
     return frozenset(
-        one.pk
-        for one in listed
-        if one.state == "open"
-        and member.since <= one.put
-        and one.about_id != member.pk
-        and (one.pk, one.draft) not in answered
+        proposal.pk
+        for proposal in proposals
+        if proposal.state == "open"
+        and member.since <= proposal.put
+        and proposal.about_id != member.pk
+        and (proposal.pk, proposal.draft) not in answered
     )
 
 

@@ -49,8 +49,8 @@ class Asking:
 
 def board() -> tuple[Notice, ...]:
     """This will be all circles that look for members and want this to be known."""
-    found = Circle.objects.filter(on_board=True, places__gt=0, dissolved=None).order_by("name", "pk")
-    return tuple(_notice(circle) for circle in found)
+    circles = Circle.objects.filter(on_board=True, places__gt=0, dissolved=None).order_by("name", "pk")
+    return tuple(_notice(circle) for circle in circles)
 
 
 def notice_on_board(public_id: str) -> Notice:
@@ -69,10 +69,10 @@ def notice_of_invitation(token: str, *, now: datetime) -> Notice:
 
     :raises Refused: it leads nowhere any more.
     """
-    found = Invitation.objects.filter(token=token, expires__gt=now).select_related("circle").first()
-    if found is None or found.circle.dissolved is not None:
+    invitation = Invitation.objects.filter(token=token, expires__gt=now).select_related("circle").first()
+    if invitation is None or invitation.circle.dissolved is not None:
         raise Refused("This invitation leads nowhere: it has expired or was withdrawn.", "gone")
-    return _notice(found.circle)
+    return _notice(invitation.circle)
 
 
 def invite(inside: Inside, *, now: datetime) -> Invitation:
@@ -81,9 +81,9 @@ def invite(inside: Inside, *, now: datetime) -> Invitation:
     :raises Refused: the member has not accepted the agreement, or there are very many invitations.
     """
     with transaction.atomic():
-        made = make_invitation(inside, now=now)
+        invitation = make_invitation(inside, now=now)
         note(inside.circle, "invited", now=now, by=inside.me)
-    return made
+    return invitation
 
 
 def make_invitation(inside: Inside, *, letters: int = 0, now: datetime) -> Invitation:
@@ -113,8 +113,8 @@ def withdraw_invitation(inside: Inside, token: str, *, now: datetime) -> None:
     :raises Refused: there is no such invitation.
     """
     with transaction.atomic():
-        gone, _ = inside.circle.invitations.filter(token=token).delete()
-        if not gone:
+        withdrawn, _ = inside.circle.invitations.filter(token=token).delete()
+        if not withdrawn:
             raise Refused("This invitation is not there any more.", "gone")
         note(inside.circle, "uninvited", now=now, by=inside.me)
 
@@ -158,7 +158,7 @@ def ask_to_join(notice: Notice, asking: Asking, *, by: Person, now: datetime) ->
     :raises Refused: an answer is missing, or the person belongs to the circle.
     """
     check_asking(notice, asking)
-    shown = clean_name(asking.name)
+    name = clean_name(asking.name)
     with transaction.atomic():
         circle = Circle.objects.select_for_update().get(public_id=notice.public_id)
         if circle.memberships.filter(person=by, until=None).exists():
@@ -170,17 +170,17 @@ def ask_to_join(notice: Notice, asking: Asking, *, by: Person, now: datetime) ->
                 "Many people are asking this circle just now. Please try again in some days.", "fast"
             )
         circle.applications.filter(person=by).delete()
-        made = Application.objects.create(
+        application = Application.objects.create(
             circle=circle,
             person=by,
-            name=shown,
-            name_key=name_key(shown),
+            name=name,
+            name_key=name_key(name),
             trained=asking.trained,
             line=asking.line,
             motive=vault.keep_text(circle.pk, "motive", clean_text(asking.motive)),
             created=now,
         )
-        proposals.propose_admission(made, now=now)
+        proposals.propose_admission(application, now=now)
 
 
 def take_back(number: int, *, by: Person, now: datetime) -> None:
@@ -188,10 +188,10 @@ def take_back(number: int, *, by: Person, now: datetime) -> None:
 
     :raises Refused: there is none.
     """
-    found = Application.objects.filter(pk=number, person=by).select_related("circle").first()
-    if found is None:
+    application = Application.objects.filter(pk=number, person=by).select_related("circle").first()
+    if application is None:
         raise Refused("There is no such request of yours.", "gone")
-    proposals.take_back_application(found, now=now)
+    proposals.take_back_application(application, now=now)
 
 
 def _notice(circle: Circle) -> Notice:

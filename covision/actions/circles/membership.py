@@ -42,9 +42,9 @@ def admit(circle: Circle, person: Person, name: str, *, now: datetime) -> Member
     """This will make somebody a member, with a number behind the name if another has one that looks like it. Call it
     inside a transaction."""
     taken = set(members(circle).values_list("name_key", flat=True))
-    shown = free_name(name, taken)
+    unique_name = free_name(name, taken)
     return Membership.objects.create(
-        circle=circle, person=person, since=now, name=shown, name_key=name_key(shown)
+        circle=circle, person=person, since=now, name=unique_name, name_key=name_key(unique_name)
     )
 
 
@@ -80,7 +80,7 @@ def dissolve(circle: Circle, *, now: datetime) -> None:
         end(member, now=now)
     circle.proposals.all().delete()
     circle.appointments.all().delete()
-    own = tuple(circle.own_versions.values_list("process_id", flat=True))
+    version_ids = tuple(circle.own_versions.values_list("process_id", flat=True))
     circle.structures.all().delete()
     circle.own_versions.all().delete()
     circle.own_processes.all().delete()
@@ -91,7 +91,7 @@ def dissolve(circle: Circle, *, now: datetime) -> None:
     Circle.objects.filter(pk=circle.pk).update(dissolved=now, on_board=False)
     id = circle.pk
     transaction.on_commit(lambda: vault.erase_circle(id))
-    transaction.on_commit(lambda: process_versions.forget(own))
+    transaction.on_commit(lambda: process_versions.forget(version_ids))
 
 
 def take_from_rooms(circle_id: int, person_id: int, now: datetime) -> None:

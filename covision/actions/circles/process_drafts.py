@@ -61,10 +61,10 @@ def copy(inside: Inside, process_id: str, *, now: datetime) -> OwnProcess:
     if process_id in processes.live_ids():
         return _begin(inside, texts.written(process_id), process_id, now)
     version = _versions(inside).filter(process_id=process_id, number__isnull=False).first()
-    found = process_versions.written_of(version) if version else None
-    if found is None:
+    written = process_versions.written_of(version) if version else None
+    if written is None:
         raise _no_such()
-    return _begin(inside, found, process_id, now)
+    return _begin(inside, written, process_id, now)
 
 
 def import_file(inside: Inside, data: bytes, *, now: datetime) -> OwnProcess:
@@ -85,7 +85,7 @@ def of_circle(inside: Inside) -> tuple[Own, ...]:
     """This will list the own processes of a circle, newest first, in as many questions to the database for one as for many."""
     rows = list(inside.circle.own_processes.order_by("-id"))
     drafts = process_versions.open_all(inside.circle.pk, [row.draft for row in rows])
-    return tuple(own for own in _owns(inside, rows, drafts) if own)
+    return tuple(process for process in _owns(inside, rows, drafts) if process)
 
 
 def one(inside: Inside, public_id: str) -> Own:
@@ -94,8 +94,8 @@ def one(inside: Inside, public_id: str) -> Own:
     :raises Refused: the circle has no such process.
     """
     row = _row(inside, public_id)
-    found = _owns(inside, [row], process_versions.open_all(inside.circle.pk, [row.draft]))
-    return next(iter(found))
+    processes_found = _owns(inside, [row], process_versions.open_all(inside.circle.pk, [row.draft]))
+    return next(iter(processes_found))
 
 
 def draft(inside: Inside, public_id: str) -> tuple[Written, int]:
@@ -103,8 +103,8 @@ def draft(inside: Inside, public_id: str) -> tuple[Written, int]:
 
     :raises Refused: the circle has no such process.
     """
-    found = one(inside, public_id)
-    return found.written, found.edition
+    process = one(inside, public_id)
+    return process.written, process.edition
 
 
 def keep_draft(inside: Inside, public_id: str, text: str, edition: int, *, now: datetime) -> int:
@@ -157,10 +157,10 @@ def written_in(inside: Inside, public_id: str, version: int | None) -> Written:
     if version is None:
         return draft(inside, public_id)[0]
     row = _versions(inside).filter(own_process__public_id=public_id, number=version).first()
-    found = process_versions.written_of(row) if row else None
-    if found is None:
+    written = process_versions.written_of(row) if row else None
+    if written is None:
         raise _no_such()
-    return found
+    return written
 
 
 def put_in(inside: Inside, public_id: str, proposal_id: str) -> Written:
@@ -168,13 +168,13 @@ def put_in(inside: Inside, public_id: str, proposal_id: str) -> Written:
 
     :raises Refused: the circle has no such process, or the proposal is about something else.
     """
-    row = _versions(inside).filter(
+    versions = _versions(inside).filter(
         own_process__public_id=public_id, proposals__public_id=proposal_id, proposals__circle=inside.circle
     )
-    found = process_versions.written_of(there) if (there := row.first()) else None
-    if found is None:
+    written = process_versions.written_of(version) if (version := versions.first()) else None
+    if written is None:
         raise _no_such()
-    return found
+    return written
 
 
 def propose(inside: Inside, public_id: str, why: str = "", *, now: datetime) -> Proposal:
@@ -239,11 +239,11 @@ def _begin(inside: Inside, written: Written, copied_from: str, now: datetime) ->
             )
         base = process_versions.new_base()
         ref = process_versions.keep(circle.pk, process_versions.named(written, base))
-        made = OwnProcess.objects.create(
+        process = OwnProcess.objects.create(
             circle=circle, base=base, draft=ref, copied_from=copied_from, created=now
         )
         note(circle, "drafted", now=now, by=inside.me)
-    return made
+    return process
 
 
 def _shaped(text: str, field: str) -> Written:
@@ -265,23 +265,23 @@ def _owns(inside: Inside, rows: Iterable[OwnProcess], drafts: dict[str, Written]
     decided = _versions(inside).exclude(number=None).order_by("-number")
     waiting = Proposal.objects.filter(circle=inside.circle, state="open", own_version__isnull=False)
     proposed = dict(waiting.values_list("own_version__own_process_id", "number"))
-    of: dict[int, list[Version]] = {}
-    for row in decided:
-        assert row.number is not None
-        assert row.decided is not None
-        of.setdefault(row.own_process_id or 0, []).append(
-            Version(row.number, row.process_id, row.decided, row.pk in using)
+    versions: dict[int, list[Version]] = {}
+    for version in decided:
+        assert version.number is not None
+        assert version.decided is not None
+        versions.setdefault(version.own_process_id or 0, []).append(
+            Version(version.number, version.process_id, version.decided, version.pk in using)
         )
-    for own in rows:
-        if own.draft in drafts:
+    for row in rows:
+        if row.draft in drafts:
             yield Own(
-                own.public_id,
-                drafts[own.draft],
-                own.edition,
-                own.copied_from,
-                tuple(of.get(own.pk, ())),
-                proposed.get(own.pk, 0),
-                bool(own.before),
+                row.public_id,
+                drafts[row.draft],
+                row.edition,
+                row.copied_from,
+                tuple(versions.get(row.pk, ())),
+                proposed.get(row.pk, 0),
+                bool(row.before),
             )
 
 
@@ -290,10 +290,10 @@ def _versions(inside: Inside) -> "QuerySet[OwnVersion]":
 
 
 def _row(inside: Inside, public_id: str) -> OwnProcess:
-    found = inside.circle.own_processes.filter(public_id=public_id).first()
-    if found is None:
+    row = inside.circle.own_processes.filter(public_id=public_id).first()
+    if row is None:
         raise _no_such()
-    return found
+    return row
 
 
 def _moved_on() -> Refused:

@@ -17,8 +17,10 @@ def propose_version(inside: Inside, version: OwnVersion, why: str, *, now: datet
 
     :raises Refused: it is proposed already.
     """
-    meant = Proposal(circle=inside.circle, kind="process", process_id=version.process_id, own_version=version)
-    return _put(inside, meant, proposals.short_reason(why), now)
+    proposal = Proposal(
+        circle=inside.circle, kind="process", process_id=version.process_id, own_version=version
+    )
+    return _put(inside, proposal, proposals.short_reason(why), now)
 
 
 def propose_process(inside: Inside, process_id: str, why: str, *, now: datetime) -> Proposal:
@@ -30,8 +32,8 @@ def propose_process(inside: Inside, process_id: str, why: str, *, now: datetime)
         raise Refused("There is no such way of working.", "gone")
     if inside.circle.structures.filter(process_id=process_id).exists():
         raise Refused("You work by this already.")
-    meant = Proposal(circle=inside.circle, kind="process", process_id=process_id)
-    return _put(inside, meant, proposals.short_reason(why), now)
+    proposal = Proposal(circle=inside.circle, kind="process", process_id=process_id)
+    return _put(inside, proposal, proposals.short_reason(why), now)
 
 
 def propose_giving_up(inside: Inside, process_id: str, why: str, *, now: datetime) -> Proposal:
@@ -39,13 +41,15 @@ def propose_giving_up(inside: Inside, process_id: str, why: str, *, now: datetim
 
     :raises Refused: the circle does not work by it, or this is proposed already.
     """
-    held = inside.circle.structures.filter(process_id=process_id).first()
-    if held is None:
+    structure = inside.circle.structures.filter(process_id=process_id).first()
+    if structure is None:
         raise Refused("Your circle does not work by this.", "gone")
-    meant = Proposal(circle=inside.circle, kind="give-up", process_id=process_id, own_version=held.version)
-    return _put(inside, meant, proposals.reason_given(why), now)
+    proposal = Proposal(
+        circle=inside.circle, kind="give-up", process_id=process_id, own_version=structure.version
+    )
+    return _put(inside, proposal, proposals.reason_given(why), now)
 
 
-def _put(inside: Inside, meant: Proposal, why: str, now: datetime) -> Proposal:
-    adopted_processes.check_not_proposed(meant)
-    return proposals.put(inside, meant, why, now)
+def _put(inside: Inside, proposal: Proposal, why: str, now: datetime) -> Proposal:
+    adopted_processes.check_not_proposed(proposal)
+    return proposals.put(inside, proposal, why, now)

@@ -84,9 +84,9 @@ def propose_observer(inside: Inside, appointment: Appointment, why: str, *, now:
 def propose_admission(application: Application, *, now: datetime) -> Proposal:
     """This will put before a circle that somebody asks to join. Call it inside a transaction."""
     circle = application.circle
-    made = _insert(circle, Proposal(kind="admit", application=application), now)
-    note(circle, "asked", now=now, number=made.number)
-    return made
+    proposal = _insert(circle, Proposal(kind="admit", application=application), now)
+    note(circle, "asked", now=now, number=proposal.number)
+    return proposal
 
 
 def take_position(
@@ -99,15 +99,15 @@ def take_position(
     agreements.check_accepted(inside.me)
     if stand not in {"consent", "aside", "objection"}:
         raise Refused("Please choose how you stand to this.", "invalid", field="stand")
-    said = reason_given(reason) if stand == "objection" else short_reason(reason)
+    reason_text = reason_given(reason) if stand == "objection" else short_reason(reason)
     with transaction.atomic():
         lock(inside.circle)
-        now_there = inside.circle.proposals.get(pk=proposal.pk)
-        _check_may_decide(inside, now_there, draft)
-        _forget(inside.circle, now_there.positions.filter(draft=draft, member=inside.me))
-        ref = vault.keep_text(inside.circle.pk, "reason", said)
-        Position.objects.create(proposal=now_there, draft=draft, member=inside.me, stand=stand, reason=ref)
-        note(inside.circle, "answered", now=now, by=inside.me, number=now_there.number)
+        locked = inside.circle.proposals.get(pk=proposal.pk)
+        _check_may_decide(inside, locked, draft)
+        _forget(inside.circle, locked.positions.filter(draft=draft, member=inside.me))
+        ref = vault.keep_text(inside.circle.pk, "reason", reason_text)
+        Position.objects.create(proposal=locked, draft=draft, member=inside.me, stand=stand, reason=ref)
+        note(inside.circle, "answered", now=now, by=inside.me, number=locked.number)
         settle(inside.circle, now)
 
 
@@ -119,31 +119,31 @@ def put_again(
     :raises Refused: it stands as it is, or cannot be changed.
     """
     agreements.check_accepted(inside.me)
-    said = reason_given(why)
+    reason = reason_given(why)
     with transaction.atomic():
         lock(inside.circle)
-        there = inside.circle.proposals.select_related(
+        locked = inside.circle.proposals.select_related(
             "agreement", "about", "appointment", "own_version__own_process"
         ).get(pk=proposal.pk)
-        if not may_be_put_again(there):
+        if not may_be_put_again(locked):
             raise Refused("This proposal cannot be changed now.")
-        if there.state != "open" and there.kind in adopted_processes.PROPOSED:
-            adopted_processes.check_not_proposed(there)
-        elif there.state != "open" and there.kind not in {"remove", "observer"}:
-            _check_no_other(inside, there.kind)
-        if there.about_id and there.about_id == inside.me.pk:
+        if locked.state != "open" and locked.kind in adopted_processes.PROPOSED:
+            adopted_processes.check_not_proposed(locked)
+        elif locked.state != "open" and locked.kind not in {"remove", "observer"}:
+            _check_no_other(inside, locked.kind)
+        if locked.about_id and locked.about_id == inside.me.pk:
             raise Refused("This is decided by the others.", "forbidden")
-        if terms is not None and there.kind == "agreement":
-            there = _redraft(inside, there, terms, language)
-        if there.kind == "process" and there.own_version is not None:
-            adopted_processes.take_draft(there, there.own_version, now)
-        vault.erase_texts(inside.circle.pk, [there.why])
-        there.why = vault.keep_text(inside.circle.pk, "why", said)
-        there.by, there.draft, there.state = inside.me, there.draft + 1, "open"
-        there.put, there.until = now, _until(inside.circle, there, now)
-        there.save()
-        note(inside.circle, "put-again", now=now, by=inside.me, number=there.number)
-        _consent_oneself(inside, there)
+        if terms is not None and locked.kind == "agreement":
+            locked = _redraft(inside, locked, terms, language)
+        if locked.kind == "process" and locked.own_version is not None:
+            adopted_processes.take_draft(locked, locked.own_version, now)
+        vault.erase_texts(inside.circle.pk, [locked.why])
+        locked.why = vault.keep_text(inside.circle.pk, "why", reason)
+        locked.by, locked.draft, locked.state = inside.me, locked.draft + 1, "open"
+        locked.put, locked.until = now, _until(inside.circle, locked, now)
+        locked.save()
+        note(inside.circle, "put-again", now=now, by=inside.me, number=locked.number)
+        _consent_oneself(inside, locked)
         settle(inside.circle, now)
 
 
@@ -154,11 +154,11 @@ def withdraw(inside: Inside, proposal: Proposal, *, now: datetime) -> None:
     """
     with transaction.atomic():
         lock(inside.circle)
-        there = inside.circle.proposals.get(pk=proposal.pk)
-        if there.state != "open" or there.by_id != inside.me.pk:
+        locked = inside.circle.proposals.get(pk=proposal.pk)
+        if locked.state != "open" or locked.by_id != inside.me.pk:
             raise Refused("Only an open proposal can be withdrawn, by whoever put it.", "forbidden")
-        Proposal.objects.filter(pk=there.pk).update(state="withdrawn")
-        note(inside.circle, "withdrawn", now=now, by=inside.me, number=there.number)
+        Proposal.objects.filter(pk=locked.pk).update(state="withdrawn")
+        note(inside.circle, "withdrawn", now=now, by=inside.me, number=locked.number)
 
 
 def take_back_application(application: Application, *, now: datetime) -> None:
@@ -206,11 +206,11 @@ def put(inside: Inside, proposal: Proposal, why: str, now: datetime) -> Proposal
         lock(inside.circle)
         proposal.by = inside.me
         proposal.why = vault.keep_text(inside.circle.pk, "why", why)
-        made = _insert(inside.circle, proposal, now)
-        note(inside.circle, "proposed", now=now, by=inside.me, about=made.about, number=made.number)
-        _consent_oneself(inside, made)
+        numbered = _insert(inside.circle, proposal, now)
+        note(inside.circle, "proposed", now=now, by=inside.me, about=numbered.about, number=numbered.number)
+        _consent_oneself(inside, numbered)
         settle(inside.circle, now)
-    return made
+    return numbered
 
 
 def _insert(circle: Circle, proposal: Proposal, now: datetime) -> Proposal:
@@ -221,12 +221,12 @@ def _insert(circle: Circle, proposal: Proposal, now: datetime) -> Proposal:
     return proposal
 
 
-def _redraft(inside: Inside, there: Proposal, terms: Terms, language: str) -> Proposal:
-    old, there.agreement = there.agreement, agreements.draft(inside.circle, terms, language)
-    there.save()
+def _redraft(inside: Inside, proposal: Proposal, terms: Terms, language: str) -> Proposal:
+    old, proposal.agreement = proposal.agreement, agreements.draft(inside.circle, terms, language)
+    proposal.save()
     if old is not None:
         agreements.drop(old)
-    return there
+    return proposal
 
 
 def _consent_oneself(inside: Inside, proposal: Proposal) -> None:
@@ -254,10 +254,15 @@ def _forget(circle: Circle, positions: "QuerySet[Position]") -> None:
 
 
 def _may_still_observe(proposal: Proposal) -> bool:
-    meant = proposal.appointment
-    if meant is None or meant.state != "fixed" or meant.meeting_id or hasattr(meant, "observing"):
+    appointment = proposal.appointment
+    if (
+        appointment is None
+        or appointment.state != "fixed"
+        or appointment.meeting_id
+        or hasattr(appointment, "observing")
+    ):
         return False
-    return not meant.proposals.filter(state="open").exclude(pk=proposal.pk).exists()
+    return not appointment.proposals.filter(state="open").exclude(pk=proposal.pk).exists()
 
 
 def _until(circle: Circle, proposal: Proposal, now: datetime) -> datetime:
@@ -272,10 +277,10 @@ def reason_given(raw: str) -> str:
 
     :raises Refused: there is none, or it is too long.
     """
-    said = short_reason(raw)
-    if not said:
+    reason = short_reason(raw)
+    if not reason:
         raise Refused("Please say why, in a sentence or two.", "invalid", field="why")
-    return said
+    return reason
 
 
 def short_reason(raw: str) -> str:
@@ -283,9 +288,9 @@ def short_reason(raw: str) -> str:
 
     :raises Refused: it is too long.
     """
-    said = clean_text(raw)
-    if len(said) > LONGEST_WHY:
+    reason = clean_text(raw)
+    if len(reason) > LONGEST_WHY:
         raise Refused(
             "At most {most} characters are possible here.", "invalid", most=LONGEST_WHY, field="why"
         )
-    return said
+    return reason

@@ -164,10 +164,10 @@ def _rewrite(form: Form) -> Command:
 
 def _process(form: Form) -> Command:
     id = form.get("process")
-    own = next((way for way in ways(form.room) if way.id == id), None)
-    if own is None and id not in processes.live_ids():
+    adopted = next((way for way in ways(form.room) if way.id == id), None)
+    if adopted is None and id not in processes.live_ids():
         raise Refused("There is no such process.", "gone")
-    return c.PickProcess(own or processes.process(id))
+    return c.PickProcess(adopted or processes.process(id))
 
 
 def _fitting(form: Form) -> Command:
@@ -194,7 +194,7 @@ def _take_steering(form: Form) -> Command:
 
 def _choose_help(form: Form) -> Command:
     wished = form.get("help")
-    help = next((one for one in get_args(Help) if one == wished), None)
+    help = next((choice for choice in get_args(Help) if choice == wished), None)
     if help is None:
         raise Refused(
             "This form was not filled in as the page offers it. Please load the page again.", "invalid"

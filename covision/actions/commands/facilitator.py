@@ -41,8 +41,8 @@ def hold(room: Room, now: datetime) -> None:
     if room.head.version != meeting.version:
         return
     everybody = frozenset(seat.number for seat in meeting.people())
-    here = everybody - hub.away(room.id, everybody, now)
-    seen = Seen(here, hub.who_is_ready(room.id), _quiet(room, now))
+    present = everybody - hub.away(room.id, everybody, now)
+    seen = Seen(present, hub.who_is_ready(room.id), _quiet(room, now))
     move = next_move(meeting, seen, now)
     if move is not None:
         carry_out(room, move, by=NOBODY, now=now, command_id=f"covision-holds-{meeting.version}")

@@ -47,9 +47,9 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
     command_id = (fields.get("id") or [""])[-1]
     if not COMMAND_ID.fullmatch(command_id):
         raise Refused("This form came without a valid command number. Please load the page again.", "invalid")
-    known = room.commands.get(command_id)
-    if known is not None:
-        return known
+    answer = room.commands.get(command_id)
+    if answer is not None:
+        return answer
     name = form.get("command")
     beside = BESIDE.get(name)
     if beside is not None:
@@ -126,12 +126,12 @@ def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime)
     return aside(keep)
 
 
-def _say_step(room: Room, by: int, step: str, said: str, now: datetime) -> "Future[None]":
+def _say_step(room: Room, by: int, step: str, answer: str, now: datetime) -> "Future[None]":
     """What became of a step taken on in an earlier meeting is told to nobody by this; telling is writing."""
-    if step not in {own.id for own in room.own_steps.get(by, ())}:
+    if step not in {own_step.id for own_step in room.own_steps.get(by, ())}:
         raise Refused("There is nothing here that you took on, or it has been deleted.", "gone")
     person = next(person for person, seat in room.seats.items() if seat == by)
-    return commitments.say_in_room(step, said, by=person, now=now, then=lambda: _look_back_anew(room))
+    return commitments.say_in_room(step, answer, by=person, now=now, then=lambda: _look_back_anew(room))
 
 
 def _look_back_anew(room: Room) -> None:

@@ -118,12 +118,14 @@ def one(public_id: str, *, by: Person | None) -> Own:
 
 def read(rows: Iterable[Commitment]) -> list[Own]:
     """This will open the words of commitments: kept ones with keys of their own, others while their meeting is kept."""
-    found = list(rows)
-    boxes = [(row.key, kind, box) for row in found for kind, box in (("text", row.text), ("note", row.note))]
-    kept, offered = vault.open_kept(boxes), _offered(found)
+    commitments = list(rows)
+    boxes = [
+        (row.key, kind, box) for row in commitments for kind, box in (("text", row.text), ("note", row.note))
+    ]
+    kept, offered = vault.open_kept(boxes), _offered(commitments)
     return [
         Own(row, kept.get((row.key, "text")) or offered.get(row.ref, ""), kept.get((row.key, "note"), ""))
-        for row in found
+        for row in commitments
     ]
 
 
@@ -144,14 +146,14 @@ def keep(public_id: str, *, soon: bool, at_date: bool, weeks: int, by: Person | 
     row = _one(public_id, by)
     if row.meeting_id is None:
         return
-    [own] = read([row])
-    if not own.text:
+    [commitment] = read([row])
+    if not commitment.text:
         raise Refused("The meeting has been erased, and these words with it.", "gone")
     if row.kind == Commitment.Kind.GOAL:
         if weeks not in WEEKS:
             raise Refused("Please choose when you want to be asked.", "invalid", field="weeks")
         row.due = row.taken + timedelta(weeks=weeks)
-    row.text = vault.seal_kept(row.key, "text", own.text)
+    row.text = vault.seal_kept(row.key, "text", commitment.text)
     row.meeting, row.ref, row.written_as, row.seat = None, "", "", 0
     row.erase_after = max(row.due, now) + KEEP
     _set_letters(row, soon, at_date, now)
@@ -212,8 +214,8 @@ def delete(public_id: str, *, by: Person | None) -> None:
 
 def erase_all_of(person: Person) -> None:
     """This will erase all that somebody took on who goes."""
-    for own in mine(person):
-        delete(own.row.public_id, by=person)
+    for commitment in mine(person):
+        delete(commitment.row.public_id, by=person)
 
 
 def erase_kept_due(now: datetime) -> None:
@@ -265,14 +267,14 @@ def to_look_back_on(
         circle__meetings=meeting_id,
         person__in=list(people),
     ).exclude(meeting=meeting_id)
-    found: dict[int, list[tuple[OwnStep, Mapping[str, str]]]] = {}
-    for own in read(rows.order_by("due", "pk")):
-        row, note = own.row, f"{own.row.public_id}-note" if own.note else ""
+    by_person: dict[int, list[tuple[OwnStep, Mapping[str, str]]]] = {}
+    for commitment in read(rows.order_by("due", "pk")):
+        row, note = commitment.row, f"{commitment.row.public_id}-note" if commitment.note else ""
         goal = row.kind == Commitment.Kind.GOAL
         step = OwnStep(row.public_id, localtime(row.due).isoformat(), row.outcome, goal, note)
-        words = {row.public_id: own.text, **({note: own.note} if note else {})}
-        found.setdefault(row.person_id, []).append((step, words))
-    return found
+        words = {row.public_id: commitment.text, **({note: commitment.note} if note else {})}
+        by_person.setdefault(row.person_id, []).append((step, words))
+    return by_person
 
 
 def say_in_room(

@@ -38,7 +38,7 @@ def _remind_of_commitments(now: datetime) -> None:
 def _remind_of_sheets(now: datetime) -> None:
     going = KeptSheet.objects.filter(remind=True, erase_after__lte=now + BEFORE_IT_GOES)
     for sheet in going.prefetch_related("people__person").order_by("pk"):
-        owners = [one.person for one in sheet.people.all() if one.owner]
+        owners = [holder.person for holder in sheet.people.all() if holder.owner]
         with transaction.atomic():
             if KeptSheet.objects.filter(pk=sheet.pk, remind=True).update(remind=False):
                 _post("sheet", owners, f"/sheets/{sheet.public_id}/", now)
@@ -46,5 +46,9 @@ def _remind_of_sheets(now: datetime) -> None:
 
 def _post(what: str, people: Iterable[Person], path: str, now: datetime) -> None:
     link = f"{settings.COVISION_ORIGIN}{path}" if settings.COVISION_ORIGIN else ""
-    letters = [mail.Letter(what, one.email, one.language, (("link", link),)) for one in people if one.email]
+    letters = [
+        mail.Letter(what, person.email, person.language, (("link", link),))
+        for person in people
+        if person.email
+    ]
     mail.post(letters, now=now)

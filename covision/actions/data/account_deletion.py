@@ -53,11 +53,11 @@ def delete_account(person: Person, shared: Texts, *, now: datetime) -> None:
 def forget_the_nameless(now: datetime) -> int:
     """This will drop people of whom nothing is left but a number: no row points to them, so
     there is no seat, no membership and no way to come back."""
-    there = models.Q()
+    referenced = models.Q()
     for table, field in tables_of_people():
-        there |= models.Q(Exists(table._default_manager.filter(**{field: OuterRef("pk")})))
-    gone = Person.objects.filter(email=None, joined__lt=(now - FORGET_AFTER).date()).exclude(there)
-    return gone.delete()[0]
+        referenced |= models.Q(Exists(table._default_manager.filter(**{field: OuterRef("pk")})))
+    nameless = Person.objects.filter(email=None, joined__lt=(now - FORGET_AFTER).date()).exclude(referenced)
+    return nameless.delete()[0]
 
 
 def _take_requests_back(person: Person, shared: Texts, now: datetime) -> None:
@@ -106,11 +106,11 @@ def _leave_room(seat: Seat, shared: Texts, now: datetime) -> None:
 
 def _going(meeting: Meeting, seat: int, shared: Texts) -> list[Card]:
     """All she wrote, or what nobody else has seen."""
-    own = [card for card in meeting.cards if card.seat == seat]
+    written = [card for card in meeting.cards if card.seat == seat]
     if shared == "go":
-        return own
+        return written
     others = [other.number for other in meeting.seats if other.number != seat]
-    return [card for card in own if not any(visible(meeting, card, other) for other in others)]
+    return [card for card in written if not any(visible(meeting, card, other) for other in others)]
 
 
 def _erase_own_things(person: Person, shared: Texts, now: datetime) -> None:

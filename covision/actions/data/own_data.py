@@ -210,21 +210,21 @@ def _seats(person: Person, language: str) -> Iterable[Entry]:
 def _contributions(person: Person, language: str) -> Iterable[Entry]:
     """What the person wrote in meetings and is still kept; never what others wrote."""
     for seats in in_parts(person.seats.select_related("meeting__circle"), MEETINGS_AT_ONCE):
-        some = {seat.meeting_id: seat for seat in seats}
-        found = replay.fold(some)
+        own_seats = {seat.meeting_id: seat for seat in seats}
+        meetings = replay.fold(own_seats)
         cards = {
-            id: [card for card in folded.meeting.cards if card.seat == some[id].number]
-            for id, folded in found.items()
+            id: [card for card in folded.meeting.cards if card.seat == own_seats[id].number]
+            for id, folded in meetings.items()
         }
-        texts = replay.open_cards(found, cards)
-        for id, own in cards.items():
-            circle = some[id].meeting.circle
-            for card in own:
+        texts = replay.open_cards(meetings, cards)
+        for id, written in cards.items():
+            circle = own_seats[id].meeting.circle
+            for card in written:
                 if card.text and card.text.id in texts:
                     yield {
                         "circle": circle.name if circle else "",
-                        "day": _day(some[id].meeting.created),
-                        "kind": _kind(found[id].meeting, card.round, card.step, card.kind, language),
+                        "day": _day(own_seats[id].meeting.created),
+                        "kind": _kind(meetings[id].meeting, card.round, card.step, card.kind, language),
                         "text": texts[card.text.id],
                     }
 
@@ -286,10 +286,10 @@ def _circle_texts(wanted: Iterable[tuple[int, str, str]]) -> dict[str, str]:
     by_circle: dict[int, list[tuple[str, str]]] = {}
     for circle, ref, kind in wanted:
         by_circle.setdefault(circle, []).append((ref, kind))
-    found: dict[str, str] = {}
+    opened: dict[str, str] = {}
     for circle, refs in by_circle.items():
-        found |= vault.open_texts(circle, refs)
-    return found
+        opened |= vault.open_texts(circle, refs)
+    return opened
 
 
 def _kind(meeting: Meeting, round: int, step: str, kind: str, language: str) -> str:

@@ -33,23 +33,23 @@ def own_cases(person: Person, language: str) -> Iterable[Entry]:
 
 def own_commitments(person: Person, language: str) -> Iterable[Entry]:
     rows = Commitment.objects.filter(person=person).select_related("circle")
-    for own in chain.from_iterable(map(commitments.read, in_parts(rows))):
-        row = own.row
+    for commitment in chain.from_iterable(map(commitments.read, in_parts(rows))):
+        row = commitment.row
         yield {
             "circle": row.circle.name if row.circle else "",
             "kind": row.kind,
             "day": str(localdate(row.due)),
             "state": row.outcome,
-            "text": own.text,
-            "notes": own.note,
+            "text": commitment.text,
+            "notes": commitment.note,
         }
 
 
 def own_sheets(person: Person, language: str) -> Iterable[Entry]:
     """Sheets of one's own with their words; of others' only that one is named on them."""
-    for row, mine in sheets.of_person(person):
-        found: Entry = {"circle": row.circle.name if row.circle else "", "day": str(row.day)}
-        yield {**found, "text": _words(row, person) if mine else ""}
+    for row, is_owner in sheets.of_person(person):
+        about: Entry = {"circle": row.circle.name if row.circle else "", "day": str(row.day)}
+        yield {**about, "text": _words(row, person) if is_owner else ""}
 
 
 def own_turns(person: Person, language: str) -> Iterable[Entry]:

@@ -75,8 +75,8 @@ def forget_the_gone(now: datetime) -> int:
     """This will delete what is kept of guests whose login is over: nobody could come back to it. It counts the rows."""
     still_here = Login.objects.filter(person=OuterRef("person"), expires__gt=now)
     guest = Q(person__email=None, person__identities=None, person__passkeys=None)
-    gone = guest & ~Exists(still_here)
-    return sum(kept.objects.filter(gone).delete()[0] for kept in (UnitDone, Practice, Readiness))
+    lost = guest & ~Exists(still_here)
+    return sum(kept.objects.filter(lost).delete()[0] for kept in (UnitDone, Practice, Readiness))
 
 
 def knows_practice(person: Person | None) -> bool:
@@ -89,12 +89,12 @@ def knows_practice(person: Person | None) -> bool:
 
 def roles_to_feel_ready_for() -> tuple[tuple[str, str], ...]:
     """This will list the roles that somebody takes on, as (process, role): not the client's, and not that of the rest."""
-    found: dict[str, str] = {}
+    processes_by_role: dict[str, str] = {}
     for id in processes.live_ids():
         for role in processes.process(id).roles:
             if not (role.rest or role.brings):
-                found.setdefault(role.id, id)
-    return tuple((process, role) for role, process in found.items())
+                processes_by_role.setdefault(role.id, id)
+    return tuple((process, role) for role, process in processes_by_role.items())
 
 
 def ready_for(person: Person | None) -> frozenset[str]:
@@ -111,12 +111,12 @@ def say_ready_for(roles: Iterable[str], *, by: Person) -> None:
 
     :raises Refused: one of them is no role that somebody takes on.
     """
-    said = set(roles)
-    if not said <= {role for _, role in roles_to_feel_ready_for()}:
+    chosen = set(roles)
+    if not chosen <= {role for _, role in roles_to_feel_ready_for()}:
         raise Refused("Please choose among the roles that are offered.", "invalid")
     with transaction.atomic():
-        Readiness.objects.filter(person=by).exclude(role__in=said).delete()
-        for role in sorted(said):
+        Readiness.objects.filter(person=by).exclude(role__in=chosen).delete()
+        for role in sorted(chosen):
             Readiness.objects.get_or_create(person=by, role=role)
     _begin_new_edition()
     tell_rooms_of_person(by.pk)
@@ -127,10 +127,10 @@ def members_who_feel_ready(circle_id: int) -> dict[str, list[int]]:
     members = Readiness.objects.filter(
         person__memberships__circle=circle_id, person__memberships__until=None
     ).order_by("role", "person")
-    found: dict[str, list[int]] = {}
+    persons: dict[str, list[int]] = {}
     for role, person in members.values_list("role", "person"):
-        found.setdefault(role, []).append(person)
-    return found
+        persons.setdefault(role, []).append(person)
+    return persons
 
 
 # -- hints that fade ---------------------------------------------------------------------------------------------------
@@ -178,10 +178,10 @@ def count_rounds(meeting_id: int, meeting: Meeting, seats: Mapping[int, int]) ->
     """This will count, once for each finished round, the parts people had in it, up to ENOUGH. It says whether any were
     new. `seats` are seat numbers by person."""
     finished = finished_rounds(meeting)
-    known = set(
+    counted = set(
         CountedRound.objects.filter(meeting=meeting_id, round__in=finished).values_list("round", flat=True)
     )
-    new = [round for round in finished if round not in known]
+    new = [round for round in finished if round not in counted]
     for round in new:
         with transaction.atomic():
             _, first = CountedRound.objects.get_or_create(meeting_id=meeting_id, round=round)
@@ -203,7 +203,7 @@ def finished_rounds(meeting: Meeting) -> list[int]:
         return []
     now = meeting.place()[0]
     over = meeting.step().macro == "final"
-    return [there.number for there in meeting.rounds if there.began and (over or there.number < now)]
+    return [round.number for round in meeting.rounds if round.began and (over or round.number < now)]
 
 
 def _count(meeting: Meeting, round: int, seats: Mapping[int, int]) -> None:

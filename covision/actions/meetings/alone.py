@@ -140,12 +140,12 @@ def erase_the_gone(now: datetime) -> int:
     guests = Seat.objects.filter(
         ~Exists(still_here), meeting=OuterRef("pk"), person__email=None, person__identities=None
     )
-    gone = list(
+    left_behind = list(
         Meeting.objects.filter(Exists(guests), kind=Meeting.Kind.ALONE, created__lt=now - SETTLING_IN)
     )
-    for meeting in gone:
+    for meeting in left_behind:
         erase_meeting(meeting)
-    return len(gone)
+    return len(left_behind)
 
 
 def _mine(by: Person) -> "QuerySet[Meeting]":
@@ -153,22 +153,22 @@ def _mine(by: Person) -> "QuerySet[Meeting]":
 
 
 def _row(public_id: str, by: Person | None) -> Meeting:
-    found = _mine(by).filter(public_id=public_id).first() if by else None
-    if found is None:
+    row = _mine(by).filter(public_id=public_id).first() if by else None
+    if row is None:
         raise Refused("There is no such meeting, or it has been erased.", "gone")
-    return found
+    return row
 
 
 def _seen(room: Room, row: Meeting, now: datetime) -> Reflection:
-    shown = room.shown
-    process = shown.process()
+    meeting = room.shown
+    process = meeting.process()
     coming = [due for due in _dates(room) if due >= now]
     return Reflection(
         public_id=row.public_id,
         began=row.created,
-        process=shown.process_at(1, shown.visits[0].step).id,
-        step=(process.id, shown.step().id),
-        ended=shown.closed,
+        process=meeting.process_at(1, meeting.visits[0].step).id,
+        step=(process.id, meeting.step().id),
+        ended=meeting.closed,
         due=min(coming, default=None),
         has_sentence=has_sentence(room),
     )

@@ -98,12 +98,14 @@ def archive(inside: Inside, page: int) -> Page:
     """This will be a page of the circle's past meetings, from 1, in as many questions to the database for one as for many."""
     first = (max(page, 1) - 1) * ON_A_PAGE
     rows = list(_ended(inside)[first : first + ON_A_PAGE + 1])
-    shown = rows[:ON_A_PAGE]
-    folded = replay.fold([row.pk for row in shown])
-    there = _seats(shown)
+    on_page = rows[:ON_A_PAGE]
+    folded = replay.fold([row.pk for row in on_page])
+    seats = _seats(on_page)
     names = _names(inside)
     return Page(
-        tuple(_past(inside, row, folded[row.pk], there[row.pk], names) for row in shown if row.pk in folded),
+        tuple(
+            _past(inside, row, folded[row.pk], seats[row.pk], names) for row in on_page if row.pk in folded
+        ),
         newer=page - 1 if page > 1 else 0,
         older=page + 1 if len(rows) > ON_A_PAGE else 0,
     )
@@ -118,17 +120,17 @@ def search(inside: Inside, typed: str) -> Finding:
     words = _words(typed)
     patterns = [re.compile(re.escape(word), re.IGNORECASE) for word in words]
     passages = (passage for source in SOURCES for passage in source(inside))
-    matching = (one for one in passages if all(pattern.search(one.text) for pattern in patterns))
+    matching = (passage for passage in passages if all(pattern.search(passage.text) for pattern in patterns))
     first = list(islice(matching, MOST_FOUND + 1))
-    found = tuple(Found(passage, _pieces(passage.text, words)) for passage in first[:MOST_FOUND])
+    passages_found = tuple(Found(passage, _pieces(passage.text, words)) for passage in first[:MOST_FOUND])
     more = len(first) > MOST_FOUND or _ended(inside).count() > MOST_MEETINGS
-    return Finding(" ".join(words), found, more)
+    return Finding(" ".join(words), passages_found, more)
 
 
 def _words(typed: str) -> tuple[str, ...]:
-    said = clean_text(typed)
-    words = tuple(dict.fromkeys(said.split()))
-    if len(said) > LONGEST or len(words) > MOST_WORDS:
+    cleaned = clean_text(typed)
+    words = tuple(dict.fromkeys(cleaned.split()))
+    if len(cleaned) > LONGEST or len(words) > MOST_WORDS:
         raise Refused(
             "Please look for at most {words} words, with {most} characters together.",
             "invalid",
@@ -144,27 +146,27 @@ def _words(typed: str) -> tuple[str, ...]:
 def _contributions(inside: Inside) -> Iterable[Passage]:
     """What people wrote in the circle's meetings, as far as this member may see it now."""
     seats = Seat.objects.filter(meeting__circle=inside.circle, person=inside.me.person_id)
-    own = dict(seats.values_list("meeting_id", "number"))
-    rows = [row for row in _ended(inside)[:MOST_MEETINGS] if row.pk in own]
+    own_seats = dict(seats.values_list("meeting_id", "number"))
+    rows = [row for row in _ended(inside)[:MOST_MEETINGS] if row.pk in own_seats]
     folded = replay.fold([row.pk for row in rows])
     cards: dict[int, list[Card]] = {}
     left = MOST_CARDS
     for row in rows:
         if row.pk in folded and left > 0:
-            cards[row.pk] = list(_readable(folded[row.pk].meeting, own[row.pk]))[:left]
+            cards[row.pk] = list(_readable(folded[row.pk].meeting, own_seats[row.pk]))[:left]
             left -= len(cards[row.pk])
     texts = replay.open_cards(folded, cards)
     for row in rows:
         for card in cards.get(row.pk, ()):
             if card.text and card.text.id in texts:
-                yield _passage(row, folded[row.pk].meeting, card, own[row.pk], texts[card.text.id])
+                yield _passage(row, folded[row.pk].meeting, card, own_seats[row.pk], texts[card.text.id])
 
 
 def _agreement(inside: Inside) -> Iterable[Passage]:
-    held = agreements.held(inside.circle)
+    agreement = agreements.held(inside.circle)
     where = f"/circles/{inside.circle.public_id}/agreement/"
-    for text in agreements.texts(held).values():
-        yield Passage(text, held.language, where)
+    for text in agreements.texts(agreement).values():
+        yield Passage(text, agreement.language, where)
 
 
 # Whoever adds something that members can read adds here where words are looked for in it.
@@ -177,9 +179,9 @@ def _readable(meeting: Meeting, seat: int) -> Iterable[Card]:
         return (card for card in meeting.cards if card.text and visible(meeting, card, seat))
     on_sheets = {
         view.id
-        for there in meeting.rounds
-        if may_read(meeting, seat, there.number)
-        for chapter in sheet(meeting, Viewer(seat), there.number).chapters
+        for round in meeting.rounds
+        if may_read(meeting, seat, round.number)
+        for chapter in sheet(meeting, Viewer(seat), round.number).chapters
         for top in chapter.cards.cards
         for view in (top, *top.cards)
     }
@@ -200,14 +202,14 @@ def _pieces(text: str, words: Iterable[str]) -> tuple[tuple[str, bool], ...]:
     first = anyone.search(text)
     assert first is not None
     begin, end = max(0, first.start() - AROUND), first.end() + 3 * AROUND
-    shown, pieces, at = text[begin:end], [], 0
-    for hit in anyone.finditer(shown):
-        pieces += [(shown[at : hit.start()], False), (hit[0], True)]
+    excerpt, pieces, at = text[begin:end], [], 0
+    for hit in anyone.finditer(excerpt):
+        pieces += [(excerpt[at : hit.start()], False), (hit[0], True)]
         at = hit.end()
-    pieces.append((shown[at:], False))
+    pieces.append((excerpt[at:], False))
     lead, trail = "… " if begin else "", " …" if end < len(text) else ""
-    whole = [(lead, False), *pieces, (trail, False)]
-    return tuple((piece, hit) for piece, hit in whole if piece)
+    framed = [(lead, False), *pieces, (trail, False)]
+    return tuple((piece, hit) for piece, hit in framed if piece)
 
 
 def _ended(inside: Inside) -> "QuerySet[MeetingRow]":
@@ -216,12 +218,12 @@ def _ended(inside: Inside) -> "QuerySet[MeetingRow]":
 
 def _seats(rows: Iterable[MeetingRow]) -> dict[int, dict[int, int]]:
     """For each meeting, who sat on which seat."""
-    found: dict[int, dict[int, int]] = {row.pk: {} for row in rows}
-    for meeting, number, person in Seat.objects.filter(meeting__in=found).values_list(
+    seats: dict[int, dict[int, int]] = {row.pk: {} for row in rows}
+    for meeting, number, person in Seat.objects.filter(meeting__in=seats).values_list(
         "meeting_id", "number", "person_id"
     ):
-        found[meeting][number] = person
-    return found
+        seats[meeting][number] = person
+    return seats
 
 
 def _names(inside: Inside) -> dict[int, str]:
@@ -231,12 +233,12 @@ def _names(inside: Inside) -> dict[int, str]:
 
 
 def _past(
-    inside: Inside, row: MeetingRow, folded: Folded, there: dict[int, int], names: dict[int, str]
+    inside: Inside, row: MeetingRow, folded: Folded, persons: dict[int, int], names: dict[int, str]
 ) -> PastMeeting:
     meeting = folded.meeting
-    own = next((seat for seat, person in there.items() if person == inside.me.person_id), 0)
+    own_seat = next((seat for seat, person in persons.items() if person == inside.me.person_id), 0)
     came = [
-        there.get(seat.number, 0)
+        persons.get(seat.number, 0)
         for seat in meeting.seats
         if seat.standing in {"in", "left"} or (seat.standing == "removed" and seat.agreed)
     ]
@@ -244,13 +246,15 @@ def _past(
         row.public_id,
         row.created,
         tuple(
-            PastRound(one.number, one.process.id, bool(own) and may_read(meeting, own, one.number))
-            for one in meeting.rounds
-            if one.began and one.process
+            PastRound(
+                round.number, round.process.id, bool(own_seat) and may_read(meeting, own_seat, round.number)
+            )
+            for round in meeting.rounds
+            if round.began and round.process
         ),
         tuple(names[person] for person in came if names.get(person)),
         former=sum(1 for person in came if names.get(person) == ""),
         guests=sum(1 for person in came if person not in names),
-        mine=bool(own) and meeting.is_in(own),
-        seen=bool(own),
+        mine=bool(own_seat) and meeting.is_in(own_seat),
+        seen=bool(own_seat),
     )

@@ -55,8 +55,8 @@ def under_way(circle: Circle) -> "QuerySet[Meeting]":
 
 def past(inside: Inside) -> "QuerySet[Meeting]":
     """The last ended meetings in which a member had a seat, newest first; the archive has them all."""
-    mine = Meeting.objects.filter(seats__person=inside.me.person_id, circle=inside.circle)
-    return mine.exclude(ended=None).order_by("-pk")[:MOST_SHOWN]
+    attended = Meeting.objects.filter(seats__person=inside.me.person_id, circle=inside.circle)
+    return attended.exclude(ended=None).order_by("-pk")[:MOST_SHOWN]
 
 
 def come_in(inside: Inside, meeting_id: str, *, now: datetime) -> Room:

@@ -31,9 +31,9 @@ def invite_by_mail(inside: Inside, raw: str, language: str, *, at: str, now: dat
     addresses = _addresses(raw, language)
     with transaction.atomic():
         _count(f"circle {inside.circle.pk}", inside.me.person_id, len(addresses), now)
-        made = joining.make_invitation(inside, letters=len(addresses), now=now)
+        invitation = joining.make_invitation(inside, letters=len(addresses), now=now)
         note(inside.circle, "invited-by-mail", now=now, by=inside.me, number=len(addresses))
-        _post("invited", addresses, language, f"{at}circles/invited/{made.token}/", now)
+        _post("invited", addresses, language, f"{at}circles/invited/{invitation.token}/", now)
     return len(addresses)
 
 
@@ -74,15 +74,15 @@ def _addresses(raw: str, language: str) -> tuple[str, ...]:
         raise Refused("This server sends no letters yet.", "stored")
     if language not in dict(settings.LANGUAGES):
         raise Refused("Please choose one of the languages.", "invalid", field="language")
-    found = tuple(dict.fromkeys(_address(part) for part in re.split(r"[\s,;]+", raw) if part))
-    if not 0 < len(found) <= MOST_AT_ONCE:
+    addresses = tuple(dict.fromkeys(_address(part) for part in re.split(r"[\s,;]+", raw) if part))
+    if not 0 < len(addresses) <= MOST_AT_ONCE:
         raise Refused(
             "Please write one mail address or several, {most} at most.",
             "invalid",
             most=MOST_AT_ONCE,
             field="addresses",
         )
-    return found
+    return addresses
 
 
 def _address(typed: str) -> str:

@@ -48,12 +48,12 @@ def start_meeting(plan: Plan, *, name: str, by: Person, now: datetime) -> Room:
     :raises Refused: a name is missing or too long, or a number is out of bounds.
     """
     circle, focus = check_plan(plan, name)
-    shown = clean_name(name)
+    clean = clean_name(name)
     with transaction.atomic():
         founded = Circle.objects.create(name=circle, focus=focus, created=now)
         Membership.objects.create(circle=founded, person=by, since=now)
         meeting = Meeting.objects.create(circle=founded, created=_minute(now), erase_after=now + KEEP_UNENDED)
-        take_seat(meeting, 1, by, shown)
+        take_seat(meeting, 1, by, clean)
     return open_meeting(meeting, plan.minutes, plan.rounds, spoken=plan.spoken, rehearsal=False, now=now)
 
 
@@ -102,10 +102,10 @@ def ask_to_come_in(meeting: Meeting, *, name: str, by: Person, now: datetime) ->
     room = open_room(meeting.public_id)
     if room.seat_of(by.pk) is not None:
         return room
-    shown = clean_name(name)
-    number = _next_seat(meeting, by, shown)
+    clean = clean_name(name)
+    number = _next_seat(meeting, by, clean)
     room = open_room(meeting.public_id)
-    learn_name(room, number, shown, by.pk)
+    learn_name(room, number, clean, by.pk)
     act(room, c.AskToComeIn(), by=number, now=now, command_id=secrets.token_urlsafe(16)).result()
     return room
 

@@ -30,7 +30,7 @@ def open_rooms(person: Person) -> tuple[OpenRoom, ...]:
         .select_related("meeting__circle")
         .order_by("-meeting")[:MOST_ROOMS]
     )
-    found = ((seat, _standing(seat)) for seat in seats)
+    seats_and_standings = ((seat, _standing(seat)) for seat in seats)
     return tuple(
         OpenRoom(
             seat.meeting.public_id,
@@ -40,7 +40,7 @@ def open_rooms(person: Person) -> tuple[OpenRoom, ...]:
             asking=standing == "asking",
             began=seat.meeting.created,
         )
-        for seat, standing in found
+        for seat, standing in seats_and_standings
         if standing in {"in", "asking"}
     )
 

@@ -40,17 +40,17 @@ def keep(room: Room, round: int, letter: Letter, *, by: Person, now: datetime) -
 
     :raises Refused: it is not this person's, or belongs to several who have not all agreed.
     """
-    theirs = owners(room.shown, round)
-    if room.seat_of(by.pk) not in theirs:
+    owner_seats = owners(room.shown, round)
+    if room.seat_of(by.pk) not in owner_seats:
         raise Refused("There is no result sheet here for you.", "gone")
     if room.shown.rehearsal:
         raise Refused("This was a rehearsal. You can save the sheet, but it is not kept here.")
-    if len(theirs) > 1 and not sheet_is_shared(room.shown, round):
+    if len(owner_seats) > 1 and not sheet_is_shared(room.shown, round):
         raise Refused(
             "This sheet belongs to all of you. It can be kept once each of you has agreed in the room."
         )
     known = kept_of(room, round)
-    return known or _keep(room, round, letter, _persons(room, theirs), now)
+    return known or _keep(room, round, letter, _persons(room, owner_seats), now)
 
 
 def kept_of(room: Room, round: int) -> KeptSheet | None:
@@ -90,18 +90,18 @@ def readable(person: Person | None) -> "QuerySet[KeptSheet]":
     """This will be the kept sheets somebody may read now: her own, and what is shown to her in a circle she belongs to."""
     if person is None:
         return KeptSheet.objects.none()
-    mine = Q(people__person=person, people__owner=True)
+    owned = Q(people__person=person, people__owner=True)
     member = Q(circle__memberships__person=person, circle__memberships__until=None)
-    named = Q(seen=KeptSheet.Seen.NAMED, people__person=person) & member
-    shown = Q(seen=KeptSheet.Seen.CIRCLE) & member
-    return KeptSheet.objects.filter(mine | named | shown).select_related("circle").distinct()
+    for_named = Q(seen=KeptSheet.Seen.NAMED, people__person=person) & member
+    for_circle = Q(seen=KeptSheet.Seen.CIRCLE) & member
+    return KeptSheet.objects.filter(owned | for_named | for_circle).select_related("circle").distinct()
 
 
 def of_person(person: Person | None) -> list[tuple[KeptSheet, bool]]:
     """This will be the sheets somebody may read, newest first, and whether each is her own."""
     rows = readable(person).defer("letter").order_by("-day", "-pk")
-    own = set(SheetPerson.objects.filter(person=person, owner=True).values_list("sheet", flat=True))
-    return [(row, row.pk in own) for row in rows]
+    owned = set(SheetPerson.objects.filter(person=person, owner=True).values_list("sheet", flat=True))
+    return [(row, row.pk in owned) for row in rows]
 
 
 def open_sheet(public_id: str, *, by: Person | None) -> Reading:
@@ -115,8 +115,8 @@ def open_sheet(public_id: str, *, by: Person | None) -> Reading:
         raise Refused("There is no result sheet here for you.", "gone")
     letter = from_plain(Letter, json.loads(opened[row.key, "letter"]))
     letter = without_former(row, letter, by.pk if by else 0)
-    theirs = list(row.people.filter(owner=True).values_list("person_id", flat=True))
-    return Reading(row, letter, by is not None and by.pk in theirs, not letter.client)
+    owner_ids = list(row.people.filter(owner=True).values_list("person_id", flat=True))
+    return Reading(row, letter, by is not None and by.pk in owner_ids, not letter.client)
 
 
 def own_sheet(public_id: str, *, by: Person | None) -> Reading:
@@ -124,10 +124,10 @@ def own_sheet(public_id: str, *, by: Person | None) -> Reading:
 
     :raises Refused: it is not this person's.
     """
-    found = open_sheet(public_id, by=by)
-    if not found.owner:
+    reading = open_sheet(public_id, by=by)
+    if not reading.owner:
         raise Refused("There is no result sheet here for you.", "gone")
-    return found
+    return reading
 
 
 # -- what its owner does -----------------------------------------------------------------------------------------------
@@ -138,9 +138,9 @@ def edit(public_id: str, typed: Mapping[str, str], *, by: Person | None) -> None
 
     :raises Refused: it is not this person's alone, or a text is too long.
     """
-    found = _own_alone(public_id, by)
-    found.row.letter = _sealed(found.row, rewritten(found.letter, typed))
-    found.row.save(update_fields=["letter"])
+    reading = _own_alone(public_id, by)
+    reading.row.letter = _sealed(reading.row, rewritten(reading.letter, typed))
+    reading.row.save(update_fields=["letter"])
 
 
 def places(letter: Letter) -> dict[str, str]:
@@ -155,7 +155,7 @@ def places(letter: Letter) -> dict[str, str]:
 
 def rewritten(letter: Letter, typed: Mapping[str, str]) -> Letter:
     """The letter with what was typed; what was not sent stays as it is."""
-    words = {name: clean_text(typed.get(name, there)) for name, there in places(letter).items()}
+    words = {name: clean_text(typed.get(name, text)) for name, text in places(letter).items()}
     problem = replace(letter.problem, text=words["problem"]) if letter.problem and words["problem"] else None
     parts = (replace(part, chapters=tuple(_topics(part, words))) for part in letter.parts)
     return replace(
@@ -182,29 +182,29 @@ def show_to(public_id: str, seen: str, named: Iterable[int], *, by: Person | Non
 
     :raises Refused: it is not this person's alone, or nobody is named.
     """
-    found = _own_alone(public_id, by)
-    members = {member.pk: member.person_id for member in others(found, by)}
+    reading = _own_alone(public_id, by)
+    members = {member.pk: member.person_id for member in others(reading, by)}
     chosen = [members[number] for number in named if number in members] if seen == "named" else []
     if seen not in KeptSheet.Seen.values or (seen != "owners" and not members):
         raise Refused("Please choose who may read it.", "invalid", field="seen")
     if seen == "named" and not chosen:
         raise Refused("Please tick at least one person.", "invalid", field="named")
     with transaction.atomic():
-        found.row.people.filter(owner=False).delete()
+        reading.row.people.filter(owner=False).delete()
         for person in chosen:
-            SheetPerson.objects.create(sheet=found.row, person_id=person, owner=False)
-        KeptSheet.objects.filter(pk=found.row.pk).update(seen=seen)
+            SheetPerson.objects.create(sheet=reading.row, person_id=person, owner=False)
+        KeptSheet.objects.filter(pk=reading.row.pk).update(seen=seen)
 
 
-def others(found: Reading, by: Person | None) -> "QuerySet[Membership]":
+def others(reading: Reading, by: Person | None) -> "QuerySet[Membership]":
     """The members of a sheet's circle to whom it may be shown; none where the circle was for one meeting only."""
-    there = Membership.objects.filter(circle=found.row.circle, circle__lasting=True, until=None)
-    return there.exclude(person=by).order_by("pk")
+    members = Membership.objects.filter(circle=reading.row.circle, circle__lasting=True, until=None)
+    return members.exclude(person=by).order_by("pk")
 
 
-def named(found: Reading) -> set[int]:
+def named(reading: Reading) -> set[int]:
     """The persons who are named to read a sheet."""
-    return set(found.row.people.filter(owner=False).values_list("person_id", flat=True))
+    return set(reading.row.people.filter(owner=False).values_list("person_id", flat=True))
 
 
 def keep_until(public_id: str, days: int, remind: bool, *, by: Person | None, now: datetime) -> None:
@@ -212,11 +212,11 @@ def keep_until(public_id: str, days: int, remind: bool, *, by: Person | None, no
 
     :raises Refused: it is not this person's, or the time is none of those offered.
     """
-    found = own_sheet(public_id, by=by)
+    reading = own_sheet(public_id, by=by)
     if days not in DAYS:
         raise Refused("Please choose how long it is kept.", "invalid", field="days")
     erase_after = now + timedelta(days=days)
-    KeptSheet.objects.filter(pk=found.row.pk).update(erase_after=erase_after, remind=remind)
+    KeptSheet.objects.filter(pk=reading.row.pk).update(erase_after=erase_after, remind=remind)
 
 
 def delete(public_id: str, *, by: Person | None) -> None:
@@ -232,8 +232,8 @@ def delete(public_id: str, *, by: Person | None) -> None:
 
 def erase_all_of(person: Person) -> None:
     """This will erase the sheets of somebody who goes; those that others own as well stay theirs."""
-    for row, own in of_person(person):
-        if own and not row.people.filter(owner=True).exclude(person=person).exists():
+    for row, is_owner in of_person(person):
+        if is_owner and not row.people.filter(owner=True).exclude(person=person).exists():
             delete(row.public_id, by=person)
 
 
@@ -246,10 +246,10 @@ def erase_sheets_due(now: datetime) -> None:
 
 
 def _own_alone(public_id: str, by: Person | None) -> Reading:
-    found = own_sheet(public_id, by=by)
-    if found.several:
+    reading = own_sheet(public_id, by=by)
+    if reading.several:
         raise Refused("This sheet belongs to all of you and stays as it is. You can save a copy of your own.")
-    return found
+    return reading
 
 
 def _sealed(sheet: KeptSheet, letter: Letter) -> bytes:

@@ -22,7 +22,7 @@ def in_use(circle_id: int) -> tuple[Process, ...]:
     rows = Structure.objects.filter(circle=circle_id).order_by("-since", "-pk")
     ids = list(rows.values_list("process_id", flat=True))
     process_versions.learn(ids)
-    return tuple(found for id in ids if (found := _found(id)))
+    return tuple(process for id in ids if (process := _found(id)))
 
 
 def held(circle: Circle) -> tuple[Structure, ...]:
@@ -38,15 +38,15 @@ def take_up(proposal: Proposal, now: datetime) -> None:
     circle, version = proposal.circle, proposal.own_version
     id = _number(version, now) if version is not None else proposal.process_id
     process_versions.learn([id])
-    found = _found(id)
-    if found is None:
+    process = _found(id)
+    if process is None:
         return
     if version is not None:
         circle.structures.filter(version__own_process=version.own_process).delete()
     circle.structures.filter(process_id=id).delete()
     Structure.objects.update_or_create(
         circle=circle,
-        case=found.case,
+        case=process.case,
         defaults={"process_id": id, "version": version, "since": now.date()},
     )
     note(circle, "structure", now=now, number=proposal.number)
@@ -58,16 +58,16 @@ def give_up(proposal: Proposal, now: datetime) -> None:
         note(proposal.circle, "structure-ended", now=now, number=proposal.number)
 
 
-def check_not_proposed(meant: Proposal) -> None:
+def check_not_proposed(proposal: Proposal) -> None:
     """This will make sure that the same is not proposed already.
 
     :raises Refused: it is.
     """
-    same = meant.circle.proposals.filter(state="open", kind=meant.kind)
-    if meant.kind == "process" and meant.own_version is not None:
-        same = same.filter(own_version__own_process=meant.own_version.own_process)
+    same = proposal.circle.proposals.filter(state="open", kind=proposal.kind)
+    if proposal.kind == "process" and proposal.own_version is not None:
+        same = same.filter(own_version__own_process=proposal.own_version.own_process)
     else:
-        same = same.filter(process_id=meant.process_id)
+        same = same.filter(process_id=proposal.process_id)
     if same.exists():
         raise Refused("This has been proposed already.")
 
@@ -95,11 +95,11 @@ def take_draft(proposal: Proposal, old: OwnVersion, now: datetime) -> None:
 
 
 def _number(version: OwnVersion, now: datetime) -> str:
-    own = version.own_process
-    assert own is not None
-    last = own.versions.aggregate(last=Max("number"))["last"] or 0
+    process = version.own_process
+    assert process is not None
+    last = process.versions.aggregate(last=Max("number"))["last"] or 0
     processes.forget(version.process_id)
-    version.number, version.decided, version.process_id = last + 1, now.date(), f"{own.base}-{last + 1}"
+    version.number, version.decided, version.process_id = last + 1, now.date(), f"{process.base}-{last + 1}"
     version.save()
     return version.process_id
 

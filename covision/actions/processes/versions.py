@@ -39,16 +39,16 @@ def keep(circle_id: int, written: Written) -> str:
 def open_all(circle_id: int, refs: Iterable[str]) -> dict[str, Written]:
     """This will open kept processes of a circle; those that are erased have no entry."""
     opened = vault.open_texts(circle_id, [(ref, KIND) for ref in refs])
-    found = {ref: _read(text) for ref, text in opened.items()}
-    return {ref: written for ref, written in found.items() if written is not None}
+    texts_read = {ref: _read(text) for ref, text in opened.items()}
+    return {ref: written for ref, written in texts_read.items() if written is not None}
 
 
-def put(own: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
+def put(process: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
     """This will keep the draft as it is now, for the circle to decide on or for somebody to try. Call it inside a transaction.
 
     :raises Refused: a group could not work by it, or it was erased.
     """
-    written = open_all(own.circle_id, [own.draft]).get(own.draft)
+    written = open_all(process.circle_id, [process.draft]).get(process.draft)
     if written is None:
         raise Refused("There is no such way of working.", "gone")
     wrong = len(texts.faults_of(written))
@@ -58,12 +58,12 @@ def put(own: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
             "invalid",
             wrong=wrong,
         )
-    id = f"{own.base}-{TRIED if trial else PUT}{secrets.token_hex(4)}"
+    id = f"{process.base}-{TRIED if trial else PUT}{secrets.token_hex(4)}"
     return OwnVersion.objects.create(
-        circle_id=own.circle_id,
-        own_process=own,
+        circle_id=process.circle_id,
+        own_process=process,
         process_id=id,
-        text=keep(own.circle_id, named(written, id)),
+        text=keep(process.circle_id, named(written, id)),
         trial=trial,
         created=now,
     )
@@ -71,8 +71,8 @@ def put(own: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
 
 def written_of(version: OwnVersion) -> Written | None:
     """This will be the process of a version under its id and number; None if it was erased."""
-    found = open_all(version.circle_id, [version.text]).get(version.text)
-    return named(found, version.process_id, version.number or 1) if found else None
+    written = open_all(version.circle_id, [version.text]).get(version.text)
+    return named(written, version.process_id, version.number or 1) if written else None
 
 
 def named(written: Written, id: str, version: int = 1) -> Written:
@@ -85,23 +85,23 @@ def learn(ids: Iterable[str]) -> None:
     wanted = {id for id in ids if id.startswith(PREFIX) and processes.known(id) is None}
     if not wanted:
         return
-    of: dict[int, list[OwnVersion]] = {}
+    by_circle: dict[int, list[OwnVersion]] = {}
     for version in OwnVersion.objects.filter(process_id__in=wanted):
-        of.setdefault(version.circle_id, []).append(version)
-    for circle_id, versions in of.items():
-        found = open_all(circle_id, [version.text for version in versions])
+        by_circle.setdefault(version.circle_id, []).append(version)
+    for circle_id, versions in by_circle.items():
+        opened = open_all(circle_id, [version.text for version in versions])
         for version in versions:
-            if version.text in found:
-                written = named(found[version.text], version.process_id, version.number or 1)
+            if version.text in opened:
+                written = named(opened[version.text], version.process_id, version.number or 1)
                 processes.know(version.process_id, written)
 
 
 def erase(circle_id: int, versions: Iterable[OwnVersion]) -> None:
     """This will erase versions with their texts. Call it inside a transaction."""
-    gone = list(versions)
-    vault.erase_texts(circle_id, [version.text for version in gone])
-    OwnVersion.objects.filter(pk__in=[version.pk for version in gone]).delete()
-    for version in gone:
+    erased = list(versions)
+    vault.erase_texts(circle_id, [version.text for version in erased])
+    OwnVersion.objects.filter(pk__in=[version.pk for version in erased]).delete()
+    for version in erased:
         processes.forget(version.process_id)
 
 

@@ -17,10 +17,10 @@ MOST = 300
 def put_away(ear: Ear, meeting_id: int, seat: int, hint: str, then: Callable[[], None]) -> "Future[None]":
     """This will not show one hint to one person again; `then` follows when it is kept."""
 
-    def keep(mine: Seat) -> None:
-        marks = mine.hints_away.split()
+    def keep(row: Seat) -> None:
+        marks = row.hints_away.split()
         if ear.mark(hint) not in marks:
-            mine.hints_away = " ".join([*marks, ear.mark(hint)][-MOST:])
+            row.hints_away = " ".join([*marks, ear.mark(hint)][-MOST:])
 
     return _keep(ear, meeting_id, seat, keep, then)
 
@@ -28,8 +28,8 @@ def put_away(ear: Ear, meeting_id: int, seat: int, hint: str, then: Callable[[],
 def want_own(ear: Ear, meeting_id: int, seat: int, wanted: bool, then: Callable[[], None]) -> "Future[None]":
     """This will switch one person's hints on her own words on or off; `then` follows when it is kept."""
 
-    def keep(mine: Seat) -> None:
-        mine.own_hints = wanted
+    def keep(row: Seat) -> None:
+        row.own_hints = wanted
 
     return _keep(ear, meeting_id, seat, keep, then)
 
@@ -46,7 +46,7 @@ def _learn(ear: Ear, meeting_id: int) -> bool:
     before = (ear.away, ear.own_off)
     rows = list(Seat.objects.filter(meeting=meeting_id).values_list("number", "hints_away", "own_hints"))
     ear.away = {number: frozenset(marks.split()) for number, marks, _ in rows if marks}
-    ear.own_off = frozenset(number for number, _, own in rows if not own)
+    ear.own_off = frozenset(number for number, _, wants_own in rows if not wants_own)
     return before != (ear.away, ear.own_off)
 
 
@@ -55,9 +55,9 @@ def _keep(
 ) -> "Future[None]":
     def work() -> None:
         with transaction.atomic():
-            for mine in Seat.objects.select_for_update().filter(meeting=meeting_id, number=seat):
-                change(mine)
-                mine.save(update_fields=["own_hints", "hints_away"])
+            for row in Seat.objects.select_for_update().filter(meeting=meeting_id, number=seat):
+                change(row)
+                row.save(update_fields=["own_hints", "hints_away"])
         _learn(ear, meeting_id)
         then()
 

@@ -63,9 +63,9 @@ def hints_for(scene: Scene, ear: Ear, say: Say, now: datetime) -> Hints | None:
     her own words if she has not switched that off."""
     if scene.help is None or scene.help.help == "off" or scene.top.closed or scene.top.looking:
         return None
-    found = [*_on_the_step(scene, ear, now), *_on_all_words(scene, ear, say)]
+    candidates = [*_on_the_step(scene, ear, now), *_on_all_words(scene, ear, say)]
     away = ear.away.get(scene.me, frozenset())
-    left = tuple(hint for hint in found if not away or ear.mark(hint.id) not in away)[:MOST_SHOWN]
+    left = tuple(hint for hint in candidates if not away or ear.mark(hint.id) not in away)[:MOST_SHOWN]
     return Hints(scene.head.process, left) if left and scene.head else None
 
 
@@ -77,21 +77,21 @@ def _is_whispered_to(scene: Scene) -> bool:
 def _on_all_words(scene: Scene, ear: Ear, say: Say) -> tuple[HintView, ...]:
     """On what others wrote for whoever holds the bar, on her own words for everybody, the newest first. Worked out anew
     only when something lies on the table that did not before."""
-    known, found = ear.on_words.get(scene.me, (None, ()))
-    if known is not None and _looks_the_same(known, scene):
-        return found
+    last_scene, hints = ear.on_words.get(scene.me, (None, ()))
+    if last_scene is not None and _looks_the_same(last_scene, scene):
+        return hints
     cards = list(reversed(_cards(scene)))
-    own = scene.help is not None and scene.help.own
+    wants_own = scene.help is not None and scene.help.own
     others = [card for card in cards if not card.mine] if _is_whispered_to(scene) else []
-    wanted = [*others, *(card for card in cards if card.mine and own)]
-    found = tuple(hint for card in wanted for hint in _on_words(scene, card, ear, say))
-    ear.on_words[scene.me] = (scene, found)
-    return found
+    wanted = [*others, *(card for card in cards if card.mine and wants_own)]
+    hints = tuple(hint for card in wanted for hint in _on_words(scene, card, ear, say))
+    ear.on_words[scene.me] = (scene, hints)
+    return hints
 
 
-def _looks_the_same(one: Scene, other: Scene) -> bool:
-    table = one.board is other.board and one.head is other.head
-    return table and one.help == other.help and _is_whispered_to(one) == _is_whispered_to(other)
+def _looks_the_same(before: Scene, now: Scene) -> bool:
+    table = before.board is now.board and before.head is now.head
+    return table and before.help == now.help and _is_whispered_to(before) == _is_whispered_to(now)
 
 
 def _on_words(scene: Scene, card: CardView, ear: Ear, say: Say) -> Iterator[HintView]:
@@ -134,9 +134,9 @@ def _on_the_group(scene: Scene, ear: Ear, now: datetime, at: str) -> Iterator[Hi
 
 def _quiet(scene: Scene, ear: Ear, now: datetime) -> int:
     """For how many seconds nothing new has come into this viewer's sight."""
-    shown, since = ear.still.get(scene.me, (None, now))
+    last_seen, since = ear.still.get(scene.me, (None, now))
     seen = (scene.head, scene.board)
-    if shown != seen:
+    if last_seen != seen:
         since = now
         ear.still[scene.me] = (seen, now)
     return int((now - since).total_seconds())
@@ -150,11 +150,11 @@ def _left(scene: Scene, now: datetime) -> int | None:
 
 
 def _something_hidden(scene: Scene) -> bool:
-    return scene.board is not None and any(there.hidden for there in scene.board.lists)
+    return scene.board is not None and any(part.hidden for part in scene.board.lists)
 
 
 def _cards(scene: Scene) -> list[CardView]:
     """The cards on the table, answers after what they answer."""
     lists = scene.board.lists if scene.board else ()
-    cards = [card for there in lists for card in there.cards]
-    return [one for card in cards for one in (card, *card.answers, *card.cards)]
+    cards = [card for part in lists for card in part.cards]
+    return [shown_card for card in cards for shown_card in (card, *card.answers, *card.cards)]

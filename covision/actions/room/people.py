@@ -34,19 +34,19 @@ def learn_anew(room: Room) -> None:
         room.names_edition += 1
         kept = {card.text.id for card in room.shown.cards if card.text}
         wanted = [(ref, *room.sealed_as[ref]) for ref in kept if ref in room.sealed_as]
-        there = vault.open_all(room.id, room.key, wanted)
-        for ref in kept - there.keys():
+        opened = vault.open_all(room.id, room.key, wanted)
+        for ref in kept - opened.keys():
             room.texts.pop(ref, None)
 
 
 def learn_practice(room: Room) -> bool:
     """This will know how much to explain to whom, and who feels ready for what; it says whether anything was new."""
     edition = learning.edition()
-    found = learning.learnt(room.seats)
-    found, before = {room.seats[person]: known for person, known in found.items()}, room.learnt
-    room.learnt, room.learnt_at = found, edition
-    room.feel_ready = frozenset((seat, role) for seat, known in found.items() for role in known.ready_for)
-    return found != before
+    by_seat = learning.learnt(room.seats)
+    by_seat, before = {room.seats[person]: learnt for person, learnt in by_seat.items()}, room.learnt
+    room.learnt, room.learnt_at = by_seat, edition
+    room.feel_ready = frozenset((seat, role) for seat, learnt in by_seat.items() for role in learnt.ready_for)
+    return by_seat != before
 
 
 def learn_prepared(room: Room) -> bool:
@@ -55,12 +55,12 @@ def learn_prepared(room: Room) -> bool:
     if not _prepares(room):
         return False
     edition = preparation.edition()
-    found, before = preparation.find_prepared(room.id, room.circle_id, room.seats), room.prepared
-    for ref in before.texts().keys() - found.texts().keys():
+    prepared, before = preparation.find_prepared(room.id, room.circle_id, room.seats), room.prepared
+    for ref in before.texts().keys() - prepared.texts().keys():
         room.texts.pop(ref, None)
-    room.texts.update(found.texts())
-    room.prepared, room.prepared_at = found, edition
-    return found != before
+    room.texts.update(prepared.texts())
+    room.prepared, room.prepared_at = prepared, edition
+    return prepared != before
 
 
 def learn_own_steps(room: Room) -> bool:
@@ -69,24 +69,28 @@ def learn_own_steps(room: Room) -> bool:
     edition = commitments.edition()
     if room.own_at == edition or not _looks_back(room):
         return False
-    found = commitments.to_look_back_on(room.id, room.seats)
+    by_person = commitments.to_look_back_on(room.id, room.seats)
     before, room.own_at = room.own_steps, edition
-    room.own_words = {ref: text for own in found.values() for _, words in own for ref, text in words.items()}
-    room.own_steps = {room.seats[person]: tuple(step for step, _ in own) for person, own in found.items()}
+    room.own_words = {
+        ref: text for steps in by_person.values() for _, words in steps for ref, text in words.items()
+    }
+    room.own_steps = {
+        room.seats[person]: tuple(step for step, _ in steps) for person, steps in by_person.items()
+    }
     return room.own_steps != before
 
 
 def ways(room: Room) -> tuple[Process, ...]:
     """The processes the circle works by, each in the version with which this meeting began, if it has."""
     begun = {
-        process_versions.base(there.process.id): there.process for there in room.shown.rounds if there.process
+        process_versions.base(round.process.id): round.process for round in room.shown.rounds if round.process
     }
     return tuple(begun.get(process_versions.base(way.id), way) for way in room.prepared.ways)
 
 
 def followed(meeting: Meeting) -> Iterator[str]:
     """The ids of the processes that the rounds of a meeting follow."""
-    return (there.process.id for there in meeting.rounds if there.process)
+    return (round.process.id for round in meeting.rounds if round.process)
 
 
 def is_behind(room: Room) -> bool:
@@ -145,5 +149,5 @@ def learn_names(room: Room) -> None:
 def _named_seats(room: Room) -> list[tuple[int, str, int]]:
     """Seats with name and person; a member who has left the circle is without a name."""
     seats = list(Seat.objects.filter(meeting_id=room.id).values_list("number", "name", "person_id"))
-    gone = former_members(room.circle_id, [person for _, _, person in seats]) if room.lasting else ()
-    return [(number, "" if person in gone else name, person) for number, name, person in seats]
+    former = former_members(room.circle_id, [person for _, _, person in seats]) if room.lasting else ()
+    return [(number, "" if person in former else name, person) for number, name, person in seats]

@@ -53,19 +53,19 @@ class Prepared:
 
     def offered(self, seat: int, meeting: Meeting) -> tuple[OpenCase, ...]:
         """The open cases of a seat that are not on the table of this meeting, the one she meant to bring first."""
-        own = self.own.get(seat, ())
-        here = {case for card, case in self.brought.items() if own and meeting.card(card)}
-        left = (case for case in own if case.id not in here)
+        cases = self.own.get(seat, ())
+        on_the_table = {case for card, case in self.brought.items() if cases and meeting.card(card)}
+        left = (case for case in cases if case.id not in on_the_table)
         return tuple(sorted(left, key=lambda case: case.id != self.planned.get(seat)))
 
     def meant(self, seat: int) -> str:
         """The case that somebody meant to bring, by its reference."""
-        own = self.own.get(seat, ())
-        return next((case.ref for case in own if case.id == self.planned.get(seat)), "")
+        cases = self.own.get(seat, ())
+        return next((case.ref for case in cases if case.id == self.planned.get(seat)), "")
 
     def texts(self) -> dict[str, str]:
         """The words of all open cases, by reference."""
-        return {case.ref: case.text for own in self.own.values() for case in own}
+        return {case.ref: case.text for cases in self.own.values() for case in cases}
 
     def kept(self, seat: int) -> frozenset[str] | None:
         return frozenset(self.brought) if seat in self.members else None
@@ -75,10 +75,10 @@ class Prepared:
 
         :raises Refused: there is none, or it has been brought.
         """
-        found = next((case for case in self.offered(seat, meeting) if case.ref == ref), None)
-        if found is None:
+        open_case = next((case for case in self.offered(seat, meeting) if case.ref == ref), None)
+        if open_case is None:
             raise Refused("This case is not among your open ones any more, or you have brought it.", "gone")
-        return found
+        return open_case
 
     def with_card(self, card: str, case: int) -> "Prepared":
         return replace(self, brought={**self.brought, card: case})
@@ -126,17 +126,17 @@ def wishes_of(members: Collection[int], appointment: int | None) -> list[Wish]:
     """This will be what these members say beforehand about a planned meeting, and where they said nothing of it, about the
     next one."""
     rows = Wish.objects.filter(member__in=members).filter(Q(appointment=None) | Q(appointment=appointment))
-    found: dict[tuple[int, str], Wish] = {}
+    wishes: dict[tuple[int, str], Wish] = {}
     for row in rows.order_by("pk"):
-        if row.appointment_id is not None or (row.member_id, row.role) not in found:
-            found[row.member_id, row.role] = row
-    return list(found.values())
+        if row.appointment_id is not None or (row.member_id, row.role) not in wishes:
+            wishes[row.member_id, row.role] = row
+    return list(wishes.values())
 
 
 def parts() -> tuple[tuple[str, str], ...]:
     """The parts that go around, as (process, role): the client's first, then those somebody takes on."""
-    found = {role: id for id in processes.live_ids() for role in brought_by(id)}
-    return (*((id, role) for role, id in found.items()), *learning.roles_to_feel_ready_for())
+    processes_by_role = {role: id for id in processes.live_ids() for role in brought_by(id)}
+    return (*((id, role) for role, id in processes_by_role.items()), *learning.roles_to_feel_ready_for())
 
 
 def brought_by(process: str) -> tuple[str, ...]:
@@ -165,7 +165,7 @@ def note_brought(meeting_id: int, card: str, case_id: int) -> None:
 
 def note_worked(meeting_id: int, meeting: Meeting, now: datetime) -> None:
     """This will take cases on which a round has begun out of the pool: each is its author's alone again."""
-    cards = [there.case for there in meeting.rounds if there.began and there.case]
+    cards = [round.case for round in meeting.rounds if round.began and round.case]
     worked = Case.objects.filter(case_cards__meeting=meeting_id, case_cards__card__in=cards, worked=None)
     ids = list(worked.values_list("pk", flat=True))
     if ids:
@@ -176,9 +176,9 @@ def note_worked(meeting_id: int, meeting: Meeting, now: datetime) -> None:
 def _own_cases(circle_id: int, seats: Mapping[int, int]) -> dict[int, tuple[OpenCase, ...]]:
     rows = Case.objects.filter(circle=circle_id, person__in=list(seats)).order_by("pk")
     authors = dict(rows.values_list("pk", "person_id"))
-    found: dict[int, tuple[OpenCase, ...]] = {}
+    by_seat: dict[int, tuple[OpenCase, ...]] = {}
     for id, words in worded(authors).items():
         seat = seats[authors[id]]
         case = OpenCase(id, words.ref, words.text, words.tags, words.language)
-        found[seat] = (*found.get(seat, ()), case)
-    return found
+        by_seat[seat] = (*by_seat.get(seat, ()), case)
+    return by_seat

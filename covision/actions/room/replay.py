@@ -33,22 +33,24 @@ def fold(meetings: Collection[int]) -> dict[int, Folded]:
     since are remembered."""
     newest = journal.versions(meetings)
     with _lock:
-        known = {id: _kept[id] for id in newest if id in _kept and _kept[id].meeting.version == newest[id]}
-    read = {id: _fold(records) for id, records in journal.load_all(newest.keys() - known.keys()).items()}
+        remembered = {
+            id: _kept[id] for id in newest if id in _kept and _kept[id].meeting.version == newest[id]
+        }
+    read = {id: _fold(records) for id, records in journal.load_all(newest.keys() - remembered.keys()).items()}
     with _lock:
         for id, folded in read.items():
             _kept[id] = folded
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
-    found = {id: (known | read)[id] for id in newest}
-    process_versions.learn(id for folded in found.values() for id in followed(folded.meeting))
-    return found
+    folded_meetings = {id: (remembered | read)[id] for id in newest}
+    process_versions.learn(id for folded in folded_meetings.values() for id in followed(folded.meeting))
+    return folded_meetings
 
 
-def open_cards(found: Mapping[int, Folded], cards: Mapping[int, Iterable[Card]]) -> dict[str, str]:
+def open_cards(meetings: Mapping[int, Folded], cards: Mapping[int, Iterable[Card]]) -> dict[str, str]:
     """This will open the texts of these cards of these meetings, by reference."""
     wanted = {id: {card.text.id for card in some if card.text} for id, some in cards.items()}
-    sealed = {id: [one for one in found[id].sealed if one[0] in refs] for id, refs in wanted.items()}
+    sealed = {id: [text for text in meetings[id].sealed if text[0] in refs] for id, refs in wanted.items()}
     return vault.open_many(vault.open_keys(sealed), sealed)
 
 

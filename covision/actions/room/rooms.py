@@ -86,8 +86,8 @@ def open_room(public_id: str) -> Room:
 def held_rooms() -> list[Room]:
     """This will list the rooms in memory in which Covision holds the steering bar and may go on."""
     with _lock:
-        held = (room for room in _rooms.values() if room.shown.is_held() and not room.erased)
-        return [room for room in held if not room.rests]
+        led = (room for room in _rooms.values() if room.shown.is_held() and not room.erased)
+        return [room for room in led if not room.rests]
 
 
 def close_rooms() -> None:
@@ -149,9 +149,9 @@ def act(
     """
     asked = _Asked(command, by, now, command_id, tuple(sealed), Future())
     with room.lock:
-        known = room.commands.get(command_id)
-        if known is not None:
-            return known
+        answer = room.commands.get(command_id)
+        if answer is not None:
+            return answer
         _submit(room, asked)
         hub.count("commands")
         room.commands[command_id] = asked.answer
@@ -220,8 +220,8 @@ def _settle(room: Room, asked: _Asked, head: Meeting, records: list[Record], don
 def _try_again(room: Room, asked: _Asked) -> None:
     asked.tries += 1
     with room.lock:
-        known = room.commands.get(asked.command_id)
-        if known is not None and known.done():  # another process was quicker with this very command
+        answer = room.commands.get(asked.command_id)
+        if answer is not None and answer.done():  # another process was quicker with this very command
             asked.answer.set_result(None)
             return
         room.commands[asked.command_id] = asked.answer
@@ -265,7 +265,9 @@ def _fold(room: Room, records: Sequence[Record]) -> None:
         meeting = evolve(meeting, record.event, record.seat or 0, record.at)
         room.commands.setdefault(record.command_id, DONE)
     room.sealed_as.update({ref: (kind, seat) for ref, kind, seat in wanted})
-    room.texts.update(vault.open_all(room.id, room.key, [one for one in wanted if one[0] not in room.texts]))
+    room.texts.update(
+        vault.open_all(room.id, room.key, [text for text in wanted if text[0] not in room.texts])
+    )
     room.shown = room.head = meeting
     if records:
         room.shown_by = room.head_by = records[-1].command_id
@@ -296,5 +298,5 @@ def no_such_meeting() -> Refused:
 def pinned_process(room: Room, id: str) -> Process | None:
     """The process as this meeting pinned it."""
     return next(
-        (there.process for there in room.shown.rounds if there.process and there.process.id == id), None
+        (round.process for round in room.shown.rounds if round.process and round.process.id == id), None
     )

@@ -60,8 +60,8 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
 
 def _answers(room: Room, seat: int) -> tuple[tuple[str, str], ...]:
     """The kinds for which the viewer has answered beforehand, if the round is on her case."""
-    mine = room.shown.client(room.answered[0]) == seat if room.answers else False
-    return tuple((ref.partition(".")[2], ref) for ref in room.answers) if mine else ()
+    is_client = room.shown.client(room.answered[0]) == seat if room.answers else False
+    return tuple((ref.partition(".")[2], ref) for ref in room.answers) if is_client else ()
 
 
 def _place(meeting: Meeting, look: str) -> tuple[int, str] | None:

@@ -13,9 +13,9 @@ from covision.models.sheets import KeptSheet
 
 def former_members(circle_id: int, people: Collection[int]) -> frozenset[int]:
     """This will be those of these people whose membership in a lasting circle has ended."""
-    there = Membership.objects.filter(circle=circle_id, circle__lasting=True, person__in=people)
+    memberships = Membership.objects.filter(circle=circle_id, circle__lasting=True, person__in=people)
     ends: dict[int, bool] = {}
-    for person, until in there.values_list("person_id", "until"):
+    for person, until in memberships.values_list("person_id", "until"):
         ends[person] = until is not None and ends.get(person, True)
     return frozenset(person for person, ended in ends.items() if ended)
 
@@ -25,17 +25,17 @@ def without_former(sheet: KeptSheet, letter: Letter, reader: int) -> Letter:
     member to herself."""
     people = set(_people(letter)) - {0, reader}
     nameless = Seat.objects.filter(meeting=sheet.meeting_id, name="", person__in=people)
-    gone = former_members(sheet.circle_id or 0, people) | set(nameless.values_list("person_id", flat=True))
-    if not gone:
+    former = former_members(sheet.circle_id or 0, people) | set(nameless.values_list("person_id", flat=True))
+    if not former:
         return letter
     with override(letter.language):
         somebody = gettext("a former member")
 
-    def entry(one: Entry) -> Entry:
-        return replace(one, by=somebody) if one.person in gone else one
+    def entry(entry: Entry) -> Entry:
+        return replace(entry, by=somebody) if entry.person in former else entry
 
-    def companion(one: Companion) -> Companion:
-        return replace(one, name=somebody) if one.person in gone else one
+    def companion(companion: Companion) -> Companion:
+        return replace(companion, name=somebody) if companion.person in former else companion
 
     def stretch(part: Stretch) -> Stretch:
         topics = (replace(topic, entries=tuple(map(entry, topic.entries))) for topic in part.chapters)
@@ -43,7 +43,7 @@ def without_former(sheet: KeptSheet, letter: Letter, reader: int) -> Letter:
 
     return replace(
         letter,
-        client=somebody if letter.client_person in gone else letter.client,
+        client=somebody if letter.client_person in former else letter.client,
         people=tuple(map(companion, letter.people)),
         parts=tuple(map(stretch, letter.parts)),
     )
@@ -51,5 +51,5 @@ def without_former(sheet: KeptSheet, letter: Letter, reader: int) -> Letter:
 
 def _people(letter: Letter) -> Iterator[int]:
     yield letter.client_person
-    yield from (one.person for one in letter.people)
+    yield from (companion.person for companion in letter.people)
     yield from (entry.person for part in letter.parts for topic in part.chapters for entry in topic.entries)

@@ -39,12 +39,12 @@ def forget_full(now: datetime) -> None:
 
 def _bucket(key: str, burst: float, at: float) -> Bucket:
     """The row, held until the transaction is over."""
-    held = Bucket.objects.select_for_update()
-    found = held.filter(pk=key).first()
-    if found is not None:
-        return found
+    locked = Bucket.objects.select_for_update()
+    bucket = locked.filter(pk=key).first()
+    if bucket is not None:
+        return bucket
     try:
         with transaction.atomic():
             return Bucket.objects.create(key=key, tokens=burst, at=at)
     except IntegrityError:
-        return held.get(pk=key)
+        return locked.get(pk=key)
