@@ -34,7 +34,7 @@ KEYWORDS = {
     "Refused": (1,),
     "__init__": (1,),
     "fault": (2,),
-    "Misshapen": (1,),
+    "MalformedData": (1,),
 }
 OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
 TRANSLATED = tuple(language for language in processes.LANGUAGES if language != "en")

@@ -17,7 +17,7 @@ def value(cls: type[T]) -> type[T]:
     return dataclasses.dataclass(frozen=True, slots=True)(cls)
 
 
-class Misshapen(ValueError):
+class MalformedData(ValueError):
     """Plain data that does not fit the class it should become; the message names the place. `template` is English and the
     key to its translation; `words` fill its places."""
 
@@ -45,18 +45,18 @@ def to_plain(thing: Any) -> Any:
 def from_plain(cls: type[T], data: Any, place: str = "") -> T:
     """This will build a value from plain data.
 
-    :raises Misshapen: an unknown key, a missing field or a wrong type, with its place.
+    :raises MalformedData: an unknown key, a missing field or a wrong type, with its place.
     """
     if not isinstance(data, Mapping):
-        raise Misshapen("expected a table", place or cls.__name__)
+        raise MalformedData("expected a table", place or cls.__name__)
     hints = _hints(cast("Hashable", cls))
     unknown = sorted(set(data) - set(hints))
     if unknown:
-        raise Misshapen("unknown key “{key}”", place or cls.__name__, key=unknown[0][:40])
+        raise MalformedData("unknown key “{key}”", place or cls.__name__, key=unknown[0][:40])
     fields = {name: _read(hints[name], item, f"{place}.{name}".lstrip(".")) for name, item in data.items()}
     missing = next((field.name for field in _required(cls) if field.name not in fields), "")
     if missing:
-        raise Misshapen("“{key}” is missing", place or cls.__name__, key=missing)
+        raise MalformedData("“{key}” is missing", place or cls.__name__, key=missing)
     return cls(**fields)
 
 
@@ -65,12 +65,12 @@ def _required(cls: Any) -> "Iterator[dataclasses.Field[Any]]":
     return (f for f in dataclasses.fields(cls) if f.default is empty and f.default_factory is empty)
 
 
-def _expected(hint: Any, place: str) -> Misshapen:
+def _expected(hint: Any, place: str) -> MalformedData:
     if hint is bool:
-        return Misshapen("expected true or false", place)
+        return MalformedData("expected true or false", place)
     if hint is int:
-        return Misshapen("expected a whole number", place)
-    return Misshapen("expected a text", place)
+        return MalformedData("expected a whole number", place)
+    return MalformedData("expected a text", place)
 
 
 def _is_default(thing: Any, field: "dataclasses.Field[Any]") -> bool:
@@ -102,11 +102,11 @@ def _read(hint: Any, data: Any, place: str) -> Any:
 
 def _read_tuple(inner: tuple[Any, ...], data: Any, place: str) -> tuple[Any, ...]:
     if not isinstance(data, (list, tuple)):
-        raise Misshapen("expected a list", place)
+        raise MalformedData("expected a list", place)
     if len(inner) == 2 and inner[1] is Ellipsis:
         return tuple(_read(inner[0], item, f"{place}[{number}]") for number, item in enumerate(data, 1))
     if len(data) != len(inner):
-        raise Misshapen("expected {number} items", place, number=len(inner))
+        raise MalformedData("expected {number} items", place, number=len(inner))
     return tuple(_read(hint, item, place) for hint, item in zip(inner, data, strict=True))
 
 
@@ -118,7 +118,7 @@ def _read_union(inner: tuple[Any, ...], data: Any, place: str) -> Any:
 
 def _read_choice(choices: tuple[Any, ...], data: Any, place: str) -> Any:
     if data not in choices:
-        raise Misshapen(
+        raise MalformedData(
             "“{word}” is none of {words}", place, word=str(data)[:40], words=", ".join(map(str, choices))
         )
     return data
@@ -128,4 +128,4 @@ def _read_time(data: Any, place: str) -> datetime:
     try:
         return datetime.fromisoformat(data)
     except (TypeError, ValueError):
-        raise Misshapen("expected a date and time", place) from None
+        raise MalformedData("expected a date and time", place) from None

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from covision import processes
 from covision.engine.plain import value
+from covision.engine.scene import CardForm as Writing
 from covision.engine.scene import CardList, CardView, MarkView, RoleView, Scene, SheetLink, Steering
-from covision.engine.scene import Form as Writing
 from covision.engine.scene import Part as Whole
 
 from .offers import Choice, Fields, Offer
@@ -59,9 +59,9 @@ def see(scene: Scene, reader: Reader) -> Sight:
         to_speak=tuple(reader.name(seat) for seat in scene.steering.turn)
         if scene.steering and _is_held(scene)
         else (),
-        my_turn=bool(scene.part and scene.part.turn and scene.part.turn.mine),
+        my_turn=bool(scene.part and scene.part.turn and scene.part.turn.is_own),
         only_ways=bool(scene.part and scene.part.ways and scene.part.only_ways),
-        ways=tuple(Way(way.way, way.by, way.mine) for way in scene.part.ways) if scene.part else (),
+        ways=tuple(Way(way.way, way.by, way.decides) for way in scene.part.ways) if scene.part else (),
         by_region={
             "asks": _asks(scene),
             "part": _part_forms(scene, reader),
@@ -77,13 +77,13 @@ def _on_one_line(text: str) -> str:
 
 
 def _is_held(scene: Scene) -> bool:
-    return scene.steering is not None and scene.steering.held
+    return scene.steering is not None and scene.steering.covision_leads
 
 
 def _people(scene: Scene, reader: Reader) -> Iterable[Someone]:
     for person in scene.people.seats if scene.people else ():
         roles = tuple(reader.word(person.process, "roles", role, "name") for role in person.roles)
-        yield Someone(reader.name(person.seat), person.me, person.here, person.agreed, roles)
+        yield Someone(reader.name(person.seat), person.me, person.present, person.agreed, roles)
 
 
 def _card(card: CardView, there: CardList, reader: Reader) -> Card:
@@ -94,14 +94,14 @@ def _card(card: CardView, there: CardList, reader: Reader) -> Card:
         kind=card.kind,
         list=there.id,
         text=_on_one_line(text),
-        mine=card.mine,
+        mine=card.is_own,
         kept=any(mark.count and not mark.counted for mark in card.marks),
         ranked=any(mark.rank for mark in card.marks),
         urgent="urgency:urgent" in card.tags,
         tags=tuple(reader.word(card.process, "kinds", card.kind, "tags", *tag) for tag in shown),
         marked=next((mark.count for mark in card.marks if mark.count and mark.counted), 0),
-        by="" if card.mine or card.unsigned else reader.name(card.seat),
-        answered_by_me=any(one.mine for one in card.answers),
+        by="" if card.is_own or card.unsigned else reader.name(card.seat),
+        answered_by_me=any(one.is_own for one in card.answers),
         answers=len(card.answers),
         replies=tuple(_on_one_line(reader.text(one.text)) for one in card.answers),
         loose=card.may_pick,
@@ -121,7 +121,7 @@ def _part(role: RoleView, reader: Reader) -> Part:
 
 
 def _brought_by(quote: CardView | None, asked: bool, reader: Reader) -> str:
-    return "" if quote is None or (asked and quote.mine) else reader.name(quote.seat)
+    return "" if quote is None or (asked and quote.is_own) else reader.name(quote.seat)
 
 
 # -- what is offered -----------------------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ def _part_forms(scene: Scene, reader: Reader) -> list[Offer]:
                 _form("send-question", ("question", question), label=reader.asked(part.process, question))
             )
     forms += _around(part)
-    return forms if part.ready or part.led else [*forms, _form("say-ready")]
+    return forms if part.ready or part.covision_leads else [*forms, _form("say-ready")]
 
 
 def _around(part: Whole) -> list[Offer]:
@@ -211,7 +211,7 @@ def _steering(scene: Scene) -> list[Offer]:
     if not bar.holds:
         offered = (
             ("say-ready", (), bar.ready is False),
-            ("undo-step", (), bar.held and bar.undo_until),
+            ("undo-step", (), bar.covision_leads and bar.undo_until),
             ("agree-to-go-on", (("step", bar.step),), bar.may_agree),
             ("take-steering", (), bar.may_take),
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 from covision.engine.alone import SUFFIX, Projection, run_alone
 from covision.engine.checking import Fault, faults, is_frame
-from covision.engine.plain import Misshapen, from_plain
+from covision.engine.plain import MalformedData, from_plain
 from covision.engine.process import Process
 
 from . import lines
@@ -107,11 +107,11 @@ def _process(id: str) -> Process:
 def read(file: Path) -> Process:
     """This will read a process file from anywhere; it is checked, never trusted.
 
-    :raises Misshapen: with the place in the file and what is wrong there.
+    :raises MalformedData: with the place in the file and what is wrong there.
     """
     process = _shaped(file)
     for fault in _faults(process):
-        raise Misshapen(fault.template, f"{process.id}, {fault.place}", **dict(fault.words))
+        raise MalformedData(fault.template, f"{process.id}, {fault.place}", **dict(fault.words))
     return process
 
 
@@ -122,7 +122,7 @@ def wrong_in(file: Path) -> tuple[tuple[int, str], ...]:
     """
     try:
         process = _shaped(file)
-    except Misshapen as why:
+    except MalformedData as why:
         text = "" if file.stat().st_size > LARGEST else file.read_text(encoding="utf-8", errors="replace")
         return ((lines.of_message(text, str(why)), str(why)),)
     text = file.read_text(encoding="utf-8")
@@ -143,31 +143,33 @@ def _table(file: Path) -> dict[str, Any]:
     too_large = file.stat().st_size > LARGEST
     try:
         return table_of("#" * (LARGEST + 1) if too_large else file.read_text(encoding="utf-8"))
-    except (Misshapen, UnicodeDecodeError) as why:
-        raise Misshapen("this cannot be read: {why}", file.name, why=str(why)[:200]) from None
+    except (MalformedData, UnicodeDecodeError) as why:
+        raise MalformedData("this cannot be read: {why}", file.name, why=str(why)[:200]) from None
 
 
 def table_of(text: str) -> dict[str, Any]:
     """This will read TOML from anywhere.
 
-    :raises Misshapen: it is none, too large, or laid out so that reading it would take long.
+    :raises MalformedData: it is none, too large, or laid out so that reading it would take long.
     """
     if len(text.encode()) > LARGEST:
-        raise Misshapen("this is larger than a process can be ({most} kB)", most=LARGEST // 1000)
+        raise MalformedData("this is larger than a process can be ({most} kB)", most=LARGEST // 1000)
     try:
         _check_lines(text)
         return tomllib.loads(text)
     except RecursionError:
-        raise Misshapen("this is nested too deeply") from None
+        raise MalformedData("this is nested too deeply") from None
     except ValueError as why:
-        raise Misshapen("this is no TOML: {why}", why=str(why)[:200]) from None
+        raise MalformedData("this is no TOML: {why}", why=str(why)[:200]) from None
 
 
 def _check_lines(text: str) -> None:
     """An endless dotted key would keep the parser busy for long."""
     for number, line in enumerate(text.splitlines(), 1):
         if len(line) > LONGEST_LINE:
-            raise Misshapen("line {number} has more than {most} characters", number=number, most=LONGEST_LINE)
+            raise MalformedData(
+                "line {number} has more than {most} characters", number=number, most=LONGEST_LINE
+            )
 
 
 def words(id: str, language: str) -> Words:

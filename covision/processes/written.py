@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from covision.engine.checking import ID, Fault, fault, faults
-from covision.engine.plain import Misshapen, from_plain, to_plain
+from covision.engine.plain import MalformedData, from_plain, to_plain
 from covision.engine.process import Process
 from covision.engine.signs import steers
 
@@ -21,7 +21,7 @@ Tell = Callable[[Fault], str]
 def read(text: str) -> Written:
     """This will read a process with its words. What it gives has the right shape and can be shown; it may have faults.
 
-    :raises Misshapen: with the place and what is wrong there.
+    :raises MalformedData: with the place and what is wrong there.
     """
     table = table_of(text)
     words = table.pop("words", {})
@@ -29,7 +29,7 @@ def read(text: str) -> Written:
     process = from_plain(Process, table, id[:40] if isinstance(id, str) else "id")
     for id in _ids(process):
         if not ID.fullmatch(id):
-            raise Misshapen("“{id}” is no id: small letters, digits and hyphens, up to 40.", id=id[:40])
+            raise MalformedData("“{id}” is no id: small letters, digits and hyphens, up to 40.", id=id[:40])
     return Written(process, _shaped_words(words))
 
 
@@ -49,12 +49,12 @@ def wrong_in_text(text: str, tell: Tell = lambda fault: fault.sentence) -> tuple
     fault in the reader's language."""
     try:
         document = read(text)
-    except Misshapen as why:
+    except MalformedData as why:
         return ((lines.of_message(text, str(why)), _told(shape_fault(why), tell)),)
     return tuple((lines.of_place(text, fault.place), _told(fault, tell)) for fault in faults_of(document))
 
 
-def shape_fault(why: Misshapen) -> Fault:
+def shape_fault(why: MalformedData) -> Fault:
     """This will be what is wrong with the shape of a text, as a fault that can be said in every language."""
     return Fault(why.place, why.template, why.words)
 
@@ -87,14 +87,14 @@ def _ids(process: Process) -> Iterator[str]:
 
 def _shaped_words(words: Any) -> Mapping[str, Mapping[str, Any]]:
     if not isinstance(words, Mapping):
-        raise Misshapen("expected a table", "words")
+        raise MalformedData("expected a table", "words")
     for language, table in words.items():
         if language not in LANGUAGES:
-            raise Misshapen(
+            raise MalformedData(
                 "“{word}” is none of {words}", "words", word=language[:40], words=", ".join(LANGUAGES)
             )
         if not isinstance(table, Mapping):
-            raise Misshapen("expected a table", f"words.{language}")
+            raise MalformedData("expected a table", f"words.{language}")
         for keys, content in leaves(table):
             _check_said(f"words.{language}.{'.'.join(keys)}", keys, content)
     return words
@@ -111,16 +111,16 @@ def leaves(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tu
 
 def _check_said(place: str, keys: tuple[str, ...], content: Any) -> None:
     if len(keys) > DEEPEST or any(len(key) > 40 or any(map(steers, key)) for key in keys):
-        raise Misshapen("this is no place for words", place[:80])
+        raise MalformedData("this is no place for words", place[:80])
     for text in content if isinstance(content, list) and len(content) <= MOST_OPENINGS else [content]:
         if isinstance(text, Mapping) and not text:
             continue
         if not isinstance(text, str):
-            raise Misshapen("expected words", place)
+            raise MalformedData("expected words", place)
         if len(text) > SENTENCE:
-            raise Misshapen("at most {most} characters are possible", place, most=SENTENCE)
+            raise MalformedData("at most {most} characters are possible", place, most=SENTENCE)
         if any(map(steers, text)):
-            raise Misshapen("there is a character that cannot be seen", place)
+            raise MalformedData("there is a character that cannot be seen", place)
 
 
 def _plain(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def test_cards_lie_under_a_heading_and_stay_whose_they_are() -> None:
         assert under(ideas(table, viewer)) == {heading: (first, second)}
         assert [card.id for card in ideas(table, viewer).cards] == [heading, third]
     mine = ideas(table, FAY).cards[0].cards
-    assert [card.mine for card in mine] == [True, False]
+    assert [card.is_own for card in mine] == [True, False]
     assert table.replayed() == table.meeting
 
 

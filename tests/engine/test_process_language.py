@@ -350,4 +350,4 @@ def test_where_a_group_talks_the_turn_is_passed_on_by_hand() -> None:
     for seat in (FAY, BEN, EVE):
         table.act(seat, c.EndTurn(seat))
     part = table.scene(CHEF).part
-    assert part is not None and part.turn is not None and part.turn.mine
+    assert part is not None and part.turn is not None and part.turn.is_own

@@ -12,7 +12,7 @@ from covision import processes
 from covision.engine import commands as c
 from covision.engine.commands import Command
 from covision.engine.events import TextRef
-from covision.engine.holding import Seen, next_move
+from covision.engine.facilitator import Attendance, next_move
 from covision.engine.meeting import NOBODY, turn_of
 from covision.engine.process import Process
 from covision.engine.projection import project
@@ -89,7 +89,7 @@ def _looks(table: Table, chance: random.Random, viewer: Viewer) -> None:
     if not table.meeting.is_in(viewer.seat):
         return
     look = chance.choice(seen_places(table.meeting)) if chance.random() < 0.15 else None
-    live = replace(viewer, look=look, here=frozenset({FAY, viewer.seat}))
+    live = replace(viewer, look=look, present=frozenset({FAY, viewer.seat}))
     anew = replace(live, memory=Memory(), common=Memory())
     assert project(table.meeting, live) == project(table.meeting, anew)
 
@@ -121,13 +121,13 @@ def _on(table: Table, chance: random.Random) -> None:
     """The group goes on, or Covision does where it leads."""
     if table.meeting.closed:
         return
-    if not table.meeting.is_held():
+    if not table.meeting.covision_leads():
         with suppress(AssertionError):
             leave_step(table, chance)
         return
     everybody = frozenset(seat.number for seat in table.meeting.people())
     ready = frozenset(chance.sample(sorted(everybody), chance.randint(0, len(everybody))))
-    move = next_move(table.meeting, Seen(everybody, ready, 90), table.now)
+    move = next_move(table.meeting, Attendance(everybody, ready, 90), table.now)
     if move is not None:
         table.act(NOBODY, move)
 

@@ -91,9 +91,9 @@ def test_what_was_prepared_stands_on_the_table_until_the_first_round() -> None:
 def test_the_case_she_meant_to_bring_is_marked_as_long_as_it_is_offered() -> None:
     table = meeting_of_five()
     table.end()
-    marked = project(table.meeting, Viewer(CAS, cases=("ref-1",), meant="ref-1")).composer
-    gone = project(table.meeting, Viewer(CAS, cases=(), meant="ref-1")).composer
-    assert marked and gone and (marked.meant, gone.meant) == ("ref-1", "")
+    marked = project(table.meeting, Viewer(CAS, cases=("ref-1",), intended_case="ref-1")).composer
+    gone = project(table.meeting, Viewer(CAS, cases=(), intended_case="ref-1")).composer
+    assert marked and gone and (marked.intended_case, gone.intended_case) == ("ref-1", "")
 
 
 def test_open_cases_are_offered_while_problems_are_collected() -> None:

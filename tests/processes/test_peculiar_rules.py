@@ -7,7 +7,7 @@ import pytest
 
 from covision import processes
 from covision.engine import commands as c
-from covision.engine.holding import PAUSE, Seen, next_move
+from covision.engine.facilitator import PAUSE, Attendance, next_move
 from covision.engine.meeting import NOBODY
 from covision.engine.scene import Steering
 from tests.engine.table import ADA, BEN, CAS, EVE, FAY, Table, meeting_of_five
@@ -262,7 +262,7 @@ def held(id: str, step: str, seats: int = 5) -> Table:
 def goes_on(table: Table, *ready: int, here: tuple[int, ...] = (), quiet: int = 90) -> c.Command | None:
     """What Covision does now."""
     present = frozenset(here or (seat.number for seat in table.meeting.people()))
-    move = next_move(table.meeting, Seen(present, frozenset(ready), quiet), table.now)
+    move = next_move(table.meeting, Attendance(present, frozenset(ready), quiet), table.now)
     if move is not None:
         table.act(NOBODY, move)
     return move

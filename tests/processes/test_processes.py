@@ -122,16 +122,15 @@ def test_a_process_from_a_folder_of_ones_own_is_played_without_touching_anything
         renamed = file.read_text(encoding="utf-8").replace('id = "five-steps"', 'id = "my-way"')
         renamed = renamed.replace('"explore"', '"wander"').replace("steps.explore", "steps.wander")
         (own / file.name).write_text(renamed, encoding="utf-8")
-    play = "import sys; from covision.management.cli import run; sys.exit(run(sys.argv[1:]))"
-    told = subprocess.run(
-        [sys.executable, "-c", play, "play", "--process", "my-way", "--people", "4", "--minutes", "3"],
+    played = subprocess.run(
+        [sys.executable, "-m", "load", "play", "--process", "my-way", "--people", "4", "--minutes", "3"],
         env={**_plain(), "COVISION_PROCESSES": str(own.parent), "COVISION_DATA": str(tmp_path / "data")},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert "(my-way, 4 people, en) ended" in told.stdout
-    assert told.returncode == 0, told.stdout + told.stderr
+    assert "(my-way, 4 people, en) ended" in played.stdout
+    assert played.returncode == 0, played.stdout + played.stderr
 
 
 def _plain() -> dict[str, str]:

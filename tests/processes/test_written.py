@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from covision import processes
-from covision.engine.plain import Misshapen
+from covision.engine.plain import MalformedData
 from covision.management.processes import main
 from covision.processes import toml
 from covision.processes import written as texts
@@ -137,7 +137,7 @@ def test_numbers_nobody_could_count_are_faults() -> None:
 @pytest.mark.parametrize("id", ["X", "a b", "<i>", "ä", "a" * 41, "../x"])
 def test_an_id_that_is_none_is_refused_at_once(id: str) -> None:
     there = texts.written("five-steps")
-    with pytest.raises(Misshapen, match="is no id"):
+    with pytest.raises(MalformedData, match="is no id"):
         texts.read(texts.write(Written(replace(there.process, id=id), there.words)))
 
 

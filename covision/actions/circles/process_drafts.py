@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from covision import processes, vault
 from covision.actions.processes import versions as process_versions
 from covision.actions.shared.activity import note
-from covision.engine.plain import Misshapen, value
+from covision.engine.plain import MalformedData, value
 from covision.engine.refusals import Refused
 from covision.models.own_processes import OwnProcess, OwnVersion
 from covision.models.proposals import Proposal
@@ -249,7 +249,7 @@ def _begin(inside: Inside, written: Written, copied_from: str, now: datetime) ->
 def _shaped(text: str, field: str) -> Written:
     try:
         return texts.read(text)
-    except Misshapen as why:
+    except MalformedData as why:
         line, _what = texts.wrong_in_text(text)[0]
         raise Refused(
             "This is no process that Covision can read ({what}). Please mend line {line} and try again.",

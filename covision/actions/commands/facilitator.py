@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from covision import hub
 from covision.actions.room.room import Room
 from covision.actions.room.rooms import held_rooms
-from covision.engine.holding import Seen, next_move
+from covision.engine.facilitator import Attendance, next_move
 from covision.engine.meeting import NOBODY
 from covision.engine.refusals import Refused
 
@@ -42,8 +42,8 @@ def hold(room: Room, now: datetime) -> None:
         return
     everybody = frozenset(seat.number for seat in meeting.people())
     present = everybody - hub.away(room.id, everybody, now)
-    seen = Seen(present, hub.who_is_ready(room.id), _quiet(room, now))
-    move = next_move(meeting, seen, now)
+    attendance = Attendance(present, hub.who_is_ready(room.id), _quiet(room, now))
+    move = next_move(meeting, attendance, now)
     if move is not None:
         carry_out(room, move, by=NOBODY, now=now, command_id=f"covision-holds-{meeting.version}")
 

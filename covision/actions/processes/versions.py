@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from covision import processes, vault
-from covision.engine.plain import Misshapen
+from covision.engine.plain import MalformedData
 from covision.engine.refusals import Refused
 from covision.models.own_processes import OwnProcess, OwnVersion
 from covision.models.rehearsals import Rehearsal
@@ -123,5 +123,5 @@ def forget(ids: Iterable[str]) -> None:
 def _read(text: str) -> Written | None:
     try:
         return texts.read(text)
-    except Misshapen:
+    except MalformedData:
         return None  # kept by a release whose processes had another shape

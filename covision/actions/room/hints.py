@@ -81,9 +81,9 @@ def _on_all_words(scene: Scene, ear: Ear, say: Say) -> tuple[HintView, ...]:
     if last_scene is not None and _looks_the_same(last_scene, scene):
         return hints
     cards = list(reversed(_cards(scene)))
-    wants_own = scene.help is not None and scene.help.own
-    others = [card for card in cards if not card.mine] if _is_whispered_to(scene) else []
-    wanted = [*others, *(card for card in cards if card.mine and wants_own)]
+    wants_own = scene.help is not None and scene.help.own_hints
+    others = [card for card in cards if not card.is_own] if _is_whispered_to(scene) else []
+    wanted = [*others, *(card for card in cards if card.is_own and wants_own)]
     hints = tuple(hint for card in wanted for hint in _on_words(scene, card, ear, say))
     ear.on_words[scene.me] = (scene, hints)
     return hints

@@ -86,7 +86,7 @@ def open_room(public_id: str) -> Room:
 def held_rooms() -> list[Room]:
     """This will list the rooms in memory in which Covision holds the steering bar and may go on."""
     with _lock:
-        led = (room for room in _rooms.values() if room.shown.is_held() and not room.erased)
+        led = (room for room in _rooms.values() if room.shown.covision_leads() and not room.erased)
         return [room for room in led if not room.rests]
 
 

@@ -33,7 +33,7 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         raise no_such_meeting()
     viewer = Viewer(
         seat=seat,
-        here=presence.here,
+        present=presence.here,
         away=presence.away,
         ready=seat in presence.ready,
         own_hints=seat not in room.ear.own_off,
@@ -46,7 +46,7 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         wishes=room.prepared.wishes,
         ways=tuple((way.id, way.case) for way in ways(room)),
         prepared=room.prepared.parts,
-        meant=room.prepared.meant(seat),
+        intended_case=room.prepared.meant(seat),
         steps=room.own_steps.get(seat, ()),
         answers=_answers(room, seat),
         memory=memory or Memory(),

@@ -145,7 +145,7 @@ def _check_standing(meeting: Meeting, command: Command, by: int) -> None:
     """Only people who are in may act; after the end only the result sheets may still be shared or kept."""
     if isinstance(command, (c.OpenMeeting, c.OpenAlone, c.AskToComeIn, c.TakePlace, c.LosePlace)):
         return
-    if by == NOBODY and meeting.is_held() and isinstance(command, OF_COVISION) and not meeting.closed:
+    if by == NOBODY and meeting.covision_leads() and isinstance(command, OF_COVISION) and not meeting.closed:
         return
     match meeting.standing(by):
         case "in":

@@ -13,7 +13,7 @@ def choose(meeting: Meeting, help: Help, by: int) -> tuple[Event, ...]:
     """
     if meeting.help == help:
         raise Refused("Covision helps like this already.")
-    if meeting.is_held():
+    if meeting.covision_leads():
         raise Refused("Covision holds the steering bar. Whoever takes it over ends that.")
     if meeting.holder == by:
         return (HelpChosen(help),)

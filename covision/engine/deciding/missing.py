@@ -48,7 +48,7 @@ def _short_of_people(meeting: Meeting) -> bool:
 
 def least_people(meeting: Meeting, process: Process) -> int:
     """The smallest group for a process: where Covision holds the bar, the part that steers counts as filled."""
-    return process.least - meeting.is_held()
+    return process.least - meeting.covision_leads()
 
 
 def _of_everybody(meeting: Meeting, step: Step) -> list[str]:

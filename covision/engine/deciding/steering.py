@@ -77,7 +77,7 @@ def go_back(meeting: Meeting, command: GoBack, by: int) -> tuple[Event, ...]:
 
 
 def undo(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...]:
-    if not meeting.is_held():  # what Covision did, anybody may undo
+    if not meeting.covision_leads():  # what Covision did, anybody may undo
         check_holder(meeting, by)
     move = meeting.last_move
     if move is None or now - move.at > UNDO_WITHIN + LATENCY:
@@ -98,7 +98,7 @@ def take(meeting: Meeting, away: bool, by: int) -> tuple[Event, ...]:
     """This will take the bar over from somebody who has dropped out."""
     if meeting.holder == by:
         raise Refused("You hold the steering bar already.")
-    if meeting.is_in(meeting.holder) and not away and not meeting.is_held():
+    if meeting.is_in(meeting.holder) and not away and not meeting.covision_leads():
         raise Refused(
             "Whoever holds the steering bar is still here, or has only just gone. Please wait a moment."
         )
@@ -147,7 +147,7 @@ def _check_can_go(meeting: Meeting, then: str) -> None:
     if current.process is None:
         raise Refused("First pick the process for this round.")
     steers = current.process.steers()
-    if steers and not meeting.is_held() and not meeting.is_in(meeting.who(steers, current.number)):
+    if steers and not meeting.covision_leads() and not meeting.is_in(meeting.who(steers, current.number)):
         raise Refused("Somebody has to facilitate this round first.")
 
 

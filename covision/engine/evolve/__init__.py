@@ -133,7 +133,9 @@ def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:  #
             taken = replace(
                 people.steering(meeting, event.seat), instead_of=meeting.instead_of or meeting.holder
             )
-            taken = replace(taken, help="whisper" if meeting.is_held() else meeting.help, help_voices=())
+            taken = replace(
+                taken, help="whisper" if meeting.covision_leads() else meeting.help, help_voices=()
+            )
             return replace(taken, log=(*meeting.log, ("taken", event.seat, ())))
         case e.SteeringTakenBack():
             return replace(

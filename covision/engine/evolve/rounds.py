@@ -56,9 +56,9 @@ def round_began(meeting: Meeting) -> Meeting:
     steers = current.process.steers() if current and current.process else ""
     holder = began.who(steers, current.number) if current and steers else 0
     if holder:
-        help = "whisper" if began.is_held() else began.help
+        help = "whisper" if began.covision_leads() else began.help
         return replace(began, holder=holder, instead_of=0, help=help)
-    if began.is_held() and steers:
+    if began.covision_leads() and steers:
         began = change_round(began, lambda round: replace(round, parts=(*round.parts, (steers, NOBODY))))
     return replace(began, instead_of=0)
 
@@ -71,7 +71,7 @@ def turned(meeting: Meeting, event: e.RoundTurned) -> Meeting:
     changed = replace(meeting, rounds=(*meeting.rounds[: event.round - 1], turned))
     steers = process.steers() if process else ""
     holder = changed.who(steers, event.round) if steers else 0
-    help = "whisper" if holder and meeting.is_held() else meeting.help
+    help = "whisper" if holder and meeting.covision_leads() else meeting.help
     return replace(changed, holder=holder or meeting.holder, instead_of=0, help=help)
 
 

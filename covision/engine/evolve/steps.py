@@ -34,7 +34,7 @@ def undone(meeting: Meeting, by: int) -> Meeting:
     if move is None:
         return meeting
     kept = meeting.visits[:-1] if meeting.closed else meeting.visits[:-2]
-    log = (*meeting.log, ("undone", by, (move.visit.step,))) if meeting.is_held() else meeting.log
+    log = (*meeting.log, ("undone", by, (move.visit.step,))) if meeting.covision_leads() else meeting.log
     return replace(
         meeting, visits=(*kept, move.visit), clock=move.clock, last_move=None, closed=False, log=log
     )

@@ -61,7 +61,7 @@ class Meeting:
     def is_in(self, number: int) -> bool:
         return self.standing(number) == "in"
 
-    def is_held(self) -> bool:
+    def covision_leads(self) -> bool:
         """Whether Covision holds the steering bar."""
         return self.help == "hold"
 
@@ -190,7 +190,7 @@ class Meeting:
         return not (self.spoken and kind.spoken) and (kind.seen != "addressee" or bool(self.leaders(seat)))
 
     def _acts_as_nobody(self, seat: int) -> bool:
-        return seat == NOBODY and self.is_held()
+        return seat == NOBODY and self.covision_leads()
 
     def mark_rule(self, mark: str) -> Mark | None:
         return next((rule for rule in self.step().marks if rule.id == mark), None)

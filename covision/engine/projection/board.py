@@ -195,7 +195,7 @@ def _cast(meeting: Meeting, viewer: Viewer) -> CastView | None:
 def role_view(meeting: Meeting, viewer: Viewer, current: Round, role: Role) -> RoleView:
     assert current.process is not None
     seats = tuple(seat for name, seat in current.parts if name == role.id and meeting.is_in(seat))
-    if not seats and role.steers and meeting.is_held():
+    if not seats and role.steers and meeting.covision_leads():
         seats = (NOBODY,)
     taken = role in open_roles(current.process)
     if role.rest:

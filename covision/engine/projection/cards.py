@@ -47,7 +47,7 @@ def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False)
         seat=card.seat if named else 0,
         unsigned=not named,
         signed=_part_of(meeting, card) if not named and kind.signed == "role" else "",
-        mine=is_own,
+        is_own=is_own,
         to=card.to,
         text=card.text.id if card.text else "",
         language=card.text.language if card.text else "",
@@ -117,7 +117,7 @@ def _mark_view(meeting: Meeting, viewer: Viewer, card: Card, rule: Mark, plain: 
     return MarkView(
         mark=rule.id,
         count=count,
-        mine=bool(own_marks),
+        is_own=bool(own_marks),
         rank=rank,
         counted=rule.each,
         may_give=may and room and not stands_for(meeting, rule, card, viewer.seat),

@@ -3,7 +3,7 @@
 from covision.engine.deciding.cards import visible
 from covision.engine.deciding.permits import most_of, reported, strength_of, written_here
 from covision.engine.meeting import Card, Meeting
-from covision.engine.scene import Composer, Form
+from covision.engine.scene import CardForm, Composer
 
 from .part import said_here
 from .viewer import Viewer
@@ -60,11 +60,11 @@ def composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
     )
     round, step = meeting.place()
     cases = viewer.cases if "problem" in kinds else ()
-    meant_case = viewer.meant if viewer.meant in cases else ""
-    return Composer(visible_forms, f"{round}-{step}", cases, meant_case) if visible_forms else None
+    intended = viewer.intended_case if viewer.intended_case in cases else ""
+    return Composer(visible_forms, f"{round}-{step}", cases, intended) if visible_forms else None
 
 
-def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
+def _form(meeting: Meeting, viewer: Viewer, id: str) -> CardForm | None:
     process, round = meeting.process(), meeting.place()[0]
     kind = process.kind(id)
     if kind is None or kind.back or kind.gathers:
@@ -89,7 +89,7 @@ def _form(meeting: Meeting, viewer: Viewer, id: str) -> Form | None:
         if not questions:
             return None
         reply = questions[-1].id
-    return Form(
+    return CardForm(
         process=process.id,
         kind=id,
         shape=kind.shape,

@@ -10,10 +10,10 @@ from .viewer import Viewer
 def help(meeting: Meeting, viewer: Viewer) -> HelpView:
     return HelpView(
         help=meeting.help,
-        may_choose=not (meeting.is_held() or meeting.closed),
+        may_choose=not (meeting.covision_leads() or meeting.closed),
         decides=meeting.holder == viewer.seat,
-        mine=next((wish for who, wish in meeting.help_voices if who == viewer.seat), ""),
-        own=viewer.own_hints,
+        voice=next((wish for who, wish in meeting.help_voices if who == viewer.seat), ""),
+        own_hints=viewer.own_hints,
     )
 
 

@@ -1,7 +1,7 @@
 """What the viewer's part is in the step now: what to do, whose turn it is, with whom, and which ways lead on."""
 
 from covision.engine.deciding.permits import group_of
-from covision.engine.holding import asked_here
+from covision.engine.facilitator import asked_here
 from covision.engine.meeting import Card, Meeting, said_in_turn, turns_to_come
 from covision.engine.process import EVERYONE
 from covision.engine.rules import Way
@@ -33,7 +33,7 @@ def part(meeting: Meeting, viewer: Viewer) -> Part | None:
         ways=tuple(_way(meeting, viewer, way) for way in step.ways if is_left(meeting, way)),
         parts=_parts(meeting, viewer),
         only_ways=step.only_ways,
-        led=meeting.is_held(),
+        covision_leads=meeting.covision_leads(),
     )
 
 
@@ -83,7 +83,7 @@ def _way(meeting: Meeting, viewer: Viewer, way: Way) -> WayView:
         way=way.id,
         to=way.to,
         by=way.by,
-        mine=viewer.seat in who_decide(meeting, way),
+        decides=viewer.seat in who_decide(meeting, way),
         wishes=len(wishing),
         of=len(taking_part),
         wished=viewer.seat in wishing,

@@ -51,6 +51,6 @@ def _item(meeting: Meeting, viewer: Viewer, place: Place) -> PathItem:
         looked_at=viewer.looks_back() and looked_at(meeting, viewer) == place,
         seconds=meeting.took(round, name),
         planned=meeting.clock.length if is_current else meeting.planned(round, name),
-        mine=any(may.role in roles and public & set(may.kinds) for may in step.may),
+        contributes=any(may.role in roles and public & set(may.kinds) for may in step.may),
         ready=visits[-1].ready if visits else 0,
     )

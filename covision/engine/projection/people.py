@@ -33,7 +33,7 @@ def _person(meeting: Meeting, viewer: Viewer, number: int) -> PersonView:
         process=named,
         roles=tuple(role for role in roles if role != EVERYONE),
         holds_bar=meeting.holder == number,
-        here=number in viewer.here,
+        present=number in viewer.present,
         agreed=seat.agreed,
         may_remove=number != viewer.seat and viewer.seat not in seat.voices and not meeting.closed,
         removal_voiced=any(meeting.is_in(voice) for voice in seat.voices) and number != viewer.seat,
@@ -75,7 +75,7 @@ def proposed(meeting: Meeting) -> Card | None:
 def _steering(meeting: Meeting, viewer: Viewer) -> Literal["", "take", "take-back"]:
     if meeting.instead_of == viewer.seat and meeting.holder != viewer.seat:
         return "take-back"
-    if meeting.is_held():
+    if meeting.covision_leads():
         return ""
     out_of_reach = not meeting.is_in(meeting.holder) or meeting.holder in viewer.away
     return "take" if out_of_reach and meeting.holder != viewer.seat and may_hold(meeting, viewer.seat) else ""

@@ -52,7 +52,7 @@ def project(meeting: Meeting, viewer: Viewer) -> Scene:
 def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
     """Each region says what it is made from beside the lens; while that is the same, the region is."""
     going = (meeting.clock, meeting.plan, meeting.visits)
-    judges = meeting.is_held() or viewer.seat == meeting.holder or meeting.step().firm == "hard"
+    judges = meeting.covision_leads() or viewer.seat == meeting.holder or meeting.step().firm == "hard"
     steered_by = meeting.cards if judges else ()
 
     def same(name: str, made_from: object, make: Callable[[], T]) -> T:
@@ -100,16 +100,16 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
         ),
         composer=same(
             "composer",
-            (written_over(meeting, viewer), viewer.cases, viewer.meant, drafts(meeting, viewer)),
+            (written_over(meeting, viewer), viewer.cases, viewer.intended_case, drafts(meeting, viewer)),
             lambda: composer(meeting, viewer),
         ),
         people=None
         if meeting.alone
-        else same("people", (viewer.here, meeting.log), lambda: people(meeting, viewer)),
+        else same("people", (viewer.present, meeting.log), lambda: people(meeting, viewer)),
         help=same("help", viewer.own_hints, lambda: help(meeting, viewer)),
         steering=same(
             "steering",
-            (steered_by, meeting.last_move, going, viewer.here, viewer.away, viewer.ready),
+            (steered_by, meeting.last_move, going, viewer.present, viewer.away, viewer.ready),
             lambda: steering(meeting, viewer),
         ),
     )

@@ -6,7 +6,7 @@ from typing import Literal
 from covision.engine.deciding.marks import to_reveal
 from covision.engine.deciding.missing import missing
 from covision.engine.deciding.steering import UNDO_WITHIN, may_hold
-from covision.engine.holding import turn
+from covision.engine.facilitator import turn
 from covision.engine.meeting import Meeting, Place
 from covision.engine.path import ends_round, next_place, place_before, turns_on
 from covision.engine.scene import NextView, Steering
@@ -17,10 +17,10 @@ from .viewer import Viewer
 
 def steering(meeting: Meeting, viewer: Viewer) -> Steering | None:
     holds = meeting.holder == viewer.seat
-    if meeting.closed and not ((holds or meeting.is_held()) and meeting.last_move):
+    if meeting.closed and not ((holds or meeting.covision_leads()) and meeting.last_move):
         return None
     step = meeting.place()[1]
-    if meeting.is_held():
+    if meeting.covision_leads():
         return _held(meeting, viewer)
     if not holds:
         return _of_others(meeting, viewer)
@@ -43,7 +43,7 @@ def steering(meeting: Meeting, viewer: Viewer) -> Steering | None:
             for seat in meeting.people()
             if seat.number != viewer.seat and may_hold(meeting, seat.number)
         ),
-        turn=tuple(seat for seat in turn(meeting, viewer.here) if seat != viewer.seat),
+        turn=tuple(seat for seat in turn(meeting, viewer.present) if seat != viewer.seat),
         firm=meeting.step().firm,
         agreed=sum(1 for seat in meeting.agreed if seat != viewer.seat and meeting.is_in(seat)),
     )
@@ -55,9 +55,9 @@ def _held(meeting: Meeting, viewer: Viewer) -> Steering:
     return replace(
         _of_others(meeting, viewer),
         undo_until=meeting.last_move.at + UNDO_WITHIN if meeting.last_move else None,
-        held=True,
+        covision_leads=True,
         may_take=not meeting.closed and may_hold(meeting, viewer.seat),
-        turn=turn(meeting, viewer.here),
+        turn=turn(meeting, viewer.present),
         missing=_lacking(meeting, viewer),
         process=meeting.process().id,
         ready=None if meeting.closed else viewer.ready,

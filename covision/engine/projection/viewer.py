@@ -68,7 +68,7 @@ class Viewer:
     is the same for all viewers."""
 
     seat: int
-    here: frozenset[int] = frozenset()
+    present: frozenset[int] = frozenset()
     away: frozenset[int] = frozenset()
     ready: bool = False
     own_hints: bool = True
@@ -80,7 +80,7 @@ class Viewer:
     history: tuple[Held, ...] = ()
     wishes: frozenset[tuple[int, str]] = frozenset()
     prepared: tuple[tuple[str, str], ...] = ()
-    meant: str = ""
+    intended_case: str = ""
     steps: tuple[OwnStep, ...] = ()
     ways: tuple[tuple[str, str], ...] = ()
     answers: tuple[tuple[str, str], ...] = ()

@@ -7,7 +7,7 @@ from covision.engine.plain import value
 
 from .board import Board, CaseView, CastView, PreparedPart, SheetLink
 from .cards import CardList, CardView, Carried, MarkView
-from .composer import Composer, Form, LookBack, OwnStep
+from .composer import CardForm, Composer, LookBack, OwnStep
 from .head import ClockView, Head, PathGroup, PathItem, PathView, Top, Where
 from .part import Candidate, Guide, Part, RoleView, TurnView, WayView
 from .people import Asks, Knock, People, PersonView, RoleAsk
@@ -18,6 +18,7 @@ __all__ = (
     "Asks",
     "Board",
     "Candidate",
+    "CardForm",
     "CardList",
     "CardView",
     "Carried",
@@ -25,7 +26,6 @@ __all__ = (
     "CastView",
     "ClockView",
     "Composer",
-    "Form",
     "Guide",
     "Head",
     "HelpView",

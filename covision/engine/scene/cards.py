@@ -11,7 +11,7 @@ class MarkView:
 
     mark: str
     count: int = 0
-    mine: bool = False
+    is_own: bool = False
     rank: int = 0
     counted: bool = False
     may_give: bool = False
@@ -35,7 +35,7 @@ class CardView:
     process: str
     kind: str
     seat: int
-    mine: bool
+    is_own: bool
     to: int = 0
     text: str = ""
     language: str = ""

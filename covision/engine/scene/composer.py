@@ -5,7 +5,7 @@ from covision.engine.process import Naming, Shape, Strength, Tag
 
 
 @value
-class Form:
+class CardForm:
     """One thing the viewer may write. `current` is the field's card that would be replaced; `left` is how many more of
     them, 0 where that is free; `holds_back` how strongly her part is asked not to; `signed` under what it will stand; `to`
     are seats of which one alone will read it. `draft` is what she has written at home, for her alone;
@@ -35,10 +35,10 @@ class Form:
 class Composer:
     """`cases` are texts of the viewer's own open cases, each of which she may bring; `meant` is the one she meant to bring."""
 
-    forms: tuple[Form, ...]
+    forms: tuple[CardForm, ...]
     place: str
     cases: tuple[str, ...] = ()
-    meant: str = ""
+    intended_case: str = ""
 
 
 @value
@@ -48,7 +48,7 @@ class OwnStep:
 
     id: str
     due: str
-    said: str = ""
+    outcome: str = ""
     goal: bool = False
     note: str = ""
 

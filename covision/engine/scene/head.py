@@ -53,7 +53,7 @@ class PathItem:
     looked_at: bool
     seconds: int
     planned: int
-    mine: bool
+    contributes: bool
     ready: int
 
 

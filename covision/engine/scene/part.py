@@ -20,7 +20,7 @@ class TurnView:
     """Whose turn it is (0: all have had one), who comes `after`, and whether the viewer may pass it on."""
 
     seat: int
-    mine: bool
+    is_own: bool
     may_pass: bool
     after: tuple[int, ...]
 
@@ -34,7 +34,7 @@ class WayView:
     way: str
     to: str
     by: str
-    mine: bool
+    decides: bool
     wishes: int
     of: int
     wished: bool
@@ -61,7 +61,7 @@ class Part:
     ways: tuple[WayView, ...] = ()
     parts: tuple["RoleView", ...] = ()
     only_ways: bool = False
-    led: bool = False
+    covision_leads: bool = False
 
 
 @value

@@ -42,7 +42,7 @@ class PersonView:
     process: str
     roles: tuple[str, ...]
     holds_bar: bool
-    here: bool
+    present: bool
     agreed: bool
     may_remove: bool
     removal_voiced: bool

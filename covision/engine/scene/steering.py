@@ -38,7 +38,7 @@ class Steering:
     timed: bool
     spoken: bool
     heirs: tuple[int, ...]
-    held: bool = False
+    covision_leads: bool = False
     may_take: bool = False
     turn: tuple[int, ...] = ()
     firm: Strength = "confirm"
@@ -55,8 +55,8 @@ class HelpView:
     help: Help
     may_choose: bool
     decides: bool
-    mine: Literal["", "off", "whisper", "hold"]
-    own: bool
+    voice: Literal["", "off", "whisper", "hold"]
+    own_hints: bool
 
 
 @value

@@ -158,10 +158,10 @@ def _by(card: CardView, reader: Reader) -> str:
     """Under what a contribution stands for others: a name, a part, or nothing."""
     if _is_named(card):
         return reader.name(card.seat)
-    if card.mine:
+    if card.is_own:
         return ""
     return str(reader.word(card.process, "roles", card.signed, "name")) if card.signed else ""
 
 
 def _is_named(card: CardView) -> bool:
-    return not card.mine and not card.unsigned
+    return not card.is_own and not card.unsigned

@@ -152,7 +152,7 @@ def test_the_next_meeting_shows_each_her_own_step_and_no_other(met: Met) -> None
     }
     own_steps = {who: scene.lookback.steps if scene.lookback else () for who, scene in shown.items()}
     step, goal = own_steps["Cas"]
-    assert (step.id, step.goal, step.said) == (row.public_id, False, "")
+    assert (step.id, step.goal, step.outcome) == (row.public_id, False, "")
     assert (goal.goal, following.room.text(goal.id)) == (True, GOAL)
     assert [following.room.text(step.id) for step in own_steps["Ada"]] == [PLAN]
     assert own_steps["Fay"] == own_steps["Ben"] == ()
@@ -169,7 +169,7 @@ def test_the_look_back_shows_her_note_and_what_she_said_of_a_step_meanwhile(met:
     assert room_people.is_behind(following.room)
     rooms.catch_up(following.room)
     step = following.room.own_steps[following.seats["Cas"]][0]
-    assert (step.said, following.room.text(step.note)) == ("changed", "Jana was away.")
+    assert (step.outcome, following.room.text(step.note)) == ("changed", "Jana was away.")
 
 
 def test_an_answer_in_the_room_is_kept_and_told_to_nobody(met: Met) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from covision.engine import commands as c
-from covision.engine.holding import Seen, next_move, turn
+from covision.engine.facilitator import Attendance, next_move, turn
 from covision.engine.meeting import NOBODY
 from tests.engine.table import ADA, BEN, CAS, FAY, Table, problem_tags, process
 
@@ -36,7 +36,7 @@ class Held(Table):
 
     def tick(self, here: tuple[int, ...] = FOUR) -> c.Command | None:
         quiet = int((self.now - self.moved).total_seconds())
-        move = next_move(self.meeting, Seen(frozenset(here), frozenset(self.ready), quiet), self.now)
+        move = next_move(self.meeting, Attendance(frozenset(here), frozenset(self.ready), quiet), self.now)
         if move is not None:
             self.act(NOBODY, move, after=0)
             if isinstance(move, (c.EndStep, c.Reveal)):
@@ -162,7 +162,7 @@ def test_fewer_than_a_way_of_working_is_made_for_go_on_only_because_they_say_so(
     table.to_parts("personal")
     table.act(BEN, c.Leave())
     bar = table.scene(FAY).steering
-    assert bar is not None and (bar.held, bar.missing) == (True, ("people",))
+    assert bar is not None and (bar.covision_leads, bar.missing) == (True, ("people",))
 
     table.wait(60 * 30, (FAY, CAS, ADA))
     assert table.step() == "cast"
@@ -249,11 +249,11 @@ def test_after_a_restart_the_same_meeting_leads_to_the_same_move() -> None:
     table = Held()
     table.to_work("shared")
     table.wait(5)
-    seen = Seen(frozenset(FOUR), frozenset(), 100)
+    attendance = Attendance(frozenset(FOUR), frozenset(), 100)
 
-    again = next_move(table.replayed(), seen, table.now)
+    again = next_move(table.replayed(), attendance, table.now)
 
-    assert again == next_move(table.meeting, seen, table.now) and again is not None
+    assert again == next_move(table.meeting, attendance, table.now) and again is not None
 
 
 def test_the_word_goes_round_to_those_who_have_not_been_heard() -> None:

@@ -25,20 +25,20 @@ MORE_MINUTES = 2
 
 
 @value
-class Seen:
+class Attendance:
     """What is known beside the meeting and never kept: who is here, who said to be ready, and for how many seconds
     nothing has happened."""
 
-    here: frozenset[int]
+    present: frozenset[int]
     ready: frozenset[int]
     quiet: int
 
 
-def next_move(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:
+def next_move(meeting: Meeting, attendance: Attendance, now: datetime) -> Command | None:
     """This will be the command with which Covision goes on now, or nothing. Nobody here: nothing happens."""
     people = frozenset(seat.number for seat in meeting.people())
-    present, ready = people & seen.here, people & seen.ready
-    if not meeting.is_held() or meeting.closed or not present or seen.quiet < BREATH:
+    present, ready = people & attendance.present, people & attendance.ready
+    if not meeting.covision_leads() or meeting.closed or not present or attendance.quiet < BREATH:
         return None
     if meeting.clock.length and meeting.clock.since is None:
         return StartClock()
@@ -46,11 +46,11 @@ def next_move(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:
         return AddTime(MORE_MINUTES)
     group_says_so = len(ready) >= min(2, len(people)) and 2 * len(ready) > len(present | ready)
     return (
-        _reveal(meeting, present, seen, group_says_so, now)
-        or _propose(meeting, seen)
-        or _pass_turn(meeting, seen)
-        or _lead_on(meeting, seen, group_says_so, now)
-        or _ask(meeting, seen, now)
+        _reveal(meeting, present, attendance, group_says_so, now)
+        or _propose(meeting, attendance)
+        or _pass_turn(meeting, attendance)
+        or _lead_on(meeting, attendance, group_says_so, now)
+        or _ask(meeting, attendance, now)
     )
 
 
@@ -107,14 +107,14 @@ def _was_undone(meeting: Meeting) -> bool:
 
 
 def _reveal(
-    meeting: Meeting, present: frozenset[int], seen: Seen, group_says_so: bool, now: datetime
+    meeting: Meeting, present: frozenset[int], attendance: Attendance, group_says_so: bool, now: datetime
 ) -> Command | None:
     """What is hidden is revealed when all who are here have done their part and it is quiet, or the group says so."""
     what = to_reveal(meeting)
     if not what:
         return None
     done = _all_wrote(meeting, present) if what == "cards" else _all_voted(meeting, present)
-    quiet = seen.quiet >= PAUSE
+    quiet = attendance.quiet >= PAUSE
     return Reveal() if group_says_so or (quiet and (done or _is_over(meeting, now))) else None
 
 
@@ -130,15 +130,15 @@ def _all_voted(meeting: Meeting, present: frozenset[int]) -> bool:
     return bool(rules) and all(not dots_left(meeting, rule, seat) for rule in rules for seat in present)
 
 
-def _propose(meeting: Meeting, seen: Seen) -> Command | None:
+def _propose(meeting: Meeting, attendance: Attendance) -> Command | None:
     """The problem with the most votes; among equals the more urgent one, then the one written first."""
     current = meeting.round_now()
     if meeting.step().act != "choose" or current is None or meeting.has_case() or to_reveal(meeting):
         return None
     proposed = meeting.card(current.proposed)
-    if proposed is not None and proposed.seat in seen.here:
+    if proposed is not None and proposed.seat in attendance.present:
         return None
-    cases = [card for card in meeting.open_cases() if card.seat in seen.here]
+    cases = [card for card in meeting.open_cases() if card.seat in attendance.present]
     if not cases:
         return None
     return ProposeCase(max(cases, key=lambda card: (_votes(meeting, card), _urgency(meeting, card))).id)
@@ -159,29 +159,31 @@ def _urgency(meeting: Meeting, card: Card) -> int:
     )
 
 
-def _pass_turn(meeting: Meeting, seen: Seen) -> Command | None:
+def _pass_turn(meeting: Meeting, attendance: Attendance) -> Command | None:
     """The turn of somebody who is not here goes on to the next, after a while of quiet."""
     seat = turn_of(meeting)
-    return EndTurn(seat) if seat and seat not in seen.here and seen.quiet >= PAUSE else None
+    return EndTurn(seat) if seat and seat not in attendance.present and attendance.quiet >= PAUSE else None
 
 
-def _lead_on(meeting: Meeting, seen: Seen, group_says_so: bool, now: datetime) -> Command | None:
+def _lead_on(meeting: Meeting, attendance: Attendance, group_says_so: bool, now: datetime) -> Command | None:
     """On when most of those here are ready; or when the time is over, it is quiet and nothing is missing. Elsewhere than
     straight on only where the group wishes to go there; a firm rule is left only if somebody agrees to it."""
     if to_reveal(meeting) or _waits_for_somebody(meeting):
         return None
     lacking = missing(meeting, now)
-    in_time = _is_over(meeting, now) and seen.quiet >= PAUSE and not lacking and not _was_undone(meeting)
+    in_time = (
+        _is_over(meeting, now) and attendance.quiet >= PAUSE and not lacking and not _was_undone(meeting)
+    )
     if not group_says_so and not in_time:
         return None
     if lacking and meeting.step().firm == "hard" and not meeting.agreed:
         return None
     way = _wished_way(meeting)
     if way is not None or meeting.step().only_ways:
-        return EndStep(meeting.place()[1], way.id, ready=len(seen.ready)) if way is not None else None
+        return EndStep(meeting.place()[1], way.id, ready=len(attendance.ready)) if way is not None else None
     nothing_left = meeting.step().act == "choose" and not meeting.has_case()
     return EndStep(
-        meeting.place()[1], "final" if nothing_left else "", anyway=group_says_so, ready=len(seen.ready)
+        meeting.place()[1], "final" if nothing_left else "", anyway=group_says_so, ready=len(attendance.ready)
     )
 
 
@@ -208,7 +210,7 @@ def _waits_for_somebody(meeting: Meeting) -> bool:
     return False
 
 
-def _ask(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:
+def _ask(meeting: Meeting, attendance: Attendance, now: datetime) -> Command | None:
     """The step's guiding questions one by one, each as the process words it."""
     step, round = meeting.step(), meeting.place()[0]
     roles, may = meeting.roles(NOBODY, *meeting.place()), meeting.may_write(NOBODY)
@@ -226,20 +228,20 @@ def _ask(meeting: Meeting, seen: Seen, now: datetime) -> Command | None:
     left = 1 - meeting.clock.used(now) / meeting.clock.length if meeting.clock.length else 1.0
     if asked and left < CLOSING and missing(meeting, now) and questions[-1] in unasked:
         question = questions[-1]
-    elif not asked or _may_ask_again(meeting, seen, left, len(asked), len(questions)):
+    elif not asked or _may_ask_again(meeting, attendance, left, len(asked), len(questions)):
         question = unasked[0]
     else:
         return None
     return SendQuestion(_name(round, step.id, question), f"{step.id}.{question.id}")
 
 
-def _may_ask_again(meeting: Meeting, seen: Seen, left: float, asked: int, of: int) -> bool:
+def _may_ask_again(meeting: Meeting, attendance: Attendance, left: float, asked: int, of: int) -> bool:
     """Where people talk the questions are spread over the time; where they write, an answer or a silence is waited for."""
     if meeting.spoken:
         return 1 - left >= asked / of
     last = _cards_here(meeting)[-1:]
     answered = bool(last) and last[0].seat != NOBODY
-    return seen.quiet >= (ANSWERED if answered else SILENCE)
+    return attendance.quiet >= (ANSWERED if answered else SILENCE)
 
 
 def _name(round: int, step: str, question: Question) -> str:
