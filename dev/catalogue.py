@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from build_assets import compile_words
 from covision import processes
 from covision.processes import places as spoken
-from covision.processes.written import leaves
+from covision.processes.process_text import leaves
 from dev.uv import ROOT
 
 COVISION = ROOT / "covision"

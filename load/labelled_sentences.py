@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from covision.engine.plain import value
-from covision.hints.rules import Rule, rules_of
+from covision.hints.rules import HintRule, rules_of
 from covision.hints.words import sentences
 
 LABELLED = Path(__file__).parent / "labelled"
@@ -53,7 +53,7 @@ def labelled(language: str, part: Part) -> tuple[Labelled, ...]:
     )
 
 
-def measure(rule: Rule, language: str, part: Part) -> Measured:
+def measure(rule: HintRule, language: str, part: Part) -> Measured:
     """This will ask a rule about every sentence of the uses it looks at, whether it is on or off."""
     examples = [example for example in labelled(language, part) if example.what in rule.what]
     answers = [(rule.notices(sentences(example.text)), rule.id in example.labels) for example in examples]
@@ -72,7 +72,7 @@ def table() -> list[str]:
     ]
 
 
-def _line(rule: Rule, language: str, part: Part) -> str:
+def _line(rule: HintRule, language: str, part: Part) -> str:
     measured = measure(rule, language, part)
     state = "on" if rule.on else "off"
     return (

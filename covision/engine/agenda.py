@@ -5,7 +5,7 @@ from .process import Process, Step
 
 
 @value
-class Part:
+class TimeSlot:
     """A stretch of a meeting: `what` is opening, choosing, round or closing; `round` 0 is the frame's; in minutes."""
 
     what: str
@@ -17,7 +17,7 @@ class Part:
 class Agenda:
     """`parts` follow one another; `each` is what a round has to work with, in minutes, and may be too little."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[TimeSlot, ...]
     each: int
 
 
@@ -30,9 +30,9 @@ def agenda(frame: Process, minutes: int, rounds: int) -> Agenda:
     turns = tuple(
         part
         for number in range(1, rounds + 1)
-        for part in (Part("choosing", number, choosing), Part("round", number, each))
+        for part in (TimeSlot("choosing", number, choosing), TimeSlot("round", number, each))
     )
-    return Agenda((Part("opening", 0, opening), *turns, Part("closing", 0, closing)), each)
+    return Agenda((TimeSlot("opening", 0, opening), *turns, TimeSlot("closing", 0, closing)), each)
 
 
 def _once(frame: Process, macro: str) -> tuple[Step, ...]:

@@ -82,14 +82,14 @@ def _match(situation: Situation, process: Process, around: int) -> Match:
     )
 
 
-Found = tuple[bool, Ground] | None
+Verdict = tuple[bool, Ground] | None
 
 
-def _case(situation: Situation, process: Process) -> Found:
+def _case(situation: Situation, process: Process) -> Verdict:
     return None if process.case == "none" else (process.case == situation.case, Ground("case"))
 
 
-def _people(situation: Situation, process: Process) -> Found:
+def _people(situation: Situation, process: Process) -> Verdict:
     if situation.people < process.least:
         return False, Ground("few", process.least)
     if process.fit.most and situation.people > process.fit.most:
@@ -97,20 +97,20 @@ def _people(situation: Situation, process: Process) -> Found:
     return True, Ground("people", situation.people)
 
 
-def _time(situation: Situation, needed: int) -> Found:
+def _time(situation: Situation, needed: int) -> Verdict:
     if needed <= situation.minutes:
         return True, Ground("time", needed)
     return False, Ground("tight" if needed <= situation.minutes + TIGHT else "long", needed)
 
 
-def _experience(situation: Situation, process: Process) -> Found:
+def _experience(situation: Situation, process: Process) -> Verdict:
     needed, given = LEVELS.index(process.fit.experience), LEVELS.index(situation.experience)
     if needed > given:
         return False, Ground("practice")
     return (True, Ground("easy")) if needed == given == 0 else None
 
 
-def _helps(situation: Situation, process: Process) -> Found:
+def _helps(situation: Situation, process: Process) -> Verdict:
     if not situation.helps:
         return None
     return process.fit.helps == situation.helps, Ground("helps")

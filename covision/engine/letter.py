@@ -27,7 +27,7 @@ class Topic:
 
 
 @value
-class Stretch:
+class SheetPart:
     """What was won in the light of one field."""
 
     field: Field
@@ -42,7 +42,7 @@ class Companion:
 
 
 @value
-class Letter:
+class SheetLetter:
     """`client` is empty where the sheet belongs to a group; `note` is what its owner added later; `alone`: somebody coached
     herself. `client_person` is the number of the person who is the client; old letters name no numbers."""
 
@@ -53,7 +53,7 @@ class Letter:
     process: str
     problem: Entry | None
     people: tuple[Companion, ...]
-    parts: tuple[Stretch, ...]
+    parts: tuple[SheetPart, ...]
     note: str = ""
     alone: bool = False
     client_person: int = 0

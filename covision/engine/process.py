@@ -8,7 +8,7 @@ from .rules import Groups, Turns, Way
 Macro = Literal["initial", "main", "final"]
 Field = Literal["none", "problem", "change", "solution"]
 Shape = Literal["card", "field"]
-Seen = Literal["all", "author", "addressee", "final"]
+Readers = Literal["all", "author", "addressee", "final"]
 Act = Literal["agree", "choose", "cast"]
 Owner = Literal["client", "group"]
 Experience = Literal["none", "some", "much"]
@@ -52,7 +52,7 @@ class Kind:
     id: str
     shape: Shape = "card"
     limit: int = 600
-    seen: Seen = "all"
+    seen: Readers = "all"
     opening: bool = False
     dated: bool = False
     spoken: bool = False
@@ -272,22 +272,22 @@ class _Index:
         self.roles = {role.id: role for role in process.roles}
 
 
-_known: dict[Process, Process] = {}
+_shared: dict[Process, Process] = {}
 _indexes: dict[int, _Index] = {}
-MOST_KNOWN = 500
+MOST_SHARED = 500
 
 
-def one_of_a_kind(process: Process) -> Process:
+def shared_process(process: Process) -> Process:
     """This will give the one object for all processes that are equal, so that thousands of meetings share it."""
-    if len(_known) > MOST_KNOWN:
-        _known.clear()
-    return _known.setdefault(process, process)
+    if len(_shared) > MOST_SHARED:
+        _shared.clear()
+    return _shared.setdefault(process, process)
 
 
 def _index(process: Process) -> _Index:
     index = _indexes.get(id(process))
     if index is None:
-        if len(_indexes) > MOST_KNOWN:
+        if len(_indexes) > MOST_SHARED:
             _indexes.clear()
         index = _indexes[id(process)] = _Index(process)
     return index

@@ -9,7 +9,7 @@ Reason = Literal["", "first", "longest", "lot", "second"]
 
 
 @value
-class Held:
+class PastRole:
     """Somebody had a part; the larger `when`, the later. `who` is a seat or a member, as the caller numbers them."""
 
     who: int
@@ -25,29 +25,29 @@ class Due:
     reason: Reason
 
 
-def last_held(history: Sequence[Held], who: int, role: str) -> int:
+def last_had(history: Sequence[PastRole], who: int, role: str) -> int:
     """When somebody last had a part; 0 for never."""
     return max((past.when for past in history if (past.who, past.role) == (who, role)), default=0)
 
 
-def last_of_all(history: Sequence[Held], who: int) -> int:
+def last_of_all(history: Sequence[PastRole], who: int) -> int:
     """When somebody last had any part; 0 for never."""
     return max((past.when for past in history if past.who == who), default=0)
 
 
-def whose_turn(role: str, able: Sequence[int], history: Sequence[Held]) -> Due | None:
+def whose_turn(role: str, able: Sequence[int], history: Sequence[PastRole]) -> Due | None:
     """This will propose one of those who are able: who had the part longest ago; among equals whose last part of any kind
     lies furthest back, and then the first in order."""
     if not able:
         return None
     who = min(
-        able, key=lambda candidate: (last_held(history, candidate, role), last_of_all(history, candidate))
+        able, key=lambda candidate: (last_had(history, candidate, role), last_of_all(history, candidate))
     )
     return Due(who, reason_for(role, who, history))
 
 
-def reason_for(role: str, who: int, history: Sequence[Held]) -> Reason:
+def reason_for(role: str, who: int, history: Sequence[PastRole]) -> Reason:
     """Why it is somebody's turn, as far as the history tells."""
     if not any(past.role == role for past in history):
         return ""
-    return "longest" if last_held(history, who, role) else "first"
+    return "longest" if last_had(history, who, role) else "first"

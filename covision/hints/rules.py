@@ -15,7 +15,7 @@ LANGUAGES = ("en", "de")
 
 
 @value
-class Written:
+class RuleText:
     """A rule as its file has it. `what` are the uses of a text it looks at; a sentence is noticed if one of `when` is in
     it and none of `unless`, and none of `never` anywhere in the text. `reason` is what the person reads."""
 
@@ -29,12 +29,12 @@ class Written:
 
 
 @value
-class File:
+class RuleFile:
     """`common` are words by which a text shows its language; `lists` are words that patterns name as one."""
 
     common: tuple[str, ...]
     lists: tuple["WordList", ...]
-    rules: tuple["Named", ...]
+    rules: tuple["NamedRule", ...]
 
 
 @value
@@ -44,13 +44,13 @@ class WordList:
 
 
 @value
-class Named:
+class NamedRule:
     id: str
-    rule: Written
+    rule: RuleText
 
 
 @value
-class Rule:
+class HintRule:
     """A rule ready for use."""
 
     id: str
@@ -88,7 +88,7 @@ def name(rule: str, language: str) -> str:
     return _named(rule, language).name
 
 
-def _named(id: str, language: str) -> Rule:
+def _named(id: str, language: str) -> HintRule:
     return next(rule for rule in rules_of(language if language in LANGUAGES else "en") if rule.id == id)
 
 
@@ -100,7 +100,7 @@ def use_of(kind: str) -> str:
 
 
 @cache
-def rules_of(language: str) -> tuple[Rule, ...]:
+def rules_of(language: str) -> tuple[HintRule, ...]:
     """All rules of a language, those that are off too; none where the language has no file."""
     return tuple(_rule(named.id, named.rule, _lists(language)) for named in _file(language).rules)
 
@@ -113,12 +113,12 @@ def _language(text: tuple[Sentence, ...], given: str) -> str:
     return best if counts[best] > counts.get(given, 0) else given
 
 
-def _rule(id: str, written: Written, lists: Mapping[str, tuple[str, ...]]) -> Rule:
+def _rule(id: str, written: RuleText, lists: Mapping[str, tuple[str, ...]]) -> HintRule:
     when, unless, never = (
         tuple(pattern(line, lists) for line in group)
         for group in (written.when, written.unless, written.never)
     )
-    return Rule(id, written.what, written.on, written.name, written.reason, when, unless, never)
+    return HintRule(id, written.what, written.on, written.name, written.reason, when, unless, never)
 
 
 def _lists(language: str) -> dict[str, tuple[str, ...]]:
@@ -126,13 +126,13 @@ def _lists(language: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _file(language: str) -> File:
+def _file(language: str) -> RuleFile:
     file = HOME / f"rules.{language}.toml"
     if language not in LANGUAGES:
-        return File((), (), ())
+        return RuleFile((), (), ())
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     return from_plain(
-        File,
+        RuleFile,
         {
             "common": data["common"].casefold().split(),
             "lists": [{"name": name, "words": words.split()} for name, words in data["lists"].items()],

@@ -2,15 +2,15 @@
 
 from covision.engine.process import Kind, Process, Step
 
-from .told import Box, Tick
-from .words import Words
+from .document import Box, Tick
+from .words import ProcessWords
 
 FIELD_LINES, CARD_LINES, PRIVATE_LINES = 4, 3, 2
 LONG = 800  # characters from which a field gets more room
 CARDS, DATED, REPLIES = 4, 2, 1
 
 
-def boxes(step: Step, process: Process, words: Words) -> tuple[Box, ...]:
+def boxes(step: Step, process: Process, words: ProcessWords) -> tuple[Box, ...]:
     """What a group says aloud, what is read at the end only and what is told or handed over by hand has no box here; private
     notes stand last."""
     kinds = _kinds(step, process)
@@ -18,7 +18,7 @@ def boxes(step: Step, process: Process, words: Words) -> tuple[Box, ...]:
     return tuple(_box(kind, step, words) for kind in sorted(written, key=lambda kind: kind.seen == "author"))
 
 
-def last_notes(process: Process, words: Words) -> tuple[Box, ...]:
+def last_notes(process: Process, words: ProcessWords) -> tuple[Box, ...]:
     """A sheet of their own for notes that are made all along and read at the end."""
     late = [kind for kind in process.kinds if kind.seen == "final"]
     return tuple(
@@ -34,7 +34,7 @@ def _kinds(step: Step, process: Process) -> tuple[Kind, ...]:
     return tuple(kind for kind in kinds if kind is not None)
 
 
-def _box(kind: Kind, step: Step, words: Words) -> Box:
+def _box(kind: Kind, step: Step, words: ProcessWords) -> Box:
     who = _who(kind, (step,), words)
     if kind.seen == "author":
         return _made(kind, words, who, lines=PRIVATE_LINES, copies=1)
@@ -44,7 +44,7 @@ def _box(kind: Kind, step: Step, words: Words) -> Box:
     return _made(kind, words, who, lines=FIELD_LINES + 2 * (kind.limit >= LONG), copies=1)
 
 
-def _made(kind: Kind, words: Words, who: str, lines: int, copies: int) -> Box:
+def _made(kind: Kind, words: ProcessWords, who: str, lines: int, copies: int) -> Box:
     return Box(
         label=words.text("kinds", kind.id, "label"),
         hint=words.text("kinds", kind.id, "hint"),
@@ -63,6 +63,6 @@ def _made(kind: Kind, words: Words, who: str, lines: int, copies: int) -> Box:
     )
 
 
-def _who(kind: Kind, steps: tuple[Step, ...], words: Words) -> str:
+def _who(kind: Kind, steps: tuple[Step, ...], words: ProcessWords) -> str:
     roles = dict.fromkeys(may.role for step in steps for may in step.may if kind.id in may.kinds)
     return ", ".join(name for role in roles if (name := words.text("roles", role, "name")))

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from .told import Part, Stay, ToldStep
+from .document import DocumentStep, RoleInStep, Stay
 
-Step = tuple[ToldStep, Part]
+Step = tuple[DocumentStep, RoleInStep]
 
 
-def card_of(role: str, steers: bool, steps: Iterable[ToldStep]) -> tuple[Stay, ...]:
+def card_of(role: str, steers: bool, steps: Iterable[DocumentStep]) -> tuple[Stay, ...]:
     """Whoever leads has the questions in the script and goes without them here."""
     own_steps = ((step, part) for step in steps for part in step.parts if part.role == role and _tells(part))
     return tuple(_stay(tuple(same), steers) for _what, same in groupby(own_steps, key=_what_it_asks))
 
 
-def _tells(part: Part) -> bool:
+def _tells(part: RoleInStep) -> bool:
     return bool(part.does or part.leaves or part.questions)
 
 

@@ -5,7 +5,7 @@ from math import pi, sin
 
 from covision.engine.process import Field
 
-from .told import Landmark, Picture, Point, Stretch
+from .document import Landmark, PathStretch, Picture, Point
 
 WIDE, HIGH = 400, 116
 LEFT, LOW, RISE = 16, 98, 58
@@ -40,14 +40,14 @@ def _ends(minutes: tuple[int, ...]) -> tuple[tuple[float, float], ...]:
     return tuple(pairwise(accumulate(wide, initial=0.0)))
 
 
-def _stretch(field: Field, start: float, end: float) -> Stretch:
+def _stretch(field: Field, start: float, end: float) -> PathStretch:
     space = GAP / 2 / (WIDE - 2 * LEFT)
     first, last = start + space, end - space
     points = tuple(_point(first + (last - first) * number / GRAIN) for number in range(GRAIN + 1))
-    return Stretch(field, points, _point((start + end) / 2))
+    return PathStretch(field, points, _point((start + end) / 2))
 
 
-def _landmarks(stretches: tuple[Stretch, ...]) -> tuple[Landmark, ...]:
+def _landmarks(stretches: tuple[PathStretch, ...]) -> tuple[Landmark, ...]:
     """One sign wherever another field begins, over the middle of its stretches."""
     landmarks = []
     for field, group in groupby(stretches, key=lambda stretch: stretch.field):
@@ -60,7 +60,7 @@ def _landmarks(stretches: tuple[Stretch, ...]) -> tuple[Landmark, ...]:
     return tuple(landmarks)
 
 
-def _near(part: tuple[Stretch, ...], x: float) -> tuple[Stretch, ...]:
+def _near(part: tuple[PathStretch, ...], x: float) -> tuple[PathStretch, ...]:
     return tuple(stretch for stretch in part if abs(stretch.station[0] - x) < OVER) or part[:1]
 
 

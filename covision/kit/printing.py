@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from covision.engine.refusals import Refused
 
-from .told import Told
+from .document import ProcessDocument
 
 Document = Literal["guide", "script", "roles", "worksheets", "poster"]
 Paper = Literal["a4", "a5"]
@@ -31,7 +31,7 @@ _guard = Lock()
 _kept: "OrderedDict[tuple[str, Document, Paper], bytes]" = OrderedDict()
 
 
-def pdf(document: Told, kind: Document, paper: Paper) -> bytes:
+def pdf(document: ProcessDocument, kind: Document, paper: Paper) -> bytes:
     """This will set one document of the kit, or take it from memory where it was set before.
 
     :raises Refused: it is too long, has signs that the fonts lack, or too many ask at once.
@@ -50,7 +50,7 @@ def pdf(document: Told, kind: Document, paper: Paper) -> bytes:
     return paper_bytes
 
 
-def fresh_pdf(document: Told, kind: Document, paper: Paper) -> bytes:
+def fresh_pdf(document: ProcessDocument, kind: Document, paper: Paper) -> bytes:
     """This will set one document of the kit as `pdf` does, and remember nothing of it.
 
     :raises Refused: as `pdf`.
@@ -88,7 +88,7 @@ def press(data: str, template: str) -> bytes:
     return printed
 
 
-def _data(document: Told, paper: Paper) -> str:
+def _data(document: ProcessDocument, paper: Paper) -> str:
     data = json.dumps(
         asdict(document) | {"paper": paper, "labels": _labels(document.language)}, ensure_ascii=False
     )

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from covision.engine.process import Mark, Process, Role, Step
 from covision.engine.rules import GROUP
 
-from .words import Words
+from .words import ProcessWords
 
 
 def count_of(role: Role) -> str:
@@ -25,7 +25,7 @@ def count_of(role: Role) -> str:
     return _at_least(role.least) if role.least else _("as many as you like")
 
 
-def about_role(role: Role, words: Words) -> tuple[str, ...]:
+def about_role(role: Role, words: ProcessWords) -> tuple[str, ...]:
     beside = [words.text("roles", other, "name") for other in role.beside]
     rules = (
         (role.brings, _("Brings the case and decides what is of use.")),
@@ -39,7 +39,7 @@ def about_role(role: Role, words: Words) -> tuple[str, ...]:
     return tuple(sentence for holds, sentence in rules if holds)
 
 
-def rules_of_process(process: Process, words: Words) -> tuple[str, ...]:
+def rules_of_process(process: Process, words: ProcessWords) -> tuple[str, ...]:
     parked = [words.text("kinds", kind.id, "many") for kind in process.kinds if kind.becomes]
     late = [words.text("kinds", kind.id, "many") for kind in process.kinds if kind.seen == "final"]
     home = [words.text("kinds", kind.id, "label") for kind in process.kinds if kind.prepared]
@@ -77,11 +77,11 @@ def rules_of_process(process: Process, words: Words) -> tuple[str, ...]:
     return tuple(sentence for holds, sentence in rules if holds and sentence)
 
 
-def rules_of_step(step: Step, process: Process, words: Words) -> tuple[str, ...]:
+def rules_of_step(step: Step, process: Process, words: ProcessWords) -> tuple[str, ...]:
     return tuple(_rules_of_step(step, process, words))
 
 
-def _rules_of_step(step: Step, process: Process, words: Words) -> Iterator[str]:
+def _rules_of_step(step: Step, process: Process, words: ProcessWords) -> Iterator[str]:
     kinds = {kind for may in step.may for kind in may.kinds}
     if any(kind.opening for kind in process.kinds if kind.id in kinds):
         yield words.text("opening_hint")
@@ -99,7 +99,7 @@ def _rules_of_step(step: Step, process: Process, words: Words) -> Iterator[str]:
         yield _("At the end of this step each looks at their own state; nobody has to tell it.")
 
 
-def _together(step: Step, process: Process, words: Words) -> Iterator[str]:
+def _together(step: Step, process: Process, words: ProcessWords) -> Iterator[str]:
     """Who works with whom: one after the other, in small groups, only listening, away; and what is put together."""
     if step.still:
         yield _("Nobody speaks. Whoever likes writes for themselves.")
@@ -122,7 +122,7 @@ def _together(step: Step, process: Process, words: Words) -> Iterator[str]:
         yield _("Put cards under a heading that belong together. Whose card it is stays as it was.")
 
 
-def _ways(step: Step, words: Words) -> Iterator[str]:
+def _ways(step: Step, words: ProcessWords) -> Iterator[str]:
     """Where the group may go from here, by who decides about it."""
     for by in dict.fromkeys(way.by for way in step.ways):
         titles = [words.text("steps", step.id, "ways", way.id) for way in step.ways if way.by == by]
@@ -136,11 +136,11 @@ def _ways(step: Step, words: Words) -> Iterator[str]:
             yield _("Possible from here: %(ways)s.") % names
 
 
-def _names(roles: tuple[str, ...], words: Words) -> str:
+def _names(roles: tuple[str, ...], words: ProcessWords) -> str:
     return ", ".join(words.text("roles", role, "name") for role in roles)
 
 
-def _mark(mark: Mark, words: Words) -> str:
+def _mark(mark: Mark, words: ProcessWords) -> str:
     names = {
         "who": ", ".join(words.text("roles", role, "name") for role in mark.by),
         "what": ", ".join(words.text("kinds", kind, "many") for kind in mark.on),

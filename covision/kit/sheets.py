@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from covision.engine.letter import Entry, Letter, Stretch, Topic
+from covision.engine.letter import Entry, SheetLetter, SheetPart, Topic
 from covision.engine.process import Field
 from covision.engine.refusals import Refused
 
@@ -23,7 +23,7 @@ SOFT = RGBColor(0x4D, 0x55, 0x63)
 SERIF = "Georgia"
 
 
-def pdf(letter: Letter) -> bytes:
+def pdf(letter: SheetLetter) -> bytes:
     """This will set a result sheet in print. Nothing of it stays in memory.
 
     :raises Refused: it is too long, has signs that the fonts lack, or too many ask at once.
@@ -45,7 +45,7 @@ def pdf(letter: Letter) -> bytes:
     return press(data, "sheet")
 
 
-def docx(letter: Letter) -> bytes:
+def docx(letter: SheetLetter) -> bytes:
     """This will write a result sheet as a document for word processors."""
     document = Document()
     _set_up(document, letter)
@@ -68,11 +68,11 @@ def docx(letter: Letter) -> bytes:
     return file.getvalue()
 
 
-def title(letter: Letter) -> str:
+def title(letter: SheetLetter) -> str:
     return f"{_('Result sheet')} – {letter.circle}, {letter.date}"
 
 
-def _words(letter: Letter) -> dict[str, str]:
+def _words(letter: SheetLetter) -> dict[str, str]:
     people = (
         ""
         if letter.alone
@@ -88,7 +88,7 @@ def _words(letter: Letter) -> dict[str, str]:
     }
 
 
-def _whose(letter: Letter) -> str:
+def _whose(letter: SheetLetter) -> str:
     if letter.alone:
         return _("For me")
     return _("For %(name)s") % {"name": letter.client} if letter.client else _("For all of us")
@@ -104,7 +104,7 @@ def _field(field: Field) -> str:
             return _("Solution")
 
 
-def _set_up(document: Any, letter: Letter) -> None:
+def _set_up(document: Any, letter: SheetLetter) -> None:
     """Title, language, margins and the letters of the house."""
     about = document.core_properties
     about.title, about.language, about.author, about.comments = title(letter), letter.language, "Covision", ""
@@ -126,7 +126,7 @@ def _set_up(document: Any, letter: Letter) -> None:
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(3)
 
 
-def _write_topic(document: Any, part: Stretch, topic: Topic, language: str) -> None:
+def _write_topic(document: Any, part: SheetPart, topic: Topic, language: str) -> None:
     _bordered(document.add_heading(topic.title, 3), part.field)
     style = None if len(topic.entries) == 1 else "List Number" if topic.ranked else "List Bullet"
     first = None

@@ -10,7 +10,7 @@ from covision import processes
 Table = Mapping[str, Any]
 
 
-class Words:
+class ProcessWords:
     """The words of one process in one language. What a file lacks is an empty text: paper leaves it out."""
 
     def __init__(self, *tables: Table) -> None:
@@ -34,8 +34,8 @@ class Words:
         return None
 
 
-def words_of(id: str, language: str) -> Words:
-    return Words(processes.words(id, language), processes.words(id, "en"))
+def words_of(id: str, language: str) -> ProcessWords:
+    return ProcessWords(processes.words(id, language), processes.words(id, "en"))
 
 
 def languages_of(id: str) -> tuple[str, ...]:

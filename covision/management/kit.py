@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from covision import processes
+from covision.kit.describe import describe
 from covision.kit.printing import DOCUMENTS, PAPERS, pdf
-from covision.kit.telling import told
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -31,6 +31,6 @@ def _write(id: str, language: str, paper: str, folder: Path) -> list[Path]:
     written = []
     for document in DOCUMENTS:
         file = folder / f"{id}-{document}-{language}-{paper}.pdf"
-        file.write_bytes(pdf(told(id, language), document, "a5" if paper == "a5" else "a4"))
+        file.write_bytes(pdf(describe(id, language), document, "a5" if paper == "a5" else "a4"))
         written.append(file)
     return written

@@ -8,7 +8,7 @@ from pathlib import Path
 from covision import processes
 from covision.engine.length import minutes
 from covision.engine.process import Process, Step
-from covision.processes import written as texts
+from covision.processes import process_text as texts
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -14,10 +14,10 @@ from covision.engine.plain import MalformedData, from_plain
 from covision.engine.process import Process
 
 from . import lines
-from .known import Words, here
-from .known import forget as forget
-from .known import know as know
-from .known import known as known
+from .registry import WordTable, registry
+from .registry import register as register
+from .registry import registered as registered
+from .registry import unregister as unregister
 
 HOME = Path(__file__).parent
 OWN = os.environ.get(
@@ -93,7 +93,7 @@ def process(id: str) -> Process:
 
     :raises KeyError: there is none of this name.
     """
-    kept = known(id)
+    kept = registered(id)
     return kept.process if kept else _process(id)
 
 
@@ -172,14 +172,14 @@ def _check_lines(text: str) -> None:
             )
 
 
-def words(id: str, language: str) -> Words:
+def words(id: str, language: str) -> WordTable:
     """The words of a process; of one run alone those that it says in another way."""
-    kept = known(id)
+    kept = registered(id)
     return kept.words.get(language, {}) if kept else _words(id, language)
 
 
 @cache
-def _words(id: str, language: str) -> Words:
+def _words(id: str, language: str) -> WordTable:
     of = id.removesuffix(SUFFIX)
     if of not in all_ids():
         return {}
@@ -190,7 +190,7 @@ def _words(id: str, language: str) -> Words:
 def word(id: str, language: str, *keys: str) -> Any:
     """The word for a place in a process, in English if the language lacks it, or in whichever has it; else the last key. It
     is a string or a list. What a process run alone does not say in its own way, it says as the process does."""
-    return _word(id, language, keys) if id in here else _cached_word(id, language, keys)
+    return _word(id, language, keys) if id in registry else _cached_word(id, language, keys)
 
 
 @cache

@@ -14,7 +14,7 @@ from covision.engine.rules import Way
 
 from . import LANGUAGES
 from .places import places
-from .written import Written, leaves, read
+from .process_text import ProcessText, leaves, read
 
 Table = Mapping[str, Any]
 Keys = tuple[str, ...]
@@ -22,17 +22,17 @@ STOCK = Path(__file__).parent / "stock.toml"
 
 
 @cache
-def stock() -> Written:
+def stock() -> ProcessText:
     """The steps that can be added to any process, as a process of their own."""
     return read(STOCK.read_text(encoding="utf-8"))
 
 
-def add_step(written: Written, after: str) -> tuple[Written, str]:
+def add_step(written: ProcessText, after: str) -> tuple[ProcessText, str]:
     """This will put an empty step behind another one, and say its id."""
     return _with_new_step(written, steps.add_step(written.process, after))
 
 
-def copy_step(written: Written, id: str) -> tuple[Written, str]:
+def copy_step(written: ProcessText, id: str) -> tuple[ProcessText, str]:
     """This will put a copy of a step behind it, and say its id.
 
     :raises Refused: there is no such step.
@@ -41,7 +41,7 @@ def copy_step(written: Written, id: str) -> tuple[Written, str]:
     return _with_words(copied, lambda table: put(table, ("steps", new), _at(table, ("steps", id)))), new
 
 
-def take_step(written: Written, id: str, after: str) -> tuple[Written, str]:
+def take_step(written: ProcessText, id: str, after: str) -> tuple[ProcessText, str]:
     """This will put a step of the stock behind a step, and say its id. Kinds that come along bring their words.
 
     :raises Refused: there is no such step.
@@ -54,10 +54,10 @@ def take_step(written: Written, id: str, after: str) -> tuple[Written, str]:
     }
     moved |= {("marks", mark): ("marks", mark) for mark in _marks_of(stock().process.step(id))}
     words = {language: _brought(table, language, moved, dict(taken.roles)) for language, table in written.words.items()}  # fmt: skip
-    return pruned(Written(process, words)), taken.step
+    return pruned(ProcessText(process, words)), taken.step
 
 
-def add_mark(written: Written, id: str) -> Written:
+def add_mark(written: ProcessText, id: str) -> ProcessText:
     """This will add something to decide in a step: by whoever brings the case, about what the step leaves.
 
     :raises Refused: there is no such step.
@@ -68,10 +68,10 @@ def add_mark(written: Written, id: str) -> Written:
     writable = dict.fromkeys(kind for may in step.may for kind in may.kinds)
     on = step.outputs or tuple(writable)[:1]
     mark = Mark(next_id("mark", _all_marks(process)), (by,) if by else (), on)
-    return Written(steps.put_step(process, replace(step, marks=(*step.marks, mark))), written.words)
+    return ProcessText(steps.put_step(process, replace(step, marks=(*step.marks, mark))), written.words)
 
 
-def remove_mark(written: Written, id: str, mark: str) -> Written:
+def remove_mark(written: ProcessText, id: str, mark: str) -> ProcessText:
     """This will take a decision out of a step.
 
     :raises Refused: there is no such step.
@@ -81,17 +81,17 @@ def remove_mark(written: Written, id: str, mark: str) -> Written:
     return changed(written, steps.put_step(written.process, replace(step, marks=left)))
 
 
-def add_way(written: Written, id: str) -> Written:
+def add_way(written: ProcessText, id: str) -> ProcessText:
     """This will add a way that leads once more to the same step.
 
     :raises Refused: there is no such step.
     """
     step = _step(written.process, id)
     way = Way(next_id("way", ids_of(step.ways)), id, most=1)
-    return Written(steps.put_step(written.process, replace(step, ways=(*step.ways, way))), written.words)
+    return ProcessText(steps.put_step(written.process, replace(step, ways=(*step.ways, way))), written.words)
 
 
-def remove_way(written: Written, id: str, way: str) -> Written:
+def remove_way(written: ProcessText, id: str, way: str) -> ProcessText:
     """This will take a way out of a step.
 
     :raises Refused: there is no such step.
@@ -104,26 +104,26 @@ def remove_way(written: Written, id: str, way: str) -> Written:
     )
 
 
-def remove_step(written: Written, id: str) -> Written:
+def remove_step(written: ProcessText, id: str) -> ProcessText:
     return changed(written, steps.remove_step(written.process, id))
 
 
-def remove_role(written: Written, id: str) -> Written:
+def remove_role(written: ProcessText, id: str) -> ProcessText:
     return changed(written, parts.remove_role(written.process, id))
 
 
-def remove_kind(written: Written, id: str) -> Written:
+def remove_kind(written: ProcessText, id: str) -> ProcessText:
     return changed(written, parts.remove_kind(written.process, id))
 
 
-def add_language(written: Written, language: str) -> Written:
+def add_language(written: ProcessText, language: str) -> ProcessText:
     """This will begin to write a process in one more language."""
     if language not in LANGUAGES or language in written.words:
         return written
-    return Written(written.process, {code: written.words.get(code, {}) for code in LANGUAGES if code == language or code in written.words})  # fmt: skip
+    return ProcessText(written.process, {code: written.words.get(code, {}) for code in LANGUAGES if code == language or code in written.words})  # fmt: skip
 
 
-def leave_out(written: Written, language: str) -> Written:
+def leave_out(written: ProcessText, language: str) -> ProcessText:
     """This will leave a language out as a whole.
 
     :raises Refused: it is the only one.
@@ -131,15 +131,15 @@ def leave_out(written: Written, language: str) -> Written:
     left = {code: table for code, table in written.words.items() if code != language}
     if not left:
         raise Refused("One language has to stay.", "invalid")
-    return Written(written.process, left)
+    return ProcessText(written.process, left)
 
 
-def changed(written: Written, process: Process) -> Written:
+def changed(written: ProcessText, process: Process) -> ProcessText:
     """The same words for another process; those that belong to nothing any more are gone."""
-    return pruned(Written(process, written.words))
+    return pruned(ProcessText(process, written.words))
 
 
-def pruned(written: Written) -> Written:
+def pruned(written: ProcessText) -> ProcessText:
     wanted = {place.keys for place in places(written.process)}
 
     def kept(table: Table) -> Table:
@@ -162,7 +162,7 @@ def put(table: Table, keys: Keys, text: Any) -> Table:
     return {key: kept for key, kept in table.items() if key != first}
 
 
-def said_at(written: Written, language: str, *keys: str) -> Any:
+def said_at(written: ProcessText, language: str, *keys: str) -> Any:
     """The words at a place in one language; None if there are none."""
     content = _at(written.words.get(language, {}), keys)
     return None if isinstance(content, Mapping) else content
@@ -188,13 +188,15 @@ def _brought(table: Table, language: str, moved: Mapping[Keys, Keys], roles: Map
     return table
 
 
-def _with_new_step(written: Written, process: Process) -> tuple[Written, str]:
+def _with_new_step(written: ProcessText, process: Process) -> tuple[ProcessText, str]:
     ids = set(ids_of(written.process.steps))
-    return Written(process, written.words), next(id for id in ids_of(process.steps) if id not in ids)
+    return ProcessText(process, written.words), next(id for id in ids_of(process.steps) if id not in ids)
 
 
-def _with_words(written: Written, change: Callable[[Table], Table]) -> Written:
-    return Written(written.process, {language: change(table) for language, table in written.words.items()})
+def _with_words(written: ProcessText, change: Callable[[Table], Table]) -> ProcessText:
+    return ProcessText(
+        written.process, {language: change(table) for language, table in written.words.items()}
+    )
 
 
 def _step(process: Process, id: str) -> Step:

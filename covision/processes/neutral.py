@@ -10,7 +10,7 @@ from covision.engine.plain import from_plain, to_plain
 from covision.engine.process import Process
 
 from . import live_ids, process
-from .known import Written
+from .registry import ProcessText
 
 Names = Mapping[str, Mapping[str, str]]
 
@@ -30,12 +30,12 @@ TABLES = ("roles", "kinds", "steps", "marks", "ways", "questions", "tags", "opti
 PLAIN = {table: re.compile(f"{table.removesuffix('s')}-[0-9]{{1,4}}") for table in TABLES}
 
 
-def neutral(written: Written) -> Written:
+def neutral(written: ProcessText) -> ProcessText:
     """This will give a process with ids that are in use in processes that come with Covision, or are mere numbers."""
     plain = to_plain(written.process)
     names = _names(plain)
     renamed = from_plain(Process, _renamed(plain, "", names), "id")
-    return Written(renamed, {language: _words(table, names) for language, table in written.words.items()})
+    return ProcessText(renamed, {language: _words(table, names) for language, table in written.words.items()})
 
 
 @cache

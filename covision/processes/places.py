@@ -10,7 +10,7 @@ MOST_OPENINGS = 20
 
 
 @value
-class Place:
+class WordPlace:
     """Where a word stands, as the keys that lead to it. `many`: a list of words. Not `needed`: it may be left out."""
 
     keys: tuple[str, ...]
@@ -19,42 +19,42 @@ class Place:
     needed: bool = True
 
 
-def places(process: Process) -> tuple[Place, ...]:
+def places(process: Process) -> tuple[WordPlace, ...]:
     """This will list every place of a process that has words, in the order in which they are written."""
     marks = dict.fromkeys(mark.id for step in process.steps for mark in step.marks)
     opening = any(kind.opening for kind in process.kinds)
     return (
-        Place(("title",)),
-        Place(("summary",), SENTENCE),
-        Place(("origin",), SENTENCE),
-        Place(("rights",), SENTENCE, needed=False),
-        Place(("opening",), SHORT, many=True, needed=opening),
-        Place(("opening_hint",), SENTENCE, needed=opening),
-        *(Place(("roles", role.id, "name")) for role in process.roles),
+        WordPlace(("title",)),
+        WordPlace(("summary",), SENTENCE),
+        WordPlace(("origin",), SENTENCE),
+        WordPlace(("rights",), SENTENCE, needed=False),
+        WordPlace(("opening",), SHORT, many=True, needed=opening),
+        WordPlace(("opening_hint",), SENTENCE, needed=opening),
+        *(WordPlace(("roles", role.id, "name")) for role in process.roles),
         *(place for kind in process.kinds for place in _of_kind(kind)),
-        *(Place(("marks", mark, key)) for mark in marks for key in ("name", "do", "undo")),
+        *(WordPlace(("marks", mark, key)) for mark in marks for key in ("name", "do", "undo")),
         *(place for step in process.steps for place in _of_step(process, step)),
     )
 
 
-def _of_kind(kind: Kind) -> Iterator[Place]:
+def _of_kind(kind: Kind) -> Iterator[WordPlace]:
     above = ("kinds", kind.id)
-    yield from (Place((*above, key)) for key in ("name", "many", "label"))
-    yield Place((*above, "hint"), SENTENCE)
-    yield Place((*above, "openings"), NAME, many=True, needed=kind.begins)
+    yield from (WordPlace((*above, key)) for key in ("name", "many", "label"))
+    yield WordPlace((*above, "hint"), SENTENCE)
+    yield WordPlace((*above, "openings"), NAME, many=True, needed=kind.begins)
     for tag in kind.tags:
-        yield from (Place((*above, "tags", tag.id, key), SENTENCE) for key in ("label", *tag.options))
+        yield from (WordPlace((*above, "tags", tag.id, key), SENTENCE) for key in ("label", *tag.options))
 
 
-def _of_step(process: Process, step: Step) -> Iterator[Place]:
+def _of_step(process: Process, step: Step) -> Iterator[WordPlace]:
     above = ("steps", step.id)
-    yield Place((*above, "title"))
-    yield Place((*above, "short"), SHORT)
-    yield from (Place((*above, key), SENTENCE) for key in ("purpose", "question"))
-    yield from (Place((*above, "ways", way.id)) for way in step.ways)
-    yield from (Place((*above, "questions", question.id), SENTENCE) for question in step.questions)
+    yield WordPlace((*above, "title"))
+    yield WordPlace((*above, "short"), SHORT)
+    yield from (WordPlace((*above, key), SENTENCE) for key in ("purpose", "question"))
+    yield from (WordPlace((*above, "ways", way.id)) for way in step.ways)
+    yield from (WordPlace((*above, "questions", question.id), SENTENCE) for question in step.questions)
     spoken_to = {may.role for may in step.may} | {question.role for question in step.questions}
     spoken_to |= {*step.listens, *step.absent}
     for role in dict.fromkeys((*(role.id for role in process.roles), *sorted(spoken_to))):
-        yield Place((*above, "roles", role, "does"), SENTENCE, needed=role in spoken_to)
-        yield Place((*above, "roles", role, "leaves"), SENTENCE, needed=False)
+        yield WordPlace((*above, "roles", role, "does"), SENTENCE, needed=role in spoken_to)
+        yield WordPlace((*above, "roles", role, "leaves"), SENTENCE, needed=False)

@@ -13,7 +13,7 @@ from covision.actions.commands.room_commands import act_on_fields
 from covision.actions.meetings import alone, sheets
 from covision.actions.room.room import Room
 from covision.actions.shared.wording import Wording
-from covision.engine.letter import Letter
+from covision.engine.letter import SheetLetter
 from covision.models.circles import Circle
 from covision.models.commitments import Commitment
 from covision.models.people import Person
@@ -23,7 +23,7 @@ TAGS = (
     "urgency:soon",
     *(f"check:{one}" for one in ("real", "own", "current", "influence")),
 )
-LETTER = Letter("en", "A circle", "Today", "client", "Concept I", None, (), ())
+LETTER = SheetLetter("en", "A circle", "Today", "client", "Concept I", None, (), ())
 
 
 def belongings(circle: Circle, room: Room, who: Mapping[str, Person], now: datetime) -> dict[str, str]:

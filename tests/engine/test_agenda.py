@@ -1,16 +1,16 @@
 """The time of a meeting is shared out before it begins, from what the processes say."""
 
 from covision import processes
-from covision.engine.agenda import Part, agenda
+from covision.engine.agenda import TimeSlot, agenda
 
 
 def test_the_frame_takes_its_minutes_and_the_round_what_is_left() -> None:
     shared = agenda(processes.frame(), 90, 1)
     assert shared.parts == (
-        Part("opening", 0, 8),
-        Part("choosing", 1, 7),
-        Part("round", 1, 65),
-        Part("closing", 0, 10),
+        TimeSlot("opening", 0, 8),
+        TimeSlot("choosing", 1, 7),
+        TimeSlot("round", 1, 65),
+        TimeSlot("closing", 0, 10),
     )
 
 

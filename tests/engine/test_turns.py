@@ -7,16 +7,16 @@ from covision.engine.deciding.roles import fair_seat
 from covision.engine.projection import project
 from covision.engine.projection.viewer import Viewer
 from covision.engine.scene import RoleView
-from covision.engine.turns import Due, Held, whose_turn
+from covision.engine.turns import Due, PastRole, whose_turn
 
 from .table import ADA, BEN, CAS, EVE, FAY, Table, meeting_of_five, problem_tags
 
 HISTORY = (
-    Held(FAY, "facilitator", 1),
-    Held(CAS, "facilitator", 2),
-    Held(EVE, "facilitator", 3),
-    Held(ADA, "facilitator", 4),
-    Held(BEN, "recorder", 4),
+    PastRole(FAY, "facilitator", 1),
+    PastRole(CAS, "facilitator", 2),
+    PastRole(EVE, "facilitator", 3),
+    PastRole(ADA, "facilitator", 4),
+    PastRole(BEN, "recorder", 4),
 )
 
 

@@ -9,9 +9,9 @@ import pytest
 from covision import processes
 from covision.engine.refusals import Refused
 from covision.kit import printing
+from covision.kit.describe import describe
+from covision.kit.document import ProcessDocument
 from covision.kit.printing import DOCUMENTS, PAPERS, Document, Paper, pdf
-from covision.kit.telling import told
-from covision.kit.told import Told
 from covision.management import kit
 
 WAYS = [(language, paper) for language in processes.LANGUAGES for paper in PAPERS]
@@ -28,7 +28,7 @@ def pages(made: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", made))
 
 
-def most_pages(found: Told, document: Document) -> int:
+def most_pages(found: ProcessDocument, document: Document) -> int:
     """More than this nobody wants to carry to a meeting."""
     match document:
         case "guide" | "script":
@@ -49,7 +49,7 @@ def _nothing_set_before() -> None:
 @pytest.mark.parametrize(("id", "language", "document", "paper"), EVERY)
 def test_everybody_can_read_it(id: str, language: str, document: Document, paper: Paper) -> None:
     """The typesetter itself refuses what breaks PDF/UA-1; the marks of it are looked for all the same."""
-    made = pdf(told(id, language), document, paper)
+    made = pdf(describe(id, language), document, paper)
     assert made.startswith(b"%PDF-1.7")
     assert b"pdfuaid:part>1<" in made
     assert b"/StructTreeRoot" in made
@@ -58,17 +58,17 @@ def test_everybody_can_read_it(id: str, language: str, document: Document, paper
     assert re.search(rb"/Lang\s*\(%s\)" % language.encode(), made)
     assert b"/FontFile3" in made
     assert WIDTHS[paper] in made
-    assert 1 <= pages(made) <= most_pages(told(id, language), document)
+    assert 1 <= pages(made) <= most_pages(describe(id, language), document)
 
 
 def test_a_poster_is_one_sheet_however_long_the_path() -> None:
-    found = told("concept-1", "de")
+    found = describe("concept-1", "de")
     longer = replace(found, steps=(*found.steps[:4], *(step for step in found.round for _ in range(4))))
     assert pages(pdf(longer, "poster", "a5")) == 1
 
 
 def test_words_are_never_read_as_markup() -> None:
-    sly = replace(told("concept-1", "en"), title='#read("/etc/passwd") *b* $x$ <a> @b \\ //')
+    sly = replace(describe("concept-1", "en"), title='#read("/etc/passwd") *b* $x$ <a> @b \\ //')
     plain = replace(sly, title="word")
     for document in DOCUMENTS:
         assert pages(pdf(sly, document, "a4")) == pages(pdf(plain, document, "a4"))
@@ -76,24 +76,24 @@ def test_words_are_never_read_as_markup() -> None:
 
 def test_signs_that_no_font_has_are_refused_with_a_way_out() -> None:
     with pytest.raises(Refused, match="page for printing"):
-        pdf(replace(told("concept-1", "en"), title="漢字"), "poster", "a4")
+        pdf(replace(describe("concept-1", "en"), title="漢字"), "poster", "a4")
 
 
 def test_what_would_fill_a_book_is_refused_at_once() -> None:
     with pytest.raises(Refused, match="too long"):
-        pdf(replace(told("concept-1", "en"), summary="x" * 400_000), "guide", "a4")
+        pdf(replace(describe("concept-1", "en"), summary="x" * 400_000), "guide", "a4")
 
 
 def test_the_same_sheet_is_set_once() -> None:
-    first = pdf(told("concept-1", "en"), "poster", "a4")
-    assert pdf(told("concept-1", "en"), "poster", "a4") is first
+    first = pdf(describe("concept-1", "en"), "poster", "a4")
+    assert pdf(describe("concept-1", "en"), "poster", "a4") is first
 
 
 def test_memory_for_finished_sheets_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "MOST_KEPT", 150_000)
     for paper in PAPERS:
         for document in DOCUMENTS:
-            pdf(told("concept-1", "en"), document, paper)
+            pdf(describe("concept-1", "en"), document, paper)
     assert 0 < sum(map(len, printing._kept.values())) <= 150_000
 
 
@@ -102,7 +102,7 @@ def test_many_who_print_at_once_wait_for_one_another() -> None:
     people = [
         Thread(
             target=lambda step=step: made.append(
-                pdf(replace(told("concept-1", "en"), title=step), "guide", "a4")
+                pdf(replace(describe("concept-1", "en"), title=step), "guide", "a4")
             )
         )
         for step in ("One", "Two", "Three", "Four")
@@ -117,7 +117,7 @@ def test_many_who_print_at_once_wait_for_one_another() -> None:
 def test_whoever_asks_while_the_press_is_busy_for_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "PATIENCE", 0.01)
     with printing._presses, pytest.raises(Refused, match="try again"):
-        pdf(told("concept-1", "en"), "poster", "a4")
+        pdf(describe("concept-1", "en"), "poster", "a4")
 
 
 def test_a_kit_is_written_into_a_folder(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from covision import hints
-from covision.hints.rules import Rule, rules_of
+from covision.hints.rules import HintRule, rules_of
 from load.__main__ import run
 from load.labelled_sentences import PARTS, USES, labelled, measure, table
 
@@ -36,7 +36,7 @@ def test_every_label_is_a_rule_that_looks_at_that_use(language: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "rule"), RULES, ids=lambda it: it if isinstance(it, str) else it.id)
-def test_a_rule_that_is_not_precise_enough_stays_off(language: str, rule: Rule) -> None:
+def test_a_rule_that_is_not_precise_enough_stays_off(language: str, rule: HintRule) -> None:
     precise = all(measure(rule, language, part).precision >= GOOD_ENOUGH for part in PARTS)
 
     assert rule.on is precise

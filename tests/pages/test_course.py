@@ -38,7 +38,7 @@ def test_a_unit_can_be_read_in_a_few_minutes(id: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("place", course.places(), ids=UNITS)
-def test_every_unit_has_something_to_do(place: course.Place) -> None:
+def test_every_unit_has_something_to_do(place: course.UnitPlace) -> None:
     exercises = course.unit(place.id, "en").exercises
     assert tuple(one.id for one in exercises) == place.exercises != ()
     for one in exercises:

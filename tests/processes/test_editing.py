@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 from covision import processes
 from covision.engine.refusals import Refused
 from covision.processes import editing
-from covision.processes.written import Written, faults_of, read, write, written
+from covision.processes.process_text import ProcessText, faults_of, read, text_of, write
 
-Edit = Callable[[Written, random.Random], Written]
+Edit = Callable[[ProcessText, random.Random], ProcessText]
 MOST_EDITS = 12
 
 
-def step(made: Written, chance: random.Random) -> str:
+def step(made: ProcessText, chance: random.Random) -> str:
     return chance.choice(made.process.steps).id
 
 
-def mark(made: Written, chance: random.Random) -> Written:
+def mark(made: ProcessText, chance: random.Random) -> ProcessText:
     there = [one for one in made.process.steps if one.marks]
     if not there:
         return editing.add_mark(made, step(made, chance))
@@ -28,7 +28,7 @@ def mark(made: Written, chance: random.Random) -> Written:
     return editing.remove_mark(made, of.id, chance.choice(of.marks).id)
 
 
-def way(made: Written, chance: random.Random) -> Written:
+def way(made: ProcessText, chance: random.Random) -> ProcessText:
     there = [one for one in made.process.steps if one.ways]
     if not there:
         return editing.add_way(made, step(made, chance))
@@ -36,7 +36,7 @@ def way(made: Written, chance: random.Random) -> Written:
     return editing.remove_way(made, of.id, chance.choice(of.ways).id)
 
 
-def take(made: Written, chance: random.Random) -> Written:
+def take(made: ProcessText, chance: random.Random) -> ProcessText:
     which = chance.choice(editing.stock().process.steps).id
     return editing.take_step(made, which, step(made, chance))[0]
 
@@ -58,7 +58,7 @@ EDITS: tuple[Edit, ...] = (
 @given(seed=st.integers(0, 2**32), edits=st.integers(1, MOST_EDITS))
 def test_no_words_are_left_behind_and_all_can_be_written_and_read(seed: int, edits: int) -> None:
     chance = random.Random(seed)  # noqa: S311 (a game, not a secret)
-    made = written(chance.choice(processes.live_ids()))
+    made = text_of(chance.choice(processes.live_ids()))
     for _ in range(edits):
         if not (made.process.steps and made.process.kinds and made.process.roles):
             break
@@ -71,7 +71,7 @@ def test_no_words_are_left_behind_and_all_can_be_written_and_read(seed: int, edi
 def test_each_step_of_the_stock_fits_into_every_process_with_its_words() -> None:
     for id in processes.live_ids():
         for which in editing.stock().process.steps:
-            there = written(id)
+            there = text_of(id)
             made, new = editing.take_step(there, which.id, there.process.steps[0].id)
             assert made.process.steps[1].id == new
             for language in processes.LANGUAGES:
@@ -81,7 +81,7 @@ def test_each_step_of_the_stock_fits_into_every_process_with_its_words() -> None
 
 
 def test_a_language_that_is_left_out_is_gone_and_the_last_one_stays() -> None:
-    english = editing.leave_out(written("concept-1"), "de")
+    english = editing.leave_out(text_of("concept-1"), "de")
     assert list(english.words) == ["en"]
     with pytest.raises(Refused, match="One language has to stay"):
         editing.leave_out(english, "en")

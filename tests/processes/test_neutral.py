@@ -6,9 +6,9 @@ import pytest
 
 from covision import processes
 from covision.engine.plain import to_plain
-from covision.processes import written as texts
-from covision.processes.known import Written
+from covision.processes import process_text as texts
 from covision.processes.neutral import neutral
+from covision.processes.registry import ProcessText
 
 TELLING = {
     "client": "boss-of-berlin",
@@ -21,11 +21,11 @@ TELLING = {
 
 @pytest.mark.parametrize("id", processes.live_ids())
 def test_what_the_library_uses_stays_as_it_is(id: str) -> None:
-    assert neutral(texts.written(id)) == texts.written(id)
+    assert neutral(texts.text_of(id)) == texts.text_of(id)
 
 
 def test_ids_that_tell_something_become_numbers_wherever_they_stand() -> None:
-    text = texts.write(texts.written("six-phases"))
+    text = texts.write(texts.text_of("six-phases"))
     for plain, telling in TELLING.items():
         text = text.replace(f'"{plain}"', f'"{telling}"').replace(f".{plain}]", f".{telling}]")
         text = text.replace(f".{plain}.", f".{telling}.").replace(f"\n{plain} =", f"\n{telling} =")
@@ -42,11 +42,11 @@ def test_ids_that_tell_something_become_numbers_wherever_they_stand() -> None:
 
 
 def test_a_scale_is_an_id_too() -> None:
-    there = texts.written("five-steps").process
+    there = texts.text_of("five-steps").process
     step = next(step for step in there.steps if step.marks)
     marked = replace(step, marks=(replace(step.marks[0], scale="He lies, always"), *step.marks[1:]))
     steps = tuple(marked if one is step else one for one in there.steps)
-    found = neutral(Written(replace(there, steps=steps), {}))
+    found = neutral(ProcessText(replace(there, steps=steps), {}))
     assert found.process.step(step.id).marks[0].scale == "scale-1"
 
 
@@ -54,11 +54,11 @@ def test_questions_to_tick_and_their_answers_are_renamed_with_their_words() -> N
     frame = processes.frame()
     problem = frame.kind("problem")
     assert problem is not None
-    there = texts.written("five-steps")
+    there = texts.text_of("five-steps")
     kinds = (*there.process.kinds, replace(problem, id="secret", opening=False))
     words = {**there.words["en"], "kinds": {**there.words["en"]["kinds"]}}
     words["kinds"]["secret"] = processes.words("frame", "en")["kinds"]["problem"]
-    found = neutral(Written(replace(there.process, kinds=kinds), {"en": words}))
+    found = neutral(ProcessText(replace(there.process, kinds=kinds), {"en": words}))
     kind = found.process.kinds[-1]
     assert kind.id == "kind-1"
     assert [tag.id for tag in kind.tags] == [f"tag-{number}" for number in range(1, len(problem.tags) + 1)]

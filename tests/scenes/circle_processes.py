@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from covision.actions.circles import process_drafts
 from covision.models.proposals import Proposal
-from covision.processes import written as texts
-from covision.processes.written import Written
+from covision.processes import process_text as texts
+from covision.processes.process_text import ProcessText
 from tests.conftest import NOW
 
 from .lasting_circle import LastingCircle
@@ -18,13 +18,13 @@ def a_copy(there: LastingCircle, id: str = "five-steps") -> str:
 def with_title(there: LastingCircle, own: str, title: str, who: str = "Ada") -> int:
     found, edition = process_drafts.draft(there.inside(who), own)
     words = {language: {**table, "title": title} for language, table in found.words.items()}
-    text = texts.write(Written(found.process, words))
+    text = texts.write(ProcessText(found.process, words))
     return process_drafts.keep_draft(there.inside(who), own, text, edition, now=NOW)
 
 
 def without_steps(there: LastingCircle, own: str) -> None:
     found, edition = process_drafts.draft(there.inside("Ada"), own)
-    broken = texts.write(Written(replace(found.process, steps=()), found.words))
+    broken = texts.write(ProcessText(replace(found.process, steps=()), found.words))
     process_drafts.keep_draft(there.inside("Ada"), own, broken, edition, now=NOW)
 
 

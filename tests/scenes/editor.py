@@ -8,7 +8,7 @@ from django.test import Client
 
 from covision.actions.accounts.people import log_in_simulated
 from covision.actions.circles import process_drafts
-from covision.processes.written import Written
+from covision.processes.process_text import ProcessText
 from tests.conftest import NOW
 
 from .lasting_circle import LastingCircle
@@ -112,5 +112,5 @@ def editor(there: LastingCircle, own: str, part: str = "", who: str = "Fay", lan
     return Editor(visits(there, who, language), address, part)
 
 
-def draft(there: LastingCircle, own: str) -> Written:
+def draft(there: LastingCircle, own: str) -> ProcessText:
     return process_drafts.draft(there.inside("Fay"), own)[0]

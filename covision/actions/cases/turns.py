@@ -17,7 +17,7 @@ from covision.actions.shared import room_alarms
 from covision.engine.meeting import Meeting
 from covision.engine.plain import value
 from covision.engine.refusals import Refused
-from covision.engine.turns import Due, Held, whose_turn
+from covision.engine.turns import Due, PastRole, whose_turn
 from covision.models.cases import Case
 from covision.models.circles import Circle, Membership
 from covision.models.dates import Appointment
@@ -169,15 +169,19 @@ def forget_turns(now: datetime) -> int:
 
 
 def _due(
-    role: str, members: Sequence[int], wishes: Sequence[Wish], taken: Sequence[int], history: tuple[Held, ...]
+    role: str,
+    members: Sequence[int],
+    wishes: Sequence[Wish],
+    taken: Sequence[int],
+    history: tuple[PastRole, ...],
 ) -> Due | None:
     declined = {wish.member_id for wish in wishes if wish.role == role and not wish.would}
     able = [member for member in members if member not in declined]
     return whose_turn(role, [member for member in able if member not in taken] or able, history)
 
 
-def _history(members: Sequence[int]) -> tuple[Held, ...]:
-    return tuple(Held(*last) for last in preparation.last_turns(Turn.objects.filter(member__in=members)))
+def _history(members: Sequence[int]) -> tuple[PastRole, ...]:
+    return tuple(PastRole(*last) for last in preparation.last_turns(Turn.objects.filter(member__in=members)))
 
 
 def _needed(process: str, role: str) -> bool:

@@ -13,9 +13,9 @@ from covision.engine.plain import MalformedData, value
 from covision.engine.refusals import Refused
 from covision.models.own_processes import OwnProcess, OwnVersion
 from covision.models.proposals import Proposal
-from covision.processes import written as texts
+from covision.processes import process_text as texts
 from covision.processes.neutral import neutral
-from covision.processes.written import Written
+from covision.processes.process_text import ProcessText
 
 from . import agreements, process_proposals
 from .decisions import lock
@@ -41,7 +41,7 @@ class Own:
     `may_undo`: its last change can be taken back."""
 
     public_id: str
-    written: Written
+    written: ProcessText
     edition: int
     copied_from: str
     versions: tuple[Version, ...]
@@ -59,7 +59,7 @@ def copy(inside: Inside, process_id: str, *, now: datetime) -> OwnProcess:
     :raises Refused: there is none of this name, the circle has many already, or the member has not accepted the agreement.
     """
     if process_id in processes.live_ids():
-        return _begin(inside, texts.written(process_id), process_id, now)
+        return _begin(inside, texts.text_of(process_id), process_id, now)
     version = _versions(inside).filter(process_id=process_id, number__isnull=False).first()
     written = process_versions.written_of(version) if version else None
     if written is None:
@@ -98,7 +98,7 @@ def one(inside: Inside, public_id: str) -> Own:
     return next(iter(processes_found))
 
 
-def draft(inside: Inside, public_id: str) -> tuple[Written, int]:
+def draft(inside: Inside, public_id: str) -> tuple[ProcessText, int]:
     """This will give a draft as it reads now, and its edition.
 
     :raises Refused: the circle has no such process.
@@ -149,7 +149,7 @@ def export(inside: Inside, public_id: str, version: int | None) -> str:
     return texts.write(written_in(inside, public_id, version))
 
 
-def written_in(inside: Inside, public_id: str, version: int | None) -> Written:
+def written_in(inside: Inside, public_id: str, version: int | None) -> ProcessText:
     """This will give the draft, or a decided version.
 
     :raises Refused: the circle has no such process or version.
@@ -163,7 +163,7 @@ def written_in(inside: Inside, public_id: str, version: int | None) -> Written:
     return written
 
 
-def put_in(inside: Inside, public_id: str, proposal_id: str) -> Written:
+def put_in(inside: Inside, public_id: str, proposal_id: str) -> ProcessText:
     """This will give a process as a proposal puts it.
 
     :raises Refused: the circle has no such process, or the proposal is about something else.
@@ -228,7 +228,7 @@ def throw_away(inside: Inside, public_id: str, *, now: datetime) -> None:
         note(inside.circle, "draft-dropped", now=now, by=inside.me)
 
 
-def _begin(inside: Inside, written: Written, copied_from: str, now: datetime) -> OwnProcess:
+def _begin(inside: Inside, written: ProcessText, copied_from: str, now: datetime) -> OwnProcess:
     agreements.check_accepted(inside.me)
     with transaction.atomic():
         circle = lock(inside.circle)
@@ -246,7 +246,7 @@ def _begin(inside: Inside, written: Written, copied_from: str, now: datetime) ->
     return process
 
 
-def _shaped(text: str, field: str) -> Written:
+def _shaped(text: str, field: str) -> ProcessText:
     try:
         return texts.read(text)
     except MalformedData as why:
@@ -260,7 +260,7 @@ def _shaped(text: str, field: str) -> Written:
         ) from None
 
 
-def _owns(inside: Inside, rows: Iterable[OwnProcess], drafts: dict[str, Written]) -> Iterable[Own]:
+def _owns(inside: Inside, rows: Iterable[OwnProcess], drafts: dict[str, ProcessText]) -> Iterable[Own]:
     using = set(inside.circle.structures.values_list("version_id", flat=True))
     decided = _versions(inside).exclude(number=None).order_by("-number")
     waiting = Proposal.objects.filter(circle=inside.circle, state="open", own_version__isnull=False)

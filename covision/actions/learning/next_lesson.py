@@ -34,7 +34,7 @@ def onward(person: Person) -> Onward:
     return Onward("meeting")
 
 
-def _leads(place: course.Place) -> bool:
+def _leads(place: course.UnitPlace) -> bool:
     """Whether the rehearsal of a unit is in a part that steers."""
     steers = {processes.process(id).steers() for id in processes.live_ids()}
     return place.rehearse is not None and place.rehearse.role in steers

@@ -14,7 +14,7 @@ from covision.actions.room.room import Room
 from covision.actions.shared.former_members import without_former
 from covision.actions.shared.text import clean_text
 from covision.engine.deciding.people import owners, sheet_is_shared
-from covision.engine.letter import Entry, Letter, Stretch, Topic
+from covision.engine.letter import Entry, SheetLetter, SheetPart, Topic
 from covision.engine.plain import from_plain, to_plain, value
 from covision.engine.refusals import Refused
 from covision.models.circles import Membership
@@ -30,12 +30,12 @@ class Reading:
     """A kept sheet as one person may see it. `several` own it: then nobody changes it or shows it to more people."""
 
     row: KeptSheet
-    letter: Letter
+    letter: SheetLetter
     owner: bool
     several: bool
 
 
-def keep(room: Room, round: int, letter: Letter, *, by: Person, now: datetime) -> KeptSheet:
+def keep(room: Room, round: int, letter: SheetLetter, *, by: Person, now: datetime) -> KeptSheet:
     """This will keep a sheet as it reads now beyond its meeting; a second time finds the one that is kept.
 
     :raises Refused: it is not this person's, or belongs to several who have not all agreed.
@@ -63,7 +63,7 @@ def _persons(room: Room, seats: Iterable[int]) -> list[int]:
     return [persons[seat] for seat in seats]
 
 
-def _keep(room: Room, round: int, letter: Letter, persons: list[int], now: datetime) -> KeptSheet:
+def _keep(room: Room, round: int, letter: SheetLetter, persons: list[int], now: datetime) -> KeptSheet:
     meeting = Meeting.objects.get(pk=room.id)
     sheet = KeptSheet(
         circle_id=meeting.circle_id,
@@ -113,7 +113,7 @@ def open_sheet(public_id: str, *, by: Person | None) -> Reading:
     opened = vault.open_kept([(row.key, "letter", bytes(row.letter))]) if row else {}
     if row is None or not opened:
         raise Refused("There is no result sheet here for you.", "gone")
-    letter = from_plain(Letter, json.loads(opened[row.key, "letter"]))
+    letter = from_plain(SheetLetter, json.loads(opened[row.key, "letter"]))
     letter = without_former(row, letter, by.pk if by else 0)
     owner_ids = list(row.people.filter(owner=True).values_list("person_id", flat=True))
     return Reading(row, letter, by is not None and by.pk in owner_ids, not letter.client)
@@ -143,7 +143,7 @@ def edit(public_id: str, typed: Mapping[str, str], *, by: Person | None) -> None
     reading.row.save(update_fields=["letter"])
 
 
-def places(letter: Letter) -> dict[str, str]:
+def places(letter: SheetLetter) -> dict[str, str]:
     """All words of a letter that its owner may change, each under a name."""
     named = {"note": letter.note, "problem": letter.problem.text if letter.problem else ""}
     for part in letter.parts:
@@ -153,7 +153,7 @@ def places(letter: Letter) -> dict[str, str]:
     return named
 
 
-def rewritten(letter: Letter, typed: Mapping[str, str]) -> Letter:
+def rewritten(letter: SheetLetter, typed: Mapping[str, str]) -> SheetLetter:
     """The letter with what was typed; what was not sent stays as it is."""
     words = {name: clean_text(typed.get(name, text)) for name, text in places(letter).items()}
     problem = replace(letter.problem, text=words["problem"]) if letter.problem and words["problem"] else None
@@ -166,7 +166,7 @@ def rewritten(letter: Letter, typed: Mapping[str, str]) -> Letter:
     )
 
 
-def _topics(part: Stretch, words: Mapping[str, str]) -> Iterable[Topic]:
+def _topics(part: SheetPart, words: Mapping[str, str]) -> Iterable[Topic]:
     for at, topic in enumerate(part.chapters):
         entries: list[Entry] = []
         for number, entry in enumerate(topic.entries):
@@ -252,5 +252,5 @@ def _own_alone(public_id: str, by: Person | None) -> Reading:
     return reading
 
 
-def _sealed(sheet: KeptSheet, letter: Letter) -> bytes:
+def _sealed(sheet: KeptSheet, letter: SheetLetter) -> bytes:
     return vault.seal_kept(sheet.key, "letter", json.dumps(to_plain(letter), ensure_ascii=False))

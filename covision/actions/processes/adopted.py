@@ -98,7 +98,7 @@ def _number(version: OwnVersion, now: datetime) -> str:
     process = version.own_process
     assert process is not None
     last = process.versions.aggregate(last=Max("number"))["last"] or 0
-    processes.forget(version.process_id)
+    processes.unregister(version.process_id)
     version.number, version.decided, version.process_id = last + 1, now.date(), f"{process.base}-{last + 1}"
     version.save()
     return version.process_id

@@ -12,8 +12,8 @@ from covision.engine.plain import MalformedData
 from covision.engine.refusals import Refused
 from covision.models.own_processes import OwnProcess, OwnVersion
 from covision.models.rehearsals import Rehearsal
-from covision.processes import written as texts
-from covision.processes.written import Written
+from covision.processes import process_text as texts
+from covision.processes.process_text import ProcessText
 
 PREFIX = "own-"
 PUT, TRIED = "p", "t"  # how the ids of versions without a number go on
@@ -31,12 +31,12 @@ def base(process_id: str) -> str:
     return process_id.rpartition("-")[0] if process_id.startswith(PREFIX) else process_id
 
 
-def keep(circle_id: int, written: Written) -> str:
+def keep(circle_id: int, written: ProcessText) -> str:
     """This will keep a process sealed under its circle's key. Call it inside a transaction."""
     return vault.keep_text(circle_id, KIND, texts.write(written), vault.LARGE)
 
 
-def open_all(circle_id: int, refs: Iterable[str]) -> dict[str, Written]:
+def open_all(circle_id: int, refs: Iterable[str]) -> dict[str, ProcessText]:
     """This will open kept processes of a circle; those that are erased have no entry."""
     opened = vault.open_texts(circle_id, [(ref, KIND) for ref in refs])
     texts_read = {ref: _read(text) for ref, text in opened.items()}
@@ -69,20 +69,20 @@ def put(process: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
     )
 
 
-def written_of(version: OwnVersion) -> Written | None:
+def written_of(version: OwnVersion) -> ProcessText | None:
     """This will be the process of a version under its id and number; None if it was erased."""
     written = open_all(version.circle_id, [version.text]).get(version.text)
     return named(written, version.process_id, version.number or 1) if written else None
 
 
-def named(written: Written, id: str, version: int = 1) -> Written:
+def named(written: ProcessText, id: str, version: int = 1) -> ProcessText:
     """This will be the same process under another id."""
-    return Written(replace(written.process, id=id, version=version, proposed=False), written.words)
+    return ProcessText(replace(written.process, id=id, version=version, proposed=False), written.words)
 
 
 def learn(ids: Iterable[str]) -> None:
     """This will let this server process know those of these processes that are circles' own."""
-    wanted = {id for id in ids if id.startswith(PREFIX) and processes.known(id) is None}
+    wanted = {id for id in ids if id.startswith(PREFIX) and processes.registered(id) is None}
     if not wanted:
         return
     by_circle: dict[int, list[OwnVersion]] = {}
@@ -93,7 +93,7 @@ def learn(ids: Iterable[str]) -> None:
         for version in versions:
             if version.text in opened:
                 written = named(opened[version.text], version.process_id, version.number or 1)
-                processes.know(version.process_id, written)
+                processes.register(version.process_id, written)
 
 
 def erase(circle_id: int, versions: Iterable[OwnVersion]) -> None:
@@ -102,7 +102,7 @@ def erase(circle_id: int, versions: Iterable[OwnVersion]) -> None:
     vault.erase_texts(circle_id, [version.text for version in erased])
     OwnVersion.objects.filter(pk__in=[version.pk for version in erased]).delete()
     for version in erased:
-        processes.forget(version.process_id)
+        processes.unregister(version.process_id)
 
 
 def erase_trials(now: datetime) -> None:
@@ -117,10 +117,10 @@ def erase_trials(now: datetime) -> None:
 def forget(ids: Iterable[str]) -> None:
     """This will have this server process know these no longer."""
     for id in ids:
-        processes.forget(id)
+        processes.unregister(id)
 
 
-def _read(text: str) -> Written | None:
+def _read(text: str) -> ProcessText | None:
     try:
         return texts.read(text)
     except MalformedData:

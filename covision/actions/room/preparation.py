@@ -15,7 +15,7 @@ from covision.engine.meeting import Meeting
 from covision.engine.plain import value
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
-from covision.engine.turns import Held
+from covision.engine.turns import PastRole
 from covision.models.cases import Case, CaseCard
 from covision.models.circles import Membership
 from covision.models.database import is_sqlite
@@ -45,7 +45,7 @@ class Prepared:
     members: frozenset[int] = frozenset()
     own: Mapping[int, tuple[OpenCase, ...]] = field(default_factory=dict)
     brought: Mapping[str, int] = field(default_factory=dict)
-    history: tuple[Held, ...] = ()
+    history: tuple[PastRole, ...] = ()
     wishes: frozenset[tuple[int, str]] = frozenset()
     ways: tuple[Process, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
@@ -114,7 +114,7 @@ def find_prepared(meeting_id: int, circle_id: int, seats: Mapping[int, int]) -> 
         frozenset(members.values()),
         _own_cases(circle_id, seats),
         dict(CaseCard.objects.filter(meeting=meeting_id).values_list("card", "case_id")),
-        tuple(Held(members[id], role, when) for id, role, when in last_turns(turns)),
+        tuple(PastRole(members[id], role, when) for id, role, when in last_turns(turns)),
         frozenset((members[wish.member_id], wish.role) for wish in wishes),
         adopted_processes.in_use(circle_id),
         tuple((process, role) for process, role in parts() if role in wished),

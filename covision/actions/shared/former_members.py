@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext, override
 
-from covision.engine.letter import Companion, Entry, Letter, Stretch
+from covision.engine.letter import Companion, Entry, SheetLetter, SheetPart
 from covision.models.circles import Membership
 from covision.models.meetings import Seat
 from covision.models.sheets import KeptSheet
@@ -20,7 +20,7 @@ def former_members(circle_id: int, people: Collection[int]) -> frozenset[int]:
     return frozenset(person for person, ended in ends.items() if ended)
 
 
-def without_former(sheet: KeptSheet, letter: Letter, reader: int) -> Letter:
+def without_former(sheet: KeptSheet, letter: SheetLetter, reader: int) -> SheetLetter:
     """The letter without the names of those who have left the circle, or deleted their account; nobody is a former
     member to herself."""
     people = set(_people(letter)) - {0, reader}
@@ -37,7 +37,7 @@ def without_former(sheet: KeptSheet, letter: Letter, reader: int) -> Letter:
     def companion(companion: Companion) -> Companion:
         return replace(companion, name=somebody) if companion.person in former else companion
 
-    def stretch(part: Stretch) -> Stretch:
+    def stretch(part: SheetPart) -> SheetPart:
         topics = (replace(topic, entries=tuple(map(entry, topic.entries))) for topic in part.chapters)
         return replace(part, chapters=tuple(topics))
 
@@ -49,7 +49,7 @@ def without_former(sheet: KeptSheet, letter: Letter, reader: int) -> Letter:
     )
 
 
-def _people(letter: Letter) -> Iterator[int]:
+def _people(letter: SheetLetter) -> Iterator[int]:
     yield letter.client_person
     yield from (companion.person for companion in letter.people)
     yield from (entry.person for part in letter.parts for topic in part.chapters for entry in topic.entries)

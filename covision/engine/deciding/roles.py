@@ -6,7 +6,7 @@ from covision.engine.events import Event, RoleAsked, RoleDeclined, RoleGivenBack
 from covision.engine.meeting import Meeting, Round
 from covision.engine.process import Process, Role
 from covision.engine.refusals import Refused
-from covision.engine.turns import Held, last_held, last_of_all
+from covision.engine.turns import PastRole, last_had, last_of_all
 
 from .common import check_act
 
@@ -68,7 +68,7 @@ def may_take(meeting: Meeting, role: Role, seat: int) -> bool:
 
 
 def fair_seat(
-    meeting: Meeting, role: Role, history: tuple[Held, ...] = (), wishing: frozenset[int] = frozenset()
+    meeting: Meeting, role: Role, history: tuple[PastRole, ...] = (), wishing: frozenset[int] = frozenset()
 ) -> int:
     """The seat that is proposed for the part now, as the process casts it; usually the one for which it is fairest: who has
     held fewest parts in this meeting; among those who said beforehand that they would, then who had the part longest ago in
@@ -88,7 +88,7 @@ def fair_seat(
         key=lambda seat: (
             _held(meeting, seat),
             seat not in wishing,
-            last_held(history, seat, role.id),
+            last_had(history, seat, role.id),
             last_of_all(history, seat),
             seat,
         ),

@@ -6,21 +6,21 @@ from typing import Literal, Protocol
 
 from covision.engine.refusals import Refused
 
-Part = Literal["step", "role", "kind", "mark", "way", "question"]
+PartKind = Literal["step", "role", "kind", "mark", "way", "question"]
 
 
-class Named(Protocol):
+class HasId(Protocol):
     @property
     def id(self) -> str: ...
 
 
-def next_id(part: Part, taken: Iterable[str]) -> str:
+def next_id(part: PartKind, taken: Iterable[str]) -> str:
     """The first of “step-1”, “step-2” … that nothing has."""
     used = set(taken)
     return next(id for number in count(1) if (id := f"{part}-{number}") not in used)
 
 
-def ids_of(named: Iterable[Named]) -> tuple[str, ...]:
+def ids_of(named: Iterable[HasId]) -> tuple[str, ...]:
     return tuple(part.id for part in named)
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from covision.engine import events as e
 from covision.engine.events import Event
-from covision.engine.meeting import Clock, Given, Grouping, Meeting, Seat
-from covision.engine.process import one_of_a_kind
+from covision.engine.meeting import GivenMark, Grouping, Meeting, Seat, StepClock
+from covision.engine.process import shared_process
 
 from . import cards, people, rounds, steps
 
@@ -76,7 +76,7 @@ def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:  #
             return replace(meeting, revealed_marks=(*meeting.revealed_marks, meeting.place()))
         case e.Marked():
             return replace(
-                meeting, marks=(*meeting.marks, Given(event.card, event.mark, by, *meeting.place()))
+                meeting, marks=(*meeting.marks, GivenMark(event.card, event.mark, by, *meeting.place()))
             )
         case e.Unmarked():
             return cards.unmarked(meeting, event, by)
@@ -157,12 +157,12 @@ def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:  #
         case e.SheetKept():
             return rounds.change_sheet(meeting, event.round, lambda round: replace(round, shared_by=()))
         case e.MeetingClosed():
-            return replace(meeting, closed=True, clock=Clock())
+            return replace(meeting, closed=True, clock=StepClock())
 
 
 def _opened(event: e.MeetingOpened, by: int) -> Meeting:
     return Meeting(
-        frame=one_of_a_kind(event.frame),
+        frame=shared_process(event.frame),
         minutes=event.minutes,
         planned_rounds=event.rounds,
         spoken=event.spoken,

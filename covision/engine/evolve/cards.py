@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from covision.engine import events as e
-from covision.engine.meeting import Card, Given, Meeting
+from covision.engine.meeting import Card, GivenMark, Meeting
 
 
 def change_card(meeting: Meeting, id: str, change: Callable[[Card], Card]) -> Meeting:
@@ -90,7 +90,7 @@ def unmarked(meeting: Meeting, event: e.Unmarked, by: int) -> Meeting:
     return replace(meeting, marks=meeting.marks[:last] + meeting.marks[last + 1 :])
 
 
-def _is_mark(given: Given, event: e.Unmarked) -> bool:
+def _is_mark(given: GivenMark, event: e.Unmarked) -> bool:
     return given.card == event.card and given.mark == event.mark
 
 

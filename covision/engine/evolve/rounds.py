@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from covision.engine import events as e
 from covision.engine.meeting import NOBODY, Meeting, Round
-from covision.engine.process import one_of_a_kind
+from covision.engine.process import shared_process
 
 
 def change_round(meeting: Meeting, change: Callable[[Round], Round]) -> Meeting:
@@ -18,7 +18,7 @@ def change_round(meeting: Meeting, change: Callable[[Round], Round]) -> Meeting:
 def picked(meeting: Meeting, event: e.ProcessPicked) -> Meeting:
     current = meeting.round_now()
     case = meeting.card(current.case) if current else None
-    process = one_of_a_kind(event.process)
+    process = shared_process(event.process)
     brings = process.brings()
     parts = ((brings, case.seat),) if brings and case else ()
     return change_round(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from covision.engine import events as e
-from covision.engine.meeting import Clock, Meeting, Move, Round, Visit
+from covision.engine.meeting import Meeting, Move, Round, StepClock, Visit
 
 
 def step_began(meeting: Meeting, event: e.StepBegan, at: datetime) -> Meeting:
@@ -15,7 +15,7 @@ def step_began(meeting: Meeting, event: e.StepBegan, at: datetime) -> Meeting:
         meeting,
         rounds=rounds,
         visits=(*meeting.visits, Visit(event.round, event.step, at, lap=event.lap, way=event.way)),
-        clock=Clock(length=event.seconds),
+        clock=StepClock(length=event.seconds),
         wishes=(),
         agreed=(),
     )

@@ -8,7 +8,7 @@ from covision.engine.plain import value
 from covision.engine.process import EVERYONE, Kind, Mark, Process, Role, Step
 from covision.engine.rules import Turns
 
-from .values import NOBODY, Card, Clock, Given, Grouping, Move, Round, Seat, Standing, Visit
+from .values import NOBODY, Card, GivenMark, Grouping, Move, Round, Seat, Standing, StepClock, Visit
 
 
 @value
@@ -31,12 +31,12 @@ class Meeting:
     seats: tuple[Seat, ...] = ()
     rounds: tuple[Round, ...] = ()
     cards: tuple[Card, ...] = ()
-    marks: tuple[Given, ...] = ()
+    marks: tuple[GivenMark, ...] = ()
     visits: tuple[Visit, ...] = ()
     revealed_cards: tuple[tuple[int, str], ...] = ()
     revealed_marks: tuple[tuple[int, str], ...] = ()
     plan: tuple[tuple[int, str, int], ...] = ()
-    clock: Clock = Clock()
+    clock: StepClock = StepClock()
     last_move: Move | None = None
     holder: int = 0
     instead_of: int = 0
@@ -208,7 +208,7 @@ class Meeting:
         """Whether what was written in silence in a lap of a step lies open."""
         return place in self.revealed_cards if not lap else (*place, lap) in self.revealed_laps
 
-    def shows_mark(self, given: Given) -> bool:
+    def shows_mark(self, given: GivenMark) -> bool:
         rule = self.mark_rule_at(given.round, given.step, given.mark)
         return not rule.hidden or (given.round, given.step) in self.revealed_marks
 

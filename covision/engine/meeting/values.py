@@ -50,7 +50,7 @@ class Card:
 
 
 @value
-class Given:
+class GivenMark:
     """One mark on one card by one person; among equals of an ordered mark the position in the tuple is the rank."""
 
     card: str
@@ -104,7 +104,7 @@ class Grouping:
 
 
 @value
-class Clock:
+class StepClock:
     """The step's time. It runs when `since` is set; `spent` is what had run before that. Seconds; 0 is untimed."""
 
     length: int = 0
@@ -122,5 +122,5 @@ class Move:
 
     at: datetime
     visit: Visit
-    clock: Clock
+    clock: StepClock
     closed: bool = False

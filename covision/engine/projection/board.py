@@ -9,16 +9,16 @@ from covision.engine.meeting import NOBODY, Card, Meeting, Place, Round
 from covision.engine.process import Kind, Process, Role
 from covision.engine.scene import (
     Board,
-    Candidate,
     CardList,
     CardView,
     CaseView,
     CastView,
     PreparedPart,
+    RoleCandidate,
     RoleView,
     SheetLink,
 )
-from covision.engine.turns import Held, Reason, reason_for
+from covision.engine.turns import PastRole, Reason, reason_for
 
 from .cards import card_list, card_view, conversation
 from .clusters import clustered
@@ -220,13 +220,13 @@ def _beside(process: Process, role: str) -> tuple[str, ...]:
     return definition.beside if definition else ()
 
 
-def _candidates(meeting: Meeting, viewer: Viewer, current: Round, role: Role) -> tuple[Candidate, ...]:
+def _candidates(meeting: Meeting, viewer: Viewer, current: Round, role: Role) -> tuple[RoleCandidate, ...]:
     wishing = frozenset(seat for seat, wished in viewer.wishes if wished == role.id)
     cast = role.least or role.cast != "fewest"
     fair = fair_seat(meeting, role, viewer.history, wishing) if cast else 0
     before = () if any(round.began for round in meeting.rounds) else viewer.history
     return tuple(
-        Candidate(
+        RoleCandidate(
             seat=seat.number,
             fair=seat.number == fair,
             asked=(role.id, seat.number) in current.asked,
@@ -243,7 +243,7 @@ def _candidates(meeting: Meeting, viewer: Viewer, current: Round, role: Role) ->
     )
 
 
-def _reason(role: Role, fair: int, before: tuple[Held, ...]) -> Reason:
+def _reason(role: Role, fair: int, before: tuple[PastRole, ...]) -> Reason:
     match role.cast:
         case "chance":
             return "lot"

@@ -13,7 +13,7 @@ from .viewer import Viewer
 
 
 @value
-class Chapter:
+class SheetChapter:
     """What came of one kind, in the light of the field it was won in. `ranked`: the first ones were chosen, in order."""
 
     field: Field
@@ -30,7 +30,7 @@ class Sheet:
     client: int
     owner: bool
     shared: bool
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[SheetChapter, ...]
     picked: tuple[str, ...]
 
 
@@ -61,7 +61,7 @@ def may_read(meeting: Meeting, seat: int, round: int) -> bool:
     return owner or (sheet_is_shared(meeting, round) and meeting.is_in(seat))
 
 
-def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process) -> list[Chapter]:
+def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process) -> list[SheetChapter]:
     """Everything all have seen but the conversation: what was picked first, in its order."""
     kinds = [kind for kind in process.kinds if kind.seen == "all" and not kind.spoken and not kind.gathers]
     if process.sheet:
@@ -69,7 +69,7 @@ def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process
             (kind for kind in kinds if kind.id in process.sheet), key=lambda k: process.sheet.index(k.id)
         )
     return [
-        Chapter(
+        SheetChapter(
             process.field_of(kind.id),
             headed_list(meeting, viewer, process, kind.id, _cards(meeting, round, kind, ranked)),
             ranked,
@@ -78,12 +78,12 @@ def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process
     ]
 
 
-def _own(meeting: Meeting, viewer: Viewer, owner: bool) -> list[Chapter]:
+def _own(meeting: Meeting, viewer: Viewer, owner: bool) -> list[SheetChapter]:
     """What an owner wrote for herself in the closing phase stands on her own sheet only."""
     assert meeting.frame is not None
     kinds = [kind for step in meeting.frame.of("final") for may in step.may for kind in may.kinds]
     return [
-        Chapter("solution", card_list(meeting, viewer, kind, _mine(meeting, viewer, kind), plain=True))
+        SheetChapter("solution", card_list(meeting, viewer, kind, _mine(meeting, viewer, kind), plain=True))
         for kind in kinds
         if owner and not _is_addressed(meeting.frame, kind)
     ]

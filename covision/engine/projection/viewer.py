@@ -7,7 +7,7 @@ from typing import Literal, TypeVar, cast, get_args
 from covision.engine.meeting import Meeting, Place
 from covision.engine.plain import value
 from covision.engine.scene import OwnStep
-from covision.engine.turns import Held
+from covision.engine.turns import PastRole
 
 AUDIENCES = 4  # views of a thing worth keeping: its author's, those of two parts, everybody else's
 
@@ -77,7 +77,7 @@ class Viewer:
     feel_ready: frozenset[tuple[int, str]] = frozenset()
     cases: tuple[str, ...] = ()
     kept: frozenset[str] | None = None
-    history: tuple[Held, ...] = ()
+    history: tuple[PastRole, ...] = ()
     wishes: frozenset[tuple[int, str]] = frozenset()
     prepared: tuple[tuple[str, str], ...] = ()
     intended_case: str = ""

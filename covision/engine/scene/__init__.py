@@ -9,7 +9,7 @@ from .board import Board, CaseView, CastView, PreparedPart, SheetLink
 from .cards import CardList, CardView, Carried, MarkView
 from .composer import CardForm, Composer, LookBack, OwnStep
 from .head import ClockView, Head, PathGroup, PathItem, PathView, Top, Where
-from .part import Candidate, Guide, Part, RoleView, TurnView, WayView
+from .part import Guide, Part, RoleCandidate, RoleView, TurnView, WayView
 from .people import Asks, Knock, People, PersonView, RoleAsk
 from .steering import HelpView, Hints, HintView, NextView, Steering
 
@@ -17,7 +17,6 @@ __all__ = (
     "REGIONS",
     "Asks",
     "Board",
-    "Candidate",
     "CardForm",
     "CardList",
     "CardView",
@@ -44,6 +43,7 @@ __all__ = (
     "PersonView",
     "PreparedPart",
     "RoleAsk",
+    "RoleCandidate",
     "RoleView",
     "Scene",
     "SheetLink",

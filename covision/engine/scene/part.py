@@ -65,7 +65,7 @@ class Part:
 
 
 @value
-class Candidate:
+class RoleCandidate:
     """A person for a role: `fair` is the proposal and `reason` what the circle's history says for it, `asked` and `declined`
     what happened so far; `feels_ready`: the person says so; `wishes`: they have said beforehand that they would take it."""
 
@@ -89,7 +89,7 @@ class RoleView:
     most: int
     rest: bool
     seats: tuple[int, ...]
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[RoleCandidate, ...]
     may_take: bool
     may_give_back: bool
     wished: bool = False

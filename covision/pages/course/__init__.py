@@ -21,7 +21,7 @@ class Rehearse:
 
 
 @value
-class Place:
+class UnitPlace:
     """A unit's place in the course: its week, about how many minutes it takes, and the exercises in it, by id."""
 
     id: str
@@ -32,12 +32,12 @@ class Place:
 
 
 @value
-class Index:
-    units: tuple[Place, ...]
+class CourseIndex:
+    units: tuple[UnitPlace, ...]
 
 
 @value
-class Choice:
+class ExerciseChoice:
     """Something to sort or to answer by one of the `options`. `right` counts from 0; `why` is the reason."""
 
     ask: str
@@ -47,7 +47,7 @@ class Choice:
 
 
 @value
-class Way:
+class Phrasing:
     """One of several good ways to put it, and why."""
 
     say: str
@@ -60,7 +60,7 @@ class Stop:
 
     tell: str
     ask: str
-    ways: tuple[Way, ...]
+    ways: tuple[Phrasing, ...]
 
 
 @value
@@ -73,10 +73,10 @@ class Exercise:
     intro: str
     end: str
     options: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[ExerciseChoice, ...] = ()
     stops: tuple[Stop, ...] = ()
 
-    def options_of(self, choice: Choice) -> tuple[str, ...]:
+    def options_of(self, choice: ExerciseChoice) -> tuple[str, ...]:
         return choice.options or self.options
 
 
@@ -97,16 +97,16 @@ class Unit:
 
 
 @cache
-def places() -> tuple[Place, ...]:
+def places() -> tuple[UnitPlace, ...]:
     """The units in the order in which they follow one another."""
-    return from_plain(Index, tomllib.loads((HOME / "course.toml").read_text(encoding="utf-8"))).units
+    return from_plain(CourseIndex, tomllib.loads((HOME / "course.toml").read_text(encoding="utf-8"))).units
 
 
-def place(id: str) -> Place | None:
+def place(id: str) -> UnitPlace | None:
     return next((place for place in places() if place.id == id), None)
 
 
-def after(id: str) -> Place | None:
+def after(id: str) -> UnitPlace | None:
     """The unit that follows, or None after the last."""
     ids = [place.id for place in places()]
     return places()[ids.index(id) + 1] if id in ids[:-1] else None

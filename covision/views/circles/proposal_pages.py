@@ -131,7 +131,7 @@ def _named(proposal: Proposal) -> str:
     if proposal.process_id:
         id = proposal.own_version.process_id if proposal.own_version is not None else proposal.process_id
         process_versions.learn([id])
-        there = id in processes.live_ids() or processes.known(id) is not None
+        there = id in processes.live_ids() or processes.registered(id) is not None
         return str(processes.word(id, language(), "title")) if there else ""
     if proposal.application is not None:
         return proposal.application.name

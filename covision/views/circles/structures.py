@@ -15,12 +15,12 @@ from covision.actions.circles.process_drafts import Own
 from covision.engine.checking import Fault
 from covision.engine.refusals import Refused
 from covision.kit import printing
-from covision.kit.telling import tell_written
-from covision.kit.told import Told
-from covision.kit.words import Words
+from covision.kit.describe import describe_text
+from covision.kit.document import ProcessDocument
+from covision.kit.words import ProcessWords
 from covision.middleware import PersonRequest
-from covision.processes import written as texts
-from covision.processes.written import Written
+from covision.processes import process_text as texts
+from covision.processes.process_text import ProcessText
 from covision.views.http.circle_access import enter
 from covision.views.http.form_input import errors_of, number
 from covision.views.http.responses import language, not_too_fast, page, refusals_answered
@@ -149,7 +149,7 @@ def throw_away(request: PersonRequest, public_id: str, own_id: str) -> HttpRespo
     )
 
 
-def title_of(written: Written) -> str:
+def title_of(written: ProcessText) -> str:
     """The title in the reader's language, else in any."""
     return _words(written).text("title") or _("Without a title")
 
@@ -184,7 +184,7 @@ def _line(inside: Inside, own: Own) -> dict[str, object]:
     }
 
 
-def _asked_for(request: PersonRequest, inside: Inside, own: Own) -> tuple[Written, str]:
+def _asked_for(request: PersonRequest, inside: Inside, own: Own) -> tuple[ProcessText, str]:
     """The draft, the version or the proposal that an address names, and how it does."""
     version, put = request.GET.get("version", ""), request.GET.get("put", "")
     if version:
@@ -195,18 +195,18 @@ def _asked_for(request: PersonRequest, inside: Inside, own: Own) -> tuple[Writte
     return own.written, ""
 
 
-def _told(written: Written, wished: str) -> Told:
+def _told(written: ProcessText, wished: str) -> ProcessDocument:
     spoken = wished if wished in written.words else next(iter(written.words), wished)
-    return tell_written(written, spoken)
+    return describe_text(written, spoken)
 
 
-def _in_tongue(written: Written, tongue: str) -> Told:
+def _in_tongue(written: ProcessText, tongue: str) -> ProcessDocument:
     if tongue not in written.words:
         raise Refused("There is no such way of working.", "gone")
-    return tell_written(written, tongue)
+    return describe_text(written, tongue)
 
 
-def _place(written: Written, fault: Fault) -> str:
+def _place(written: ProcessText, fault: Fault) -> str:
     """Where something is missing or impossible, in the words of the process."""
     table, _dot, rest = fault.place.partition(".")
     tongue = ""
@@ -218,8 +218,8 @@ def _place(written: Written, fault: Fault) -> str:
     return " · ".join(word for word in ({"en": "English", "de": "Deutsch"}.get(tongue, ""), found) if word)
 
 
-def _words(written: Written) -> Words:
-    return Words(written.words.get(language(), {}), *written.words.values())
+def _words(written: ProcessText) -> ProcessWords:
+    return ProcessWords(written.words.get(language(), {}), *written.words.values())
 
 
 def _at(inside: Inside, own: Own) -> str:

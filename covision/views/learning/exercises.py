@@ -1,14 +1,14 @@
 """Exercises of the course: what somebody chose or wrote on this page, beside the reasons and other ways to put it."""
 
 from covision.engine.plain import value
-from covision.pages.course import Choice, Exercise, Stop
+from covision.pages.course import Exercise, ExerciseChoice, Stop
 
 
 @value
 class Chosen:
     """A choice as the page shows it: `picked` is the option taken or -1; the reason is given once all are answered."""
 
-    choice: Choice
+    choice: ExerciseChoice
     options: tuple[str, ...]
     picked: int
     answered: bool

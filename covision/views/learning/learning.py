@@ -123,7 +123,7 @@ def _course_page(request: PersonRequest) -> HttpResponse:
     )
 
 
-def _unit_page(request: PersonRequest, place: course.Place, exercises: list[Worked]) -> HttpResponse:
+def _unit_page(request: PersonRequest, place: course.UnitPlace, exercises: list[Worked]) -> HttpResponse:
     places = course.places()
     at = places.index(place)
     status = 422 if any(one.missing for one in exercises) else 200
@@ -175,7 +175,7 @@ def _weeks(done: dict[str, date], only_done: bool = False) -> list[dict[str, Any
     return [week for week in weeks if week["units"]]
 
 
-def _link(place: course.Place) -> dict[str, Any]:
+def _link(place: course.UnitPlace) -> dict[str, Any]:
     return {"id": place.id, "title": course.unit(place.id, language()).title}
 
 
@@ -183,14 +183,14 @@ def _day(day: date | None) -> str:
     return date_format(day, "DATE_FORMAT") if day else ""
 
 
-def _rehearsal(place: course.Place) -> dict[str, str] | None:
+def _rehearsal(place: course.UnitPlace) -> dict[str, str] | None:
     if place.rehearse is None:
         return None
     case, role = place.rehearse.case, place.rehearse.role
     return {"case": case, "role": role, "name": _part(role)}
 
 
-def _place(unit: str) -> course.Place:
+def _place(unit: str) -> course.UnitPlace:
     found = course.place(unit)
     if found is None:
         raise Refused("There is no such unit in the course.", "gone")

@@ -13,9 +13,9 @@ from django.utils.translation import override
 from markupsafe import Markup
 
 from covision.actions.room.room import Room
-from covision.engine.letter import Companion, Entry, Letter, Stretch, Topic
+from covision.engine.letter import Companion, Entry, SheetLetter, SheetPart, Topic
 from covision.engine.process import Field
-from covision.engine.projection.sheet import Chapter, Sheet
+from covision.engine.projection.sheet import Sheet, SheetChapter
 from covision.engine.refusals import Refused
 from covision.engine.scene import CardView
 from covision.kit import sheets as paper
@@ -33,15 +33,15 @@ TYPES = {
 }
 
 
-def letter_of(room: Room, found: Sheet) -> Letter:
+def letter_of(room: Room, found: Sheet) -> SheetLetter:
     """A round's sheet in the reader's language."""
     reader = Reader(room, language())
     persons = {seat: person for person, seat in room.seats.items()}
     meeting = room.shown
     there = meeting.round(found.round)
     case = meeting.card(there.case) if there else None
-    parts = (Stretch(field, tuple(_topics(found, field, reader, persons))) for field in FIELDS)
-    return Letter(
+    parts = (SheetPart(field, tuple(_topics(found, field, reader, persons))) for field in FIELDS)
+    return SheetLetter(
         language=reader.language,
         circle=label(room),
         alone=meeting.alone,
@@ -61,7 +61,7 @@ def letter_of(room: Room, found: Sheet) -> Letter:
     )
 
 
-def article(letter: Letter) -> Markup:
+def article(letter: SheetLetter) -> Markup:
     """The letter as a part of a page, all of it in its own language."""
     with override(letter.language):
         return Markup(  # noqa: S704 (a template of ours, escaped already)
@@ -69,7 +69,7 @@ def article(letter: Letter) -> Markup:
         )
 
 
-def download(request: HttpRequest, letter: Letter, ending: str) -> HttpResponse:
+def download(request: HttpRequest, letter: SheetLetter, ending: str) -> HttpResponse:
     """The letter as a file: html, md, docx or pdf.
 
     :raises Refused: there is no such file, or print lacks a sign in it.
@@ -83,7 +83,7 @@ def download(request: HttpRequest, letter: Letter, ending: str) -> HttpResponse:
     return response
 
 
-def _content(request: HttpRequest, letter: Letter, ending: str) -> bytes:
+def _content(request: HttpRequest, letter: SheetLetter, ending: str) -> bytes:
     match ending:
         case "html":
             words = {"language": letter.language, "sheet": letter}
@@ -120,7 +120,7 @@ def _topics(found: Sheet, field: Field, reader: Reader, persons: Mapping[int, in
 
 def _topic(
     found: Sheet,
-    chapter: Chapter,
+    chapter: SheetChapter,
     cards: tuple[CardView, ...],
     reader: Reader,
     persons: Mapping[int, int],
@@ -137,7 +137,7 @@ def _topic(
 
 
 def _entry(
-    found: Sheet, chapter: Chapter, card: CardView, reader: Reader, persons: Mapping[int, int]
+    found: Sheet, chapter: SheetChapter, card: CardView, reader: Reader, persons: Mapping[int, int]
 ) -> Entry:
     due = (
         date_format(timezone.localtime(datetime.fromisoformat(card.due)), "DATETIME_FORMAT")

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from covision import processes
 from covision.engine.process import Process
-from covision.kit.telling import told
+from covision.kit.describe import describe
 from covision.peers.casebook import Case
 from covision.views.http.responses import language
 
@@ -41,7 +41,7 @@ def grouped() -> list[dict[str, object]]:
     }
     found = [processes.process(id) for id in processes.proposed_ids()]
     groups: list[dict[str, object]] = [
-        {"title": title, "processes": [told(one.id, language()) for one in found if _group(one) == group]}
+        {"title": title, "processes": [describe(one.id, language()) for one in found if _group(one) == group]}
         for group, title in titles.items()
     ]
     return [group for group in groups if group["processes"]]

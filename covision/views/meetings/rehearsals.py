@@ -9,7 +9,7 @@ from covision import processes, rendering
 from covision.actions.meetings import rehearsals
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
-from covision.kit.telling import told
+from covision.kit.describe import describe
 from covision.middleware import PersonRequest
 from covision.peers.casebook import Case, case, case_ids, lendable, library, party
 from covision.peers.debrief import Eyes, debrief
@@ -67,7 +67,7 @@ def _one_process(
         request,
         "meetings/rehearse_process.html",
         status,
-        told=told(process.id, language()),
+        told=describe(process.id, language()),
         cases=[offer(found) for found in lendable(process, language())],
         roles=parts(process),
         people=people,

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from covision.engine.refusals import Refused
 from covision.kit import printing
-from covision.kit.told import Told
+from covision.kit.document import ProcessDocument
 from covision.middleware import PersonRequest
 from covision.views.http.responses import page
 
@@ -18,7 +18,13 @@ def documents() -> list[dict[str, str]]:
 
 
 def as_page(
-    request: PersonRequest, told: Told, name: str, *, at: str, languages: tuple[str, ...], asked: str = ""
+    request: PersonRequest,
+    told: ProcessDocument,
+    name: str,
+    *,
+    at: str,
+    languages: tuple[str, ...],
+    asked: str = "",
 ) -> HttpResponse:
     """A document to print from the browser. `at` is the address of the process, `asked` what its addresses end with."""
     kind = document(name)
@@ -39,7 +45,7 @@ def as_page(
     return response
 
 
-def as_file(data: bytes, told: Told, name: str, paper: str) -> HttpResponse:
+def as_file(data: bytes, told: ProcessDocument, name: str, paper: str) -> HttpResponse:
     response = HttpResponse(data, content_type="application/pdf")
     file = f"{told.id}-{name}-{told.language}-{paper}.pdf"
     response["Content-Language"] = told.language

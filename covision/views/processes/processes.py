@@ -13,8 +13,8 @@ from covision.engine import fitting, length
 from covision.engine.process import Experience, Helps
 from covision.engine.refusals import Refused
 from covision.kit import printing
-from covision.kit.telling import told
-from covision.kit.told import Told
+from covision.kit.describe import describe
+from covision.kit.document import ProcessDocument
 from covision.kit.words import languages_of
 from covision.middleware import PersonRequest
 from covision.peers.casebook import case, case_ids
@@ -27,11 +27,11 @@ MOST_PEOPLE, MOST_MINUTES = 99, 600
 
 @require_safe
 def all_processes(request: PersonRequest) -> HttpResponseBase:
-    found = (told(id, language()) for id in processes.live_ids())
+    found = (describe(id, language()) for id in processes.live_ids())
     return page(request, "processes/all.html", processes=sorted(found, key=_first_and_short))
 
 
-def _first_and_short(one: Told) -> tuple[bool, int]:
+def _first_and_short(one: ProcessDocument) -> tuple[bool, int]:
     """Those that are proposed first stand first, then the shorter ones."""
     return not processes.process(one.id).proposed, one.minutes
 
@@ -91,10 +91,10 @@ def _circles_of(request: PersonRequest) -> list[dict[str, str]]:
     return [{"at": f"/circles/{one.public_id}/structures/", "name": one.name} for one in found]
 
 
-def _told(id: str, language: str) -> Told:
+def _told(id: str, language: str) -> ProcessDocument:
     if id not in processes.live_ids() or language not in languages_of(id):
         raise Refused("There is no such way of working.", "gone")
-    return told(id, language)
+    return describe(id, language)
 
 
 def _rehearsals(id: str) -> list[dict[str, str]]:
@@ -110,7 +110,7 @@ def _fitting(situation: fitting.Situation) -> tuple[fitting.Match, ...]:
 def _match(match: fitting.Match) -> dict[str, object]:
     id = match.process.id
     return {
-        "told": told(id, language()),
+        "told": describe(id, language()),
         "process": match.process,
         "suits": match.suits,
         "good": match.good,

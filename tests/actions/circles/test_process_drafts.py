@@ -11,7 +11,7 @@ from covision.actions.room import rooms
 from covision.engine.refusals import Refused
 from covision.models.contributions import CircleBody
 from covision.models.own_processes import OwnProcess, OwnVersion
-from covision.processes import written as texts
+from covision.processes import process_text as texts
 from tests.conftest import NOW
 from tests.scenes.circle_processes import a_copy, decided, version_of, with_title, without_steps
 from tests.scenes.lasting_circle import of_four
@@ -28,7 +28,7 @@ def test_a_copy_is_the_circles_draft_with_all_its_words() -> None:
     there = of_four()
     own = a_copy(there)
     found, edition = process_drafts.draft(there.inside("Ben"), own)
-    original = texts.written("five-steps")
+    original = texts.text_of("five-steps")
     assert edition == 1
     assert found.words == original.words
     assert replace(found.process, id="five-steps") == original.process
@@ -63,7 +63,7 @@ def test_a_trial_is_found_by_its_id_also_after_this_process_has_forgotten_it() -
     id = process_drafts.for_trial(there.inside("Fay"), a_copy(there), now=NOW)
     assert processes.process(id).steps == processes.process("five-steps").steps
     assert processes.word(id, "de", "title") == processes.word("five-steps", "de", "title")
-    processes.forget(id)
+    processes.unregister(id)
     with pytest.raises(KeyError):
         processes.process(id)
     process_drafts.process_versions.learn([id])
@@ -165,7 +165,7 @@ def test_a_dissolved_circle_leaves_nothing_of_its_processes() -> None:
         there.answer(who, end, "consent")
     assert not OwnProcess.objects.exists()
     assert not CircleBody.objects.exists()
-    assert processes.known(id) is None
+    assert processes.registered(id) is None
 
 
 def test_an_objection_leads_to_another_draft_which_is_what_is_put_again() -> None:

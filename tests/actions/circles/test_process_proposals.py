@@ -57,7 +57,7 @@ def restarted(room: Room) -> Room:
     """As in another server process: nothing is known but what is on the disk."""
     rooms.close_rooms()
     for id in OwnVersion.objects.values_list("process_id", flat=True):
-        processes.forget(id)
+        processes.unregister(id)
     return rooms.open_room(room.public_id)
 
 
@@ -126,7 +126,7 @@ def test_a_draft_that_is_rehearsed_goes_with_its_rehearsal_and_not_before() -> N
     rehearsals.erase_rehearsal(room, there.people["Fay"])
     process_versions.erase_trials(NOW + A_WEEK)
     assert not OwnVersion.objects.exists()
-    assert processes.known(id) is None
+    assert processes.registered(id) is None
 
 
 def test_what_is_decided_while_a_room_is_open_is_offered_there() -> None:

@@ -9,7 +9,7 @@ from covision.actions.circles import circles
 from covision.actions.commitments.reminders import remind
 from covision.actions.due import do_what_is_due
 from covision.actions.meetings import meetings, sheets
-from covision.engine.letter import Companion, Entry, Letter, Stretch, Topic
+from covision.engine.letter import Companion, Entry, SheetLetter, SheetPart, Topic
 from covision.engine.refusals import Refused
 from covision.models.database import is_sqlite
 from covision.models.keys import KeptKey
@@ -22,7 +22,7 @@ from tests.scenes.ended_meeting import SOLUTION, Met, ended
 from tests.scenes.postbox import Postbox, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
-LETTER = Letter(
+LETTER = SheetLetter(
     language="en",
     circle="Tuesday circle",
     date="March 2, 2026",
@@ -31,8 +31,8 @@ LETTER = Letter(
     problem=Entry("My door is always open.", "en"),
     people=(Companion("Ada", "Facilitator"), Companion("Ben", "Advisor")),
     parts=(
-        Stretch("problem", (Topic("The sentence", (Entry("I never get an hour to myself.", "en"),)),)),
-        Stretch(
+        SheetPart("problem", (Topic("The sentence", (Entry("I never get an hour to myself.", "en"),)),)),
+        SheetPart(
             "solution",
             (
                 Topic(

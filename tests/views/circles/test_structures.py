@@ -17,7 +17,7 @@ from covision.actions.circles import process_drafts
 from covision.actions.room import rooms
 from covision.management.serve import lay_out_static_files
 from covision.models.own_processes import OwnProcess
-from covision.processes import written as texts
+from covision.processes import process_text as texts
 from tests.conftest import NOW
 from tests.scenes.circle_processes import a_copy, decided, with_title, without_steps, works_by_its_own
 from tests.scenes.lasting_circle import LastingCircle, of_four
@@ -182,7 +182,7 @@ def test_hostile_words_are_words_everywhere(there: LastingCircle) -> None:
 def test_the_kit_is_there_in_the_languages_of_the_process_for_members_only(there: LastingCircle) -> None:
     own = a_copy(there)
     found, edition = process_drafts.draft(there.inside("Ada"), own)
-    german = texts.Written(found.process, {"de": found.words["de"]})
+    german = texts.ProcessText(found.process, {"de": found.words["de"]})
     process_drafts.keep_draft(there.inside("Ada"), own, texts.write(german), edition, now=NOW)
     ada = visits(there, "Ada")
     page = said(ada.get(at(there, own)))

@@ -5,7 +5,7 @@ import pytest
 from covision.actions.circles import process_drafts
 from covision.actions.room import rooms
 from covision.engine import length
-from covision.processes.written import faults_of
+from covision.processes.process_text import faults_of
 from tests.scenes.editor import copied, draft, editor
 from tests.scenes.lasting_circle import LastingCircle, of_four
 

@@ -4,12 +4,12 @@ import pytest
 
 from covision import processes
 from covision.processes.editing import pruned, stock
-from covision.processes.written import Written, faults_of, written
+from covision.processes.process_text import ProcessText, faults_of, written
 from covision.views.processes.editing.form import Form
 from covision.views.processes.editing.part import ABOUT, ROLES, from_form, to_fields
 
 
-def parts_of(draft: Written) -> tuple[str, ...]:
+def parts_of(draft: ProcessText) -> tuple[str, ...]:
     steps = (f"step:{step.id}" for step in draft.process.steps)
     kinds = (f"kind:{kind.id}" for kind in draft.process.kinds)
     return (ABOUT, ROLES, *steps, *kinds)
@@ -17,7 +17,7 @@ def parts_of(draft: Written) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("id", processes.live_ids())
 def test_a_part_that_is_opened_and_kept_stays_as_it_was(id: str) -> None:
-    draft = pruned(written(id))
+    draft = pruned(text_of(id))
     for part in parts_of(draft):
         form = Form(to_fields(draft, part))
         assert from_form(draft, part, form) == draft

@@ -9,11 +9,11 @@ from covision.engine import length
 from covision.engine.checking import Fault
 from covision.engine.plain import value
 from covision.engine.process import Field, Process
+from covision.kit.document import Picture
 from covision.kit.picture import picture
-from covision.kit.told import Picture
 from covision.processes import LANGUAGES
 from covision.processes.editing import said_at
-from covision.processes.written import Written, faults_of
+from covision.processes.process_text import ProcessText, faults_of
 from covision.views.http.responses import language
 
 from .labels import label_of
@@ -79,7 +79,7 @@ class Outline:
 class Names:
     """What parts of a draft are called, in the reader’s language or in whichever has a name."""
 
-    def __init__(self, written: Written) -> None:
+    def __init__(self, written: ProcessText) -> None:
         self.written = written
 
     def text(self, *keys: str) -> str:
@@ -116,7 +116,7 @@ class Names:
         return _("Roles") if what == "roles" else _("The whole")
 
 
-def outline(written: Written, people: int) -> Outline:
+def outline(written: ProcessText, people: int) -> Outline:
     process, names = written.process, Names(written)
     found = notices(written)
     wrong = {
@@ -153,7 +153,7 @@ def _chapter(part: str, names: Names, wrong: dict[str, int]) -> Chapter:
     return Chapter(part, names.part(part), wrong.get(part, 0))
 
 
-def notices(written: Written) -> tuple[Notice, ...]:
+def notices(written: ProcessText) -> tuple[Notice, ...]:
     """This will say everything that is missing or impossible, in the order of the path."""
     found = faults_of(written)
     missing = tuple(fault for fault in found if fault.template == MISSING)
@@ -165,7 +165,7 @@ def notices(written: Written) -> tuple[Notice, ...]:
     )
 
 
-def _said(faults: Iterable[Fault], written: Written) -> Iterator[Notice]:
+def _said(faults: Iterable[Fault], written: ProcessText) -> Iterator[Notice]:
     names = Names(written)
     for fault in faults:
         part, section = place_of(fault.place, written.process)
@@ -178,7 +178,7 @@ def _sentence(fault: Fault, names: Names) -> str:
     return _(fault.template).format(**words)
 
 
-def _missing(faults: tuple[Fault, ...], written: Written) -> Iterator[Notice]:
+def _missing(faults: tuple[Fault, ...], written: ProcessText) -> Iterator[Notice]:
     """The words that are missing, together for each part and language."""
     names = Names(written)
     placed: dict[tuple[str, str], list[str]] = {}

@@ -15,7 +15,7 @@ from covision.engine.plain import value
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.processes.editing import stock
-from covision.processes.written import Written, write
+from covision.processes.process_text import ProcessText, write
 from covision.views.http.circle_access import enter
 from covision.views.http.form_input import number
 from covision.views.http.responses import language, not_too_fast, page, refusals_answered
@@ -73,7 +73,7 @@ def _post(request: PersonRequest, inside: Inside, draft: Own) -> HttpResponseBas
 
 
 def _beside(  # noqa: PLR0917
-    request: PersonRequest, inside: Inside, draft: Own, typed: Written, asked: Asked, verb: str
+    request: PersonRequest, inside: Inside, draft: Own, typed: ProcessText, asked: Asked, verb: str
 ) -> HttpResponseBase:
     """Undoing, trying and proposing: what was typed is kept before."""
     edition, now = _keep(inside, draft, typed), timezone.now()
@@ -88,13 +88,13 @@ def _beside(  # noqa: PLR0917
     return redirect("proposal", inside.circle.public_id, made.public_id)
 
 
-def _keep(inside: Inside, draft: Own, made: Written) -> int:
+def _keep(inside: Inside, draft: Own, made: ProcessText) -> int:
     if made == draft.written:
         return draft.edition
     return process_drafts.keep_draft(inside, draft.public_id, write(made), draft.edition, now=timezone.now())
 
 
-def _asked(written: Written, part: str, people: str) -> Asked:
+def _asked(written: ProcessText, part: str, people: str) -> Asked:
     first = next((f"step:{step.id}" for step in written.process.steps), ABOUT)
     there = max(1, min(MOST_PEOPLE, number(people)))
     return Asked(

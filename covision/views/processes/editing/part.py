@@ -8,7 +8,7 @@ from covision.engine.editing import parts as change_parts
 from covision.engine.editing import steps as change_steps
 from covision.engine.process import Process
 from covision.processes.editing import pruned
-from covision.processes.written import Written
+from covision.processes.process_text import ProcessText
 
 from . import parts, step, wording
 from .form import Form
@@ -27,15 +27,15 @@ def is_there(process: Process, part: str) -> bool:
             return part in {ABOUT, ROLES}
 
 
-def to_fields(written: Written, part: str) -> dict[str, list[str]]:
+def to_fields(written: ProcessText, part: str) -> dict[str, list[str]]:
     """This will give every field of a part with its values, as a browser would send them unchanged."""
     return _structure(written.process, part) | wording.to_fields(written, part)
 
 
-def from_form(written: Written, part: str, form: Form) -> Written:
+def from_form(written: ProcessText, part: str, form: Form) -> ProcessText:
     """This will read a part; what cannot be read stands in the form’s errors."""
     process = _read(written.process, part, form)
-    return pruned(wording.from_fields(Written(process, written.words), part, form))
+    return pruned(wording.from_fields(ProcessText(process, written.words), part, form))
 
 
 def mark_of(fields: Mapping[str, list[str]]) -> str:

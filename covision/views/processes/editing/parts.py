@@ -13,8 +13,8 @@ from covision.engine.process import (
     Naming,
     Owner,
     Process,
+    Readers,
     Role,
-    Seen,
     Shape,
 )
 
@@ -95,7 +95,7 @@ def kind_from_fields(kind: Kind, process: Process, form: Form) -> Kind:
     read = replace(
         kind,
         shape=cast("Shape", form.among("shape", get_args(Shape), kind.shape)),
-        seen=cast("Seen", form.among("seen", get_args(Seen), kind.seen)),
+        seen=cast("Readers", form.among("seen", get_args(Readers), kind.seen)),
         signed=cast("Naming", form.among("signed", get_args(Naming), kind.signed)),
         replies=form.among("replies", others, ""),
         becomes=form.among("becomes", others, ""),

@@ -6,8 +6,8 @@ from covision.engine.editing.parts import steps_with_kind, steps_with_role
 from covision.engine.editing.steps import leads_to
 from covision.engine.plain import value
 from covision.engine.process import Kind, May, Process, Question, Role, Step
-from covision.processes.places import Place
-from covision.processes.written import Written
+from covision.processes.places import WordPlace
+from covision.processes.process_text import ProcessText
 
 from .form import Form
 from .step import new_question, presence
@@ -42,7 +42,7 @@ class Rule:
 
 
 class Shown:
-    def __init__(self, written: Written, part: str, form: Form, theirs: Form | None) -> None:
+    def __init__(self, written: ProcessText, part: str, form: Form, theirs: Form | None) -> None:
         self.written = written
         self.part = part
         self.what, _colon, self.id = part.partition(":")
@@ -85,7 +85,7 @@ class Shown:
         return tuple(self._words(language, keys) for language in self.languages)
 
     def _words(self, language: str, keys: tuple[str, ...]) -> Words:
-        place = self._places.get(keys) or Place(keys, 500, needed=False)
+        place = self._places.get(keys) or WordPlace(keys, 500, needed=False)
         name = field_of(language, *keys)
         theirs = self.theirs.one(name) if self.theirs and self.changed(name) is not None else ""
         return Words(name, language, place.longest, place.many, place.needed, self.form.one(name), theirs)

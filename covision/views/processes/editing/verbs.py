@@ -6,7 +6,7 @@ from covision.engine.editing import parts, steps
 from covision.engine.plain import value
 from covision.engine.refusals import Refused
 from covision.processes import editing
-from covision.processes.written import Written
+from covision.processes.process_text import ProcessText
 
 from .form import Form
 
@@ -33,10 +33,10 @@ class Pressed:
         return self.part.removeprefix("step:")
 
 
-Done = tuple[Written, Goal]
+Done = tuple[ProcessText, Goal]
 
 
-def press(written: Written, pressed: Pressed) -> Done:
+def press(written: ProcessText, pressed: Pressed) -> Done:
     """This will do what a button says.
 
     :raises Refused: there is no such button, or what it speaks of is gone.
@@ -47,16 +47,16 @@ def press(written: Written, pressed: Pressed) -> Done:
     return do(written, pressed)
 
 
-def _keep(written: Written, pressed: Pressed) -> Done:
+def _keep(written: ProcessText, pressed: Pressed) -> Done:
     return written, Goal(pressed.part, pressed.what or "open")
 
 
-def _open(written: Written, pressed: Pressed) -> Done:
+def _open(written: ProcessText, pressed: Pressed) -> Done:
     part, _hash, section = pressed.what.partition("#")
     return written, Goal(part, section or "open")
 
 
-def _add(written: Written, pressed: Pressed) -> Done:
+def _add(written: ProcessText, pressed: Pressed) -> Done:
     which = pressed.form.one("stock")
     if which:
         made, new = editing.take_step(written, which, pressed.what)
@@ -65,12 +65,12 @@ def _add(written: Written, pressed: Pressed) -> Done:
     return made, Goal(f"step:{new}")
 
 
-def _copy(written: Written, pressed: Pressed) -> Done:
+def _copy(written: ProcessText, pressed: Pressed) -> Done:
     made, new = editing.copy_step(written, pressed.what)
     return made, Goal(f"step:{new}")
 
 
-def _remove(written: Written, pressed: Pressed) -> Done:
+def _remove(written: ProcessText, pressed: Pressed) -> Done:
     """The step that follows is open next, or the one before."""
     ids = [step.id for step in written.process.steps]
     made = editing.remove_step(written, pressed.what)
@@ -79,64 +79,64 @@ def _remove(written: Written, pressed: Pressed) -> Done:
     return made, Goal(f"step:{left[0]}" if left else "about")
 
 
-def _by(places: int, anchor: str, other: str) -> Callable[[Written, Pressed], Done]:
-    def move(written: Written, pressed: Pressed) -> Done:
+def _by(places: int, anchor: str, other: str) -> Callable[[ProcessText, Pressed], Done]:
+    def move(written: ProcessText, pressed: Pressed) -> Done:
         made = steps.move_by(written.process, pressed.what, places)
         at_end = made.steps[0 if places < 0 else -1].id == pressed.what
-        return Written(made, written.words), Goal(pressed.part, other if at_end else anchor)
+        return ProcessText(made, written.words), Goal(pressed.part, other if at_end else anchor)
 
     return move
 
 
-def _to(written: Written, pressed: Pressed) -> Done:
+def _to(written: ProcessText, pressed: Pressed) -> Done:
     id, _colon, place = pressed.what.partition(":")
     to = int(place) if place.isascii() and place.isdigit() and len(place) < 4 else 0
-    return Written(steps.move_step(written.process, id, to), written.words), Goal(pressed.part)
+    return ProcessText(steps.move_step(written.process, id, to), written.words), Goal(pressed.part)
 
 
-def _mark(written: Written, pressed: Pressed) -> Done:
+def _mark(written: ProcessText, pressed: Pressed) -> Done:
     return editing.add_mark(written, pressed.step), Goal(pressed.part, "decide")
 
 
-def _unmark(written: Written, pressed: Pressed) -> Done:
+def _unmark(written: ProcessText, pressed: Pressed) -> Done:
     return editing.remove_mark(written, pressed.step, pressed.what), Goal(pressed.part, "decide")
 
 
-def _way(written: Written, pressed: Pressed) -> Done:
+def _way(written: ProcessText, pressed: Pressed) -> Done:
     return editing.add_way(written, pressed.step), Goal(pressed.part, "ways")
 
 
-def _unway(written: Written, pressed: Pressed) -> Done:
+def _unway(written: ProcessText, pressed: Pressed) -> Done:
     return editing.remove_way(written, pressed.step, pressed.what), Goal(pressed.part, "ways")
 
 
-def _role(written: Written, _pressed: Pressed) -> Done:
+def _role(written: ProcessText, _pressed: Pressed) -> Done:
     made = parts.add_role(written.process)
-    return Written(made, written.words), Goal("roles", f"role-{made.roles[-1].id}")
+    return ProcessText(made, written.words), Goal("roles", f"role-{made.roles[-1].id}")
 
 
-def _unrole(written: Written, pressed: Pressed) -> Done:
+def _unrole(written: ProcessText, pressed: Pressed) -> Done:
     return editing.remove_role(written, pressed.what), Goal("roles")
 
 
-def _kind(written: Written, _pressed: Pressed) -> Done:
+def _kind(written: ProcessText, _pressed: Pressed) -> Done:
     made = parts.add_kind(written.process)
-    return Written(made, written.words), Goal(f"kind:{made.kinds[-1].id}")
+    return ProcessText(made, written.words), Goal(f"kind:{made.kinds[-1].id}")
 
 
-def _unkind(written: Written, pressed: Pressed) -> Done:
+def _unkind(written: ProcessText, pressed: Pressed) -> Done:
     return editing.remove_kind(written, pressed.what), Goal("about", "kinds")
 
 
-def _speak(written: Written, pressed: Pressed) -> Done:
+def _speak(written: ProcessText, pressed: Pressed) -> Done:
     return editing.add_language(written, pressed.what), Goal(pressed.part)
 
 
-def _unspeak(written: Written, pressed: Pressed) -> Done:
+def _unspeak(written: ProcessText, pressed: Pressed) -> Done:
     return editing.leave_out(written, pressed.what), Goal(pressed.part)
 
 
-VERBS: dict[str, Callable[[Written, Pressed], Done]] = {
+VERBS: dict[str, Callable[[ProcessText, Pressed], Done]] = {
     "keep": _keep,
     "open": _open,
     "add": _add,

@@ -8,8 +8,8 @@ from covision import rendering
 from covision.actions.shared.text import clean_text
 from covision.engine.refusals import Refused
 from covision.processes.editing import put, said_at
-from covision.processes.places import Place, places
-from covision.processes.written import Written
+from covision.processes.places import WordPlace, places
+from covision.processes.process_text import ProcessText
 from covision.views.http.responses import language
 
 from .form import Form
@@ -19,12 +19,12 @@ def field_of(language: str, *keys: str) -> str:
     return f"w:{language}:{'.'.join(keys)}"
 
 
-def places_of(written: Written, part: str) -> tuple[Place, ...]:
+def places_of(written: ProcessText, part: str) -> tuple[WordPlace, ...]:
     """The places of words that belong to a part; those of decisions are with the steps that have them."""
     return tuple(place for place in places(written.process) if _belongs(written, part, place.keys))
 
 
-def _belongs(written: Written, part: str, keys: tuple[str, ...]) -> bool:
+def _belongs(written: ProcessText, part: str, keys: tuple[str, ...]) -> bool:
     kind, _colon, id = part.partition(":")
     match keys[0]:
         case "roles":
@@ -40,7 +40,7 @@ def _belongs(written: Written, part: str, keys: tuple[str, ...]) -> bool:
             return kind == "about"
 
 
-def to_fields(written: Written, part: str) -> dict[str, list[str]]:
+def to_fields(written: ProcessText, part: str) -> dict[str, list[str]]:
     return {
         field_of(language, *place.keys): [_shown(said_at(written, language, *place.keys))]
         for place in places_of(written, part)
@@ -48,7 +48,7 @@ def to_fields(written: Written, part: str) -> dict[str, list[str]]:
     }
 
 
-def from_fields(written: Written, part: str, form: Form) -> Written:
+def from_fields(written: ProcessText, part: str, form: Form) -> ProcessText:
     """This will put what was typed in the place of the words that were there; what is too long stands in the form’s errors."""
     words = dict(written.words)
     for place in places_of(written, part):
@@ -56,10 +56,10 @@ def from_fields(written: Written, part: str, form: Form) -> Written:
             name = field_of(tongue, *place.keys)
             if name in form.values:
                 words[tongue] = put(words[tongue], place.keys, _read(form, name, place))
-    return Written(written.process, words)
+    return ProcessText(written.process, words)
 
 
-def _read(form: Form, name: str, place: Place) -> str | list[str]:
+def _read(form: Form, name: str, place: WordPlace) -> str | list[str]:
     try:
         typed = clean_text(form.one(name))
     except Refused as refused:

@@ -8,9 +8,9 @@ import pytest
 
 from covision import processes
 from covision.engine.process import Kind, May, Process, Role, Step
+from covision.kit.describe import describe, describe_parts
 from covision.kit.picture import picture
-from covision.kit.telling import tell, told
-from covision.kit.words import Words
+from covision.kit.words import ProcessWords
 
 EVERY = [(id, language) for id in processes.live_ids() for language in processes.LANGUAGES]
 
@@ -19,7 +19,7 @@ EVERY = [(id, language) for id in processes.live_ids() for language in processes
 def test_every_step_of_a_meeting_is_told_in_its_order(id: str, language: str) -> None:
     process, frame = processes.process(id), processes.frame()
     path = [*frame.of("initial"), *process.of("main"), *frame.of("final")]
-    found = told(id, language)
+    found = describe(id, language)
     assert [step.id for step in found.steps] == [step.id for step in path]
     assert all(step.title and step.purpose for step in found.steps)
     assert [step.number for step in found.round] == list(range(1, len(process.of("main")) + 1))
@@ -27,17 +27,17 @@ def test_every_step_of_a_meeting_is_told_in_its_order(id: str, language: str) ->
 
 @pytest.mark.parametrize(("id", "language"), EVERY)
 def test_no_placeholder_is_left_to_print(id: str, language: str) -> None:
-    assert "{" not in repr(told(id, language)).replace("{}", "")
+    assert "{" not in repr(describe(id, language)).replace("{}", "")
 
 
 def test_the_clock_of_the_script_runs_from_the_beginning_of_the_meeting() -> None:
-    found = told("concept-1", "en")
+    found = describe("concept-1", "en")
     assert [step.start for step in found.steps][:6] == [0, 3, 8, 12, 15, 20]
-    assert found.whole == found.minutes + 25
+    assert found.meeting_minutes == found.minutes + 25
 
 
 def test_roles_are_told_with_their_numbers_and_tasks() -> None:
-    client, facilitator, advisor, observer, recorder = told("concept-1", "en").roles
+    client, facilitator, advisor, observer, recorder = describe("concept-1", "en").roles
     assert (client.count, advisor.count) == ("1 person", "everybody else, at least 3 people")
     assert "decides what is of use" in client.about[0]
     assert "not a rank" in facilitator.about[0]
@@ -46,13 +46,13 @@ def test_roles_are_told_with_their_numbers_and_tasks() -> None:
 
 
 def test_silence_and_points_are_rules_in_plain_words() -> None:
-    steps = {step.id: step for step in told("concept-2", "de").round}
+    steps = {step.id: step for step in describe("concept-2", "de").round}
     assert any("aufgedeckt" in rule for rule in steps["resources"].rules)
     assert any("3 Punkte" in rule and "gleichzeitig" in rule for rule in steps["solutions"].rules)
 
 
 def test_worksheets_have_room_for_what_is_written_and_none_for_what_is_said() -> None:
-    steps = {step.id: step for step in told("concept-1", "en").round}
+    steps = {step.id: step for step in describe("concept-1", "en").round}
     assert [box.label for box in steps["problem"].boxes] == [
         "The problem in one sentence",
         "How do you feel about it right now?",
@@ -63,7 +63,7 @@ def test_worksheets_have_room_for_what_is_written_and_none_for_what_is_said() ->
 
 
 def test_what_is_read_at_the_end_has_a_sheet_of_its_own() -> None:
-    assert [box.label for box in told("concept-1", "en").last_notes] == ["Note an observation"]
+    assert [box.label for box in describe("concept-1", "en").last_notes] == ["Note an observation"]
 
 
 def test_a_process_with_hardly_any_words_is_told_all_the_same() -> None:
@@ -74,7 +74,7 @@ def test_a_process_with_hardly_any_words_is_told_all_the_same() -> None:
         kinds=(Kind("thing"),),
         steps=(Step("talk", "main", 1, may=(May("talker", ("thing", "unknown")),)),),
     )
-    found = tell(bare, Words({"title": "Bare"}), processes.frame(), Words({}), "en")
+    found = describe_parts(bare, ProcessWords({"title": "Bare"}), processes.frame(), ProcessWords({}), "en")
     assert found.title == "Bare"
     assert found.round[0].time == "as long as it takes"
     assert found.roles[0].count == "2 to 4 people"
@@ -98,7 +98,7 @@ def test_many_numbers_stand_side_by_side_without_touching() -> None:
 
 
 def test_the_card_of_a_role_says_once_what_many_steps_ask_of_it() -> None:
-    told_of = {role.id: role.card for role in told("six-phases", "en").roles}
+    told_of = {role.id: role.card for role in describe("six-phases", "en").roles}
     assert [stay.numbers for stay in told_of["secretary"]] == ["5–14"]
     pool = next(stay for stay in told_of["client"] if "–" in stay.numbers)
     assert pool.time.endswith("if chosen")
@@ -106,12 +106,12 @@ def test_the_card_of_a_role_says_once_what_many_steps_ask_of_it() -> None:
 
 
 def test_told_again_it_is_the_same() -> None:
-    assert told("concept-1", "de") is told("concept-1", "de")
-    assert replace(told("concept-1", "de"), language="en") != told("concept-1", "de")
+    assert describe("concept-1", "de") is describe("concept-1", "de")
+    assert replace(describe("concept-1", "de"), language="en") != describe("concept-1", "de")
 
 
 def rules_in(id: str, step: str, language: str = "en") -> tuple[str, ...]:
-    return next(one.rules for one in told(id, language).steps if one.id == step)
+    return next(one.rules for one in describe(id, language).steps if one.id == step)
 
 
 def test_who_listens_who_is_away_who_works_with_whom_and_who_decides_is_told_in_plain_words() -> None:
@@ -132,7 +132,7 @@ def test_who_listens_who_is_away_who_works_with_whom_and_who_decides_is_told_in_
 def test_what_can_be_written_at_home_and_who_is_proposed_is_told() -> None:
     assert any(
         rule.startswith("Whoever brings the case can write at home: ")
-        for rule in told("stillness-and-mirror", "en").rules
+        for rule in describe("stillness-and-mirror", "en").rules
     )
-    (secretary,) = (role for role in told("six-phases", "de").roles if role.id == "secretary")
+    (secretary,) = (role for role in describe("six-phases", "de").roles if role.id == "secretary")
     assert any("am längsten nicht" in sentence for sentence in secretary.about)

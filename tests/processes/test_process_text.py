@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from covision import processes
 from covision.engine.plain import MalformedData
 from covision.management.processes import main
+from covision.processes import process_text as texts
 from covision.processes import toml
-from covision.processes import written as texts
-from covision.processes.known import MOST_KNOWN, Written
+from covision.processes.registry import MOST_KNOWN, ProcessText
 
 WORDS = st.text(
     st.characters(blacklist_categories=("Cc", "Cf", "Cs", "Co", "Zl", "Zp"), whitelist_characters="\n\t"),
@@ -38,7 +38,7 @@ DAMAGE = (
 
 @pytest.mark.parametrize("id", processes.live_ids())
 def test_every_process_of_the_library_comes_back_as_it_was_and_is_in_order(id: str) -> None:
-    written = texts.written(id)
+    written = texts.text_of(id)
     text = texts.write(written)
     assert texts.read(text) == written
     assert texts.wrong_in_text(text) == ()
@@ -48,9 +48,9 @@ def test_every_process_of_the_library_comes_back_as_it_was_and_is_in_order(id: s
 @settings(max_examples=60, deadline=None)
 @given(title=WORDS, opening=st.lists(WORDS, max_size=20))
 def test_whatever_words_people_choose_come_back_as_they_were(title: str, opening: list[str]) -> None:
-    there = texts.written("concept-1")
+    there = texts.text_of("concept-1")
     table = {**there.words["en"], "title": title, "opening": opening}
-    written = Written(there.process, {"en": table, "de": {}})
+    written = ProcessText(there.process, {"en": table, "de": {}})
     assert texts.read(texts.write(written)) == written
 
 
@@ -58,7 +58,7 @@ def test_whatever_words_people_choose_come_back_as_they_were(title: str, opening
 @given(seed=st.integers(0, 2**32))
 def test_a_damaged_text_is_read_or_refused_and_never_brings_anything_down(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 (a game, not a secret)
-    rows = texts.write(texts.written("five-steps")).splitlines()
+    rows = texts.write(texts.text_of("five-steps")).splitlines()
     for _ in range(chance.randint(1, 4)):
         at = chance.randrange(len(rows))
         cut = chance.randrange(len(rows[at]) + 1)
@@ -76,12 +76,12 @@ def line_of(text: str, row: str, after: str = "") -> int:
 
 
 def test_words_that_are_missing_too_long_or_too_much_are_said_with_their_line() -> None:
-    there = texts.written("five-steps")
+    there = texts.text_of("five-steps")
     first = there.process.steps[0].id
     steps = there.words["en"]["steps"]
     changed = {**steps[first], "title": "x" * 81, "question": " "}
     words = {**there.words["en"], "steps": {**steps, first: changed, "gone": {"title": "Nowhere"}}}
-    text = texts.write(Written(there.process, {"en": words}))
+    text = texts.write(ProcessText(there.process, {"en": words}))
     head = f"[words.en.steps.{first}]"
     assert set(texts.wrong_in_text(text)) == {
         (
@@ -97,17 +97,19 @@ def test_words_that_are_missing_too_long_or_too_much_are_said_with_their_line() 
 
 
 def test_a_language_that_is_there_has_all_its_words_and_one_has_to_be_there() -> None:
-    there = texts.written("five-steps")
-    assert texts.faults_of(Written(there.process, {"de": there.words["de"]})) == ()
-    assert [fault.place for fault in texts.faults_of(Written(there.process, {}))] == ["words"]
-    half = texts.faults_of(Written(there.process, {**there.words, "en": {}}))
+    there = texts.text_of("five-steps")
+    assert texts.faults_of(ProcessText(there.process, {"de": there.words["de"]})) == ()
+    assert [fault.place for fault in texts.faults_of(ProcessText(there.process, {}))] == ["words"]
+    half = texts.faults_of(ProcessText(there.process, {**there.words, "en": {}}))
     assert "words.en.title" in [fault.place for fault in half]
 
 
 def test_one_text_and_a_list_are_not_taken_for_each_other() -> None:
-    there = texts.written("concept-1")
+    there = texts.text_of("concept-1")
     words = {**there.words["en"], "title": ["A", "B"], "opening": "How"}
-    said = [(fault.place, fault.sentence) for fault in texts.faults_of(Written(there.process, {"en": words}))]
+    said = [
+        (fault.place, fault.sentence) for fault in texts.faults_of(ProcessText(there.process, {"en": words}))
+    ]
     assert said == [
         ("words.en.title", "One text belongs here."),
         ("words.en.opening", "A list belongs here."),
@@ -118,7 +120,7 @@ def test_the_command_line_checks_a_file_with_its_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "ours.toml"
-    text = texts.write(texts.written("five-steps"))
+    text = texts.write(texts.text_of("five-steps"))
     file.write_text(text, encoding="utf-8")
     assert main(["check", str(file)]) == 0
     assert "five-steps version 1 is in order." in capsys.readouterr().out
@@ -128,17 +130,17 @@ def test_the_command_line_checks_a_file_with_its_words(
 
 
 def test_numbers_nobody_could_count_are_faults() -> None:
-    there = texts.written("five-steps")
+    there = texts.text_of("five-steps")
     for number in (-1, 10**30):
-        wrong = Written(replace(there.process, version=number), there.words)
+        wrong = ProcessText(replace(there.process, version=number), there.words)
         assert [fault.place for fault in texts.faults_of(wrong)] == ["version"]
 
 
 @pytest.mark.parametrize("id", ["X", "a b", "<i>", "ä", "a" * 41, "../x"])
 def test_an_id_that_is_none_is_refused_at_once(id: str) -> None:
-    there = texts.written("five-steps")
+    there = texts.text_of("five-steps")
     with pytest.raises(MalformedData, match="is no id"):
-        texts.read(texts.write(Written(replace(there.process, id=id), there.words)))
+        texts.read(texts.write(ProcessText(replace(there.process, id=id), there.words)))
 
 
 def test_a_list_too_long_for_a_line_is_laid_out_over_several() -> None:
@@ -149,9 +151,11 @@ def test_a_list_too_long_for_a_line_is_laid_out_over_several() -> None:
 
 
 def test_what_is_known_is_found_by_its_id_and_stands_in_no_list() -> None:
-    there = texts.written("five-steps")
-    mine = Written(replace(there.process, id="own-x-1"), {"de": {"title": "Unsere fünf", "opening": ["Wie"]}})
-    processes.know("own-x-1", mine)
+    there = texts.text_of("five-steps")
+    mine = ProcessText(
+        replace(there.process, id="own-x-1"), {"de": {"title": "Unsere fünf", "opening": ["Wie"]}}
+    )
+    processes.register("own-x-1", mine)
     try:
         assert processes.process("own-x-1") == mine.process
         assert processes.word("own-x-1", "en", "title") == "Unsere fünf"
@@ -159,18 +163,18 @@ def test_what_is_known_is_found_by_its_id_and_stands_in_no_list() -> None:
         assert "own-x-1" not in (*processes.live_ids(), *processes.all_ids())
         assert all(id != "own-x-1" for id, _, _ in processes.offered())
     finally:
-        processes.forget("own-x-1")
+        processes.unregister("own-x-1")
     with pytest.raises(KeyError):
         processes.process("own-x-1")
 
 
 def test_what_has_been_learnt_is_bounded() -> None:
-    there = texts.written("five-steps")
+    there = texts.text_of("five-steps")
     ids = [f"own-many-{number}" for number in range(MOST_KNOWN + 5)]
     for id in ids:
-        processes.know(id, there)
-    found = [processes.known(id) is not None for id in ids]
+        processes.register(id, there)
+    found = [processes.registered(id) is not None for id in ids]
     for id in ids:
-        processes.forget(id)
+        processes.unregister(id)
     assert sum(found) == MOST_KNOWN
     assert not any(found[:5])

@@ -7,7 +7,7 @@ from covision.engine.process import Field, Macro
 
 
 @value
-class Part:
+class RoleInStep:
     """What a role does in a step, what it leaves, what it may say, and questions that help it."""
 
     role: str
@@ -39,7 +39,7 @@ class Box:
 
 
 @value
-class ToldStep:
+class DocumentStep:
     """One step of the meeting; `number` counts the steps of the round from 1 and is 0 before and after it.
     `start` are the minutes from the beginning of the meeting."""
 
@@ -55,7 +55,7 @@ class ToldStep:
     time: str
     purpose: str
     question: str
-    parts: tuple[Part, ...]
+    parts: tuple[RoleInStep, ...]
     rules: tuple[str, ...]
     outputs: tuple[str, ...]
     carried: tuple[str, ...]
@@ -77,7 +77,7 @@ class Stay:
 
 
 @value
-class ToldRole:
+class DocumentRole:
     """`card` is what the role's card says, in order."""
 
     id: str
@@ -92,7 +92,7 @@ Point = tuple[float, float]
 
 
 @value
-class Stretch:
+class PathStretch:
     """One step of the path as it is drawn: a line through points, and where its number stands."""
 
     field: Field
@@ -116,12 +116,12 @@ class Picture:
     wide: int
     high: int
     radius: float
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[PathStretch, ...]
     landmarks: tuple[Landmark, ...]
 
 
 @value
-class Told:
+class ProcessDocument:
     """A process with the frame around it, in one language. `minutes` are those of the round, `whole` of a meeting."""
 
     id: str
@@ -131,26 +131,26 @@ class Told:
     origin: str
     people: str
     minutes: int
-    whole: int
+    meeting_minutes: int
     time: str
     whole_time: str
     rules: tuple[str, ...]
-    roles: tuple[ToldRole, ...]
-    steps: tuple[ToldStep, ...]
+    roles: tuple[DocumentRole, ...]
+    steps: tuple[DocumentStep, ...]
     picture: Picture
     promises_intro: str
     promises: tuple[str, ...]
     last_notes: tuple[Box, ...]
 
     @property
-    def round(self) -> tuple[ToldStep, ...]:
+    def round(self) -> tuple[DocumentStep, ...]:
         return tuple(step for step in self.steps if step.number)
 
     @property
-    def stages(self) -> tuple[tuple[ToldStep, ...], ...]:
+    def stages(self) -> tuple[tuple[DocumentStep, ...], ...]:
         """The steps of the round, those together that follow one another in one field."""
         return tuple(tuple(steps) for _field, steps in groupby(self.round, key=lambda step: step.field))
 
     @property
-    def around(self) -> tuple[ToldStep, ...]:
+    def around(self) -> tuple[DocumentStep, ...]:
         return tuple(step for step in self.steps if not step.number)

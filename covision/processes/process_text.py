@@ -9,16 +9,16 @@ from covision.engine.process import Process
 from covision.engine.signs import steers
 
 from . import LANGUAGES, frame, lines, process, table_of, toml, words
-from .known import Written, known
-from .places import MOST_OPENINGS, SENTENCE, Place, places
+from .places import MOST_OPENINGS, SENTENCE, WordPlace, places
+from .registry import ProcessText, registered
 
-__all__ = ["Written", "faults_of", "leaves", "read", "shape_fault", "write", "written", "wrong_in_text"]
+__all__ = ["ProcessText", "faults_of", "leaves", "read", "shape_fault", "text_of", "write", "wrong_in_text"]
 DEEPEST = 6  # keys that lead to a word
 
 Tell = Callable[[Fault], str]
 
 
-def read(text: str) -> Written:
+def read(text: str) -> ProcessText:
     """This will read a process with its words. What it gives has the right shape and can be shown; it may have faults.
 
     :raises MalformedData: with the place and what is wrong there.
@@ -30,15 +30,15 @@ def read(text: str) -> Written:
     for id in _ids(process):
         if not ID.fullmatch(id):
             raise MalformedData("“{id}” is no id: small letters, digits and hyphens, up to 40.", id=id[:40])
-    return Written(process, _shaped_words(words))
+    return ProcessText(process, _shaped_words(words))
 
 
-def write(written: Written) -> str:
+def write(written: ProcessText) -> str:
     """This will write a process with its words as one text, which `read` gives back as it was."""
     return toml.write({**to_plain(written.process), "words": _plain(written.words)})
 
 
-def faults_of(written: Written) -> tuple[Fault, ...]:
+def faults_of(written: ProcessText) -> tuple[Fault, ...]:
     """This will name everything that keeps a group from working by a process: in its structure, and words that are missing,
     too long or belong to nothing."""
     return (*faults(written.process, frame()), *_in_words(written))
@@ -63,13 +63,15 @@ def _told(fault: Fault, tell: Tell) -> str:
     return f"{fault.place}: {tell(fault)}" if fault.place else tell(fault)
 
 
-def written(id: str) -> Written:
+def text_of(id: str) -> ProcessText:
     """This will give any process with its words.
 
     :raises KeyError: there is none of this name.
     """
     tables = ((language, words(id, language)) for language in LANGUAGES)
-    return known(id) or Written(process(id), {language: table for language, table in tables if table})
+    return registered(id) or ProcessText(
+        process(id), {language: table for language, table in tables if table}
+    )
 
 
 def _ids(process: Process) -> Iterator[str]:
@@ -129,7 +131,7 @@ def _plain(words: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _in_words(written: Written) -> Iterator[Fault]:
+def _in_words(written: ProcessText) -> Iterator[Fault]:
     if not written.words:
         yield fault("words", "There have to be words in one language at least.")
     wanted = {place.keys: place for place in places(written.process)}
@@ -143,7 +145,7 @@ def _in_words(written: Written) -> Iterator[Fault]:
                 yield fault(at, "These words belong to nothing in the process.")
 
 
-def _in_place(at: str, place: Place, content: Any) -> Iterator[Fault]:
+def _in_place(at: str, place: WordPlace, content: Any) -> Iterator[Fault]:
     missing = not content or (isinstance(content, str) and not content.strip())
     if missing and place.needed:
         yield fault(at, "Words are missing here.")

@@ -10,24 +10,24 @@ from covision import processes
 from covision.engine import length
 from covision.engine.plain import value
 from covision.engine.process import Field, Process, Step
-from covision.processes.written import Written
+from covision.processes.process_text import ProcessText
 
 from .boxes import boxes, last_notes
 from .cards import card_of
+from .document import DocumentRole, DocumentStep, ProcessDocument, RoleInStep
 from .picture import picture
 from .rules import about_role, count_of, rules_of_process, rules_of_step
-from .told import Part, Told, ToldRole, ToldStep
-from .words import Words, words_of
+from .words import ProcessWords, words_of
 
 
 @cache
-def told(id: str, language: str) -> Told:
+def describe(id: str, language: str) -> ProcessDocument:
     """This will tell a process that comes with Covision.
 
     :raises KeyError: there is none of this name.
     """
     frame = processes.frame()
-    return tell(
+    return describe_parts(
         processes.process(id),
         words_of(id, language),
         frame,
@@ -36,17 +36,19 @@ def told(id: str, language: str) -> Told:
     )
 
 
-def tell_written(written: Written, language: str) -> Told:
+def describe_text(written: ProcessText, language: str) -> ProcessDocument:
     """This will tell a process that is no file, in a language it has; what that lacks is taken from its other ones."""
     frame = processes.frame()
     first = written.words.get(language, {})
-    words = Words(first, *(table for table in written.words.values() if table is not first))
-    return tell(written.process, words, frame, words_of(frame.id, language), language)
+    words = ProcessWords(first, *(table for table in written.words.values() if table is not first))
+    return describe_parts(written.process, words, frame, words_of(frame.id, language), language)
 
 
-def tell(process: Process, words: Words, frame: Process, frame_words: Words, language: str) -> Told:
+def describe_parts(
+    process: Process, words: ProcessWords, frame: Process, frame_words: ProcessWords, language: str
+) -> ProcessDocument:
     with override(language):
-        return _tell(process, words, frame, frame_words, language)
+        return _document(process, words, frame, frame_words, language)
 
 
 def minutes(number: int) -> str:
@@ -63,11 +65,13 @@ def field_word(field: Field) -> str:
     }.get(field, "")
 
 
-def _tell(process: Process, words: Words, frame: Process, frame_words: Words, language: str) -> Told:
+def _document(
+    process: Process, words: ProcessWords, frame: Process, frame_words: ProcessWords, language: str
+) -> ProcessDocument:
     round_minutes = length.minutes(process, process.least)
     steps = _steps(process, words, frame, frame_words)
     meeting_minutes = round_minutes + length.minutes(frame, process.least)
-    return Told(
+    return ProcessDocument(
         id=process.id,
         language=language,
         title=words.text("title"),
@@ -75,12 +79,12 @@ def _tell(process: Process, words: Words, frame: Process, frame_words: Words, la
         origin=words.text("origin"),
         people=_people(process),
         minutes=round_minutes,
-        whole=meeting_minutes,
+        meeting_minutes=meeting_minutes,
         time=minutes(round_minutes),
         whole_time=minutes(meeting_minutes),
         rules=rules_of_process(process, words),
         roles=tuple(
-            ToldRole(
+            DocumentRole(
                 role.id,
                 words.text("roles", role.id, "name"),
                 count_of(role),
@@ -114,13 +118,18 @@ class _Place:
 
     step: Step
     home: Process
-    words: Words
+    words: ProcessWords
 
 
-def _steps(process: Process, words: Words, frame: Process, frame_words: Words) -> tuple[ToldStep, ...]:
+def _steps(
+    process: Process, words: ProcessWords, frame: Process, frame_words: ProcessWords
+) -> tuple[DocumentStep, ...]:
     """The frame's words come second in the round, where a step carries on what was collected before it, and the
     process's words second in the frame, where its roles go on."""
-    inside, outside = Words(*words.tables, *frame_words.tables), Words(*frame_words.tables, *words.tables)
+    inside, outside = (
+        ProcessWords(*words.tables, *frame_words.tables),
+        ProcessWords(*frame_words.tables, *words.tables),
+    )
     path = [
         *(_Place(step, frame, outside) for step in frame.of("initial")),
         *(_Place(step, process, inside) for step in process.of("main")),
@@ -146,9 +155,9 @@ def _lasts(step: Step, people: int) -> int:
     return step.minutes + step.each * people
 
 
-def _step(at: _Place, roles: tuple[str, ...], start: int, lasts: int, number: int) -> ToldStep:
+def _step(at: _Place, roles: tuple[str, ...], start: int, lasts: int, number: int) -> DocumentStep:
     step, words = at.step, at.words
-    return ToldStep(
+    return DocumentStep(
         id=step.id,
         number=number,
         macro=step.macro,
@@ -169,9 +178,9 @@ def _step(at: _Place, roles: tuple[str, ...], start: int, lasts: int, number: in
     )
 
 
-def _part(step: Step, role: str, words: Words) -> Part | None:
+def _part(step: Step, role: str, words: ProcessWords) -> RoleInStep | None:
     keys = ("steps", step.id, "roles", role)
-    part = Part(
+    part = RoleInStep(
         role=role,
         name=words.text("roles", role, "name"),
         does=words.text(*keys, "does"),
@@ -186,5 +195,5 @@ def _part(step: Step, role: str, words: Words) -> Part | None:
     return part if part.does or part.leaves or part.says or part.questions else None
 
 
-def _kinds(kinds: tuple[str, ...], words: Words) -> tuple[str, ...]:
+def _kinds(kinds: tuple[str, ...], words: ProcessWords) -> tuple[str, ...]:
     return tuple(name for kind in dict.fromkeys(kinds) if (name := words.text("kinds", kind, "many")))
