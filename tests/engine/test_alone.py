@@ -94,7 +94,7 @@ def test_cas_sees_in_the_end_how_his_state_has_changed() -> None:
     table.skip_to("feedback")
     carried = table.scene(CAS).carried
     assert carried
-    states = next(one for one in carried.lists if one.kind == "state")
+    states = next(cards for cards in carried.lists if cards.kind == "state")
     assert [card.id for card in states.cards] == [before, after]
 
 
@@ -105,8 +105,8 @@ def test_a_first_step_should_begin_within_36_hours() -> None:
     assert table.refusal(CAS, c.EndStep("next")).why == "late"
     table.write(CAS, "next-step", due=table.soon())
     table.end()
-    found = sheet(table.meeting, Viewer(CAS), 1)
-    steps = next(one for one in found.chapters if one.cards.kind == "next-step")
+    result_sheet = sheet(table.meeting, Viewer(CAS), 1)
+    steps = next(chapter for chapter in result_sheet.chapters if chapter.cards.kind == "next-step")
     assert [bool(card.due) for card in steps.cards.cards] == [True, True]
 
 
@@ -144,10 +144,10 @@ def test_the_clock_is_there_if_cas_wants_it() -> None:
 
 
 def test_a_process_that_says_little_about_being_alone_asks_what_its_facilitator_would() -> None:
-    made = run_alone(process("concept-1"), Projection((AloneStep("problem", ("sentence",)),)))
-    (step,) = made.steps
+    alone = run_alone(process("concept-1"), Projection((AloneStep("problem", ("sentence",)),)))
+    (step,) = alone.steps
     assert [question.id for question in step.questions] == ["q1", "q2", "q3", "q4", "q5", "q6", "c1"]
-    assert (made.least, [role.id for role in made.roles], step.outputs) == (1, ["client"], ("sentence",))
+    assert (alone.least, [role.id for role in alone.roles], step.outputs) == (1, ["client"], ("sentence",))
 
 
 def test_a_meeting_of_a_group_lets_people_in_as_before() -> None:

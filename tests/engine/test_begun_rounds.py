@@ -55,12 +55,12 @@ def test_what_was_written_by_the_first_process_can_be_looked_at_to_the_end() -> 
     table.act(CAS, c.PickProcess(process("reflecting-team")))
     steering = table.scene(ADA).steering
     assert steering is not None
-    assert [(one.step, one.then) for one in steering.nexts] == [("prepare", ""), ("plans", "final")]
+    assert [(option.step, option.then) for option in steering.nexts] == [("prepare", ""), ("plans", "final")]
     table.end("final")
     assert table.meeting.place() == (0, "plans")
     board = table.scene(FAY, (1, "problem")).board
     assert board is not None
-    assert "sentence" in {one.kind for one in board.lists if one.cards}
+    assert "sentence" in {option.kind for option in board.lists if option.cards}
 
 
 def test_whoever_passes_after_the_work_had_begun_leaves_nothing_of_it_in_the_next_problem() -> None:
@@ -80,7 +80,7 @@ def test_whoever_passes_after_the_work_had_begun_leaves_nothing_of_it_in_the_nex
     table.end(anyway=True)
     carried = table.scene(FAY).carried
     assert table.meeting.place() == (2, "problem")
-    assert carried is None or [one.kind for one in carried.lists] == ["problem"]
+    assert carried is None or [card_list.kind for card_list in carried.lists] == ["problem"]
 
 
 def test_when_the_client_goes_before_the_work_has_begun_the_group_chooses_anew() -> None:
@@ -88,7 +88,7 @@ def test_when_the_client_goes_before_the_work_has_begun_the_group_chooses_anew()
     table.act(ADA, c.TakeRole("facilitator"))
     table.act(CAS, c.Leave())
     assert table.meeting.place() == (1, "choose")
-    assert [one.id for one in open_to_choice(table)] == [other]
+    assert [card.id for card in open_to_choice(table)] == [other]
     table.choose(other, owner=BEN)
     assert table.meeting.client(1) == BEN
     assert table.replayed() == table.meeting
@@ -121,7 +121,7 @@ def test_when_the_client_goes_from_the_work_another_problem_can_be_chosen_withou
     table.act(CAS, c.Leave())
     table.act(ADA, c.GoBack("problem"))
     table.act(ADA, c.GoBack("cast"))
-    assert [one.id for one in open_to_choice(table)] == [other]
+    assert [card.id for card in open_to_choice(table)] == [other]
     table.act(ADA, c.ProposeCase(other))
     assert table.meeting.place() == (2, "choose")
     table.act(BEN, c.AcceptCase((process("concept-1"),)))
@@ -131,7 +131,7 @@ def test_when_the_client_goes_from_the_work_another_problem_can_be_chosen_withou
 def open_to_choice(table: Table) -> list[CardView]:
     board = table.scene(table.meeting.holder).board
     assert board is not None
-    return [card for there in board.lists for card in there.cards if card.may_propose]
+    return [card for card_list in board.lists for card in card_list.cards if card.may_propose]
 
 
 def test_a_step_back_over_a_round_s_beginning_changes_the_round_it_leads_to() -> None:

@@ -53,5 +53,5 @@ def proposals(table: Table, viewer: int, role: str) -> dict[int, str]:
     scene = table.scene(viewer)
     cast, part = scene.board.cast if scene.board else None, scene.part
     views = cast.roles if cast else part.parts if part else ()
-    (view,) = (one for one in views if one.role == role)
-    return {one.seat: one.reason for one in view.candidates if one.fair}
+    (view,) = (view for view in views if view.role == role)
+    return {view.seat: view.reason for view in view.candidates if view.fair}

@@ -28,11 +28,11 @@ def sorting() -> tuple[Table, str, str, str]:
 def ideas(table: Table, viewer: int, look: tuple[int, str] | None = None) -> CardList:
     board = table.scene(viewer, look).board
     assert board is not None
-    return next(found for found in board.lists if found.kind == "idea")
+    return next(card_list for card_list in board.lists if card_list.kind == "idea")
 
 
-def under(found: CardList) -> dict[str, tuple[str, ...]]:
-    return {card.id: tuple(one.id for one in card.cards) for card in found.cards if card.heads}
+def under(card_list: CardList) -> dict[str, tuple[str, ...]]:
+    return {card.id: tuple(below.id for below in card.cards) for card in card_list.cards if card.heads}
 
 
 def test_cards_lie_under_a_heading_and_stay_whose_they_are() -> None:
@@ -41,8 +41,8 @@ def test_cards_lie_under_a_heading_and_stay_whose_they_are() -> None:
     for viewer in (CAS, FAY, EVE):
         assert under(ideas(table, viewer)) == {heading: (first, second)}
         assert [card.id for card in ideas(table, viewer).cards] == [heading, third]
-    mine = ideas(table, FAY).cards[0].cards
-    assert [card.is_own for card in mine] == [True, False]
+    gathered = ideas(table, FAY).cards[0].cards
+    assert [card.is_own for card in gathered] == [True, False]
     assert table.replayed() == table.meeting
 
 
@@ -102,17 +102,17 @@ def test_a_heading_is_marked_as_one_card_and_stands_for_those_under_it() -> None
     assert all(not mark.may_give for card in marks[heading].cards for mark in card.marks)
     assert "stands for all its cards" in table.refusal(CAS, c.MarkCard(first, "keep")).sentence
     table.act(CAS, c.MarkCard(heading, "keep"))
-    found = sheet(table.meeting, Viewer(CAS), 1)
-    (chapter,) = (one for one in found.chapters if one.cards.kind == "idea")
+    result_sheet = sheet(table.meeting, Viewer(CAS), 1)
+    (chapter,) = (chapter for chapter in result_sheet.chapters if chapter.cards.kind == "idea")
     assert under(chapter.cards) == {heading: (first, second)}
     assert third not in {card.id for card in chapter.cards.cards}
 
 
 def test_what_was_written_in_silence_is_not_put_together_before_it_is_open() -> None:
     kinds = (Kind("idea"), Kind("heading", gathers="idea"))
-    found = process("wise-crowd")
-    steps = (replace(found.step("together"), silent=True, outputs=("heading",)),)
-    wrong = replace(found, kinds=(*found.kinds[:1], *kinds), steps=steps)
+    method = process("wise-crowd")
+    steps = (replace(method.step("together"), silent=True, outputs=("heading",)),)
+    wrong = replace(method, kinds=(*method.kinds[:1], *kinds), steps=steps)
     assert any("not apart or in silence" in fault.sentence for fault in faults(wrong))
 
 
@@ -132,12 +132,12 @@ def test_a_heading_gathers_cards_that_all_see(kinds: tuple[Kind, ...], sentence:
 
 def test_whoever_was_away_sees_under_a_heading_what_she_may_see_and_nothing_else() -> None:
     """In a process of its own: causes found while the client was out are put together when she is back."""
-    found = process("incident-apart")
-    back = found.step("round")
+    method = process("incident-apart")
+    back = method.step("round")
     may = (*back.may, May("advisor", ("heading",)))
-    steps = tuple(replace(step, may=may) if step.id == "round" else step for step in found.steps)
-    kinds = (*found.kinds, Kind("heading", gathers="cause"))
-    table = at("incident-apart", process=replace(found, kinds=kinds, steps=steps))
+    steps = tuple(replace(step, may=may) if step.id == "round" else step for step in method.steps)
+    kinds = (*method.kinds, Kind("heading", gathers="cause"))
+    table = at("incident-apart", process=replace(method, kinds=kinds, steps=steps))
     table.skip_to("apart")
     card = table.write(FAY, "cause")
     table.skip_to("round")
@@ -148,19 +148,19 @@ def test_whoever_was_away_sees_under_a_heading_what_she_may_see_and_nothing_else
 def seen(table: Table, viewer: int) -> set[str]:
     board = table.scene(viewer).board
     assert board is not None
-    tops = (top for found in board.lists if found.kind == "cause" for top in found.cards)
-    return {one.id for top in tops for one in (top, *top.cards)}
+    tops = (top for card_list in board.lists if card_list.kind == "cause" for top in card_list.cards)
+    return {card.id for top in tops for card in (top, *top.cards)}
 
 
 def test_headings_and_loose_cards_get_dots_and_places_side_by_side() -> None:
-    found = process("wise-crowd")
+    method = process("wise-crowd")
     both = ("heading", "idea")
     marks = (
         Mark("dot", ("satellite",), both, each=True, dots=3),
         Mark("place", ("client",), both, ordered=True, picks=True),
     )
-    steps = tuple(replace(step, marks=marks) if step.id == "response" else step for step in found.steps)
-    table = at("wise-crowd", "satellites", 8, replace(found, steps=steps))
+    steps = tuple(replace(step, marks=marks) if step.id == "response" else step for step in method.steps)
+    table = at("wise-crowd", "satellites", 8, replace(method, steps=steps))
     first, second, third = (table.write(seat, "idea") for seat in (FAY, BEN, FAY))
     table.skip_to("together")
     heading = table.write(EVE, "heading", cards=(first, second))
@@ -170,8 +170,8 @@ def test_headings_and_loose_cards_get_dots_and_places_side_by_side() -> None:
     for card in (third, heading):
         table.act(CAS, c.MarkCard(card, "place"))
     table.act(CAS, c.MoveCard(heading, "place"))
-    shown = {
+    counts = {
         card.id: {mark.mark: mark.rank or mark.count for mark in card.marks}
         for card in ideas(table, CAS).cards
     }
-    assert shown == {heading: {"dot": 2, "place": 1}, third: {"dot": 1, "place": 2}}
+    assert counts == {heading: {"dot": 2, "place": 1}, third: {"dot": 1, "place": 2}}

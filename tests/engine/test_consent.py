@@ -16,59 +16,59 @@ def ballot(*stands: tuple[int, Stand], voters: tuple[int, ...] = (FAY, CAS, ADA,
 
 
 def test_it_passes_as_soon_as_all_have_consented() -> None:
-    said = ballot((FAY, "consent"), (CAS, "consent"), (ADA, "consent"), (BEN, "consent"))
-    assert outcome(said, RULES, NOW) == "passed"
+    answers = ballot((FAY, "consent"), (CAS, "consent"), (ADA, "consent"), (BEN, "consent"))
+    assert outcome(answers, RULES, NOW) == "passed"
 
 
 def test_it_passes_where_some_stand_aside() -> None:
-    said = ballot((FAY, "consent"), (CAS, "aside"), (ADA, "aside"), (BEN, "consent"))
-    assert outcome(said, RULES, NOW) == "passed"
+    answers = ballot((FAY, "consent"), (CAS, "aside"), (ADA, "aside"), (BEN, "consent"))
+    assert outcome(answers, RULES, NOW) == "passed"
 
 
 def test_it_stays_open_while_somebody_has_time_to_answer() -> None:
-    said = ballot((FAY, "consent"), (CAS, "consent"), (ADA, "consent"))
-    assert outcome(said, RULES, UNTIL - timedelta(seconds=1)) == "open"
-    assert outcome(said, RULES, UNTIL) == "passed"
+    answers = ballot((FAY, "consent"), (CAS, "consent"), (ADA, "consent"))
+    assert outcome(answers, RULES, UNTIL - timedelta(seconds=1)) == "open"
+    assert outcome(answers, RULES, UNTIL) == "passed"
 
 
 def test_one_objection_stops_it_however_many_consent() -> None:
-    said = ballot((FAY, "consent"), (CAS, "consent"), (ADA, "consent"), (BEN, "objection"))
-    assert outcome(said, RULES, NOW) == "open"
-    assert outcome(said, RULES, UNTIL) == "objected"
+    answers = ballot((FAY, "consent"), (CAS, "consent"), (ADA, "consent"), (BEN, "objection"))
+    assert outcome(answers, RULES, NOW) == "open"
+    assert outcome(answers, RULES, UNTIL) == "objected"
 
 
 def test_an_objection_of_somebody_who_has_no_say_does_not_count() -> None:
-    said = ballot((FAY, "consent"), (CAS, "consent"), (BEN, "objection"), voters=(FAY, CAS))
-    assert outcome(said, RULES, NOW) == "passed"
+    answers = ballot((FAY, "consent"), (CAS, "consent"), (BEN, "objection"), voters=(FAY, CAS))
+    assert outcome(answers, RULES, NOW) == "passed"
 
 
 def test_too_few_answers_let_it_lapse_when_its_time_is_over() -> None:
-    said = ballot((FAY, "consent"))
-    assert outcome(said, RULES, NOW) == "open"
-    assert outcome(said, RULES, UNTIL) == "lapsed"
+    answers = ballot((FAY, "consent"))
+    assert outcome(answers, RULES, NOW) == "open"
+    assert outcome(answers, RULES, UNTIL) == "lapsed"
 
 
 def test_two_thirds_are_more_than_half() -> None:
-    said = ballot((FAY, "consent"), (CAS, "consent"))
-    assert outcome(said, RULES, UNTIL) == "passed"
-    assert outcome(said, replace(RULES, quorum="most"), UNTIL) == "lapsed"
+    answers = ballot((FAY, "consent"), (CAS, "consent"))
+    assert outcome(answers, RULES, UNTIL) == "passed"
+    assert outcome(answers, replace(RULES, quorum="most"), UNTIL) == "lapsed"
     assert [answers_needed(voters, replace(RULES, quorum="most")) for voters in (1, 3, 4, 6)] == [1, 2, 3, 4]
 
 
 def test_silence_holds_it_up_where_the_circle_agreed_so() -> None:
-    said = ballot((FAY, "consent"), (CAS, "consent"), (ADA, "consent"))
-    assert outcome(said, replace(RULES, silence="waits"), UNTIL) == "lapsed"
+    answers = ballot((FAY, "consent"), (CAS, "consent"), (ADA, "consent"))
+    assert outcome(answers, replace(RULES, silence="waits"), UNTIL) == "lapsed"
 
 
 def test_nobody_carries_what_all_stand_aside_from() -> None:
-    said = ballot((FAY, "aside"), (CAS, "aside"), (ADA, "aside"), (BEN, "aside"))
-    assert outcome(said, RULES, UNTIL) == "lapsed"
+    answers = ballot((FAY, "aside"), (CAS, "aside"), (ADA, "aside"), (BEN, "aside"))
+    assert outcome(answers, RULES, UNTIL) == "lapsed"
 
 
 def test_a_removal_takes_two_who_consent() -> None:
-    said = replace(ballot((FAY, "consent"), (CAS, "aside"), voters=(FAY, CAS)), consents=2)
-    assert outcome(said, RULES, UNTIL) == "lapsed"
-    both = replace(said, stands=((FAY, "consent"), (CAS, "consent")))
+    answers = replace(ballot((FAY, "consent"), (CAS, "aside"), voters=(FAY, CAS)), consents=2)
+    assert outcome(answers, RULES, UNTIL) == "lapsed"
+    both = replace(answers, stands=((FAY, "consent"), (CAS, "consent")))
     assert outcome(both, RULES, NOW) == "passed"
 
 

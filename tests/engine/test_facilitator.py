@@ -13,7 +13,7 @@ FOUR = (FAY, CAS, ADA, BEN)
 PROCESSES = (process("concept-1"), process("concept-2"))
 
 
-class Held(Table):
+class LedTable(Table):
     """Four people and Covision: a second passes, and whatever Covision wants to do then it does."""
 
     def __init__(self, spoken: bool = False) -> None:
@@ -29,14 +29,14 @@ class Held(Table):
         self.moved = self.now
         return events
 
-    def wait(self, seconds: int, here: tuple[int, ...] = FOUR) -> None:
+    def wait(self, seconds: int, present: tuple[int, ...] = FOUR) -> None:
         for _ in range(seconds):
             self.now += timedelta(seconds=1)
-            self.tick(here)
+            self.tick(present)
 
-    def tick(self, here: tuple[int, ...] = FOUR) -> c.Command | None:
+    def tick(self, present: tuple[int, ...] = FOUR) -> c.Command | None:
         quiet = int((self.now - self.moved).total_seconds())
-        move = next_move(self.meeting, Attendance(frozenset(here), frozenset(self.ready), quiet), self.now)
+        move = next_move(self.meeting, Attendance(frozenset(present), frozenset(self.ready), quiet), self.now)
         if move is not None:
             self.act(NOBODY, move, after=0)
             if isinstance(move, (c.EndStep, c.Reveal)):
@@ -96,7 +96,7 @@ class Held(Table):
             self.act(who, c.MarkCard(card.id, rule.id))
 
 
-def play_to_the_end(table: Held) -> None:
+def play_to_the_end(table: LedTable) -> None:
     seen = set()
     for _ in range(60 * 90):
         if table.meeting.closed:
@@ -111,7 +111,7 @@ def play_to_the_end(table: Held) -> None:
 @pytest.mark.parametrize("spoken", [False, True])
 @pytest.mark.parametrize(("whose", "steps"), [("personal", 6), ("shared", 6)])
 def test_four_people_meet_without_anybody_facilitating(whose: str, steps: int, spoken: bool) -> None:
-    table = Held(spoken)
+    table = LedTable(spoken)
     table.to_work(whose)
     assert table.meeting.place() == (1, "problem")
 
@@ -119,13 +119,13 @@ def test_four_people_meet_without_anybody_facilitating(whose: str, steps: int, s
 
     worked = [visit.step for visit in table.meeting.visits if visit.round == 1][2:]
     assert len(worked) >= steps and len(worked) == len(set(worked))
-    assert not [one for one in table.meeting.log if one[0] == "anyway"]
+    assert not [entry for entry in table.meeting.log if entry[0] == "anyway"]
     assert {question.split(".")[0] for question in table.asked} == set(worked)
     assert table.replayed() == table.meeting
 
 
 def test_a_person_takes_over_in_the_middle_and_gives_it_back() -> None:
-    table = Held()
+    table = LedTable()
     table.to_work("personal")
     table.wait(5)
     assert table.asked == ["problem.q1"]
@@ -142,7 +142,7 @@ def test_a_person_takes_over_in_the_middle_and_gives_it_back() -> None:
 
 
 def test_what_a_person_asked_meanwhile_covision_does_not_ask_again_nor_the_other_way_round() -> None:
-    table = Held()
+    table = LedTable()
     table.to_work("personal")
     table.wait(5)
     table.act(ADA, c.TakeSteering())
@@ -158,7 +158,7 @@ def test_what_a_person_asked_meanwhile_covision_does_not_ask_again_nor_the_other
 
 
 def test_fewer_than_a_way_of_working_is_made_for_go_on_only_because_they_say_so() -> None:
-    table = Held()
+    table = LedTable()
     table.to_parts("personal")
     table.act(BEN, c.Leave())
     bar = table.scene(FAY).steering
@@ -173,7 +173,7 @@ def test_fewer_than_a_way_of_working_is_made_for_go_on_only_because_they_say_so(
 
 
 def test_while_covision_leads_everybody_reads_what_is_still_missing() -> None:
-    table = Held()
+    table = LedTable()
     table.to_work("personal")
     wanted = [table.scene(seat).steering for seat in FOUR]
     assert [bar.missing for bar in wanted if bar] == [("sentence",)] * 4
@@ -184,7 +184,7 @@ def test_while_covision_leads_everybody_reads_what_is_still_missing() -> None:
 
 
 def test_covision_reveals_when_all_have_written_and_not_before() -> None:
-    table = Held()
+    table = LedTable()
     for seat in FOUR:
         table.act(seat, c.ConfirmAgreement())
     table.say_ready(FAY, CAS, ADA)
@@ -199,7 +199,7 @@ def test_covision_reveals_when_all_have_written_and_not_before() -> None:
 
 
 def test_it_never_ends_a_step_by_time_while_something_is_missing() -> None:
-    table = Held()
+    table = LedTable()
     table.to_work("personal")
     table.wait(60 * 30)
     assert table.step() == "problem"
@@ -211,7 +211,7 @@ def test_it_never_ends_a_step_by_time_while_something_is_missing() -> None:
 
 
 def test_somebody_who_wants_more_time_gets_it() -> None:
-    table = Held()
+    table = LedTable()
     table.to_work("personal")
     table.write(CAS, "sentence", opened=True)
     table.wait(4 * 60)
@@ -225,7 +225,7 @@ def test_somebody_who_wants_more_time_gets_it() -> None:
 
 
 def test_anybody_undoes_what_covision_did_and_then_only_the_group_leads_on() -> None:
-    table = Held()
+    table = LedTable()
     table.to_work("personal")
     table.write(CAS, "sentence", opened=True)
     while table.step() == "problem":
@@ -239,14 +239,14 @@ def test_anybody_undoes_what_covision_did_and_then_only_the_group_leads_on() -> 
 
 
 def test_an_empty_room_stands_still() -> None:
-    table = Held()
+    table = LedTable()
     table.to_work("personal")
-    table.wait(3000, here=())
+    table.wait(3000, present=())
     assert table.asked == [] and table.step() == "problem"
 
 
 def test_after_a_restart_the_same_meeting_leads_to_the_same_move() -> None:
-    table = Held()
+    table = LedTable()
     table.to_work("shared")
     table.wait(5)
     attendance = Attendance(frozenset(FOUR), frozenset(), 100)
@@ -257,7 +257,7 @@ def test_after_a_restart_the_same_meeting_leads_to_the_same_move() -> None:
 
 
 def test_the_word_goes_round_to_those_who_have_not_been_heard() -> None:
-    table = Held()
+    table = LedTable()
     table.to_work("personal")
     while table.step() != "resources":
         table.say_ready(FAY, CAS, ADA)
@@ -271,7 +271,7 @@ def test_the_word_goes_round_to_those_who_have_not_been_heard() -> None:
 
 
 def test_turns_tell_nothing_of_what_is_written_in_silence() -> None:
-    table = Held()
+    table = LedTable()
     table.to_work("shared")
     while not table.meeting.step().silent:
         table.leave_what_it_should()
@@ -327,7 +327,7 @@ def test_while_covision_holds_taking_over_is_the_way_back() -> None:
 
 
 def test_the_client_cannot_take_over_but_the_others_can() -> None:
-    table = Held()
+    table = LedTable()
     table.to_work("personal")
     assert table.refusal(CAS, c.TakeSteering()).why == "forbidden"
     table.act(BEN, c.TakeSteering())

@@ -18,10 +18,10 @@ def match(situation: Situation, process: Process) -> Match:
 
 
 def test_what_fits_in_everything_has_reasons_and_no_reservation() -> None:
-    found = match(SIX, ONE)
-    assert found.good == (Ground("case"), Ground("people", 6), Ground("time", 65), Ground("easy"))
-    assert found.but == ()
-    assert found.suits
+    matched = match(SIX, ONE)
+    assert matched.good == (Ground("case"), Ground("people", 6), Ground("time", 65), Ground("easy"))
+    assert matched.but == ()
+    assert matched.suits
 
 
 def test_a_process_for_shared_problems_does_not_suit_one_persons_case() -> None:
@@ -31,15 +31,15 @@ def test_a_process_for_shared_problems_does_not_suit_one_persons_case() -> None:
 
 
 def test_a_process_for_any_problem_is_neither_praised_nor_blamed_for_it() -> None:
-    found = match(SIX, replace(ONE, case="none"))
-    assert Ground("case") not in (*found.good, *found.but)
+    matched = match(SIX, replace(ONE, case="none"))
+    assert Ground("case") not in (*matched.good, *matched.but)
 
 
 def test_too_few_people_weigh_more_than_anything_else() -> None:
     three = replace(SIX, people=3)
     small = replace(ALL, id="small", least=3)
     assert match(three, ONE).but == (Ground("few", 5),)
-    assert [one.process.id for one in fitting(three, (ONE, small), AROUND)] == ["small", "one"]
+    assert [suggestion.process.id for suggestion in fitting(three, (ONE, small), AROUND)] == ["small", "one"]
 
 
 def test_too_many_people_are_told_how_many_would_do() -> None:
@@ -48,15 +48,15 @@ def test_too_many_people_are_told_how_many_would_do() -> None:
 
 
 def test_a_little_too_little_time_is_a_small_reservation() -> None:
-    found = match(replace(SIX, minutes=60), ONE)
-    assert found.but == (Ground("tight", 65),)
-    assert found.suits
+    matched = match(replace(SIX, minutes=60), ONE)
+    assert matched.but == (Ground("tight", 65),)
+    assert matched.suits
 
 
 def test_far_too_little_time_is_a_large_one() -> None:
-    found = match(replace(SIX, minutes=45), ONE)
-    assert found.but == (Ground("long", 65),)
-    assert not found.suits
+    matched = match(replace(SIX, minutes=45), ONE)
+    assert matched.but == (Ground("long", 65),)
+    assert not matched.suits
 
 
 def test_what_asks_for_practice_is_no_beginners_choice() -> None:
@@ -80,14 +80,14 @@ def test_three_suggestions_at_most_and_the_best_first() -> None:
         *(replace(ONE, id=f"one-{number}") for number in range(5)),
         replace(ONE, id="asking", fit=Fit(helps="questions")),
     )
-    found = fitting(replace(SIX, helps="questions"), offered, AROUND)
-    assert [one.process.id for one in found] == ["asking", "one-0"]
+    matched = fitting(replace(SIX, helps="questions"), offered, AROUND)
+    assert [suggestion.process.id for suggestion in matched] == ["asking", "one-0"]
     assert len(fitting(SIX, offered, AROUND)) == 3
 
 
 def test_of_those_that_suit_alike_the_one_comes_first_that_uses_the_time_best() -> None:
     short = replace(ONE, id="short", steps=(Step("work", 1, "main", minutes=15),))
-    assert [one.process.id for one in fitting(SIX, (short, ONE), AROUND)] == ["one", "short"]
+    assert [suggestion.process.id for suggestion in fitting(SIX, (short, ONE), AROUND)] == ["one", "short"]
 
 
 def test_where_too_few_suit_a_second_choice_is_named_with_what_speaks_against_it() -> None:

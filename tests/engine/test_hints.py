@@ -31,7 +31,7 @@ def guided(table: Table, viewer: Viewer) -> Guidance:
 def test_a_part_says_how_much_is_explained_and_nothing_else_changes(level: Guidance) -> None:
     table = at_work()
     plain, less = (
-        project(table.meeting, Viewer(ADA, guidance=known)) for known in ((), (("facilitator", level),))
+        project(table.meeting, Viewer(ADA, guidance=guidance)) for guidance in ((), (("facilitator", level),))
     )
     assert plain.part and less.part
     assert (plain.part.guidance, less.part.guidance) == ("full", level)

@@ -8,7 +8,7 @@ from .table import ADA, BEN, CAS, EVE, FAY, OZ, Table, meeting_of_five, problem_
 def problems(table: Table, seat: int) -> list[str]:
     board = table.scene(seat).board
     assert board is not None
-    return [card.id for shown in board.lists if shown.kind == "problem" for card in shown.cards]
+    return [card.id for card_list in board.lists if card_list.kind == "problem" for card in card_list.cards]
 
 
 def test_somebody_who_asks_to_come_in_sees_nothing_of_the_room() -> None:
@@ -43,11 +43,11 @@ def test_it_takes_two_to_remove_somebody() -> None:
 def test_problems_written_in_silence_are_seen_by_their_author_alone() -> None:
     table = meeting_of_five()
     table.end()
-    mine = table.write(CAS, "problem", tags=problem_tags())
-    assert problems(table, CAS) == [mine]
+    problem = table.write(CAS, "problem", tags=problem_tags())
+    assert problems(table, CAS) == [problem]
     assert problems(table, ADA) == []
     table.act(FAY, c.Reveal())
-    assert problems(table, ADA) == [mine]
+    assert problems(table, ADA) == [problem]
 
 
 def test_whoever_holds_the_bar_learns_nothing_about_hidden_problems() -> None:
@@ -124,7 +124,7 @@ def test_declining_needs_no_reason_and_the_proposal_goes_on_to_the_next() -> Non
 
     def fair() -> list[int]:
         cast = table.scene(FAY).board.cast  # type: ignore[union-attr]
-        return [one.seat for role in cast.roles for one in role.candidates if one.fair]  # type: ignore[union-attr]
+        return [candidate.seat for role in cast.roles for candidate in role.candidates if candidate.fair]  # type: ignore[union-attr]
 
     assert fair() == [FAY]
     table.act(FAY, c.DeclineRole("facilitator"))
@@ -147,7 +147,7 @@ def test_a_group_that_has_come_back_from_the_work_may_leave_it_there() -> None:
     table.act(ADA, c.GoBack("problem"))
     steering = table.scene(ADA).steering
     assert steering is not None
-    assert [(one.step, one.then) for one in steering.nexts] == [("problem", ""), ("plans", "final")]
+    assert [(option.step, option.then) for option in steering.nexts] == [("problem", ""), ("plans", "final")]
     table.end("final")
     assert table.meeting.place() == (0, "plans")
 

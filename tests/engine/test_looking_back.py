@@ -25,7 +25,7 @@ def at_feedback() -> Table:
 def kinds_seen(table: Table, seat: int) -> set[str]:
     board = table.scene(seat).board
     assert board is not None
-    return {one.kind for one in board.lists if one.cards}
+    return {cards.kind for cards in board.lists if cards.cards}
 
 
 def test_a_word_to_the_facilitator_reaches_her_and_nobody_else() -> None:
@@ -54,16 +54,16 @@ def test_a_word_to_the_facilitator_stands_on_no_result_sheet() -> None:
     table = at_feedback()
     table.write(CAS, "for-facilitator")
     table.write(CAS, "learning")
-    kinds = {one.cards.kind for one in sheet(table.meeting, Viewer(CAS), 1).chapters}
+    kinds = {chapter.cards.kind for chapter in sheet(table.meeting, Viewer(CAS), 1).chapters}
     assert "learning" in kinds and "for-facilitator" not in kinds
 
 
 def test_only_its_person_sees_what_she_took_on_last_time() -> None:
     table = meeting_of_five()
-    own = project(table.meeting, Viewer(CAS, steps=(STEP,))).lookback
-    assert own is not None and own.steps == (STEP,)
+    lookback = project(table.meeting, Viewer(CAS, steps=(STEP,))).lookback
+    assert lookback is not None and lookback.steps == (STEP,)
     assert table.scene(BEN).lookback is None
-    assert project(table.meeting, Viewer(CAS, steps=(STEP,), look=(0, "arrive"))).lookback == own
+    assert project(table.meeting, Viewer(CAS, steps=(STEP,), look=(0, "arrive"))).lookback == lookback
 
 
 def test_the_look_back_has_its_place_in_arriving_only() -> None:

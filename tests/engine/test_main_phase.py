@@ -104,8 +104,8 @@ def test_the_client_ranks_the_chosen_solutions() -> None:
     table.act(CAS, c.MoveCard(second, "chosen"))
     ranks = {
         view.id: mark.rank
-        for shown in table.scene(BEN).board.lists
-        for view in shown.cards
+        for card_list in table.scene(BEN).board.lists
+        for view in card_list.cards
         for mark in view.marks
     }  # type: ignore[union-attr]
     assert ranks == {second: 1, first: 2}

@@ -43,8 +43,8 @@ def test_forty_characters_are_a_name_and_one_more_is_not():
         ("Bob", "ВОВ"),
     ],
 )
-def test_names_people_would_confuse_are_the_same(one, other):
-    assert name_key(one) == name_key(other)
+def test_names_people_would_confuse_are_the_same(name, other):
+    assert name_key(name) == name_key(other)
 
 
 def test_different_names_stay_different():

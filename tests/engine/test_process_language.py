@@ -7,10 +7,10 @@ from covision.engine.process import Process
 from covision.engine.projection import project
 from covision.engine.projection.viewer import Viewer
 from covision.engine.refusals import Refused
-from covision.engine.scene import CardView, Form
+from covision.engine.scene import CardForm, CardView
 
 from .table import ADA, BEN, CAS, EVE, FAY, Table
-from .table import process as known
+from .table import process as process_of_table
 
 CHEF = 6
 
@@ -20,9 +20,9 @@ def at(id: str, step: str = "", seats: int = 5, process: Process | None = None) 
     table = Table()
     table.seat(*range(2, seats + 1))
     table.choose(table.collect())
-    found = process or known(id)
-    table.act(FAY, c.PickProcess(found))
-    table.act(ADA, c.TakeRole(found.steers()))
+    process_here = process or process_of_table(id)
+    table.act(FAY, c.PickProcess(process_here))
+    table.act(ADA, c.TakeRole(process_here.steers()))
     table.end(anyway=True)
     while step and table.meeting.place()[1] != step:
         if table.meeting.step().firm == "hard":
@@ -40,7 +40,7 @@ def why(table: Table, by: int, kind: str, **more: object) -> str:
 def cards(table: Table, viewer: int) -> tuple[CardView, ...]:
     board = table.scene(viewer).board
     assert board is not None
-    return tuple(card for found in board.lists for card in found.cards)
+    return tuple(card for card_list in board.lists for card in card_list.cards)
 
 
 # Listening
@@ -59,11 +59,11 @@ def test_a_client_who_listens_cannot_write_but_to_herself() -> None:
 def test_whoever_has_left_the_room_does_not_see_what_is_said_not_even_later() -> None:
     table = at("incident-apart", "apart")
     card = table.write(FAY, "cause")
-    assert card in {one.id for one in cards(table, BEN)}
-    assert card not in {one.id for one in cards(table, CAS)}
+    assert card in {view.id for view in cards(table, BEN)}
+    assert card not in {view.id for view in cards(table, CAS)}
     table.skip_to("evaluate")
     back = table.scene(CAS, (1, "apart")).board
-    assert back is not None and card not in {one.id for found in back.lists for one in found.cards}
+    assert back is not None and card not in {view.id for card_list in back.lists for view in card_list.cards}
 
 
 def test_who_is_asked_to_hold_back_may_say_a_word_and_the_group_is_told() -> None:
@@ -188,9 +188,9 @@ def test_each_group_brings_one_report_back_and_no_more() -> None:
     assert bar is not None and "reports" not in bar.missing
 
 
-def composer(table: Table, viewer: int) -> tuple[Form, ...]:
-    found = table.scene(viewer).composer
-    return found.forms if found else ()
+def composer(table: Table, viewer: int) -> tuple[CardForm, ...]:
+    composer = table.scene(viewer).composer
+    return composer.forms if composer else ()
 
 
 # Under what it stands
@@ -200,16 +200,16 @@ def test_a_core_stands_without_a_name_so_that_nobody_rates_a_person() -> None:
     table = at("ten-questions", "core")
     card = table.write(FAY, "core", opened=True)
     table.act(ADA, c.Reveal())
-    seen = next(one for one in cards(table, BEN) if one.id == card)
-    mine = next(one for one in cards(table, FAY) if one.id == card)
-    assert (seen.seat, seen.signed, mine.seat) == (0, "", FAY)
+    seen = next(view for view in cards(table, BEN) if view.id == card)
+    own_card = next(view for view in cards(table, FAY) if view.id == card)
+    assert (seen.seat, seen.signed, own_card.seat) == (0, "", FAY)
 
 
 def test_in_a_large_crowd_ideas_stand_under_the_part_of_who_had_them() -> None:
     table = at("wise-crowd", seats=8)
     table.skip_to("satellites")
     card = table.write(FAY, "idea")
-    seen = next(one for one in cards(table, BEN) if one.id == card)
+    seen = next(view for view in cards(table, BEN) if view.id == card)
     assert (seen.seat, seen.signed) == (0, "satellite")
 
 
@@ -217,7 +217,7 @@ def test_names_appear_once_all_is_revealed() -> None:
     table = at("questions-first", "wording")
     card = table.write(FAY, "wording")
     table.act(ADA, c.Reveal())
-    assert next(one for one in cards(table, BEN) if one.id == card).seat == FAY
+    assert next(view for view in cards(table, BEN) if view.id == card).seat == FAY
 
 
 # Ways
@@ -237,12 +237,12 @@ def test_the_client_decides_by_which_method_the_others_help() -> None:
 
 def test_when_the_client_is_out_of_reach_the_choice_is_left_to_whoever_leads() -> None:
     table = at("six-phases", "method")
-    there = table.scene(ADA)
-    assert there.part is not None and not any(way.left for way in there.part.ways)
-    assert there.steering is not None and there.steering.nexts == ()
+    scene = table.scene(ADA)
+    assert scene.part is not None and not any(way.left for way in scene.part.ways)
+    assert scene.steering is not None and scene.steering.nexts == ()
     missed = project(table.meeting, Viewer(ADA, away=frozenset({CAS})))
     assert missed.part is not None and all(way.left for way in missed.part.ways)
-    assert missed.steering is not None and "headstand" in {one.then for one in missed.steering.nexts}
+    assert missed.steering is not None and "headstand" in {option.then for option in missed.steering.nexts}
     assert table.refusal(ADA, c.EndStep("method", "headstand", away=(BEN,))).why == "forbidden"
     table.act(ADA, c.EndStep("method", "headstand", away=(CAS,)))
     assert table.meeting.place() == (1, "headstand")
@@ -304,10 +304,12 @@ def test_groups_work_apart_until_the_step_is_over() -> None:
     table = at("incident-apart", "apart", 8)
     card = table.write(FAY, "cause")
     assert {BEN, EVE, CHEF} & {seat for seat in range(1, 9) if card in {x.id for x in cards(table, seat)}}
-    assert card not in {one.id for one in cards(table, 8)}
+    assert card not in {view.id for view in cards(table, 8)}
     table.end(anyway=True)
     looking = table.scene(8, (1, "apart")).board
-    assert looking is not None and card in {one.id for found in looking.lists for one in found.cards}
+    assert looking is not None and card in {
+        view.id for card_list in looking.lists for view in card_list.cards
+    }
 
 
 def test_once_the_time_is_up_nothing_more_is_added_where_the_step_says_so() -> None:

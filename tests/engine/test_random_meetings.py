@@ -61,8 +61,8 @@ def play(seed: int) -> Table:
         if chance.random() < 0.4:
             by = table.meeting.holder
         command, after = any_command(table, chance, number), chance.choice([0.5, 20, 400])
-        said = _try(table, by, command, after)
-        assert said is None or said
+        outcome = _try(table, by, command, after)
+        assert outcome is None or outcome
         if table.meeting.is_in(watched):
             live = project(table.meeting, Viewer(watched, memory=memory))
             assert number % 4 or live == project(table.meeting, Viewer(watched))
@@ -194,8 +194,8 @@ def _is_secret(meeting: Meeting, card: Card, viewer: int) -> bool:
 
 
 def _process(meeting: Meeting, card: Card) -> str:
-    there = meeting.rounds[card.round - 1].process
-    return there.id if there else ""
+    process = meeting.rounds[card.round - 1].process
+    return process.id if process else ""
 
 
 def without_what_is_hidden(table: Table, viewer: int) -> Meeting:

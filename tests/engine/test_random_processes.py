@@ -58,7 +58,7 @@ def _step(chance: random.Random, name: str, names: list[str]) -> Step:
         for role in ROLES
         if (picked := some(*kinds))
     )
-    possible = tuple(sorted({kind for one in may for kind in one.kinds}))
+    possible = tuple(sorted({kind for permit in may for kind in permit.kinds}))
     ways = tuple(
         Way(
             f"way-{number}",
@@ -68,7 +68,7 @@ def _step(chance: random.Random, name: str, names: list[str]) -> Step:
         )
         for number in range(chance.choice([0, 0, 1, 2]))
     )
-    theirs = next((one.kinds for one in may if one.role == "advisor"), ())
+    advisor_kinds = next((permit.kinds for permit in may if permit.role == "advisor"), ())
     return Step(
         name,
         "main",
@@ -81,8 +81,8 @@ def _step(chance: random.Random, name: str, names: list[str]) -> Step:
         timer=chance.choice(["advises", "closes"]),
         may=may,
         ways=ways,
-        turns=Turns("advisor", theirs[:1]) if theirs and chance.random() < 0.3 else None,
-        groups=Groups(2, ("advisor",), tuple(chance.sample(theirs[:1], chance.randint(0, len(theirs[:1]))))) if chance.random() < 0.2 else None,
+        turns=Turns("advisor", advisor_kinds[:1]) if advisor_kinds and chance.random() < 0.3 else None,
+        groups=Groups(2, ("advisor",), tuple(chance.sample(advisor_kinds[:1], chance.randint(0, len(advisor_kinds[:1]))))) if chance.random() < 0.2 else None,
         listens=("client",) if chance.random() < 0.2 else (),
         absent=("client",) if chance.random() < 0.1 else (),
         outputs=some(*possible),
@@ -93,17 +93,17 @@ def valid_process(seed: int) -> tuple[Process, random.Random]:
     """The first process from this seed on that the check has nothing against."""
     chance = random.Random(seed)  # noqa: S311 (a game, not a secret)
     while True:
-        found = random_process(chance)
-        if not faults(found, process("frame")):
-            return found, chance
+        method = random_process(chance)
+        if not faults(method, process("frame")):
+            return method, chance
 
 
 @pytest.mark.slow
 @settings(max_examples=PROCESSES, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 @given(seed=st.integers(0, 2**32))
 def test_a_valid_process_never_gets_stuck_and_strands_nothing(seed: int) -> None:
-    found, chance = valid_process(seed)
-    table = begin(found)
+    method, chance = valid_process(seed)
+    table = begin(method)
     for _ in range(MOST_MOVES):
         if table.meeting.closed:
             break
@@ -125,15 +125,15 @@ def test_a_valid_process_never_gets_stuck_and_strands_nothing(seed: int) -> None
 @example(seed=167967)  # groups in the first step of a round, and in the round of the next person
 def test_whoever_is_away_or_in_another_group_sees_the_same_as_if_nothing_had_been_written(seed: int) -> None:
     """Whose turn it is tells that somebody has spoken, and what is missing tells the holder; both are meant to."""
-    found, chance = valid_process(seed)
-    table = begin(found)
+    method, chance = valid_process(seed)
+    table = begin(method)
     for _ in range(6):
         if table.meeting.closed or table.meeting.place()[0] == 0:
             return
         wander(table, chance)
         for seat in (CAS, 4, 5):
-            told = seat == table.meeting.holder or table.meeting.step().firm == "hard"
-            if not table.meeting.step().turns and not told:
+            may_notice = seat == table.meeting.holder or table.meeting.step().firm == "hard"
+            if not table.meeting.step().turns and not may_notice:
                 viewer = Viewer(seat)
                 assert project(without(table, hidden_from(table.meeting, seat)), viewer) == project(
                     table.meeting, viewer
@@ -166,7 +166,7 @@ def without(table: Table, hidden: set[str]) -> Meeting:
 def test_random_processes_use_every_rule() -> None:
     """The property above would say nothing about processes without rules."""
     steps = [step for seed in range(400) for step in valid_process(seed)[0].steps]
-    used = {name for step in steps for name, told in to_plain(step).items() if told}
+    used = {name for step in steps for name, content in to_plain(step).items() if content}
     assert any(step.groups and step.groups.reports for step in steps)
     assert any("heading" in may.kinds for step in steps for may in step.may)
     assert {"ways", "aside", "only_ways", "turns", "groups", "listens", "absent", "silent", "firm"} <= used
@@ -174,11 +174,11 @@ def test_random_processes_use_every_rule() -> None:
 
 def test_a_process_is_the_same_after_it_was_kept_in_the_journal() -> None:
     for seed in range(50):
-        found, _ = valid_process(seed)
-        assert from_plain(Process, to_plain(found)) == found
+        method, _ = valid_process(seed)
+        assert from_plain(Process, to_plain(method)) == method
 
 
-def begin(found: Process) -> Table:
+def begin(method: Process) -> Table:
     table = Table()
     table.seat(CAS, ADA, 4, 5)
     table.end()
@@ -186,7 +186,7 @@ def begin(found: Process) -> Table:
     table.act(FAY, c.Reveal())
     table.end()
     table.choose(card)
-    table.act(FAY, c.PickProcess(found))
+    table.act(FAY, c.PickProcess(method))
     table.act(ADA, c.TakeRole("facilitator"))
     table.end(anyway=True)
     return table

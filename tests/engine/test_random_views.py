@@ -100,18 +100,18 @@ def _process(chance: random.Random) -> Process:
     return processes.process(chance.choice(processes.live_ids()))
 
 
-def begin(found: Process, chance: random.Random) -> Table:
+def begin(process: Process, chance: random.Random) -> Table:
     table = Table(spoken=chance.random() < 0.2)
     table.seat(CAS, ADA, 4, 5)
     table.end()
-    whose = "shared" if found.case == "shared" else "personal"
+    whose = "shared" if process.case == "shared" else "personal"
     card = table.write(CAS, "problem", tags=problem_tags(whose))
     table.act(FAY, c.Reveal())
     table.end()
     table.choose(card)
-    _try(table, FAY, c.PickProcess(found))
-    table.act(ADA, c.TakeRole(found.steers()))
-    for role in found.roles:
+    _try(table, FAY, c.PickProcess(process))
+    table.act(ADA, c.TakeRole(process.steers()))
+    for role in process.roles:
         _try(table, chance.choice([4, 5]), c.TakeRole(role.id))
     table.end(anyway=True)
     return table
@@ -139,7 +139,7 @@ def _any_command(table: Table, chance: random.Random) -> Command:
     kinds = [kind for may in step.may for kind in may.kinds] or ["note"]
     marks = [mark.id for mark in step.marks] or ["none"]
     ways = [way.id for way in step.ways] or ["none"]
-    roles = [role.id for there in meeting.rounds if there.process for role in there.process.roles] or ["none"]
+    roles = [role.id for round in meeting.rounds if round.process for role in round.process.roles] or ["none"]
     table.written += 1
     text, due = TextRef(f"t{table.written}", 256, "en"), table.now.isoformat()
     card, way, seat = chance.choice(cards), chance.choice(ways), chance.randint(1, 5)

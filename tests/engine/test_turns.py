@@ -61,14 +61,16 @@ def facilitating(viewer: Viewer) -> RoleView:
 
 def test_the_reason_is_said_beside_the_one_who_is_proposed_only() -> None:
     part = facilitating(Viewer(CAS, history=HISTORY))
-    assert {one.seat: one.reason for one in part.candidates if one.reason} == {BEN: "first"}
+    assert {candidate.seat: candidate.reason for candidate in part.candidates if candidate.reason} == {
+        BEN: "first"
+    }
 
 
 def test_who_said_beforehand_that_she_would_is_proposed_before_whose_turn_it_is() -> None:
     wishes = frozenset({(ADA, "facilitator")})
     part = facilitating(Viewer(CAS, history=HISTORY, wishes=wishes))
-    assert [one.seat for one in part.candidates if one.fair] == [ADA]
-    assert [one.seat for one in part.candidates if one.wishes] == [ADA]
+    assert [candidate.seat for candidate in part.candidates if candidate.fair] == [ADA]
+    assert [candidate.seat for candidate in part.candidates if candidate.wishes] == [ADA]
     assert not part.wished and facilitating(Viewer(ADA, wishes=wishes)).wished
 
 
@@ -85,15 +87,15 @@ def test_what_was_prepared_stands_on_the_table_until_the_first_round() -> None:
         ("facilitator", (ADA,)),
     ]
     table.skip_to("choose")
-    assert not (there := project(table.meeting, viewer).board) or there.prepared == ()
+    assert not (board := project(table.meeting, viewer).board) or board.prepared == ()
 
 
 def test_the_case_she_meant_to_bring_is_marked_as_long_as_it_is_offered() -> None:
     table = meeting_of_five()
     table.end()
     marked = project(table.meeting, Viewer(CAS, cases=("ref-1",), intended_case="ref-1")).composer
-    gone = project(table.meeting, Viewer(CAS, cases=(), intended_case="ref-1")).composer
-    assert marked and gone and (marked.intended_case, gone.intended_case) == ("ref-1", "")
+    without_case = project(table.meeting, Viewer(CAS, cases=(), intended_case="ref-1")).composer
+    assert marked and without_case and (marked.intended_case, without_case.intended_case) == ("ref-1", "")
 
 
 def test_open_cases_are_offered_while_problems_are_collected() -> None:

@@ -52,11 +52,13 @@ def test_the_guiding_questions_of_the_methods_are_no_advice_and_no_judgement(lan
         for step in processes.words(id, language)["steps"].values()
         for question in step.get("questions", {}).values()
     ]
-    found = [(rule, one) for one in questions for rule in hints.find(one, "question", language)]
+    noticed = [
+        (rule, question) for question in questions for rule in hints.find(question, "question", language)
+    ]
 
     assert len(questions) > 60
-    assert not [one for rule, one in found if rule != "closed"]
-    assert len(found) <= 2  # two ask on purpose for a yes or no of the whole group
+    assert not [question for rule, question in noticed if rule != "closed"]
+    assert len(noticed) <= 2  # two ask on purpose for a yes or no of the whole group
 
 
 @pytest.mark.parametrize(
@@ -74,8 +76,8 @@ def test_the_guiding_questions_of_the_methods_are_no_advice_and_no_judgement(lan
         ("in # _", "in 36 hours", True),
     ],
 )
-def test_a_pattern_means_what_it_says(written: str, text: str, there: bool) -> None:
-    assert any(matches(pattern(written, {}), sentence) for sentence in sentences(text)) is there
+def test_a_pattern_means_what_it_says(written: str, text: str, fits: bool) -> None:
+    assert any(matches(pattern(written, {}), sentence) for sentence in sentences(text)) is fits
 
 
 def test_a_pattern_with_an_unknown_list_is_refused() -> None:

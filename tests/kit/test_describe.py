@@ -19,10 +19,10 @@ EVERY = [(id, language) for id in processes.live_ids() for language in processes
 def test_every_step_of_a_meeting_is_told_in_its_order(id: str, language: str) -> None:
     process, frame = processes.process(id), processes.frame()
     path = [*frame.of("initial"), *process.of("main"), *frame.of("final")]
-    found = describe(id, language)
-    assert [step.id for step in found.steps] == [step.id for step in path]
-    assert all(step.title and step.purpose for step in found.steps)
-    assert [step.number for step in found.round] == list(range(1, len(process.of("main")) + 1))
+    document = describe(id, language)
+    assert [step.id for step in document.steps] == [step.id for step in path]
+    assert all(step.title and step.purpose for step in document.steps)
+    assert [step.number for step in document.round] == list(range(1, len(process.of("main")) + 1))
 
 
 @pytest.mark.parametrize(("id", "language"), EVERY)
@@ -31,9 +31,9 @@ def test_no_placeholder_is_left_to_print(id: str, language: str) -> None:
 
 
 def test_the_clock_of_the_script_runs_from_the_beginning_of_the_meeting() -> None:
-    found = describe("concept-1", "en")
-    assert [step.start for step in found.steps][:6] == [0, 3, 8, 12, 15, 20]
-    assert found.meeting_minutes == found.minutes + 25
+    document = describe("concept-1", "en")
+    assert [step.start for step in document.steps][:6] == [0, 3, 8, 12, 15, 20]
+    assert document.meeting_minutes == document.minutes + 25
 
 
 def test_roles_are_told_with_their_numbers_and_tasks() -> None:
@@ -74,25 +74,27 @@ def test_a_process_with_hardly_any_words_is_told_all_the_same() -> None:
         kinds=(Kind("thing"),),
         steps=(Step("talk", "main", 1, may=(May("talker", ("thing", "unknown")),)),),
     )
-    found = describe_parts(bare, ProcessWords({"title": "Bare"}), processes.frame(), ProcessWords({}), "en")
-    assert found.title == "Bare"
-    assert found.round[0].time == "as long as it takes"
-    assert found.roles[0].count == "2 to 4 people"
+    document = describe_parts(
+        bare, ProcessWords({"title": "Bare"}), processes.frame(), ProcessWords({}), "en"
+    )
+    assert document.title == "Bare"
+    assert document.round[0].time == "as long as it takes"
+    assert document.roles[0].count == "2 to 4 people"
 
 
 def test_long_steps_have_long_stretches_and_short_ones_room_for_their_number() -> None:
     drawn = picture((("problem", 1), ("change", 60), ("change", 0), ("solution", 30)))
-    widths = [one.points[-1][0] - one.points[0][0] for one in drawn.stretches]
+    widths = [stretch.points[-1][0] - stretch.points[0][0] for stretch in drawn.stretches]
     assert widths[1] > widths[3] > widths[0] > 10
-    assert [one.field for one in drawn.landmarks] == ["problem", "change", "solution"]
-    assert all(0 <= y <= drawn.high for one in drawn.stretches for _x, y in one.points)
+    assert [stretch.field for stretch in drawn.landmarks] == ["problem", "change", "solution"]
+    assert all(0 <= y <= drawn.high for stretch in drawn.stretches for _x, y in stretch.points)
     assert picture(()).stretches == ()
 
 
 def test_many_numbers_stand_side_by_side_without_touching() -> None:
     for many in (1, 8, 15, 30, 60):
         drawn = picture(tuple(("change", minutes) for minutes in ([5, 40] * 30)[:many]))
-        at = [one.station for one in drawn.stretches]
+        at = [stretch.station for stretch in drawn.stretches]
         assert all(dist(left, right) > 2 * drawn.radius for left, right in pairwise(at))
         assert drawn.radius > 0
 
@@ -111,7 +113,9 @@ def test_told_again_it_is_the_same() -> None:
 
 
 def rules_in(id: str, step: str, language: str = "en") -> tuple[str, ...]:
-    return next(one.rules for one in describe(id, language).steps if one.id == step)
+    return next(
+        described_step.rules for described_step in describe(id, language).steps if described_step.id == step
+    )
 
 
 def test_who_listens_who_is_away_who_works_with_whom_and_who_decides_is_told_in_plain_words() -> None:

@@ -24,19 +24,19 @@ EVERY = [  # the two everybody meets first in all ways, of the others one
 WIDTHS: dict[Paper, bytes] = {"a4": b"595.", "a5": b"419."}
 
 
-def pages(made: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", made))
+def pages(paper: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", paper))
 
 
-def most_pages(found: ProcessDocument, document: Document) -> int:
+def most_pages(document: ProcessDocument, kind: Document) -> int:
     """More than this nobody wants to carry to a meeting."""
-    match document:
+    match kind:
         case "guide" | "script":
-            return len(found.steps) + 2
+            return len(document.steps) + 2
         case "roles":
-            return len(found.roles) * (1 + len(found.steps) // 6)
+            return len(document.roles) * (1 + len(document.steps) // 6)
         case "worksheets":
-            return len(found.steps) + len(found.last_notes) + 1
+            return len(document.steps) + len(document.last_notes) + 1
         case "poster":
             return 1
 
@@ -49,21 +49,21 @@ def _nothing_set_before() -> None:
 @pytest.mark.parametrize(("id", "language", "document", "paper"), EVERY)
 def test_everybody_can_read_it(id: str, language: str, document: Document, paper: Paper) -> None:
     """The typesetter itself refuses what breaks PDF/UA-1; the marks of it are looked for all the same."""
-    made = pdf(describe(id, language), document, paper)
-    assert made.startswith(b"%PDF-1.7")
-    assert b"pdfuaid:part>1<" in made
-    assert b"/StructTreeRoot" in made
-    assert b"/Marked true" in made
-    assert b"/DisplayDocTitle true" in made
-    assert re.search(rb"/Lang\s*\(%s\)" % language.encode(), made)
-    assert b"/FontFile3" in made
-    assert WIDTHS[paper] in made
-    assert 1 <= pages(made) <= most_pages(describe(id, language), document)
+    data = pdf(describe(id, language), document, paper)
+    assert data.startswith(b"%PDF-1.7")
+    assert b"pdfuaid:part>1<" in data
+    assert b"/StructTreeRoot" in data
+    assert b"/Marked true" in data
+    assert b"/DisplayDocTitle true" in data
+    assert re.search(rb"/Lang\s*\(%s\)" % language.encode(), data)
+    assert b"/FontFile3" in data
+    assert WIDTHS[paper] in data
+    assert 1 <= pages(data) <= most_pages(describe(id, language), document)
 
 
 def test_a_poster_is_one_sheet_however_long_the_path() -> None:
-    found = describe("concept-1", "de")
-    longer = replace(found, steps=(*found.steps[:4], *(step for step in found.round for _ in range(4))))
+    concept = describe("concept-1", "de")
+    longer = replace(concept, steps=(*concept.steps[:4], *(step for step in concept.round for _ in range(4))))
     assert pages(pdf(longer, "poster", "a5")) == 1
 
 
@@ -98,10 +98,10 @@ def test_memory_for_finished_sheets_is_bounded(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_many_who_print_at_once_wait_for_one_another() -> None:
-    made: list[bytes] = []
+    papers: list[bytes] = []
     people = [
         Thread(
-            target=lambda step=step: made.append(
+            target=lambda step=step: papers.append(
                 pdf(replace(describe("concept-1", "en"), title=step), "guide", "a4")
             )
         )
@@ -111,7 +111,7 @@ def test_many_who_print_at_once_wait_for_one_another() -> None:
         person.start()
     for person in people:
         person.join()
-    assert len({bytes(one) for one in made}) == 4
+    assert len({bytes(paper) for paper in papers}) == 4
 
 
 def test_whoever_asks_while_the_press_is_busy_for_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,11 +19,11 @@ def test_there_are_three_hundred_different_labelled_sentences_and_a_quarter_is_h
     language: str,
 ) -> None:
     seen, held_out = labelled(language, "open"), labelled(language, "held-out")
-    texts = [one.text for one in (*seen, *held_out)]
+    texts = [sentence.text for sentence in (*seen, *held_out)]
 
     assert len(texts) == len(set(texts)) >= 300
     assert len(held_out) >= len(texts) / 4
-    assert {one.what for one in (*seen, *held_out)} == set(USES)
+    assert {sentence.what for sentence in (*seen, *held_out)} == set(USES)
 
 
 @pytest.mark.parametrize("language", hints.LANGUAGES)
@@ -31,8 +31,8 @@ def test_every_label_is_a_rule_that_looks_at_that_use(language: str) -> None:
     uses = {rule.id: rule.what for rule in rules_of(language)}
 
     for part in PARTS:
-        for one in labelled(language, part):
-            assert all(one.what in uses[label] for label in one.labels), one
+        for sentence in labelled(language, part):
+            assert all(sentence.what in uses[label] for label in sentence.labels), sentence
 
 
 @pytest.mark.parametrize(("language", "rule"), RULES, ids=lambda it: it if isinstance(it, str) else it.id)
@@ -46,9 +46,9 @@ def test_a_rule_that_is_off_says_nothing_in_the_room() -> None:
     off = [(language, rule.id) for language, rule in RULES if not rule.on]
 
     for language, id in off:
-        noticed = [one for one in labelled(language, "open") if id in one.labels]
+        noticed = [sentence for sentence in labelled(language, "open") if id in sentence.labels]
         assert noticed
-        assert not any(id in hints.find(one.text, one.what, language) for one in noticed)
+        assert not any(id in hints.find(sentence.text, sentence.what, language) for sentence in noticed)
 
 
 def test_the_command_prints_the_table_of_the_documentation(capsys: pytest.CaptureFixture[str]) -> None:

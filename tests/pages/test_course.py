@@ -15,9 +15,9 @@ def shape(unit: course.Unit) -> list[object]:
     """What has to be the same in every language: the exercises, their answers, and the headings between paragraphs."""
     return [
         re.findall(r"<(h2|p|ul|ol|li)>", unit.body),
-        [(one.id, len(one.options)) for one in unit.exercises],
-        [(choice.right, len(choice.options)) for one in unit.exercises for choice in one.choices],
-        [len(stop.ways) for one in unit.exercises for stop in one.stops],
+        [(exercise.id, len(exercise.options)) for exercise in unit.exercises],
+        [(choice.right, len(choice.options)) for exercise in unit.exercises for choice in exercise.choices],
+        [len(stop.ways) for exercise in unit.exercises for stop in exercise.stops],
     ]
 
 
@@ -40,11 +40,11 @@ def test_a_unit_can_be_read_in_a_few_minutes(id: str, language: str) -> None:
 @pytest.mark.parametrize("place", course.places(), ids=UNITS)
 def test_every_unit_has_something_to_do(place: course.UnitPlace) -> None:
     exercises = course.unit(place.id, "en").exercises
-    assert tuple(one.id for one in exercises) == place.exercises != ()
-    for one in exercises:
-        assert bool(one.choices) != bool(one.stops)
-        assert all(0 <= choice.right < len(one.options_of(choice)) for choice in one.choices)
-        assert all(len(stop.ways) >= 2 for stop in one.stops)
+    assert tuple(exercise.id for exercise in exercises) == place.exercises != ()
+    for exercise in exercises:
+        assert bool(exercise.choices) != bool(exercise.stops)
+        assert all(0 <= choice.right < len(exercise.options_of(choice)) for choice in exercise.choices)
+        assert all(len(stop.ways) >= 2 for stop in exercise.stops)
 
 
 def test_where_a_unit_leads_on_to_a_rehearsal_there_is_such_a_case_and_role() -> None:

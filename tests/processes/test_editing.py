@@ -16,38 +16,38 @@ Edit = Callable[[ProcessText, random.Random], ProcessText]
 MOST_EDITS = 12
 
 
-def step(made: ProcessText, chance: random.Random) -> str:
-    return chance.choice(made.process.steps).id
+def step(draft: ProcessText, chance: random.Random) -> str:
+    return chance.choice(draft.process.steps).id
 
 
-def mark(made: ProcessText, chance: random.Random) -> ProcessText:
-    there = [one for one in made.process.steps if one.marks]
-    if not there:
-        return editing.add_mark(made, step(made, chance))
-    of = chance.choice(there)
-    return editing.remove_mark(made, of.id, chance.choice(of.marks).id)
+def mark(draft: ProcessText, chance: random.Random) -> ProcessText:
+    steps = [step for step in draft.process.steps if step.marks]
+    if not steps:
+        return editing.add_mark(draft, step(draft, chance))
+    of = chance.choice(steps)
+    return editing.remove_mark(draft, of.id, chance.choice(of.marks).id)
 
 
-def way(made: ProcessText, chance: random.Random) -> ProcessText:
-    there = [one for one in made.process.steps if one.ways]
-    if not there:
-        return editing.add_way(made, step(made, chance))
-    of = chance.choice(there)
-    return editing.remove_way(made, of.id, chance.choice(of.ways).id)
+def way(draft: ProcessText, chance: random.Random) -> ProcessText:
+    steps = [step for step in draft.process.steps if step.ways]
+    if not steps:
+        return editing.add_way(draft, step(draft, chance))
+    of = chance.choice(steps)
+    return editing.remove_way(draft, of.id, chance.choice(of.ways).id)
 
 
-def take(made: ProcessText, chance: random.Random) -> ProcessText:
+def take(draft: ProcessText, chance: random.Random) -> ProcessText:
     which = chance.choice(editing.stock().process.steps).id
-    return editing.take_step(made, which, step(made, chance))[0]
+    return editing.take_step(draft, which, step(draft, chance))[0]
 
 
 EDITS: tuple[Edit, ...] = (
-    lambda made, chance: editing.add_step(made, step(made, chance))[0],
-    lambda made, chance: editing.copy_step(made, step(made, chance))[0],
-    lambda made, chance: editing.remove_step(made, step(made, chance)),
-    lambda made, chance: editing.remove_kind(made, chance.choice(made.process.kinds).id),
-    lambda made, chance: editing.remove_role(made, chance.choice(made.process.roles).id),
-    lambda made, chance: editing.add_language(made, chance.choice(processes.LANGUAGES)),
+    lambda draft, chance: editing.add_step(draft, step(draft, chance))[0],
+    lambda draft, chance: editing.copy_step(draft, step(draft, chance))[0],
+    lambda draft, chance: editing.remove_step(draft, step(draft, chance)),
+    lambda draft, chance: editing.remove_kind(draft, chance.choice(draft.process.kinds).id),
+    lambda draft, chance: editing.remove_role(draft, chance.choice(draft.process.roles).id),
+    lambda draft, chance: editing.add_language(draft, chance.choice(processes.LANGUAGES)),
     mark,
     way,
     take,
@@ -58,25 +58,25 @@ EDITS: tuple[Edit, ...] = (
 @given(seed=st.integers(0, 2**32), edits=st.integers(1, MOST_EDITS))
 def test_no_words_are_left_behind_and_all_can_be_written_and_read(seed: int, edits: int) -> None:
     chance = random.Random(seed)  # noqa: S311 (a game, not a secret)
-    made = text_of(chance.choice(processes.live_ids()))
+    draft = text_of(chance.choice(processes.live_ids()))
     for _ in range(edits):
-        if not (made.process.steps and made.process.kinds and made.process.roles):
+        if not (draft.process.steps and draft.process.kinds and draft.process.roles):
             break
-        made = chance.choice(EDITS)(made, chance)
-        left = [one for one in faults_of(made) if "belong to nothing" in one.template]
+        draft = chance.choice(EDITS)(draft, chance)
+        left = [fault for fault in faults_of(draft) if "belong to nothing" in fault.template]
         assert left == []
-    assert read(write(made)) == made
+    assert read(write(draft)) == draft
 
 
 def test_each_step_of_the_stock_fits_into_every_process_with_its_words() -> None:
     for id in processes.live_ids():
         for which in editing.stock().process.steps:
-            there = text_of(id)
-            made, new = editing.take_step(there, which.id, there.process.steps[0].id)
-            assert made.process.steps[1].id == new
+            original = text_of(id)
+            draft, new = editing.take_step(original, which.id, original.process.steps[0].id)
+            assert draft.process.steps[1].id == new
             for language in processes.LANGUAGES:
-                assert editing.said_at(made, language, "steps", new, "title")
-            missing = [one for one in faults_of(made) if new not in one.place]
+                assert editing.said_at(draft, language, "steps", new, "title")
+            missing = [fault for fault in faults_of(draft) if new not in fault.place]
             assert missing == []
 
 

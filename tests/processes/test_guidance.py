@@ -14,11 +14,11 @@ def has_a_part(role: Role) -> bool:
 @pytest.mark.parametrize("language", processes.LANGUAGES)
 @pytest.mark.parametrize("id", processes.live_ids())
 def test_every_part_is_told_what_to_do_in_every_step(id: str, language: str) -> None:
-    found = processes.process(id)
+    process = processes.process(id)
     untold = [
         (step.id, role.id)
-        for step in found.steps
-        for role in found.roles
+        for step in process.steps
+        for role in process.roles
         if has_a_part(role) and role.id not in step.absent
         if not processes.words(id, language)["steps"][step.id].get("roles", {}).get(role.id, {}).get("does")
     ]

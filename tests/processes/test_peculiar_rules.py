@@ -27,9 +27,9 @@ def of(*processes: str) -> Callable[[Test], Test]:
 
 
 def bar(table: Table) -> Steering:
-    found = table.scene(ADA).steering
-    assert found is not None
-    return found
+    steering = table.scene(ADA).steering
+    assert steering is not None
+    return steering
 
 
 def test_each_process_of_the_library_has_its_peculiar_rule_tested() -> None:
@@ -88,7 +88,7 @@ def test_the_client_is_out_of_the_room_and_hears_the_advice_without_a_word() -> 
     table = at("incident-apart", "apart")
     assert "left the room" in why(table, CAS, "advice")
     card = table.write(FAY, "advice")
-    assert card not in {one.id for one in cards(table, CAS)}
+    assert card not in {view.id for view in cards(table, CAS)}
     table.skip_to("round")
     assert why(table, CAS, "advice") == LISTENS
     assert why(table, BEN, "advice").startswith("It is somebody else’s turn.")
@@ -143,8 +143,8 @@ def test_while_the_client_presents_only_the_client_speaks_and_the_end_of_the_tim
 
 @of("relationship-group")
 def test_there_is_no_place_for_advice_and_the_client_may_come_back_in_knowingly() -> None:
-    found = processes.process("relationship-group")
-    assert not {"advice", "idea", "solution", "next-step"} & {kind.id for kind in found.kinds}
+    process = processes.process("relationship-group")
+    assert not {"advice", "idea", "solution", "next-step"} & {kind.id for kind in process.kinds}
     table = at("relationship-group", "facts", 7)
     table.write(FAY, "question")
     assert why(table, FAY, "question") == "In this step each person gives at most {most} of these."
@@ -243,33 +243,33 @@ def test_the_middle_and_the_groups_around_work_in_turn() -> None:
     assert why(table, FAY, "idea") == LISTENS
     table.skip_to("satellites")
     card = table.write(FAY, "idea")
-    others = [seat for seat in range(3, 9) if card not in {one.id for one in cards(table, seat)}]
+    others = [seat for seat in range(3, 9) if card not in {view.id for view in cards(table, seat)}]
     assert others
     table.skip_to("together")
     assert why(table, FAY, "idea") == NOT_HERE
-    assert all(card in {one.id for one in cards(table, seat)} for seat in others)
+    assert all(card in {view.id for view in cards(table, seat)} for seat in others)
 
 
 # Covision holds the bar
 
 
-def held(id: str, step: str, seats: int = 5) -> Table:
+def led_by_covision(id: str, step: str, seats: int = 5) -> Table:
     table = at(id, step, seats)
     table.act(ADA, c.ChooseHelp("hold"))
     return table
 
 
-def goes_on(table: Table, *ready: int, here: tuple[int, ...] = (), quiet: int = 90) -> c.Command | None:
+def goes_on(table: Table, *ready: int, present: tuple[int, ...] = (), quiet: int = 90) -> c.Command | None:
     """What Covision does now."""
-    present = frozenset(here or (seat.number for seat in table.meeting.people()))
-    move = next_move(table.meeting, Attendance(present, frozenset(ready), quiet), table.now)
+    seats = frozenset(present or (seat.number for seat in table.meeting.people()))
+    move = next_move(table.meeting, Attendance(seats, frozenset(ready), quiet), table.now)
     if move is not None:
         table.act(NOBODY, move)
     return move
 
 
 def test_covision_waits_for_the_client_to_choose_a_method_and_then_goes_there() -> None:
-    table = held("six-phases", "method")
+    table = led_by_covision("six-phases", "method")
     table.act(BEN, c.WishWay("method", "headstand"))
     assert not isinstance(goes_on(table, FAY, BEN, EVE), c.EndStep)
     table.act(CAS, c.WishWay("method", "brainstorm"))
@@ -278,11 +278,11 @@ def test_covision_waits_for_the_client_to_choose_a_method_and_then_goes_there() 
 
 
 def test_covision_goes_the_way_of_the_group_only_if_more_than_half_wish_for_it() -> None:
-    table = held("questions-first", "consensus")
+    table = led_by_covision("questions-first", "consensus")
     table.act(BEN, c.WishWay("consensus", "on"))
     move = goes_on(table, FAY, BEN, EVE)
     assert isinstance(move, c.EndStep) and not move.then
-    table = held("questions-first", "consensus")
+    table = led_by_covision("questions-first", "consensus")
     for seat in (BEN, EVE, FAY):
         table.act(seat, c.WishWay("consensus", "on"))
     move = goes_on(table, FAY, BEN, EVE)
@@ -290,7 +290,7 @@ def test_covision_goes_the_way_of_the_group_only_if_more_than_half_wish_for_it()
 
 
 def test_covision_goes_round_again_only_as_often_as_the_process_allows() -> None:
-    table = held("star", "information", 8)
+    table = led_by_covision("star", "information", 8)
     for lap in (1, 2):
         for seat in range(1, 9):
             table.act(seat, c.WishWay("information", "again"))
@@ -302,16 +302,16 @@ def test_covision_goes_round_again_only_as_often_as_the_process_allows() -> None
 
 
 def test_covision_passes_the_turn_of_somebody_who_is_gone_and_of_nobody_else() -> None:
-    table = held("star", "information", 8)
+    table = led_by_covision("star", "information", 8)
     assert not isinstance(goes_on(table, quiet=PAUSE), c.EndTurn)
-    gone = tuple(seat for seat in range(1, 9) if seat != FAY)
-    assert goes_on(table, here=gone, quiet=PAUSE - 1) is None
-    assert goes_on(table, here=gone, quiet=PAUSE) == c.EndTurn(FAY)
+    without_fay = tuple(seat for seat in range(1, 9) if seat != FAY)
+    assert goes_on(table, present=without_fay, quiet=PAUSE - 1) is None
+    assert goes_on(table, present=without_fay, quiet=PAUSE) == c.EndTurn(FAY)
     assert table.refusal(FAY, c.EndTurn(FAY)).sentence == "The turn has already gone on."
 
 
 def test_covision_leaves_a_firm_rule_only_if_somebody_agrees() -> None:
-    table = held("six-stages", "contract")
+    table = led_by_covision("six-stages", "contract")
     assert not isinstance(goes_on(table, FAY, BEN, EVE), c.EndStep)
     table.act(BEN, c.AgreeToGoOn("contract"))
     assert isinstance(goes_on(table, FAY, BEN, EVE), c.EndStep)
@@ -321,7 +321,7 @@ def test_covision_leaves_a_firm_rule_only_if_somebody_agrees() -> None:
 @pytest.mark.parametrize("id", [id for id in processes.live_ids() if not id.startswith("concept-")])
 def test_covision_leads_through_every_process_of_the_library(id: str) -> None:
     """A group that is ready, and decides where it has to, comes to the end."""
-    table = held(id, "", max(5, processes.process(id).least))
+    table = led_by_covision(id, "", max(5, processes.process(id).least))
     everybody = [seat.number for seat in table.meeting.people()]
     for _ in range(400):
         if table.meeting.closed:

@@ -48,9 +48,9 @@ def test_every_process_of_the_library_comes_back_as_it_was_and_is_in_order(id: s
 @settings(max_examples=60, deadline=None)
 @given(title=WORDS, opening=st.lists(WORDS, max_size=20))
 def test_whatever_words_people_choose_come_back_as_they_were(title: str, opening: list[str]) -> None:
-    there = texts.text_of("concept-1")
-    table = {**there.words["en"], "title": title, "opening": opening}
-    written = ProcessText(there.process, {"en": table, "de": {}})
+    original = texts.text_of("concept-1")
+    table = {**original.words["en"], "title": title, "opening": opening}
+    written = ProcessText(original.process, {"en": table, "de": {}})
     assert texts.read(texts.write(written)) == written
 
 
@@ -76,12 +76,12 @@ def line_of(text: str, row: str, after: str = "") -> int:
 
 
 def test_words_that_are_missing_too_long_or_too_much_are_said_with_their_line() -> None:
-    there = texts.text_of("five-steps")
-    first = there.process.steps[0].id
-    steps = there.words["en"]["steps"]
+    original = texts.text_of("five-steps")
+    first = original.process.steps[0].id
+    steps = original.words["en"]["steps"]
     changed = {**steps[first], "title": "x" * 81, "question": " "}
-    words = {**there.words["en"], "steps": {**steps, first: changed, "gone": {"title": "Nowhere"}}}
-    text = texts.write(ProcessText(there.process, {"en": words}))
+    words = {**original.words["en"], "steps": {**steps, first: changed, "gone": {"title": "Nowhere"}}}
+    text = texts.write(ProcessText(original.process, {"en": words}))
     head = f"[words.en.steps.{first}]"
     assert set(texts.wrong_in_text(text)) == {
         (
@@ -97,20 +97,21 @@ def test_words_that_are_missing_too_long_or_too_much_are_said_with_their_line() 
 
 
 def test_a_language_that_is_there_has_all_its_words_and_one_has_to_be_there() -> None:
-    there = texts.text_of("five-steps")
-    assert texts.faults_of(ProcessText(there.process, {"de": there.words["de"]})) == ()
-    assert [fault.place for fault in texts.faults_of(ProcessText(there.process, {}))] == ["words"]
-    half = texts.faults_of(ProcessText(there.process, {**there.words, "en": {}}))
+    original = texts.text_of("five-steps")
+    assert texts.faults_of(ProcessText(original.process, {"de": original.words["de"]})) == ()
+    assert [fault.place for fault in texts.faults_of(ProcessText(original.process, {}))] == ["words"]
+    half = texts.faults_of(ProcessText(original.process, {**original.words, "en": {}}))
     assert "words.en.title" in [fault.place for fault in half]
 
 
 def test_one_text_and_a_list_are_not_taken_for_each_other() -> None:
-    there = texts.text_of("concept-1")
-    words = {**there.words["en"], "title": ["A", "B"], "opening": "How"}
-    said = [
-        (fault.place, fault.sentence) for fault in texts.faults_of(ProcessText(there.process, {"en": words}))
+    original = texts.text_of("concept-1")
+    words = {**original.words["en"], "title": ["A", "B"], "opening": "How"}
+    faults = [
+        (fault.place, fault.sentence)
+        for fault in texts.faults_of(ProcessText(original.process, {"en": words}))
     ]
-    assert said == [
+    assert faults == [
         ("words.en.title", "One text belongs here."),
         ("words.en.opening", "A list belongs here."),
     ]
@@ -130,17 +131,17 @@ def test_the_command_line_checks_a_file_with_its_words(
 
 
 def test_numbers_nobody_could_count_are_faults() -> None:
-    there = texts.text_of("five-steps")
+    original = texts.text_of("five-steps")
     for number in (-1, 10**30):
-        wrong = ProcessText(replace(there.process, version=number), there.words)
+        wrong = ProcessText(replace(original.process, version=number), original.words)
         assert [fault.place for fault in texts.faults_of(wrong)] == ["version"]
 
 
 @pytest.mark.parametrize("id", ["X", "a b", "<i>", "ä", "a" * 41, "../x"])
 def test_an_id_that_is_none_is_refused_at_once(id: str) -> None:
-    there = texts.text_of("five-steps")
+    original = texts.text_of("five-steps")
     with pytest.raises(MalformedData, match="is no id"):
-        texts.read(texts.write(ProcessText(replace(there.process, id=id), there.words)))
+        texts.read(texts.write(ProcessText(replace(original.process, id=id), original.words)))
 
 
 def test_a_list_too_long_for_a_line_is_laid_out_over_several() -> None:
@@ -151,13 +152,13 @@ def test_a_list_too_long_for_a_line_is_laid_out_over_several() -> None:
 
 
 def test_what_is_known_is_found_by_its_id_and_stands_in_no_list() -> None:
-    there = texts.text_of("five-steps")
-    mine = ProcessText(
-        replace(there.process, id="own-x-1"), {"de": {"title": "Unsere fünf", "opening": ["Wie"]}}
+    original = texts.text_of("five-steps")
+    changed = ProcessText(
+        replace(original.process, id="own-x-1"), {"de": {"title": "Unsere fünf", "opening": ["Wie"]}}
     )
-    processes.register("own-x-1", mine)
+    processes.register("own-x-1", changed)
     try:
-        assert processes.process("own-x-1") == mine.process
+        assert processes.process("own-x-1") == changed.process
         assert processes.word("own-x-1", "en", "title") == "Unsere fünf"
         assert processes.opens("own-x-1", "thought", "Wie geht es?")
         assert "own-x-1" not in (*processes.live_ids(), *processes.all_ids())
@@ -169,12 +170,12 @@ def test_what_is_known_is_found_by_its_id_and_stands_in_no_list() -> None:
 
 
 def test_what_has_been_learnt_is_bounded() -> None:
-    there = texts.text_of("five-steps")
+    original = texts.text_of("five-steps")
     ids = [f"own-many-{number}" for number in range(MOST_KNOWN + 5)]
     for id in ids:
-        processes.register(id, there)
-    found = [processes.registered(id) is not None for id in ids]
+        processes.register(id, original)
+    are_registered = [processes.registered(id) is not None for id in ids]
     for id in ids:
         processes.unregister(id)
-    assert sum(found) == MOST_KNOWN
-    assert not any(found[:5])
+    assert sum(are_registered) == MOST_KNOWN
+    assert not any(are_registered[:5])

@@ -38,10 +38,11 @@ def test_the_list_names_every_process_with_roles_people_minutes_and_languages(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main([]) == 0
-    told = capsys.readouterr().out
-    assert all(f"{id} (version 1): " in told for id in processes.all_ids())
+    listing = capsys.readouterr().out
+    assert all(f"{id} (version 1): " in listing for id in processes.all_ids())
     assert (
-        "8 to 20 people · 56 to 104 minutes · en de · roles: client (1), facilitator (1), member (6)" in told
+        "8 to 20 people · 56 to 104 minutes · en de · roles: client (1), facilitator (1), member (6)"
+        in listing
     )
 
 
@@ -63,8 +64,8 @@ def test_what_is_wrong_is_said_with_its_line(
     tmp_path: Path, old: str, new: str, line_of: str, sentence: str
 ) -> None:
     text = SOURCE.replace(old, new, 1)
-    line, told = wrong(tmp_path, text)[0]
-    assert sentence in told
+    line, message = wrong(tmp_path, text)[0]
+    assert sentence in message
     assert line_of in text.splitlines()[line - 1]
 
 
@@ -103,9 +104,9 @@ def test_whatever_is_damaged_is_answered_with_a_sentence(seed: int, tmp_path: Pa
     for _ in range(chance.randint(1, 4)):
         at, cut = chance.randrange(len(text)), chance.choice([0, 0, 1, 5, 40])
         text = text[:at] + chance.choice(DAMAGE) + text[at + cut :]
-    for line, told in wrong(tmp_path, text):
+    for line, sentence in wrong(tmp_path, text):
         assert 0 <= line <= len(text.splitlines()) + 1
-        assert told and "Traceback" not in told and len(told) < 400
+        assert sentence and "Traceback" not in sentence and len(sentence) < 400
 
 
 def test_every_group_of_features_has_a_process_or_a_sentence_why() -> None:
@@ -116,15 +117,15 @@ def test_every_group_of_features_has_a_process_or_a_sentence_why() -> None:
 @pytest.mark.slow
 def test_a_process_from_a_folder_of_ones_own_is_played_without_touching_anything_else(tmp_path: Path) -> None:
     """Engine, templates and peers know no process by name."""
-    own = tmp_path / "own" / "my-way"
-    own.mkdir(parents=True)
+    folder = tmp_path / "own" / "my-way"
+    folder.mkdir(parents=True)
     for file in (processes.HOME / "five-steps").iterdir():
         renamed = file.read_text(encoding="utf-8").replace('id = "five-steps"', 'id = "my-way"')
         renamed = renamed.replace('"explore"', '"wander"').replace("steps.explore", "steps.wander")
-        (own / file.name).write_text(renamed, encoding="utf-8")
+        (folder / file.name).write_text(renamed, encoding="utf-8")
     played = subprocess.run(
         [sys.executable, "-m", "load", "play", "--process", "my-way", "--people", "4", "--minutes", "3"],
-        env={**_plain(), "COVISION_PROCESSES": str(own.parent), "COVISION_DATA": str(tmp_path / "data")},
+        env={**_plain(), "COVISION_PROCESSES": str(folder.parent), "COVISION_DATA": str(tmp_path / "data")},
         capture_output=True,
         text=True,
         check=False,
