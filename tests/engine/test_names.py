@@ -32,7 +32,7 @@ def test_forty_characters_are_a_name_and_one_more_is_not():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("name", "other"),
     [
         ("Ada", "ADA"),
         ("Ada", "Аdа"),

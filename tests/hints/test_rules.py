@@ -62,7 +62,7 @@ def test_the_guiding_questions_of_the_methods_are_no_advice_and_no_judgement(lan
 
 
 @pytest.mark.parametrize(
-    ("written", "text", "there"),
+    ("written", "text", "fits"),
     [
         ("^ why not", "Why not now?", True),
         ("^ why not", "But why not now?", False),

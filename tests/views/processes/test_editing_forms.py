@@ -4,7 +4,7 @@ import pytest
 
 from covision import processes
 from covision.processes.editing import pruned, stock
-from covision.processes.process_text import ProcessText, faults_of, written
+from covision.processes.process_text import ProcessText, faults_of, text_of
 from covision.views.processes.editing.form import Form
 from covision.views.processes.editing.part import ABOUT, ROLES, from_form, to_fields
 
