@@ -42,10 +42,10 @@ def _everything_stops() -> Iterator[None]:
 def meeting() -> int:
     """A meeting with a key, and nobody in it yet."""
     from covision.models.meetings import Meeting
-    from covision.vault.keys import create_key
+    from covision.vault import MEETINGS
 
     meeting_id = Meeting.objects.create(created=NOW).pk
-    create_key(meeting_id)
+    MEETINGS.keys.create(meeting_id)
     return meeting_id
 
 

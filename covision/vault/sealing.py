@@ -1,104 +1,61 @@
-"""Sealing what people wrote, and opening it: AES-256-GCM, bound to its meeting or circle, reference, kind and seat."""
+"""Sealing what people wrote, and opening it: AES-256-GCM, bound to its owner, reference, kind and seat."""
 
 import logging
 import secrets
-from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from covision.engine.refusals import Refused
-from covision.models.contributions import Body
-from covision.models.rows import Insert
 
 ALG = 1  # AES-256-GCM over a padded text; also the version byte of what is bound to it
 CLASSES = (256, 1024, 4096, 16384)  # bytes; the database shows only which of them a text fits
 LARGE = (*CLASSES, 65536, 262144)  # for what holds many texts
+NONCE = 12
 LENGTH = 4
-_INSERT = "INSERT INTO covision_body (ref, meeting_id, alg, nonce, ciphertext) VALUES (%s, %s, %s, %s, %s)"
 
 log = logging.getLogger(__name__)
 
 
-def seal(key: bytes, meeting_id: int, ref: str, kind: str, seat: int, text: str) -> Insert:  # noqa: PLR0917
-    """This will seal a text into the row that keeps it.
+class Binding(NamedTuple):
+    """The one place where a text opens, and as what."""
 
-    :raises Refused: it is longer than the largest class.
-    """
-    nonce = secrets.token_bytes(12)
-    box = AESGCM(key).encrypt(nonce, _pad(text), _bound(ALG, str(meeting_id), ref, kind, seat))
-    return Insert(_INSERT, (ref, meeting_id, ALG, nonce, box))
+    owner: str
+    ref: str
+    kind: str
+    seat: int = 0
 
-
-def open_all(meeting_id: int, key: bytes, wanted: Iterable[tuple[str, str, int]]) -> dict[str, str]:
-    """This will open the texts of (reference, kind, seat); what is erased or was tampered with has no entry."""
-    return open_many({meeting_id: key}, {meeting_id: wanted})
-
-
-def open_many(
-    keys: Mapping[int, bytes], wanted: Mapping[int, Iterable[tuple[str, str, int]]]
-) -> dict[str, str]:
-    """This will open texts of several meetings as `open_all` does, in one question to the database. A meeting without a
-    key has been erased."""
-    wished = {ref: (meeting, kind, seat) for meeting in keys for ref, kind, seat in wanted.get(meeting, ())}
-    if not wished:
-        return {}
-    rows = Body.objects.filter(meeting_id__in=keys, ref__in=wished).values_list(
-        "ref", "meeting_id", "alg", "nonce", "ciphertext"
-    )
-    ciphers = {meeting: AESGCM(key) for meeting, key in keys.items()}
-    texts: dict[str, str] = {}
-    for ref, meeting, alg, nonce, box in rows:
-        owner, kind, seat = wished[ref]
-        bound = _bound(alg, str(owner), ref, kind, seat)
-        try:
-            padded = ciphers[meeting].decrypt(bytes(nonce), bytes(box), bound)
-        except InvalidTag:
-            log.error("vault: text %s of meeting %s is not the one that was sealed", ref, meeting)
-        else:
-            texts[ref] = _unpad(padded)
-    return texts
+    def to_bytes(self, alg: int = ALG) -> bytes:
+        """Each part with its length before it, so that no two different bindings read the same."""
+        parts = (alg.to_bytes(1, "big"), *(str(part).encode() for part in self))
+        return b"".join(len(part).to_bytes(2, "big") + part for part in parts)
 
 
-def seal_bytes(  # noqa: PLR0917
-    key: bytes, owner: str, ref: str, kind: str, text: str, classes: tuple[int, ...] = CLASSES
+def seal_text(
+    key: bytes, binding: Binding, text: str, classes: tuple[int, ...] = CLASSES
 ) -> tuple[bytes, bytes]:
-    """This will seal a text that is not a meeting's, bound to its owner, and give nonce and ciphertext.
+    """Nonce and ciphertext, padded to one of the `classes`.
 
-    :raises Refused: it is longer than the largest class.
+    :raises Refused: the text is longer than the largest of them.
     """
-    nonce = secrets.token_bytes(12)
-    return nonce, AESGCM(key).encrypt(nonce, _pad(text, classes), _bound(ALG, owner, ref, kind, 0))
+    nonce = secrets.token_bytes(NONCE)
+    return nonce, AESGCM(key).encrypt(nonce, _pad(text, classes), binding.to_bytes())
 
 
-def open_bytes(key: bytes, owner: str, ref: str, kind: str, nonce: bytes, box: bytes) -> str | None:  # noqa: PLR0917
-    """This will open what `seal_bytes` sealed; None if it is not the text that was sealed there."""
+def open_text(key: bytes, binding: Binding, nonce: bytes, ciphertext: bytes, alg: int = ALG) -> str | None:
+    """None if it is not the text that was sealed there."""
     try:
-        return _unpad(AESGCM(key).decrypt(nonce, box, _bound(ALG, owner, ref, kind, 0)))
+        padded = AESGCM(key).decrypt(nonce, ciphertext, binding.to_bytes(alg))
     except InvalidTag:
-        log.error("vault: text %s of %s is not the one that was sealed", ref, owner)
+        log.error("vault: text %s of owner %s is not the one that was sealed", binding.ref, binding.owner)
         return None
+    return padded[LENGTH : LENGTH + int.from_bytes(padded[:LENGTH], "big")].decode()
 
 
-def _bound(alg: int, owner: str, ref: str, kind: str, seat: int) -> bytes:
-    """Each part with its length before it, so that no two different bindings read the same."""
-    parts = (
-        alg.to_bytes(1, "big"),
-        owner.encode(),
-        ref.encode(),
-        kind.encode(),
-        str(seat).encode(),
-    )
-    return b"".join(len(part).to_bytes(2, "big") + part for part in parts)
-
-
-def _pad(text: str, classes: tuple[int, ...] = CLASSES) -> bytes:
-    data = text.encode()
-    size = next((size for size in classes if size >= LENGTH + len(data)), None)
+def _pad(text: str, classes: tuple[int, ...]) -> bytes:
+    encoded = text.encode()
+    size = next((size for size in classes if size >= LENGTH + len(encoded)), None)
     if size is None:
         raise Refused("This text is too long to be kept.", "large")
-    return (len(data).to_bytes(LENGTH, "big") + data).ljust(size, b"\0")
-
-
-def _unpad(padded: bytes) -> str:
-    return padded[LENGTH : LENGTH + int.from_bytes(padded[:LENGTH], "big")].decode()
+    return (len(encoded).to_bytes(LENGTH, "big") + encoded).ljust(size, b"\0")

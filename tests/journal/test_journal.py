@@ -14,8 +14,7 @@ from covision.journal import NotKept, Overtaken, Record
 from covision.models.contributions import Body
 from covision.models.meetings import Meeting
 from covision.models.rows import Insert
-from covision.vault.keys import open_key
-from covision.vault.sealing import open_all, seal
+from covision.vault import MEETINGS, seal
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
@@ -48,10 +47,10 @@ def test_a_command_is_known_by_the_version_it_brought(meeting):
 
 
 def test_an_event_and_its_text_are_kept_together(meeting):
-    key = open_key(meeting)
+    key = MEETINGS.keys.open(meeting)
     assert key is not None
     append(record(meeting, 1), beside=(seal(key, meeting, "ref-1", "answer", 1, "Ask her first."),))
-    assert open_all(meeting, key, [("ref-1", "answer", 1)]) == {"ref-1": "Ask her first."}
+    assert MEETINGS.open(meeting, [("ref-1", "answer", 1)], key) == {"ref-1": "Ask her first."}
     twice = journal.append([record(meeting, 2)], [seal(key, meeting, "ref-1", "answer", 1, "Again.")])
     assert isinstance(twice.exception(timeout=30), NotKept)
     assert [entry.version for entry in journal.load(meeting)] == [1]

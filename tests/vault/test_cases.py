@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 def case() -> int:
     person = Person.objects.create(joined=NOW.date())
     made = Case.objects.create(person=person, touched=NOW.date()).pk
-    vault.create_case_key(made)
+    vault.CASES.keys.create(made)
     return made
 
 
@@ -69,7 +69,7 @@ def test_an_erased_case_leaves_no_byte_in_the_database_or_the_key_store() -> Non
     wrapped = bytes(CaseKey.objects.get(case_id=made).wrapped)
     assert connections["default"].vendor != "sqlite" or (sealed in stored() and wrapped in stored())
     with transaction.atomic():
-        vault.erase_cases([made])
+        vault.CASES.erase([made])
     assert sealed not in stored()
     assert wrapped not in stored()
     assert vault.open_cases([made, other], "case")[other][1] == "Mine stays."

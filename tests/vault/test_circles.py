@@ -14,37 +14,37 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 @pytest.fixture
 def circle() -> int:
     made = Circle.objects.create(name="Tuesday", created=NOW, lasting=True).pk
-    vault.create_circle_key(made)
+    vault.CIRCLES.keys.create(made)
     return made
 
 
 def keep(circle: int, kind: str, text: str) -> str:
     with transaction.atomic():
-        return vault.keep_text(circle, kind, text)
+        return vault.CIRCLES.keep(circle, kind, text)
 
 
 def test_a_text_of_a_circle_is_read_again_and_stands_nowhere_in_clear(circle: int) -> None:
     ref = keep(circle, "why", "Somebody talks too much.")
-    assert vault.open_texts(circle, [(ref, "why")]) == {ref: "Somebody talks too much."}
+    assert vault.CIRCLES.open(circle, [(ref, "why")]) == {ref: "Somebody talks too much."}
     assert b"talks" not in bytes(CircleBody.objects.get(ref=ref).ciphertext)
 
 
 def test_a_text_opens_as_what_it_was_sealed_as_only(circle: int) -> None:
     ref = keep(circle, "why", "Somebody talks too much.")
-    assert vault.open_texts(circle, [(ref, "reason")]) == {}
+    assert vault.CIRCLES.open(circle, [(ref, "reason")]) == {}
 
 
 def test_a_text_moved_to_another_circle_opens_nothing(circle: int) -> None:
     ref = keep(circle, "why", "Somebody talks too much.")
     other = Circle.objects.create(name="Thursday", created=NOW, lasting=True).pk
-    vault.create_circle_key(other)
+    vault.CIRCLES.keys.create(other)
     CircleBody.objects.filter(ref=ref).update(circle_id=other)
-    assert vault.open_texts(other, [(ref, "why")]) == {}
+    assert vault.CIRCLES.open(other, [(ref, "why")]) == {}
 
 
 def test_an_erased_circle_has_neither_key_nor_text(circle: int) -> None:
     ref = keep(circle, "why", "Somebody talks too much.")
     with transaction.atomic():
-        vault.erase_circle(circle)
-    assert vault.open_texts(circle, [(ref, "why")]) == {}
+        vault.CIRCLES.erase([circle])
+    assert vault.CIRCLES.open(circle, [(ref, "why")]) == {}
     assert not CircleBody.objects.filter(circle_id=circle).exists()

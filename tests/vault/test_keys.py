@@ -9,16 +9,15 @@ from covision.models.contributions import Body
 from covision.models.keys import MeetingKey
 from covision.models.meetings import Meeting
 from covision.models.rows import insert_all
-from covision.vault.erasing import erase, erase_bodies
-from covision.vault.keys import KeyLost, _kek, create_key, open_key
-from covision.vault.sealing import open_all, seal
+from covision.vault import MEETINGS, seal
+from covision.vault.keys import KeyLost, _kek
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
 
 def keep(meeting: int, *refs: str) -> bytes:
-    key = open_key(meeting)
+    key = MEETINGS.keys.open(meeting)
     assert key is not None
     with connection.cursor() as cursor:
         insert_all(cursor, [seal(key, meeting, ref, "case", 2, f"what {ref} says") for ref in refs])
@@ -27,19 +26,19 @@ def keep(meeting: int, *refs: str) -> bytes:
 
 def test_two_meetings_have_different_keys(meeting):
     other = Meeting.objects.create(created=NOW).pk
-    assert create_key(other) == open_key(other)
-    assert open_key(other) != open_key(meeting)
+    assert MEETINGS.keys.create(other) == MEETINGS.keys.open(other)
+    assert MEETINGS.keys.open(other) != MEETINGS.keys.open(meeting)
 
 
 def test_another_meetings_key_opens_nothing(meeting):
     key = keep(meeting, "ref-1")
-    other = create_key(Meeting.objects.create(created=NOW).pk)
-    assert open_all(meeting, key, [("ref-1", "case", 2)]) == {"ref-1": "what ref-1 says"}
-    assert open_all(meeting, other, [("ref-1", "case", 2)]) == {}
+    other = MEETINGS.keys.create(Meeting.objects.create(created=NOW).pk)
+    assert MEETINGS.open(meeting, [("ref-1", "case", 2)], key) == {"ref-1": "what ref-1 says"}
+    assert MEETINGS.open(meeting, [("ref-1", "case", 2)], other) == {}
 
 
 def test_keys_are_kept_in_their_own_file_and_wrapped(meeting):
-    key = open_key(meeting)
+    key = MEETINGS.keys.open(meeting)
     assert key is not None
     assert connections["keys"].settings_dict["NAME"] != connections["default"].settings_dict["NAME"]
     assert "covision_meetingkey" not in connections["default"].introspection.table_names()
@@ -51,17 +50,17 @@ def test_keys_are_kept_in_their_own_file_and_wrapped(meeting):
 
 def test_an_erased_meeting_cannot_be_opened(meeting):
     key = keep(meeting, "ref-1", "ref-2")
-    erase(meeting)
-    assert open_key(meeting) is None
+    MEETINGS.erase([meeting])
+    assert MEETINGS.keys.open(meeting) is None
     assert Body.objects.count() == 0
-    assert open_all(meeting, key, [("ref-1", "case", 2)]) == {}
+    assert MEETINGS.open(meeting, [("ref-1", "case", 2)], key) == {}
 
 
 def test_an_erased_text_leaves_the_others(meeting):
     key = keep(meeting, "ref-1", "ref-2")
     with transaction.atomic():
-        erase_bodies(meeting, ["ref-1"])
-    assert open_all(meeting, key, [("ref-1", "case", 2), ("ref-2", "case", 2)]) == {
+        MEETINGS.erase_texts(meeting, ["ref-1"])
+    assert MEETINGS.open(meeting, [("ref-1", "case", 2), ("ref-2", "case", 2)], key) == {
         "ref-2": "what ref-2 says"
     }
 
@@ -71,7 +70,7 @@ def test_a_wrong_key_file_is_named_and_nothing_is_taken_for_erased(meeting, sett
     other.write_text("ab" * 32)
     settings.COVISION_KEK_FILE = other
     with pytest.raises(KeyLost, match="COVISION_KEK_FILE"):
-        open_key(meeting)
+        MEETINGS.keys.open(meeting)
     assert MeetingKey.objects.count() == 1
 
 

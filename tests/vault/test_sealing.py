@@ -9,8 +9,7 @@ from covision.engine.refusals import Refused
 from covision.models.contributions import Body
 from covision.models.meetings import Meeting
 from covision.models.rows import Insert, insert_all
-from covision.vault.keys import open_key
-from covision.vault.sealing import open_all, seal
+from covision.vault import MEETINGS, seal
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
@@ -24,7 +23,7 @@ def keep(*inserts: Insert) -> None:
 
 
 def key_of(meeting: int) -> bytes:
-    key = open_key(meeting)
+    key = MEETINGS.keys.open(meeting)
     assert key is not None
     return key
 
@@ -33,7 +32,7 @@ def test_cas_reads_again_what_he_wrote(meeting):
     key = key_of(meeting)
     keep(seal(key, meeting, "ref-1", "case", 2, WORDS), seal(key, meeting, "ref-2", "answer", 3, "Grüße 🌱"))
     wanted = [("ref-1", "case", 2), ("ref-2", "answer", 3), ("ref-never", "answer", 3)]
-    assert open_all(meeting, key, wanted) == {"ref-1": WORDS, "ref-2": "Grüße 🌱"}
+    assert MEETINGS.open(meeting, wanted, key) == {"ref-1": WORDS, "ref-2": "Grüße 🌱"}
 
 
 def test_his_words_are_in_no_row_and_no_file(meeting):
@@ -77,8 +76,8 @@ def test_the_same_words_never_look_the_same(meeting):
 def test_words_do_not_open_as_another_kind_or_as_somebody_elses(meeting, elsewhere):
     key = key_of(meeting)
     keep(seal(key, meeting, "ref-1", "case", 2, WORDS))
-    assert open_all(meeting, key, [("ref-1", "case", 2)]) == {"ref-1": WORDS}
-    assert open_all(meeting, key, [elsewhere]) == {}
+    assert MEETINGS.open(meeting, [("ref-1", "case", 2)], key) == {"ref-1": WORDS}
+    assert MEETINGS.open(meeting, [elsewhere], key) == {}
 
 
 def test_two_swapped_bodies_do_not_open(meeting):
@@ -87,16 +86,16 @@ def test_two_swapped_bodies_do_not_open(meeting):
     one, two = Body.objects.order_by("ref")
     Body.objects.filter(ref="ref-1").update(nonce=two.nonce, ciphertext=two.ciphertext)
     Body.objects.filter(ref="ref-2").update(nonce=one.nonce, ciphertext=one.ciphertext)
-    assert open_all(meeting, key, [("ref-1", "case", 2), ("ref-2", "case", 2)]) == {}
+    assert MEETINGS.open(meeting, [("ref-1", "case", 2), ("ref-2", "case", 2)], key) == {}
 
 
 def test_words_do_not_open_in_another_meeting(meeting):
     key, elsewhere = key_of(meeting), Meeting.objects.create(created=NOW).pk
     keep(seal(key, meeting, "ref-1", "case", 2, WORDS))
     Body.objects.update(meeting_id=elsewhere)
-    assert open_all(elsewhere, key, [("ref-1", "case", 2)]) == {}
+    assert MEETINGS.open(elsewhere, [("ref-1", "case", 2)], key) == {}
     Body.objects.update(meeting_id=meeting)
-    assert open_all(meeting, key, [("ref-1", "case", 2)]) == {"ref-1": WORDS}
+    assert MEETINGS.open(meeting, [("ref-1", "case", 2)], key) == {"ref-1": WORDS}
 
 
 def test_no_bit_can_be_flipped(meeting):
@@ -108,8 +107,8 @@ def test_no_bit_can_be_flipped(meeting):
         bent = bytearray(box)
         bent[bit // 8] ^= 1 << bit % 8
         Body.objects.update(ciphertext=bytes(bent))
-        assert open_all(meeting, key, [("ref-1", "case", 2)]) == {}
+        assert MEETINGS.open(meeting, [("ref-1", "case", 2)], key) == {}
     Body.objects.update(ciphertext=box, nonce=bytes([nonce[0] ^ 1, *nonce[1:]]))
-    assert open_all(meeting, key, [("ref-1", "case", 2)]) == {}
+    assert MEETINGS.open(meeting, [("ref-1", "case", 2)], key) == {}
     Body.objects.update(nonce=nonce)
-    assert open_all(meeting, key, [("ref-1", "case", 2)]) == {"ref-1": WORDS}
+    assert MEETINGS.open(meeting, [("ref-1", "case", 2)], key) == {"ref-1": WORDS}

@@ -213,7 +213,7 @@ def do_what_is_due(now: datetime) -> None:
     appointment_mail.remind_due(now)
     for over in list(Appointment.objects.filter(forget_after__lte=now)):
         with transaction.atomic():
-            vault.erase_texts(over.circle_id, [over.place, over.link])
+            vault.CIRCLES.erase_texts(over.circle_id, [over.place, over.link])
             over.delete()
 
 

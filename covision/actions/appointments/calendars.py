@@ -137,7 +137,7 @@ def _places(appointments: Iterable[Appointment]) -> dict[str, str]:
         wanted.setdefault(appointment.circle_id, []).append((appointment.place, "place"))
     opened: dict[str, str] = {}
     for circle, refs in wanted.items():
-        opened.update(vault.open_texts(circle, refs))
+        opened.update(vault.CIRCLES.open(circle, refs))
     return opened
 
 

@@ -90,17 +90,17 @@ def read_time(raw: str, *, now: datetime) -> datetime:
 
 def keep_words(circle: Circle, appointment: Appointment, outline: Outline) -> None:
     """This will put what was said into an appointment, place and link sealed. Call it inside a transaction and save it."""
-    vault.erase_texts(circle.pk, [appointment.place, appointment.link])
+    vault.CIRCLES.erase_texts(circle.pk, [appointment.place, appointment.link])
     appointment.minutes, appointment.rounds = outline.minutes, outline.rounds
     appointment.spoken = outline.spoken
-    appointment.place = vault.keep_text(circle.pk, "place", outline.place)
-    appointment.link = vault.keep_text(circle.pk, "link", outline.link)
+    appointment.place = vault.CIRCLES.keep(circle.pk, "place", outline.place)
+    appointment.link = vault.CIRCLES.keep(circle.pk, "link", outline.link)
 
 
 def outline_of(appointment: Appointment) -> Outline:
     """This will open what was said of a meeting to come, for members only."""
     wanted = [(appointment.place, "place"), (appointment.link, "link")]
-    texts = vault.open_texts(appointment.circle_id, wanted)
+    texts = vault.CIRCLES.open(appointment.circle_id, wanted)
     return Outline(
         appointment.minutes,
         appointment.rounds,

@@ -102,7 +102,7 @@ def prepare(
         raise Refused("You keep very many cases. Please delete one that you no longer need.", "large")
     with transaction.atomic():
         case = Case.objects.create(person=by, touched=localdate(now))
-        vault.create_case_key(case.pk)
+        vault.CASES.keys.create(case.pk)
         keep_wording(case.pk, words)
         keep_notes(case.pk, notes)
         keep_answers(case.pk, answers.process, dict(answers.texts))
@@ -184,7 +184,7 @@ def take_back(case: Case, *, now: datetime) -> None:
 def delete(case: Case) -> None:
     """This will erase a case at once and for good, first its key."""
     with transaction.atomic():
-        vault.erase_cases([case.pk])
+        vault.CASES.erase([case.pk])
         Case.objects.filter(pk=case.pk).delete()
     _tell_rooms(case.circle_id)
 

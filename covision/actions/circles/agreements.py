@@ -88,7 +88,7 @@ def draft(circle: Circle, terms: Terms, language: str) -> Agreement:
     parts = {
         part: before_refs[part]
         if agreement and before.get(part) == text
-        else vault.keep_text(circle.pk, part, text)
+        else vault.CIRCLES.keep(circle.pk, part, text)
         for part, text in terms.texts
     }
     rules = (terms.keep_days, terms.answer_days, terms.quorum, terms.silence, terms.keep_turns)
@@ -120,7 +120,7 @@ def drop(proposed: Agreement) -> None:
     """This will erase a proposed agreement and those of its texts that no other has. Call it inside a transaction."""
     others = Agreement.objects.filter(circle_id=proposed.circle_id).exclude(pk=proposed.pk)
     shared = {ref for row in others.values_list(*PARTS) for ref in row}
-    vault.erase_texts(proposed.circle_id, set(refs(proposed).values()) - shared)
+    vault.CIRCLES.erase_texts(proposed.circle_id, set(refs(proposed).values()) - shared)
     proposed.delete()
 
 
@@ -159,7 +159,7 @@ def of_meeting(meeting_id: int) -> Agreement | None:
 def texts(agreement: Agreement) -> dict[str, str]:
     """The text of each part."""
     parts = refs(agreement)
-    opened = vault.open_texts(agreement.circle_id, [(ref, part) for part, ref in parts.items()])
+    opened = vault.CIRCLES.open(agreement.circle_id, [(ref, part) for part, ref in parts.items()])
     return {part: opened.get(ref, "") for part, ref in parts.items()}
 
 

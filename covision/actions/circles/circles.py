@@ -79,7 +79,7 @@ def found_circle(portrait: Portrait, *, name: str, language: str, by: Person, no
     words = check_portrait(portrait)
     founder_name = clean_name(name)
     circle = Circle.objects.create(created=now, lasting=True, places=portrait.places, **words)
-    vault.create_circle_key(circle.pk)
+    vault.CIRCLES.keys.create(circle.pk)
     with transaction.atomic():
         first = membership.admit(circle, by, founder_name, now=now)
         agreements.begin(circle, language, now=now)

@@ -118,12 +118,12 @@ def _take_in(circle: Circle, application: Application, now: datetime) -> None:
         member = membership.admit(circle, application.person, application.name, now=now)
         Circle.objects.filter(pk=circle.pk, places__gt=0).update(places=F("places") - 1)
         note(circle, "joined", now=now, about=member)
-    vault.erase_texts(circle.pk, [application.motive])
+    vault.CIRCLES.erase_texts(circle.pk, [application.motive])
     application.delete()
 
 
 def _decline(application: Application, now: datetime) -> None:
-    vault.erase_texts(application.circle_id, [application.motive])
+    vault.CIRCLES.erase_texts(application.circle_id, [application.motive])
     Application.objects.filter(pk=application.pk).update(declined=now, motive="")
 
 

@@ -177,7 +177,7 @@ def ask_to_join(notice: Notice, asking: Asking, *, by: Person, now: datetime) ->
             name_key=name_key(name),
             trained=asking.trained,
             line=asking.line,
-            motive=vault.keep_text(circle.pk, "motive", clean_text(asking.motive)),
+            motive=vault.CIRCLES.keep(circle.pk, "motive", clean_text(asking.motive)),
             created=now,
         )
         proposals.propose_admission(application, now=now)

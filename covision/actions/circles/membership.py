@@ -63,7 +63,7 @@ def end(member: Membership, *, now: datetime) -> None:
     reasons = list(Position.objects.filter(member=member).values_list("reason", flat=True))
     for table in (Position, Availability, Rsvp):
         table._default_manager.filter(member=member).delete()
-    vault.erase_texts(member.circle_id, reasons)
+    vault.CIRCLES.erase_texts(member.circle_id, reasons)
     Membership.objects.filter(pk=member.pk).update(until=now, name="", name_key="")
     circle, person = member.circle_id, member.person_id
     Case.objects.filter(circle=circle, person=person).update(circle=None)
@@ -90,7 +90,7 @@ def dissolve(circle: Circle, *, now: datetime) -> None:
     circle.applications.filter(declined=None).update(declined=now, motive="")
     Circle.objects.filter(pk=circle.pk).update(dissolved=now, on_board=False)
     id = circle.pk
-    transaction.on_commit(lambda: vault.erase_circle(id))
+    transaction.on_commit(lambda: vault.CIRCLES.erase([id]))
     transaction.on_commit(lambda: process_versions.forget(version_ids))
 
 

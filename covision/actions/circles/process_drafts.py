@@ -122,7 +122,7 @@ def keep_draft(inside: Inside, public_id: str, text: str, edition: int, *, now: 
         )
         if not changed:
             raise _moved_on()
-        vault.erase_texts(inside.circle.pk, [row.before])
+        vault.CIRCLES.erase_texts(inside.circle.pk, [row.before])
     return edition + 1
 
 
@@ -224,7 +224,7 @@ def throw_away(inside: Inside, public_id: str, *, now: datetime) -> None:
         else:
             process_versions.erase(inside.circle.pk, row.versions.filter(trial=False))
             row.delete()
-        vault.erase_texts(inside.circle.pk, [row.draft, row.before])
+        vault.CIRCLES.erase_texts(inside.circle.pk, [row.draft, row.before])
         note(inside.circle, "draft-dropped", now=now, by=inside.me)
 
 

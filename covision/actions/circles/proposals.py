@@ -105,7 +105,7 @@ def take_position(
         locked = inside.circle.proposals.get(pk=proposal.pk)
         _check_may_decide(inside, locked, draft)
         _forget(inside.circle, locked.positions.filter(draft=draft, member=inside.me))
-        ref = vault.keep_text(inside.circle.pk, "reason", reason_text)
+        ref = vault.CIRCLES.keep(inside.circle.pk, "reason", reason_text)
         Position.objects.create(proposal=locked, draft=draft, member=inside.me, stand=stand, reason=ref)
         note(inside.circle, "answered", now=now, by=inside.me, number=locked.number)
         settle(inside.circle, now)
@@ -137,8 +137,8 @@ def put_again(
             locked = _redraft(inside, locked, terms, language)
         if locked.kind == "process" and locked.own_version is not None:
             adopted_processes.take_draft(locked, locked.own_version, now)
-        vault.erase_texts(inside.circle.pk, [locked.why])
-        locked.why = vault.keep_text(inside.circle.pk, "why", reason)
+        vault.CIRCLES.erase_texts(inside.circle.pk, [locked.why])
+        locked.why = vault.CIRCLES.keep(inside.circle.pk, "why", reason)
         locked.by, locked.draft, locked.state = inside.me, locked.draft + 1, "open"
         locked.put, locked.until = now, _until(inside.circle, locked, now)
         locked.save()
@@ -167,7 +167,7 @@ def take_back_application(application: Application, *, now: datetime) -> None:
     with transaction.atomic():
         lock(circle)
         circle.proposals.filter(application=application, state="open").update(state="withdrawn")
-        vault.erase_texts(circle.pk, [application.motive])
+        vault.CIRCLES.erase_texts(circle.pk, [application.motive])
         application.delete()
 
 
@@ -205,7 +205,7 @@ def put(inside: Inside, proposal: Proposal, why: str, now: datetime) -> Proposal
     with transaction.atomic():
         lock(inside.circle)
         proposal.by = inside.me
-        proposal.why = vault.keep_text(inside.circle.pk, "why", why)
+        proposal.why = vault.CIRCLES.keep(inside.circle.pk, "why", why)
         numbered = _insert(inside.circle, proposal, now)
         note(inside.circle, "proposed", now=now, by=inside.me, about=numbered.about, number=numbered.number)
         _consent_oneself(inside, numbered)
@@ -249,7 +249,7 @@ def _check_no_other(inside: Inside, kind: str) -> None:
 
 
 def _forget(circle: Circle, positions: "QuerySet[Position]") -> None:
-    vault.erase_texts(circle.pk, list(positions.values_list("reason", flat=True)))
+    vault.CIRCLES.erase_texts(circle.pk, list(positions.values_list("reason", flat=True)))
     positions.delete()
 
 

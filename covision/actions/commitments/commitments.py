@@ -132,9 +132,8 @@ def read(rows: Iterable[Commitment]) -> list[Own]:
 def _offered(rows: list[Commitment]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for meeting in {row.meeting_id for row in rows if row.meeting_id}:
-        key = vault.open_key(meeting)
         wanted = [(row.ref, row.written_as, row.seat) for row in rows if row.meeting_id == meeting]
-        texts.update(vault.open_all(meeting, key, wanted) if key else {})
+        texts |= vault.MEETINGS.open(meeting, wanted)
     return texts
 
 

@@ -71,7 +71,7 @@ def _erase_own_reasons(person: Person, shared: Texts, now: datetime) -> None:
         return
     with transaction.atomic():
         for proposal in Proposal.objects.filter(by__person=person).exclude(why=""):
-            vault.erase_texts(proposal.circle_id, [proposal.why])
+            vault.CIRCLES.erase_texts(proposal.circle_id, [proposal.why])
 
 
 def _leave_circles(person: Person, shared: Texts, now: datetime) -> None:
@@ -99,7 +99,7 @@ def _leave_room(seat: Seat, shared: Texts, now: datetime) -> None:
     except Refused:
         return  # the meeting has been erased meanwhile
     going = [card.text.id for card in _going(room.shown, seat.number, shared) if card.text]
-    vault.erase_bodies(room.id, going)
+    vault.MEETINGS.erase_texts(room.id, going)
     learn_anew(room)
     hub.wake(room.id)
 

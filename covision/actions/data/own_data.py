@@ -288,7 +288,7 @@ def _circle_texts(wanted: Iterable[tuple[int, str, str]]) -> dict[str, str]:
         by_circle.setdefault(circle, []).append((ref, kind))
     opened: dict[str, str] = {}
     for circle, refs in by_circle.items():
-        opened |= vault.open_texts(circle, refs)
+        opened |= vault.CIRCLES.open(circle, refs)
     return opened
 
 

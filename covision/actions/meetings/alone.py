@@ -67,7 +67,7 @@ def start(process: str, *, timed: bool, name: str, by: Person, now: datetime) ->
             erase_after=now + KEEP_UNENDED,
         )
         take_seat(meeting, ME, by, name)
-    vault.create_key(meeting.pk)
+    vault.MEETINGS.keys.create(meeting.pk)
     room = open_room(meeting.public_id)
     frame, followed = processes.alone(processes.FRAME), processes.alone(process)
     if not timed:

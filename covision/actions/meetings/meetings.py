@@ -82,7 +82,7 @@ def open_meeting(
     meeting: Meeting, minutes: int, rounds: int, *, spoken: bool, rehearsal: bool, now: datetime
 ) -> Room:
     """This will make the meeting's key and begin its journal."""
-    vault.create_key(meeting.pk)
+    vault.MEETINGS.keys.create(meeting.pk)
     room = open_room(meeting.public_id)
     command = c.OpenMeeting(processes.frame(), minutes, rounds, spoken, rehearsal)
     act(room, command, by=1, now=now, command_id=secrets.token_urlsafe(16)).result()
@@ -136,7 +136,7 @@ def erase_due(now: datetime) -> int:
 def erase_meeting(meeting: Meeting) -> None:
     """This will erase a meeting and everything in it, at once and for good; of a rehearsal its invented people too."""
     forget_room(meeting.public_id)
-    vault.erase(meeting.pk)
+    vault.MEETINGS.erase([meeting.pk])
     invented = list(_invented(meeting))
     circle = meeting.circle if invented else None
     meeting.delete()

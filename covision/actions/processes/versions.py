@@ -33,12 +33,12 @@ def base(process_id: str) -> str:
 
 def keep(circle_id: int, written: ProcessText) -> str:
     """This will keep a process sealed under its circle's key. Call it inside a transaction."""
-    return vault.keep_text(circle_id, KIND, texts.write(written), vault.LARGE)
+    return vault.CIRCLES.keep(circle_id, KIND, texts.write(written), vault.LARGE)
 
 
 def open_all(circle_id: int, refs: Iterable[str]) -> dict[str, ProcessText]:
     """This will open kept processes of a circle; those that are erased have no entry."""
-    opened = vault.open_texts(circle_id, [(ref, KIND) for ref in refs])
+    opened = vault.CIRCLES.open(circle_id, [(ref, KIND) for ref in refs])
     texts_read = {ref: _read(text) for ref, text in opened.items()}
     return {ref: written for ref, written in texts_read.items() if written is not None}
 
@@ -99,7 +99,7 @@ def learn(ids: Iterable[str]) -> None:
 def erase(circle_id: int, versions: Iterable[OwnVersion]) -> None:
     """This will erase versions with their texts. Call it inside a transaction."""
     erased = list(versions)
-    vault.erase_texts(circle_id, [version.text for version in erased])
+    vault.CIRCLES.erase_texts(circle_id, [version.text for version in erased])
     OwnVersion.objects.filter(pk__in=[version.pk for version in erased]).delete()
     for version in erased:
         processes.unregister(version.process_id)

@@ -34,7 +34,7 @@ def learn_anew(room: Room) -> None:
         room.names_edition += 1
         kept = {card.text.id for card in room.shown.cards if card.text}
         wanted = [(ref, *room.sealed_as[ref]) for ref in kept if ref in room.sealed_as]
-        opened = vault.open_all(room.id, room.key, wanted)
+        opened = vault.MEETINGS.open(room.id, wanted, room.key)
         for ref in kept - opened.keys():
             room.texts.pop(ref, None)
 

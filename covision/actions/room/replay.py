@@ -51,7 +51,7 @@ def open_cards(meetings: Mapping[int, Folded], cards: Mapping[int, Iterable[Card
     """This will open the texts of these cards of these meetings, by reference."""
     wanted = {id: {card.text.id for card in some if card.text} for id, some in cards.items()}
     sealed = {id: [text for text in meetings[id].sealed if text[0] in refs] for id, refs in wanted.items()}
-    return vault.open_many(vault.open_keys(sealed), sealed)
+    return vault.MEETINGS.open_many(vault.MEETINGS.keys.open_many(sealed), sealed)
 
 
 def _fold(records: Iterable[Record]) -> Folded:

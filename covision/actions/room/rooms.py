@@ -119,7 +119,7 @@ def catch_up(room: Room) -> bool:
 
     :raises Refused: the meeting has been erased meanwhile.
     """
-    if vault.open_key(room.id) is None:
+    if vault.MEETINGS.keys.open(room.id) is None:
         forget_room(room.public_id)
         raise no_such_meeting()
     with room.lock:
@@ -168,7 +168,7 @@ def remember_text(room: Room, ref: str, text: str, kind: str, seat: int) -> None
 
 def erase_text(room: Room, ref: str) -> None:
     """This will erase one text, which was withdrawn or written anew."""
-    vault.erase_bodies(room.id, [ref])
+    vault.MEETINGS.erase_texts(room.id, [ref])
     room.texts.pop(ref, None)
     room.ear.forget(ref)
 
@@ -242,7 +242,7 @@ def _start_again(room: Room) -> None:
 
 def _load(public_id: str) -> Room:
     row = MeetingRow.objects.filter(public_id=public_id).select_related("circle").first()
-    key = vault.open_key(row.pk) if row else None
+    key = vault.MEETINGS.keys.open(row.pk) if row else None
     if row is None or key is None:
         raise no_such_meeting()
     room = Room(row.pk, row.public_id, key, join_token=row.join_token or "")
@@ -266,7 +266,7 @@ def _fold(room: Room, records: Sequence[Record]) -> None:
         room.commands.setdefault(record.command_id, DONE)
     room.sealed_as.update({ref: (kind, seat) for ref, kind, seat in wanted})
     room.texts.update(
-        vault.open_all(room.id, room.key, [text for text in wanted if text[0] not in room.texts])
+        vault.MEETINGS.open(room.id, [text for text in wanted if text[0] not in room.texts], room.key)
     )
     room.shown = room.head = meeting
     if records:

@@ -53,7 +53,7 @@ def proposal_whole(inside: Inside, proposal: Proposal) -> dict[str, object]:
     wanted = [(proposal.why, "why"), *((one.reason, "reason") for one in stands)]
     if application is not None:
         wanted.append((application.motive, "motive"))
-    texts = vault.open_texts(inside.circle.pk, wanted)
+    texts = vault.CIRCLES.open(inside.circle.pk, wanted)
     mine = next((one for one in stands if one.member_id == inside.me.pk), None)
     rules = proposals.rules_of(inside.circle)
     return {

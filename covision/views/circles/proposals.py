@@ -223,5 +223,5 @@ def _typed(agreement: Agreement) -> dict[str, str]:
 
 
 def _typed_of(inside: Inside, there: Proposal) -> dict[str, str]:
-    why = vault.open_texts(inside.circle.pk, [(there.why, "why")]).get(there.why, "")
+    why = vault.CIRCLES.open(inside.circle.pk, [(there.why, "why")]).get(there.why, "")
     return {"why": why, **(_typed(there.agreement) if there.agreement is not None else {})}

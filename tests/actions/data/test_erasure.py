@@ -57,7 +57,7 @@ def test_of_an_erased_meeting_no_byte_is_left_and_no_name_that_was_only_there(me
     assert [
         after.where(piece) for piece in (*boxes, wrapped, room.public_id.encode()) if piece in after
     ] == []
-    assert vault.open_key(room.id) is None
+    assert vault.MEETINGS.keys.open(room.id) is None
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps no samples")

@@ -116,7 +116,7 @@ def test_what_is_withdrawn_or_written_anew_is_erased_at_once() -> None:
 def test_erasing_a_meeting_leaves_no_key_no_text_and_no_journal() -> None:
     table = at_work()
     meetings.erase_meeting(Meeting.objects.get(pk=table.room.id))
-    assert vault.open_key(table.room.id) is None
+    assert vault.MEETINGS.keys.open(table.room.id) is None
     assert not Body.objects.filter(meeting_id=table.room.id).exists()
     assert not Happening.objects.filter(meeting_id=table.room.id).exists()
     with pytest.raises(Refused):

@@ -38,7 +38,7 @@ def there() -> LastingCircle:
 
 
 def write(room: Room, texts: list[str]) -> None:
-    key = vault.open_key(room.id)
+    key = vault.MEETINGS.keys.open(room.id)
     assert key is not None
     version, refs = room.shown.version, [token_urlsafe(12) for _ in texts]
     records = [

@@ -154,7 +154,7 @@ def test_whoever_began_a_rehearsal_erases_it_at_once_with_its_invented_people() 
     key = Meeting.objects.get().pk
     assert fay.post(f"{room}erase/").headers["location"] == "/rehearsals/"
     assert fay.get(room).status_code == 404
-    assert vault.open_key(key) is None
+    assert vault.MEETINGS.keys.open(key) is None
     assert not Meeting.objects.exists()
     assert not Circle.objects.exists()
     assert Person.objects.filter(simulated=True).count() == 0
