@@ -5,8 +5,7 @@ import gc
 import logging
 import os
 import warnings
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -21,12 +20,11 @@ django_application = get_asgi_application()
 from covision import hub, live, mail  # noqa: E402 (models can only be imported once Django is set up)
 from covision.actions.commands.facilitator import hold_all  # noqa: E402
 from covision.actions.due import do_what_cannot_wait, do_what_is_due  # noqa: E402
-from covision.actions.meetings.rehearsals import Playing, fill_places_due, rehearsals_to_play, tempos  # noqa: E402
+from covision.actions.shared.background import in_thread  # noqa: E402
 from covision.clock import KEY, REAL_TIME, Clock  # noqa: E402
-from covision.live import lines, logins  # noqa: E402
+from covision.live import lines  # noqa: E402
 from covision.live.wire import Receive, Scope, Send  # noqa: E402
-from covision.peers import stage  # noqa: E402
-from covision.peers.wire import Door  # noqa: E402
+from covision.peers.stage import Stage  # noqa: E402
 
 EVERY_HOUR = 3600.0
 EVERY_FIVE_SECONDS = 5.0
@@ -80,28 +78,15 @@ def _call(loop: asyncio.AbstractEventLoop, what: Callable[[], None]) -> None:
 
 
 async def _play_rehearsals(clock: Clock) -> None:
-    """The simulated peers of this server: they come through its front door like everybody else."""
-    address = stage.address
-    if not (address and settings.COVISION_REHEARSALS):
+    if not settings.COVISION_REHEARSALS:
         return
-    peers = stage.Stage(
-        Door.at(address, settings.COVISION_ORIGIN),
-        lambda known: _rehearsals(known, clock.now()),
-        tempos,
-        clock,
-        cookie=settings.SESSION_COOKIE_NAME,
-    )
+    peers = Stage(clock)
     loop = asyncio.get_running_loop()
     stop = hub.listen(hub.REHEARSALS, lambda: _call(loop, peers.wake))
     try:
         await peers.run()
     finally:
         stop()
-
-
-def _rehearsals(known: Sequence[str], now: datetime) -> list[Playing]:
-    fill_places_due(now)
-    return rehearsals_to_play(known, now)
 
 
 async def _hold_the_bar(clock: Clock) -> None:
@@ -115,7 +100,7 @@ async def _do_what_cannot_wait(clock: Clock) -> None:
     """What people look at or wait for by the clock: letters that wait, proposals whose time to answer is over."""
     while True:
         try:
-            await logins.in_thread(do_what_cannot_wait, clock.now())
+            await in_thread(do_what_cannot_wait, clock.now())
         except Exception:
             log.exception("due: what cannot wait was not done, trying again")
         await asyncio.sleep(EVERY_FIVE_SECONDS)
@@ -124,7 +109,7 @@ async def _do_what_cannot_wait(clock: Clock) -> None:
 async def _do_what_is_due(clock: Clock) -> None:
     while True:
         try:
-            erased = await logins.in_thread(do_what_is_due, clock.now())
+            erased = await in_thread(do_what_is_due, clock.now())
             if erased:
                 log.info("due: %s meetings erased", erased)
         except Exception:

@@ -117,7 +117,7 @@ class InHouse(Person):
         case = house.case
         screen = TableScreen(seat, house)
         known = next((one.manner for one in case.cast if one.name == name), "")
-        super().__init__(name, screen, case=case, manner=manner(known), table=house.table, rng=rng, pace=1.0)
+        super().__init__(name, screen, case=case, manner=manner(known), table=house.table, rng=rng)
         self.seat = seat
         self.seen: tuple[int, int, float] = (-1, -1, -1.0)
 

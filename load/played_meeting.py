@@ -143,7 +143,7 @@ async def meet(door: Door, plan: Plan, gate: Gate) -> Outcome:
 def _company(door: Door, plan: Plan) -> list[Player]:
     members = script.case(plan.case, "en").people(plan.people)
     written = script.case(plan.case, "en").process
-    table = Table(tuple(member.name for member in members), NOT_YET)
+    table = Table(tuple(member.name for member in members), NOT_YET, pace=plan.pace)
     table.process = "" if plan.process == written else plan.process
     table.led = Led(f"{plan.seed}/{plan.index}", plan.takes_over) if plan.led else None
     people = []
@@ -160,7 +160,6 @@ def _company(door: Door, plan: Plan) -> list[Player]:
                 manner=manner(member.manner),
                 table=table,
                 rng=rng,
-                pace=plan.pace,
             )
         )
     return people

@@ -10,6 +10,7 @@ from covision.actions.commands.room_commands import act_on_fields
 from covision.actions.room import people as room_people
 from covision.actions.room import rooms, scenes
 from covision.actions.room.room import Room
+from covision.actions.shared.background import in_thread
 from covision.engine.refusals import Refused
 from covision.middleware import RAW_HEADERS
 
@@ -84,7 +85,7 @@ async def _stream(request: Request, public_id: str, receive: Receive, send: Send
 def _greet(line: Line, room: Room, seen: str) -> None:
     """The whole scene, unless the page has exactly this one already."""
     try:
-        scene = scenes.scene(room, line.seat, line.look, scenes.presence(room, line.here.clock.now()))
+        scene = scenes.scene(room, line.seat, line.look, line.here.presence())
     except Refused as gone:
         line.push(gone_event(gone, line.reader.language))
         line.end()
@@ -111,7 +112,7 @@ async def _enter(request: Request, public_id: str, what: str) -> tuple[Room, int
         raise Refused("You are very fast. Please wait a moment and try again.", "fast")
     room = rooms.opened(public_id)
     if room is None or room.seat_of(person) is None:
-        room = await logins.in_thread(_open, public_id, person)
+        room = await in_thread(_open, public_id, person)
     seat = room.seat_of(person)
     if seat is None:
         raise _nothing_here()

@@ -5,12 +5,12 @@ import logging
 import random
 from dataclasses import dataclass, field
 
-from django.db import Error, connection
+from django.db import Error
 
 from covision import hub, rendering
-from covision.actions.room import people as room_people
-from covision.actions.room import rooms, scenes
+from covision.actions.room import scenes
 from covision.actions.room.room import Presence, Room
+from covision.actions.room.watch import RoomWatch
 from covision.clock import Clock
 from covision.engine.projection.viewer import Memory
 from covision.engine.refusals import Refused
@@ -20,11 +20,9 @@ from covision.rendering import Reader
 from . import logins
 from .wire import Send
 
-BEAT = 10.0
 LONGEST = 600.0
 MOST_PER_LOGIN = 4
 MOST_WAITING = 8
-LOOK_AT_DISK = 6  # every so many beats, where no other process can write
 
 log = logging.getLogger(__name__)
 
@@ -81,40 +79,15 @@ class Line:
             await self.send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-class RoomLines:
+class RoomLines(RoomWatch):
     """All lines of one room in this process."""
 
     def __init__(self, room: Room, clock: Clock) -> None:
-        self.room, self.clock = room, clock
         self.lines: list[Line] = []
         self.readers: dict[str, Reader] = {}
-        self.loop = asyncio.get_running_loop()
-        self.published = room.shown.version
-        self.due = False
-        self.beats = 0
-        self.stop_listening = hub.listen(room.id, self.alarm)
-        self.next_beat = self.loop.call_later(BEAT * random.random(), self.beat)  # noqa: S311 (spreads the load)
+        super().__init__(room, clock)
 
-    def alarm(self) -> None:
-        """Called from any thread."""
-        self.loop.call_soon_threadsafe(self._soon)
-
-    def _soon(self) -> None:
-        """Several alarms in one turn of the loop are one."""
-        if not self.due:
-            self.due = True
-            self.loop.call_soon(self._publish_due)
-
-    def _publish_due(self) -> None:
-        self.due = False
-        if self.room.shown.version == self.published and room_people.is_behind(self.room):
-            self.loop.create_task(self._look_at_disk())
-        self.publish()
-
-    def publish(self) -> None:
-        self.follow(rooms.opened(self.room.public_id))
-        self.published = self.room.shown.version
-        presence = scenes.presence(self.room, self.clock.now())
+    def show_all(self, presence: Presence) -> None:
         for line in tuple(self.lines):
             try:
                 self.show(line, presence)
@@ -123,7 +96,7 @@ class RoomLines:
                 line.end()
 
     def follow(self, room: Room | None) -> None:
-        """A room that nobody asked for leaves the memory and comes back as another object; its lines go with it."""
+        """Where the room is another object, its lines go with it."""
         if room is not None and room is not self.room:
             self.room = room
             self.readers.clear()
@@ -154,14 +127,12 @@ class RoomLines:
 
     def show_all_of(self, line: Line) -> None:
         """This will push the whole scene to a line whose `scene` is unknown."""
-        self.show(line, scenes.presence(self.room, self.clock.now()))
+        self.show(line, self.presence())
 
     def beat(self) -> None:
         """Tells the page that the line lives, checks rights again and ends what is old."""
-        self.beats += 1
-        self.next_beat = self.loop.call_later(BEAT, self.beat)
         rests = self.published == self.room.shown.version
-        self.publish()
+        super().beat()
         if rests:
             rendering.forget(self.room)  # what was rendered for people who came is of no more use
         now = self.loop.time()
@@ -169,26 +140,18 @@ class RoomLines:
             line.push(b"event: beat\ndata:\n\n")
             if now > line.until:
                 line.end()
-        self.loop.create_task(self.check())
 
     async def check(self) -> None:
         """Logins that have ended, meetings that were erased, and what other processes appended."""
         try:
             known = await logins.look_again(line.login for line in self.lines)
-            for line in tuple(self.lines):
-                if line.login in known and known[line.login] != line.person:
-                    line.end()
-            if connection.vendor == "postgresql" or self.beats % LOOK_AT_DISK == 0:
-                await self._look_at_disk()
         except Error as why:
             log.warning("live: the database does not answer (%s)", type(why).__name__)
-
-    async def _look_at_disk(self) -> None:
-        try:
-            if await logins.in_thread(rooms.catch_up, self.room):
-                self.publish()
-        except Refused:
-            self.publish()
+            return
+        for line in tuple(self.lines):
+            if line.login in known and known[line.login] != line.person:
+                line.end()
+        await super().check()
 
     def add(self, line: Line) -> None:
         mine = [other for other in self.lines if other.login == line.login]
@@ -209,8 +172,7 @@ class RoomLines:
             self.close()
 
     def close(self) -> None:
-        self.next_beat.cancel()
-        self.stop_listening()
+        super().close()
         if _open.get(self.room.id) is self:
             del _open[self.room.id]
 

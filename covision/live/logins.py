@@ -2,41 +2,22 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from collections.abc import Iterable
 
-from django.db import close_old_connections, connections
 from django.utils import timezone
 
+from covision.actions.shared.background import in_thread
 from covision.models.login_store import hash_of, person_of
 from covision.models.logins import Login
 
-T = TypeVar("T")
-
 LOOK_AGAIN = 20.0
 MOST_KNOWN = 50_000
-THREADS = 4
 GATHER = 0.5
 MOST_AT_ONCE = 500
 
-_pool = ThreadPoolExecutor(THREADS, thread_name_prefix="live")
 _known: "OrderedDict[str, tuple[int, float]]" = OrderedDict()
 _asked: set[str] = set()
 _answer: "asyncio.Task[dict[str, int | None]] | None" = None
-
-
-async def in_thread(work: Callable[..., T], *args: object) -> T:
-    """This will do blocking work in one of a few threads; no connection is kept across it."""
-    return await asyncio.get_running_loop().run_in_executor(_pool, _closing, work, args)
-
-
-def _closing(work: Callable[..., T], args: tuple[object, ...]) -> T:
-    close_old_connections()
-    try:
-        return work(*args)
-    finally:
-        connections.close_all()
 
 
 async def person(login: str) -> int | None:

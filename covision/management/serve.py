@@ -18,7 +18,6 @@ from covision import hub, journal
 from covision.actions.accounts import saml
 from covision.clock import REAL_TIME, Clock, FastClock
 from covision.models.database import DirectoryInUse, hold_alone, is_sqlite
-from covision.peers import stage
 
 FIRST_PORT = 8000
 PORTS_TO_TRY = 100
@@ -97,7 +96,6 @@ def serve(sock: socket.socket, clock: Clock) -> None:
     """This will serve on the socket until a signal comes, and say the address as soon as it answers."""
     host, port = sock.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    stage.address = address
     config = uvicorn.Config(
         import_string("covision.asgi.Server")(clock),  # named, for the server stands above its commands
         log_config=None,

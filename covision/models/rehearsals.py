@@ -10,20 +10,17 @@ from .meetings import Meeting
 
 
 class Rehearsal(models.Model):
-    """`seed` makes the peers' chance repeatable; `pace` 2.0 is twice as fast as people are, `held` asks them to wait;
-    `clock_held`: the clock of the step stands as long as they do. `party` is how many people are expected in all, and
-    `understudies` are the names, a line each, of simulated peers for colleagues who do not come. An empty `process_id` is
-    that of the case."""
-
     meeting = models.OneToOneField(Meeting, models.CASCADE, primary_key=True, related_name="rehearsal")
     case_id = models.CharField(max_length=80)
-    process_id = models.CharField(max_length=80, default="")
-    seed = models.BigIntegerField()
-    pace = models.FloatField(default=1.0)
-    paused = models.BooleanField(default=False, db_column="held")
-    clock_paused = models.BooleanField(default=False, db_column="clock_held")
-    party = models.PositiveSmallIntegerField(default=6)
-    understudies = models.TextField(default="")
+    process_id = models.CharField(max_length=80, default="")  # empty: that of the case
+    seed = models.BigIntegerField()  # makes the peers' chance repeatable
+    pace = models.FloatField(default=1.0)  # 2.0 is twice as fast as people are
+    paused = models.BooleanField(default=False, db_column="held")  # the peers have been asked to hold on
+    clock_paused = models.BooleanField(
+        default=False, db_column="clock_held"
+    )  # and the clock of the step stands as long as they do
+    party = models.PositiveSmallIntegerField(default=6)  # how many people are expected in all
+    understudies = models.TextField(default="")  # names, a line each, for colleagues who do not come
     role = models.CharField(max_length=40)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="rehearsals")
 

@@ -66,35 +66,21 @@ class Written:
 
 
 @dataclass
-class Tempo:
-    """How fast the peers of one rehearsal are just now, and whether they hold on; changed while they play."""
-
-    pace: float
-    held: bool = False
-
-
-@dataclass
 class Table:
-    """What people in one room see of each other beside the page: who sits there, and who nods. `newcomer` is the real
-    person among them, `role` the part she came for; `party` is how many are expected. `process` is the one they mean to
-    work by, if not the one of their case. A table that is played in one go has a `clock` of its own. `ready` says at which place how many real people have said that they are. `led` is what they see of
-    Covision leading, if they want it to."""
+    """What people in one room see of each other beside the page: who sits there, and who nods."""
 
-    names: tuple[str, ...]
-    party: int
-    newcomer: str = ""
-    role: str = ""
-    process: str = ""
+    names: tuple[str, ...]  # of the simulated ones
+    party: int  # how many people are expected
+    newcomer: str = ""  # the real person among them
+    role: str = ""  # the part they came for
+    process: str = ""  # what they mean to work by, if not by that of their case
+    pace: float = 1.0  # of a person; 2.0 is twice as fast, 0 without any waiting; may change
+    paused: bool = False
+    ready: tuple[str, int] = ("", 0)  # at which place how many real people have said that they are
+    led: Led | None = None  # what they see of Covision leading, if they want it to
+    clock: Clock = REAL_TIME
     nods: dict[str, set[str]] = field(default_factory=dict)
     alarms: list[asyncio.Event] = field(default_factory=list)
-    tempo: Tempo | None = None
-    ready: tuple[str, int] = ("", 0)
-    led: Led | None = None
-    clock: Clock = REAL_TIME
-
-    @property
-    def held(self) -> bool:
-        return self.tempo is not None and self.tempo.held
 
     def nod(self, what: str, name: str) -> None:
         there = self.nods.setdefault(what, set())
@@ -132,8 +118,6 @@ class Diary:
 
 
 class Person:
-    """`pace` 1.0 is human, 2.0 twice as fast, 0 without any waiting."""
-
     def __init__(
         self,
         name: str,
@@ -143,10 +127,9 @@ class Person:
         manner: Manner,
         table: Table,
         rng: Random,
-        pace: float,
     ) -> None:
         self.name, self.screen, self.case, self.manner = name, screen, case, manner
-        self.table, self.rng, self._pace = table, rng, pace
+        self.table, self.rng = table, rng
         self._luck = rng.random()
         self.words = script.words(screen.language)
         self.diary = Diary()
@@ -165,7 +148,7 @@ class Person:
 
     @property
     def pace(self) -> float:
-        return self.table.tempo.pace if self.table.tempo else self._pace
+        return self.table.pace
 
     async def play(self, choose: Callable[["Person", Sight], Deed | None]) -> None:
         """This will take part until the meeting ends or the peer is no longer in it."""
@@ -175,7 +158,7 @@ class Person:
             if sight.closed:
                 return
             deed = None
-            if self.screen.connected and not sight.asking and not self.table.held:
+            if self.screen.connected and not sight.asking and not self.table.paused:
                 deed = choose(self, sight)
             if deed is not None:
                 await self._do(deed)
@@ -273,7 +256,7 @@ class Person:
         wait = max(deed.after, self.manner_seconds(deed) if self.pace else 0.0)
         if wait:
             await asyncio.sleep(self.table.clock.wait_for(wait))
-            if self.table.held or not self._still_offered(deed):
+            if self.table.paused or not self._still_offered(deed):
                 return
         since = self.screen.changes
         if self.sent is not None:

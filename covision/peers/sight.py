@@ -1,7 +1,7 @@
 """What a peer sees of a room: where the group is, who is there, what lies on the table, what is offered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from .offers import Offer
@@ -72,31 +72,31 @@ class Way:
 
 @dataclass(frozen=True)
 class Sight:
-    """One look at the page; everything on it that matters to a peer. `held`: Covision leads, and those `to_speak` are next."""
+    """One look at the room: everything in it that matters to a peer."""
 
-    process: str
-    lap: int
-    round: int
-    rounds: int
-    step: str
-    asking: bool
-    closed: bool
-    hidden: bool
-    people: tuple[Someone, ...]
-    cards: tuple[Card, ...]
-    parts: tuple[Part, ...]
-    problem: str
-    brought_by: str
-    accepted: bool
-    ends: datetime | None
-    away: bool
-    held: bool
-    to_speak: tuple[str, ...]
-    my_turn: bool
-    group: tuple[str, ...]
-    only_ways: bool
-    ways: tuple[Way, ...]
-    by_region: Mapping[str, list[Offer]]
+    process: str = ""
+    lap: int = 0
+    round: int = 0
+    rounds: int = 0
+    step: str = ""
+    asking: bool = False
+    closed: bool = False
+    hidden: bool = False
+    people: tuple[Someone, ...] = ()
+    cards: tuple[Card, ...] = ()
+    parts: tuple[Part, ...] = ()
+    problem: str = ""
+    brought_by: str = ""
+    accepted: bool = False
+    ends: datetime | None = None
+    away: bool = False
+    held: bool = False  # Covision leads
+    to_speak: tuple[str, ...] = ()  # where it does: who is next
+    my_turn: bool = False
+    group: tuple[str, ...] = ()
+    only_ways: bool = False
+    ways: tuple[Way, ...] = ()
+    by_region: Mapping[str, list[Offer]] = field(default_factory=dict)
 
     @property
     def place(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from covision import live
+from covision.clock import KEY, REAL_TIME, Clock
 from covision.peers.wire import Event, parse
 from tests.scenes.room_cast import Guest, RealTable
 
@@ -88,11 +89,12 @@ def scope_of(who: Guest | None, path: str, query: str = "", **headers: str) -> d
 
 @asynccontextmanager
 async def listening(
-    table: RealTable, name: str, query: str = "language=en", **headers: str
+    table: RealTable, name: str, query: str = "language=en", *, clock: Clock = REAL_TIME, **headers: str
 ) -> AsyncIterator[Page]:
     """Somebody's page is open in the room until the end of the block."""
     page = Page()
     scope = scope_of(table.people[name], f"/live/{table.room.public_id}/stream", query, **headers)
+    scope[KEY] = clock
     line = asyncio.create_task(live.application(scope, page.receive, page.send))
     try:
         await page.until(lambda: page.body or line.done())

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
-from datetime import timedelta
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -13,9 +12,9 @@ from covision import live, rendering
 from covision.actions.learning import learning
 from covision.actions.meetings import meetings
 from covision.actions.room import rooms
-from covision.hub import presence
+from covision.actions.shared.background import in_thread
+from covision.clock import FastClock
 from covision.live import lines
-from covision.live.logins import in_thread
 from covision.models.login_store import hash_of, revoke
 from covision.models.meetings import Meeting
 from tests.scenes.room_cast import PROBLEM, RealTable, at_work, guest, real_table
@@ -25,6 +24,7 @@ from .listener import Page, listening, scope_of
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
 P = ParamSpec("P")
+FAST = FastClock(200)  # the heart beats quickly, and nobody waits long for whom nobody hears
 
 
 def story(told: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
@@ -47,13 +47,6 @@ def table() -> RealTable:
 def arriving() -> RealTable:
     rooms.close_rooms()
     return real_table()
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The heart beats quickly, and nobody waits long for whom nobody hears."""
-    monkeypatch.setattr(lines, "BEAT", 0.05)
-    monkeypatch.setattr(presence, "AWAY_AFTER", timedelta(seconds=0.2))
 
 
 def to_the_roles(table: RealTable) -> None:
@@ -132,9 +125,9 @@ async def test_a_page_that_has_seen_everything_is_not_sent_it_again(table: RealT
 
 
 @story
-async def test_whoever_closes_the_page_is_seen_to_be_away(table: RealTable, quick: None) -> None:
-    async with listening(table, "Ada") as ada:
-        async with listening(table, "Ben"):
+async def test_whoever_closes_the_page_is_seen_to_be_away(table: RealTable) -> None:
+    async with listening(table, "Ada", clock=FAST) as ada:
+        async with listening(table, "Ben", clock=FAST):
             pass
         pushed = await ada.hears("is-away")
         assert 'id="r-board"' not in pushed
@@ -162,8 +155,8 @@ def test_a_page_that_does_not_keep_up_gets_the_whole_room_once_it_does(table: Re
 
 
 @story
-async def test_the_line_says_that_it_lives(table: RealTable, quick: None) -> None:
-    async with listening(table, "Ada") as ada:
+async def test_the_line_says_that_it_lives(table: RealTable) -> None:
+    async with listening(table, "Ada", clock=FAST) as ada:
         await ada.until(lambda: len(ada.heard("beat")) >= 3)
 
 
@@ -177,10 +170,10 @@ async def test_lines_go_on_when_the_room_has_left_the_memory_and_comes_back(tabl
 
 @story
 async def test_a_line_ends_after_a_while_so_that_the_browser_comes_back(
-    table: RealTable, quick: None, monkeypatch: pytest.MonkeyPatch
+    table: RealTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lines, "LONGEST", 0.0)
-    async with listening(table, "Ada") as ada:
+    async with listening(table, "Ada", clock=FAST) as ada:
         await ada.until(lambda: ada.over)
 
 
@@ -210,8 +203,8 @@ async def test_who_is_removed_is_told_so_and_hears_no_more(table: RealTable) -> 
 
 
 @story
-async def test_a_line_does_not_outlive_its_login(table: RealTable, quick: None) -> None:
-    async with listening(table, "Ada") as ada, listening(table, "Ben") as ben:
+async def test_a_line_does_not_outlive_its_login(table: RealTable) -> None:
+    async with listening(table, "Ada", clock=FAST) as ada, listening(table, "Ben") as ben:
         await in_thread(revoke, hash_of(table.people["Ada"].key))
         await ada.until(lambda: ada.over)
         assert not ben.over

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from covision import hub, processes
-from covision.actions.accounts.people import log_in_simulated
 from covision.actions.room.room import Room
 from covision.actions.room.rooms import act, open_room, opened
 from covision.engine import commands as c
@@ -42,7 +41,7 @@ class Cast:
 
 @value
 class Playing:
-    """A rehearsal for the simulated peers: `names` and `keys` (login cookies) by seat; `person` is the real one's seat."""
+    """A rehearsal for the simulated peers."""
 
     room: str
     case: str
@@ -51,11 +50,10 @@ class Playing:
     seed: int
     pace: float
     role: str
-    person: int
-    party: int
-    held: bool
-    names: tuple[tuple[int, str], ...]
-    keys: tuple[tuple[int, str], ...]
+    person: str  # the name of whoever began it
+    party: int  # how many are expected
+    paused: bool
+    peers: tuple[tuple[int, str], ...]  # seat and name
 
 
 @value
@@ -64,7 +62,7 @@ class Tempo:
     so at `place`."""
 
     pace: float
-    held: bool
+    paused: bool
     peers: int
     place: str
     ready: int
@@ -91,7 +89,7 @@ class Going:
     process: str
     brings: bool
     pace: float
-    held: bool
+    paused: bool
     mine: bool
     slower: bool
     faster: bool
@@ -141,7 +139,7 @@ def most_colleagues(people: int) -> int:
 
 
 def rehearsals_to_play(known: Sequence[str], now: datetime) -> list[Playing]:
-    """This will list the running rehearsals whose rooms are not `known`, with fresh logins for their peers."""
+    """This will list the running rehearsals whose rooms are not `known`, with their peers."""
     running = Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now)
     return [
         _playing(rehearsal)
@@ -154,7 +152,7 @@ def tempos(rooms: Sequence[str]) -> dict[str, Tempo]:
     there = Rehearsal.objects.filter(meeting__public_id__in=rooms)
     peers = Count("meeting__seats", filter=Q(meeting__seats__person__simulated=True))
     rows = there.annotate(peers=peers).values_list("meeting__public_id", "pace", "paused", "peers")
-    return {room: Tempo(pace, held, many, *_ready(room)) for room, pace, held, many in rows}
+    return {room: Tempo(pace, paused, many, *_ready(room)) for room, pace, paused, many in rows}
 
 
 def going(room: Room, by: Person) -> Going | None:
@@ -168,7 +166,7 @@ def going(room: Room, by: Person) -> Going | None:
         process=there.process_id,
         brings=_brings(there),
         pace=there.pace,
-        held=there.paused,
+        paused=there.paused,
         mine=there.person_id == by.pk,
         slower=at > 0,
         faster=at < len(PACES) - 1,
@@ -301,10 +299,9 @@ def _playing(rehearsal: Rehearsal) -> Playing:
         pace=rehearsal.pace,
         role=rehearsal.role,
         party=max(rehearsal.party, len(seats)),
-        held=rehearsal.paused,
-        person=next(seat.number for seat in seats if seat.person_id == rehearsal.person_id),
-        names=tuple((seat.number, seat.name) for seat in seats),
-        keys=tuple((seat.number, log_in_simulated(seat.person)) for seat in seats if seat.person.simulated),
+        paused=rehearsal.paused,
+        person=next(seat.name for seat in seats if seat.person_id == rehearsal.person_id),
+        peers=tuple((seat.number, seat.name) for seat in seats if seat.person.simulated),
     )
 
 
