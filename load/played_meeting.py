@@ -4,7 +4,6 @@ import asyncio
 import re
 import time
 import traceback
-from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -14,18 +13,17 @@ from covision.peers.browser import Browser
 from covision.peers.habits import next_deed
 from covision.peers.led import Led
 from covision.peers.manner import manner
-from covision.peers.person import Deed, Person, Table, Written
+from covision.peers.person import Deed, Person, Table
 from covision.peers.wire import Broken, Door
 
 from .entrance import join_link, knock
+from .lost_texts import Board, Witness, lost_texts, read_board
 
 ROOMS_AT_ONCE = 5
 ENTERING = 300.0
 GLANCE = 2.0
 NOT_YET = 1_000_000  # nobody goes on from arriving before the party is known
 LOOK = re.compile(r'\?look=([0-9]+-[a-z0-9-]+)"')
-SAID = re.compile(r'<p class="said[^"]*"[^>]*>(.*?)</p>', re.DOTALL)
-LISTED = re.compile(r'<li id="c-')
 
 
 @dataclass(frozen=True)
@@ -230,56 +228,22 @@ def _where(one: Player) -> str:
 
 
 async def _check(people: list[Player], outcome: Outcome) -> None:
-    boards: dict[str, dict[str, Counter[str]]] = {}
-    for one in people:
-        outcome.differs += [f"{one.name}: {region}" for region in await one.browser.differs_from_fresh_load()]
-        boards[one.name] = await _boards(one)
-    everything = Counter(written.same() for one in people for written in one.diary.written)
-    for at, one in enumerate(people):
-        other = people[(at + 1) % len(people)]
-        for written in dict.fromkeys(one.diary.written):
-            elsewhere = f"{written.round}-{written.step}" in other.away
-            alone = (
-                written.private
-                or elsewhere
-                or (written.kind == "question" and one.browser.language != other.browser.language)
-            )
-            viewers = [one] if alone else [one, other]
-            for viewer in viewers:
-                found = _found(boards[viewer.name], written)
-                if found != everything[written.same()]:
-                    told = f"{one.name}, {written.step} {written.kind}, seen {found} times by {viewer.name}"
-                    outcome.lost.append(f"{told}: {written.text[:60]}")
+    witnesses = []
+    for person in people:
+        outcome.differs += [
+            f"{person.name}: {region}" for region in await person.browser.differs_from_fresh_load()
+        ]
+        boards = await _boards(person)
+        witnesses.append(Witness(person.name, person.browser.language, boards, frozenset(person.away)))
+    outcome.lost += lost_texts(witnesses, {person.name: person.diary.written for person in people})
 
 
-async def _boards(one: Player) -> dict[str, Counter[str]]:
+async def _boards(person: Player) -> dict[str, Board]:
     """What is said on the board in every step of the meeting, as a fresh page shows it."""
-    here = one.browser.regions.get("path", "")
+    path = person.browser.regions.get("path", "")
     boards = {}
-    for place in sorted({*LOOK.findall(here), one.see().place}):
-        page = await one.browser.get_until_answered(f"/rooms/{one.browser.room}/?look={place}")
-        found = markup.regions(page.text)
-        boards[place] = _said(found.get("board", "")) | _said(found.get("carried", ""))
+    for place in sorted({*LOOK.findall(path), person.see().place}):
+        page = await person.browser.get_until_answered(f"/rooms/{person.browser.room}/?look={place}")
+        regions = markup.regions(page.text)
+        boards[place] = read_board(regions.get("board", ""), regions.get("carried", ""))
     return boards
-
-
-def _said(board: str) -> Counter[str]:
-    """What lies on the board, and what the group chose, if it does not lie there as well."""
-    start = LISTED.search(board)
-    cards = board[start.start() :] if start else ""
-    found = Counter(markup.words(text) for text in SAID.findall(cards))
-    chosen = Counter(markup.words(text) for text in SAID.findall(board[: len(board) - len(cards)]))
-    return found | chosen
-
-
-def _found(boards: dict[str, Counter[str]], written: Written) -> int:
-    """How often a contribution is there: in its own step, or wherever in its round it has gone."""
-    text = markup.words(markup.escaped(written.text))
-    own = boards.get(f"{written.round}-{written.step}", Counter())[text]
-    elsewhere = (board[text] for place, board in boards.items() if _may_hold(place, written))
-    return own or max(elsewhere, default=0)
-
-
-def _may_hold(place: str, written: Written) -> bool:
-    """A problem goes wherever a round takes it up."""
-    return place.partition("-")[0] == str(written.round) or written.kind == "problem"

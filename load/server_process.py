@@ -9,8 +9,8 @@ from pathlib import Path
 
 READY = re.compile(rb"http://[^\s]+")
 START = "import sys; from covision.management.cli import run; sys.exit(run(sys.argv[1:]))"
-STARTING = 60.0
-STOPPING = 10.0
+STARTING = 300.0  # seconds, on a machine that is busy
+STOPPING = 60.0
 ELSEWHERE = ("COVISION_DATABASE_URL", "COVISION_DATABASE_URL_FILE", "COVISION_KEYS", "COVISION_KEK_FILE")
 
 

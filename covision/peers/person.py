@@ -60,10 +60,6 @@ class Written:
     private: bool = False
     prompt: str = ""
 
-    def same(self) -> tuple[int, str, str]:
-        """What two contributions have in common that look alike to whoever reads them."""
-        return (self.round, self.step, self.prompt or self.text)
-
 
 @dataclass
 class Table:

@@ -1,0 +1,100 @@
+"""Whether everything that was acknowledged is there afterwards: counted by the ids of cards on fresh pages, never by text alone."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from covision.peers import markup
+from covision.peers.person import Written
+
+TEXT = r'<p class="said[^"]*"[^>]*>(?P<text>.*?)</p>'
+CARD_OR_TEXT = re.compile(rf'<li id="c-(?P<id>[^"]+)"|{TEXT}', re.DOTALL)
+
+
+@dataclass
+class Board:
+    """What one page shows of one step."""
+
+    cards: dict[str, str] = field(default_factory=dict)  # what each card says, by its id
+    loose: Counter[str] = field(
+        default_factory=Counter
+    )  # said beside the cards: what was chosen or carried on
+
+
+@dataclass
+class Witness:
+    """Somebody's pages after the meeting. They need not show what was written in a step that the person was away from."""
+
+    name: str
+    language: str
+    boards: Mapping[str, Board]  # by place, such as "1-goals"
+    away: frozenset[str]
+
+
+def read_board(board: str, carried: str) -> Board:
+    found, card = Board(), ""
+    for match in CARD_OR_TEXT.finditer(board):
+        if match["id"]:
+            card = match["id"]
+        elif card and card not in found.cards:  # a card says one text; what follows stands beside the cards
+            found.cards[card] = markup.words(match["text"])
+        else:
+            found.loose[markup.words(match["text"])] += 1
+    found.loose |= read_board(carried, "").loose if carried else Counter()
+    return found
+
+
+def lost_texts(witnesses: list[Witness], written: Mapping[str, list[Written]]) -> list[str]:
+    """A sentence for each contribution, by author, that is not there exactly as often as it was acknowledged: on the fresh
+    pages of its author, and on those of the next person."""
+    lost = []
+    for at, author in enumerate(witnesses):
+        neighbour = witnesses[(at + 1) % len(witnesses)]
+        for text in dict.fromkeys(written[author.name]):
+            for witness in [author, neighbour] if _is_shown(text, author, neighbour) else [author]:
+                seen = count(witness.boards, text)
+                if seen not in _expected(text, witness, witnesses, written):
+                    lost.append(
+                        f"{author.name}, {text.step} {text.kind}, seen {seen} times by {witness.name}: {text.text[:60]}"
+                    )
+    return lost
+
+
+def count(boards: Mapping[str, Board], written: Written) -> int:
+    """On how many cards it stands in its round. A card that several steps show is one card; and the group may have gone on
+    before a contribution arrived, so it may lie in another step than its author thought."""
+    text = markup.words(markup.escaped(written.text))
+    near = [board for place, board in boards.items() if _may_hold(place, written)]
+    cards = {id for board in near for id, says in board.cards.items() if says == text}
+    return len(cards) or max((board.loose[text] for board in near), default=0)
+
+
+def _expected(
+    text: Written, witness: Witness, witnesses: Iterable[Witness], written: Mapping[str, list[Written]]
+) -> range:
+    """How often a witness sees what reads like this: all that must be shown, and whatever else may be."""
+    alike = [
+        (author, other) for author in witnesses for other in written[author.name] if _key(other) == _key(text)
+    ]
+    least = sum(_is_shown(other, author, witness) for author, other in alike)
+    most = sum(not other.private or author is witness for author, other in alike)
+    return range(least, most + 1)
+
+
+def _key(written: Written) -> tuple[int, str]:
+    """What two contributions have in common that read alike and lie within each other's reach."""
+    return (0 if written.kind == "problem" else written.round, written.prompt or written.text)
+
+
+def _is_shown(written: Written, author: Witness, witness: Witness) -> bool:
+    """Whether a page must show it in these words. A guiding question reads otherwise in another language."""
+    if author is witness:
+        return True
+    in_other_words = written.kind == "question" and author.language != witness.language
+    return not (written.private or in_other_words or f"{written.round}-{written.step}" in witness.away)
+
+
+def _may_hold(place: str, written: Written) -> bool:
+    """A problem goes wherever a round takes it up."""
+    return place.partition("-")[0] == str(written.round) or written.kind == "problem"
