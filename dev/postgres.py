@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypedDict
 
-PATIENCE = 30  # seconds until the server must answer, or be gone
+PATIENCE = 300  # seconds until the server must answer, or be gone
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "max_connections": "200",
@@ -35,9 +35,9 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def server(programs: Path) -> Iterator[str]:
-    """Run a server for the length of a with block; yields the address of its database."""
-    with tempfile.TemporaryDirectory(prefix="covision-postgres-") as folder:
+def server(programs: Path, inside: Path | None = None) -> Iterator[str]:
+    """Run a server for the length of a with block, with its data inside a folder; yields the address of its database."""
+    with tempfile.TemporaryDirectory(prefix="covision-postgres-", dir=inside) as folder:
         home, password, port = Path(folder), secrets.token_hex(16), free_port()
         whose = owner()
         make_cluster(programs, home, password, whose)

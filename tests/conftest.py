@@ -24,6 +24,16 @@ def pytest_configure() -> None:
     del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that no core is idle at the end while another still tells a story."""
+    long = ("browser", "slow")
+    items.sort(
+        key=lambda item: next(
+            (at for at, mark in enumerate(long) if item.get_closest_marker(mark)), len(long)
+        )
+    )
+
+
 @pytest.fixture(autouse=True)
 def _everything_stops() -> Iterator[None]:
     yield

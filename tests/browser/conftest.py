@@ -7,14 +7,22 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from dev.browser import launch_options
 
 from .house import PROGRAM, House
 from .person import Hand, Person
 
-PATIENCE = 20_000
+PATIENCE = 120_000  # milliseconds: what is to come does come, however busy the machine is
 # A refusal and a line that was cut are answers the page knows; the browser notes them down all the same. And which
 # of the features we close a browser has never heard of differs from browser to browser.
 EXPECTED = re.compile(
@@ -24,9 +32,38 @@ EXPECTED = re.compile(
 Invite = Callable[..., Person]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: they are the slowest, and what fails below them explains why they fail."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+class Chromium:
+    """One browser for all stories that a process tells in a row."""
+
+    def __init__(self) -> None:
+        self._playwright: Playwright | None = None
+        self._browser: Browser | None = None
+
+    def open(self) -> Browser:
+        if self._browser is None or not self._browser.is_connected():
+            self.close()
+            expect.set_options(timeout=PATIENCE)
+            self._playwright = sync_playwright().start()
+            self._browser = self._playwright.chromium.launch(**launch_options())
+        return self._browser
+
+    def close(self) -> None:
+        if self._browser is not None and self._browser.is_connected():
+            self._browser.close()
+        if self._playwright is not None:
+            self._playwright.stop()
+        self._playwright = self._browser = None
+
+
+CHROMIUM = Chromium()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A Playwright that goes on running spoils whatever is asynchronous, so it ends with the last story in a row."""
+    yield
+    if nextitem is None or nextitem.get_closest_marker("browser") is None:
+        CHROMIUM.close()
 
 
 @pytest.fixture
@@ -75,12 +112,10 @@ def house(data: Path, told: dict[str, str], hurried: float, program: Sequence[st
 
 @pytest.fixture
 def chromium() -> Iterator[Browser]:
-    """Started anew for each story: a Playwright that goes on running spoils every later test that is asynchronous."""
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options())
-        yield browser
-        browser.close()
+    browser = CHROMIUM.open()
+    yield browser
+    for context in browser.contexts:
+        context.close()
 
 
 @pytest.fixture
