@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "covision.middleware.PersonMiddleware",
+    "covision.views.http.refusals.RefusalMiddleware",
 ]
 
 _url = env_str("COVISION_DATABASE_URL", "")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from covision import mail, rendering
 from covision.actions.accounts import identity_providers, logins, passkeys, signing_in
@@ -18,7 +18,8 @@ from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.models.people import Person
 from covision.views.http.form_input import errors_of
-from covision.views.http.responses import absolute, language, network, page, refusals_answered, slowed_down
+from covision.views.http.paces import form_at_pace, post_at_pace
+from covision.views.http.responses import absolute, language, network, page
 
 from .sign_in_session import guest, remember_goal, set_language, signed_in, signed_out, site
 
@@ -32,8 +33,7 @@ NOTES = {
 }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@slowed_down("sign in", burst=60, per_second=1.0)
+@form_at_pace("sign in")
 def sign_in(request: PersonRequest) -> HttpResponseBase:
     """Asks for an address, and sends a code to whichever is given."""
     if request.method != "POST":
@@ -46,8 +46,7 @@ def sign_in(request: PersonRequest) -> HttpResponseBase:
     return redirect("code")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@slowed_down("code", burst=60, per_second=1.0)
+@form_at_pace("code")
 def code(request: PersonRequest) -> HttpResponseBase:
     """Asks for the code; what it was asked for happens once it is right."""
     kept = dict(request.session.get("code", {}))
@@ -66,15 +65,13 @@ def code(request: PersonRequest) -> HttpResponseBase:
     return answer
 
 
-@require_POST
-@slowed_down("passkey", burst=60, per_second=1.0)
+@post_at_pace("passkey")
 def passkey_question(request: PersonRequest) -> HttpResponseBase:
     question, request.session["passkey"] = passkeys.ask_to_come_in(site(request))
     return JsonResponse(question)
 
 
-@require_POST
-@slowed_down("passkey", burst=60, per_second=1.0)
+@post_at_pace("passkey")
 def passkey(request: PersonRequest) -> HttpResponseBase:
     state = request.session.pop("passkey", None)
     remember_goal(request, request.POST.get("goal", ""))
@@ -96,7 +93,6 @@ def account(request: PersonRequest) -> HttpResponseBase:
 
 
 @require_POST
-@refusals_answered
 def introduce(request: PersonRequest) -> HttpResponseBase:
     person = _somebody(request)
     try:
@@ -108,9 +104,7 @@ def introduce(request: PersonRequest) -> HttpResponseBase:
     return response
 
 
-@require_POST
-@slowed_down("sign in", burst=60, per_second=1.0)
-@refusals_answered
+@post_at_pace("sign in")
 def change_address(request: PersonRequest) -> HttpResponseBase:
     """A code goes to the new address first; only then it is the person's."""
     _account_of(request)
@@ -122,14 +116,12 @@ def change_address(request: PersonRequest) -> HttpResponseBase:
 
 
 @require_POST
-@refusals_answered
 def new_passkey_question(request: PersonRequest) -> HttpResponseBase:
     question, request.session["passkey"] = passkeys.ask_to_add(site(request), by=_account_of(request))
     return JsonResponse(question)
 
 
 @require_POST
-@refusals_answered
 def add_passkey(request: PersonRequest) -> HttpResponseBase:
     person, state = _account_of(request), request.session.pop("passkey", None)
     name, answer = request.POST.get("name", ""), request.POST.get("credential", "")
@@ -141,7 +133,6 @@ def add_passkey(request: PersonRequest) -> HttpResponseBase:
 
 
 @require_POST
-@refusals_answered
 def change_passkey(request: PersonRequest, id: int) -> HttpResponseBase:
     """Renames it, or removes it: as the button says."""
     person = _account_of(request)
@@ -156,7 +147,6 @@ def change_passkey(request: PersonRequest, id: int) -> HttpResponseBase:
 
 
 @require_POST
-@refusals_answered
 def end_logins(request: PersonRequest) -> HttpResponseBase:
     person, key, handle = _somebody(request), request.session.session_key or "", request.POST.get("login", "")
     if handle == "others":

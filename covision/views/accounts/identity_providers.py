@@ -6,20 +6,19 @@ from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
 
 from covision.actions.accounts import identity_providers, saml
 from covision.actions.accounts.sign_in_state import Errand
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
-from covision.views.http.responses import absolute, language, page, refusals_answered, slowed_down
+from covision.views.http.paces import form_at_pace, post_at_pace, require_form
+from covision.views.http.responses import absolute, language, page
 
 from .accounts import sign_in_page
 from .sign_in_session import guest, remember_goal, signed_in
 
 
-@require_POST
-@slowed_down("provider", burst=60, per_second=1.0)
+@post_at_pace("provider")
 def set_out(request: PersonRequest) -> HttpResponseBase:
     """A page that goes on to the provider: a form of ours may not lead to another host, a page may."""
     remember_goal(request, request.POST.get("goal", ""))
@@ -35,8 +34,7 @@ def set_out(request: PersonRequest) -> HttpResponseBase:
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@slowed_down("provider", burst=60, per_second=1.0)
+@form_at_pace("provider")
 def come_back(request: PersonRequest) -> HttpResponseBase:
     """The provider sends people here with a GET, which changes nothing: they press one button, and are in."""
     if request.method != "POST":
@@ -55,8 +53,7 @@ def come_back(request: PersonRequest) -> HttpResponseBase:
 
 
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-@refusals_answered
+@require_form
 def saml_back(request: PersonRequest) -> HttpResponseBase:
     """A SAML provider sends people here with a POST from its own page, which brings no cookie and changes nothing: they
     press the same button as others. With a GET it learns what it needs to know of this server."""

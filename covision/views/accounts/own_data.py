@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from covision.actions.accounts.signing_in import has_account
 from covision.actions.data import account_deletion
@@ -16,34 +16,30 @@ from covision.actions.data import own_data as actions
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.models.people import Person
-from covision.views.http.responses import language, not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace
+from covision.views.http.responses import language, page
 from covision.views.http.streaming import as_taken
 
 from .sign_in_session import signed_out
 
 
 @require_safe
-@refusals_answered
 def own_data(request: PersonRequest) -> HttpResponseBase:
     person = _somebody(request)
     return page(request, "accounts/own_data/page.html", account=has_account(person))
 
 
 @require_safe
-@refusals_answered
 def as_page(request: PersonRequest) -> HttpResponseBase:
     return _download(_html(_somebody(request), language()), "text/html; charset=utf-8", "html")
 
 
 @require_safe
-@refusals_answered
 def as_json(request: PersonRequest) -> HttpResponseBase:
     return _download(_json(_somebody(request), language()), "application/json", "json")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("delete", burst=10, per_second=0.1)
-@refusals_answered
+@form_at_pace("delete")
 def delete(request: PersonRequest) -> HttpResponseBase:
     """Asks once and says what follows; then everything goes."""
     person = _somebody(request)

@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from covision import rendering
 from covision.actions.cases import cases
@@ -21,7 +21,8 @@ from covision.middleware import PersonRequest
 from covision.models.cases import Case
 from covision.models.people import Person
 from covision.views.http.form_input import errors_of
-from covision.views.http.responses import language, not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace
+from covision.views.http.responses import language, page
 from covision.views.http.wording import word
 
 T = TypeVar("T")
@@ -35,9 +36,7 @@ def all_cases(request: PersonRequest) -> HttpResponseBase:
     return page(request, "cases/all.html", cases=there, word=word)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("case", burst=30, per_second=0.5)
-@refusals_answered
+@form_at_pace("case")
 def new(request: PersonRequest) -> HttpResponseBase:
     if request.person is None:
         return redirect("sign-in")
@@ -53,9 +52,7 @@ def new(request: PersonRequest) -> HttpResponseBase:
     return _form(request, None, _typed(request), errors)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("case", burst=30, per_second=0.5)
-@refusals_answered
+@form_at_pace("case")
 def one_case(request: PersonRequest, case_id: str) -> HttpResponseBase:
     case = cases.own(case_id, by=request.person)
     if request.method != "POST":
@@ -73,7 +70,6 @@ def one_case(request: PersonRequest, case_id: str) -> HttpResponseBase:
 
 
 @require_POST
-@refusals_answered
 def share(request: PersonRequest, case_id: str) -> HttpResponseBase:
     case = cases.own(case_id, by=request.person)
     inside = circles.enter(request.POST.get("circle", ""), by=request.person, now=timezone.now())
@@ -85,7 +81,6 @@ def share(request: PersonRequest, case_id: str) -> HttpResponseBase:
 
 
 @require_POST
-@refusals_answered
 def take_back(request: PersonRequest, case_id: str) -> HttpResponseBase:
     case = cases.own(case_id, by=request.person)
     cases.take_back(case, now=timezone.now())
@@ -93,7 +88,6 @@ def take_back(request: PersonRequest, case_id: str) -> HttpResponseBase:
 
 
 @require_POST
-@refusals_answered
 def delete(request: PersonRequest, case_id: str) -> HttpResponseBase:
     cases.delete(cases.own(case_id, by=request.person))
     return redirect("cases")

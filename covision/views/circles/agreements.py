@@ -10,14 +10,13 @@ from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.views.http.circle_access import enter
 from covision.views.http.form_input import number
-from covision.views.http.responses import page, refusals_answered
+from covision.views.http.responses import page
 from covision.views.meetings.rooms import enter as enter_room
 
 from .proposal_pages import agreement_whole, structure_lines
 
 
 @require_safe
-@refusals_answered
 def agreement(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """The version that holds, or an older one: `?version=2`; each beside the one before it."""
     inside = enter(request, public_id)
@@ -43,7 +42,6 @@ def agreement(request: PersonRequest, public_id: str) -> HttpResponseBase:
 
 
 @require_POST
-@refusals_answered
 def accept(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     agreements.accept(inside, number(request.POST.get("version", "")), now=timezone.now())
@@ -51,7 +49,6 @@ def accept(request: PersonRequest, public_id: str) -> HttpResponseBase:
 
 
 @require_safe
-@refusals_answered
 def in_room(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """For everybody who is in a meeting of the circle, guests too: all are bound by it."""
     room, seat = enter_room(request, public_id)

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from covision import rendering
 from covision.actions.appointments import appointments, calendars, observers
@@ -23,7 +23,8 @@ from covision.middleware import PersonRequest
 from covision.models.dates import Appointment
 from covision.views.http.circle_access import enter
 from covision.views.http.form_input import errors_of, number, submitted
-from covision.views.http.responses import absolute, not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace, post_at_pace
+from covision.views.http.responses import absolute, page
 from covision.views.http.wording import word
 
 from .appointment_pages import appointment_whole
@@ -33,9 +34,7 @@ from .turns import prospects_of
 AT_ONCE = 4  # fields for dates in a form; more can be added afterwards
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("dates", burst=30, per_second=0.5)
-@refusals_answered
+@form_at_pace("dates")
 def propose(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
 
@@ -58,15 +57,12 @@ def propose(request: PersonRequest, public_id: str) -> HttpResponseBase:
 
 
 @require_safe
-@refusals_answered
 def appointment(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     return _page(request, inside, _find(inside, appointment_id))
 
 
-@require_POST
-@not_too_fast("dates", burst=30, per_second=0.5)
-@refusals_answered
+@post_at_pace("dates")
 def lean(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
@@ -78,9 +74,7 @@ def lean(request: PersonRequest, public_id: str, appointment_id: str) -> HttpRes
     return _done(request, inside, there, lambda: appointments.lean(inside, there, said))
 
 
-@require_POST
-@not_too_fast("dates", burst=30, per_second=0.5)
-@refusals_answered
+@post_at_pace("dates")
 def propose_more(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
@@ -92,9 +86,7 @@ def propose_more(request: PersonRequest, public_id: str, appointment_id: str) ->
     )
 
 
-@require_POST
-@not_too_fast("dates", burst=30, per_second=0.5)
-@refusals_answered
+@post_at_pace("dates")
 def fix(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
@@ -104,9 +96,7 @@ def fix(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResp
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("dates", burst=30, per_second=0.5)
-@refusals_answered
+@form_at_pace("dates")
 def change(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
@@ -122,9 +112,7 @@ def change(request: PersonRequest, public_id: str, appointment_id: str) -> HttpR
     return done or page(request, "circles/appointments/change.html", circle=inside.circle, it=whole, **shown)
 
 
-@require_POST
-@not_too_fast("dates", burst=30, per_second=0.5)
-@refusals_answered
+@post_at_pace("dates")
 def cancel(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
@@ -134,9 +122,7 @@ def cancel(request: PersonRequest, public_id: str, appointment_id: str) -> HttpR
     )
 
 
-@require_POST
-@not_too_fast("dates", burst=30, per_second=0.5)
-@refusals_answered
+@post_at_pace("dates")
 def promise(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
@@ -146,9 +132,7 @@ def promise(request: PersonRequest, public_id: str, appointment_id: str) -> Http
     return _done(request, inside, there, lambda: appointments.promise(inside, there, comes=comes == "yes"))
 
 
-@require_POST
-@not_too_fast("dates", burst=30, per_second=0.5)
-@refusals_answered
+@post_at_pace("dates")
 def prepare(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
@@ -156,9 +140,7 @@ def prepare(request: PersonRequest, public_id: str, appointment_id: str) -> Http
     return _done(request, inside, there, lambda: turns.say(inside, role, answer, there, case), "prepare")
 
 
-@require_POST
-@not_too_fast("join", burst=20, per_second=0.2)
-@refusals_answered
+@post_at_pace("join")
 def go_in(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     room = appointments.go_in(inside, _find(inside, appointment_id), now=timezone.now())
@@ -166,7 +148,6 @@ def go_in(request: PersonRequest, public_id: str, appointment_id: str) -> HttpRe
 
 
 @require_safe
-@refusals_answered
 def entry(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     answer = HttpResponse(
@@ -176,9 +157,7 @@ def entry(request: PersonRequest, public_id: str, appointment_id: str) -> HttpRe
     return answer
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("propose", burst=20, per_second=0.1)
-@refusals_answered
+@form_at_pace("propose")
 def invite_observer(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
@@ -200,7 +179,6 @@ def arrive(request: PersonRequest, public_id: str, appointment_id: str) -> HttpR
 
 
 @require_safe
-@refusals_answered
 def observe(request: PersonRequest, token: str) -> HttpResponseBase:
     visit = observers.visit(token, now=timezone.now())
     return page(

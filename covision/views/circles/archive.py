@@ -4,7 +4,6 @@ from django.http import HttpResponseBase
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from covision import processes, rendering
 from covision.actions.meetings import archive as actions
@@ -13,12 +12,11 @@ from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.views.http.circle_access import enter
 from covision.views.http.form_input import errors_of, number
-from covision.views.http.responses import language, not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace
+from covision.views.http.responses import language, page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("search", burst=15, per_second=0.2)
-@refusals_answered
+@form_at_pace("search")
 def archive(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     errors: dict[str, str] = {}

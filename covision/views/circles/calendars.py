@@ -3,18 +3,17 @@
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from covision.actions.appointments import calendars
 from covision.actions.appointments import mail as appointment_mail
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
-from covision.views.http.responses import absolute, not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace
+from covision.views.http.responses import absolute, page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("calendar", burst=20, per_second=0.2)
-@refusals_answered
+@form_at_pace("calendar")
 def calendar(request: PersonRequest) -> HttpResponseBase:
     person = request.person
     if person is None:
@@ -45,6 +44,5 @@ def calendar(request: PersonRequest) -> HttpResponseBase:
 
 
 @require_safe
-@refusals_answered
 def feed(request: PersonRequest, token: str) -> HttpResponseBase:
     return HttpResponse(calendars.feed(token), content_type="text/calendar; charset=utf-8")

@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from covision import rendering
 from covision.actions.appointments import upcoming
@@ -24,7 +24,8 @@ from covision.models.meetings import Meeting
 from covision.views.accounts.sign_in_session import somebody
 from covision.views.http.circle_access import enter
 from covision.views.http.form_input import errors_of, number
-from covision.views.http.responses import language, not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace, post_at_pace, require_form
+from covision.views.http.responses import language, page
 from covision.views.http.wording import word
 
 from .appointment_pages import coming_line
@@ -33,8 +34,7 @@ from .proposal_pages import proposal_lines, structure_lines
 QUALIFIED = ("trained", "both", "organise")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("found", burst=20, per_second=0.2)
+@form_at_pace("found")
 def found(request: PersonRequest) -> HttpResponseBase:
     errors: dict[str, str] = {}
     status = 200
@@ -59,7 +59,6 @@ def found(request: PersonRequest) -> HttpResponseBase:
 
 
 @require_safe
-@refusals_answered
 def circle(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     return circle_page(request, inside)
@@ -98,8 +97,7 @@ def circle_page(
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@refusals_answered
+@require_form
 def about(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     errors: dict[str, str] = {}
@@ -124,7 +122,6 @@ def about(request: PersonRequest, public_id: str) -> HttpResponseBase:
 
 
 @require_safe
-@refusals_answered
 def happened(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     return page(
@@ -138,9 +135,7 @@ def happened(request: PersonRequest, public_id: str) -> HttpResponseBase:
     )
 
 
-@require_POST
-@not_too_fast("start", burst=20, per_second=0.2)
-@refusals_answered
+@post_at_pace("start")
 def start_meeting(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     try:
@@ -156,16 +151,13 @@ def start_meeting(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return redirect("room", room.public_id)
 
 
-@require_POST
-@not_too_fast("join", burst=20, per_second=0.2)
-@refusals_answered
+@post_at_pace("join")
 def come_in(request: PersonRequest, public_id: str, room: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     return redirect("room", circle_meetings.come_in(inside, room, now=timezone.now()).public_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@refusals_answered
+@require_form
 def leave(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     if request.method == "POST":

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from covision import mail, rendering
 from covision.actions.circles import joining
@@ -20,7 +20,8 @@ from covision.middleware import PersonRequest
 from covision.views.accounts.sign_in_session import somebody
 from covision.views.http.circle_access import enter
 from covision.views.http.form_input import errors_of, number
-from covision.views.http.responses import absolute, language, not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace, post_at_pace
+from covision.views.http.responses import absolute, language, page
 
 
 @require_safe
@@ -28,22 +29,17 @@ def board(request: PersonRequest) -> HttpResponseBase:
     return page(request, "circles/board.html", notices=joining.board())
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("ask", burst=40, per_second=0.5)
-@refusals_answered
+@form_at_pace("ask")
 def ask_by_board(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return _ask(request, joining.notice_on_board(public_id))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("ask", burst=40, per_second=0.5)
-@refusals_answered
+@form_at_pace("ask")
 def ask_by_invitation(request: PersonRequest, token: str) -> HttpResponseBase:
     return _ask(request, joining.notice_of_invitation(token, now=timezone.now()))
 
 
 @require_POST
-@refusals_answered
 def take_back(request: PersonRequest) -> HttpResponseBase:
     if request.person is None:
         raise Refused("There is no such request of yours.", "gone")
@@ -51,9 +47,7 @@ def take_back(request: PersonRequest) -> HttpResponseBase:
     return redirect("home")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("invite", burst=20, per_second=0.2)
-@refusals_answered
+@form_at_pace("invite")
 def invitations(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     if request.method != "POST":
@@ -65,9 +59,7 @@ def invitations(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return redirect("circle-invitations", public_id)
 
 
-@require_POST
-@not_too_fast("invite", burst=20, per_second=0.2)
-@refusals_answered
+@post_at_pace("invite")
 def invite_by_mail(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     try:
@@ -84,7 +76,6 @@ def invite_by_mail(request: PersonRequest, public_id: str) -> HttpResponseBase:
 
 
 @require_POST
-@refusals_answered
 def withdraw_invitation(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     joining.withdraw_invitation(inside, request.POST.get("token", ""), now=timezone.now())

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from covision import rendering, vault
 from covision.actions.circles import agreements, membership, proposals
@@ -18,16 +18,15 @@ from covision.models.agreements import Agreement
 from covision.models.proposals import Proposal
 from covision.views.http.circle_access import enter
 from covision.views.http.form_input import errors_of, number, submitted
-from covision.views.http.responses import language, not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace, post_at_pace
+from covision.views.http.responses import language, page
 
 from .proposal_pages import agreement_whole, proposal_whole
 
 AGREEMENT_FIELDS = ("keep_days", "answer_days", "quorum", "silence", "keep_turns")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("propose", burst=20, per_second=0.1)
-@refusals_answered
+@form_at_pace("propose")
 def remove(request: PersonRequest, public_id: str, member: int) -> HttpResponseBase:
     inside = enter(request, public_id)
     about = membership.members(inside.circle).filter(pk=member).first()
@@ -42,9 +41,7 @@ def remove(request: PersonRequest, public_id: str, member: int) -> HttpResponseB
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("propose", burst=20, per_second=0.1)
-@refusals_answered
+@form_at_pace("propose")
 def dissolve(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     return propose_page(
@@ -69,9 +66,7 @@ def propose_page(
     return done or _propose_form(request, inside, kind, name, shown)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("propose", burst=20, per_second=0.1)
-@refusals_answered
+@form_at_pace("propose")
 def change_agreement(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     held = agreements.held(inside.circle)
@@ -87,15 +82,12 @@ def change_agreement(request: PersonRequest, public_id: str) -> HttpResponseBase
 
 
 @require_safe
-@refusals_answered
 def proposal(request: PersonRequest, public_id: str, proposal_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     return _proposal_page(request, inside, _find(inside, proposal_id))
 
 
-@require_POST
-@not_too_fast("answer", burst=30, per_second=1)
-@refusals_answered
+@post_at_pace("answer")
 def answer(request: PersonRequest, public_id: str, proposal_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, proposal_id)
@@ -113,9 +105,7 @@ def answer(request: PersonRequest, public_id: str, proposal_id: str) -> HttpResp
     return _to_proposal(inside, there) if _still_there(request, public_id) else redirect("home")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("propose", burst=20, per_second=0.1)
-@refusals_answered
+@form_at_pace("propose")
 def again(request: PersonRequest, public_id: str, proposal_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, proposal_id)
@@ -138,7 +128,6 @@ def again(request: PersonRequest, public_id: str, proposal_id: str) -> HttpRespo
 
 
 @require_POST
-@refusals_answered
 def withdraw(request: PersonRequest, public_id: str, proposal_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, proposal_id)

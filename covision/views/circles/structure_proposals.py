@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from covision import processes
 from covision.actions.circles import process_drafts, process_proposals
@@ -15,14 +14,13 @@ from covision.middleware import PersonRequest
 from covision.models.proposals import Proposal
 from covision.views.http.circle_access import enter
 from covision.views.http.form_input import submitted
-from covision.views.http.responses import language, not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace
+from covision.views.http.responses import language, page
 
 from .structures import title_of
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("propose", burst=20, per_second=0.1)
-@refusals_answered
+@form_at_pace("propose")
 def propose(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     own = process_drafts.one(inside, own_id)
@@ -33,9 +31,7 @@ def propose(request: PersonRequest, public_id: str, own_id: str) -> HttpResponse
     return _form(request, inside, "process", (title_of(own.written), ""), put)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("propose", burst=20, per_second=0.1)
-@refusals_answered
+@form_at_pace("propose")
 def work_by(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """To work by a process that comes with Covision."""
     inside = enter(request, public_id)
@@ -50,9 +46,7 @@ def work_by(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return _form(request, inside, "process", (str(processes.word(id, language(), "title")), id), put)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("propose", burst=20, per_second=0.1)
-@refusals_answered
+@form_at_pace("propose")
 def give_up(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     asked = request.POST if request.method == "POST" else request.GET

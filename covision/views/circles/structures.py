@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from covision import processes, rendering
 from covision.actions.circles import agreements, process_drafts
@@ -23,7 +23,8 @@ from covision.processes import process_text as texts
 from covision.processes.process_text import ProcessText
 from covision.views.http.circle_access import enter
 from covision.views.http.form_input import errors_of, number
-from covision.views.http.responses import language, not_too_fast, page, refusals_answered
+from covision.views.http.paces import post_at_pace, require_form
+from covision.views.http.responses import language, page
 from covision.views.processes import kit
 
 from .proposal_pages import structure_lines
@@ -32,23 +33,18 @@ MOST_FAULTS = 30
 
 
 @require_safe
-@refusals_answered
 def all_structures(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return _list_page(request, enter(request, public_id))
 
 
-@require_POST
-@not_too_fast("copy", burst=10, per_second=0.1)
-@refusals_answered
+@post_at_pace("copy")
 def copy(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     made = process_drafts.copy(inside, request.POST.get("process", ""), now=timezone.now())
     return redirect("structure", public_id, made.public_id)
 
 
-@require_POST
-@not_too_fast("import", burst=10, per_second=0.1)
-@refusals_answered
+@post_at_pace("import")
 def import_file(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     try:
@@ -59,7 +55,6 @@ def import_file(request: PersonRequest, public_id: str) -> HttpResponseBase:
 
 
 @require_safe
-@refusals_answered
 def structure(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     own = process_drafts.one(inside, own_id)
@@ -96,7 +91,6 @@ def structure(request: PersonRequest, public_id: str, own_id: str) -> HttpRespon
 
 
 @require_safe
-@refusals_answered
 def export(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     own = process_drafts.one(inside, own_id)
@@ -107,7 +101,6 @@ def export(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseB
 
 
 @require_safe
-@refusals_answered
 def kit_page(
     request: PersonRequest, public_id: str, own_id: str, tongue: str, document: str
 ) -> HttpResponseBase:
@@ -121,7 +114,6 @@ def kit_page(
 
 
 @require_safe
-@refusals_answered
 def kit_pdf(  # noqa: PLR0917
     request: PersonRequest, public_id: str, own_id: str, tongue: str, document: str, paper: str
 ) -> HttpResponseBase:
@@ -132,8 +124,7 @@ def kit_pdf(  # noqa: PLR0917
     return kit.as_file(data, told, document, paper)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@refusals_answered
+@require_form
 def throw_away(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     own = process_drafts.one(inside, own_id)

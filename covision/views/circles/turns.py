@@ -3,7 +3,7 @@
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.formats import date_format
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from covision import processes, rendering
 from covision.actions.cases import turns as give_and_take
@@ -16,21 +16,19 @@ from covision.middleware import PersonRequest
 from covision.models.dates import Appointment
 from covision.views.http.circle_access import enter
 from covision.views.http.form_input import errors_of
-from covision.views.http.responses import not_too_fast, page, refusals_answered
+from covision.views.http.paces import post_at_pace
+from covision.views.http.responses import page
 from covision.views.http.wording import word
 
 Names = dict[int, str]
 
 
 @require_safe
-@refusals_answered
 def turns(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return turns_page(request, enter(request, public_id))
 
 
-@require_POST
-@not_too_fast("say", burst=30, per_second=1)
-@refusals_answered
+@post_at_pace("say")
 def say(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     try:

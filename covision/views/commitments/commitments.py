@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from covision import mail, rendering
 from covision.actions.accounts.signing_in import has_account
@@ -19,20 +19,16 @@ from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.models.people import Person
 from covision.views.http.form_input import errors_of, number
-from covision.views.http.responses import not_too_fast, page, refusals_answered
-
-at_a_human_pace = not_too_fast("commit", burst=30, per_second=1)
+from covision.views.http.paces import form_at_pace, post_at_pace
+from covision.views.http.responses import page
 
 
 @require_safe
-@refusals_answered
 def all_of_mine(request: PersonRequest) -> HttpResponseBase:
     return _page(request)
 
 
-@require_POST
-@at_a_human_pace
-@refusals_answered
+@post_at_pace("commit")
 def keep(request: PersonRequest, public_id: str) -> HttpResponseBase:
     said = request.POST
     return _done(
@@ -49,9 +45,7 @@ def keep(request: PersonRequest, public_id: str) -> HttpResponseBase:
     )
 
 
-@require_POST
-@at_a_human_pace
-@refusals_answered
+@post_at_pace("commit")
 def say(request: PersonRequest, public_id: str) -> HttpResponseBase:
     said = request.POST.get("said", "")
     return _done(
@@ -61,9 +55,7 @@ def say(request: PersonRequest, public_id: str) -> HttpResponseBase:
     )
 
 
-@require_POST
-@at_a_human_pace
-@refusals_answered
+@post_at_pace("commit")
 def change(request: PersonRequest, public_id: str) -> HttpResponseBase:
     said = request.POST
     return _done(
@@ -80,9 +72,7 @@ def change(request: PersonRequest, public_id: str) -> HttpResponseBase:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@at_a_human_pace
-@refusals_answered
+@form_at_pace("commit")
 def delete(request: PersonRequest, public_id: str) -> HttpResponseBase:
     if request.method == "POST":
         commitments.delete(public_id, by=request.person)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from covision import processes, rendering
 from covision.actions.learning import learning
@@ -20,11 +20,10 @@ from covision.middleware import PersonRequest
 from covision.models.people import Person
 from covision.pages import course
 from covision.views.accounts.sign_in_session import somebody
-from covision.views.http.responses import language, not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace, post_at_pace
+from covision.views.http.responses import language, page
 
 from .exercises import Worked, blank, worked
-
-at_a_human_pace = not_too_fast("learn", burst=20, per_second=0.5)
 
 
 @require_safe
@@ -32,9 +31,7 @@ def course_page(request: PersonRequest) -> HttpResponse:
     return _course_page(request)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@at_a_human_pace
-@refusals_answered
+@form_at_pace("learn")
 def unit(request: PersonRequest, unit: str) -> HttpResponseBase:
     """A unit; what is posted to it are answers to an exercise, which are looked at and kept nowhere."""
     place = _place(unit)
@@ -44,9 +41,7 @@ def unit(request: PersonRequest, unit: str) -> HttpResponseBase:
     return _unit_page(request, place, shown)
 
 
-@require_POST
-@at_a_human_pace
-@refusals_answered
+@post_at_pace("learn")
 def done(request: PersonRequest, unit: str) -> HttpResponseBase:
     """Done, and on to the next unit; or not done after all."""
     place = _place(unit)
@@ -59,9 +54,7 @@ def done(request: PersonRequest, unit: str) -> HttpResponseBase:
     return redirect("unit", following.id) if following else redirect("course")
 
 
-@require_POST
-@at_a_human_pace
-@refusals_answered
+@post_at_pace("learn")
 def ready(request: PersonRequest) -> HttpResponseBase:
     roles = request.POST.getlist("role")
     if roles or request.person:
@@ -69,16 +62,14 @@ def ready(request: PersonRequest) -> HttpResponseBase:
     return redirect("course")
 
 
-@require_POST
-@at_a_human_pace
+@post_at_pace("learn")
 def forget(request: PersonRequest) -> HttpResponseBase:
     if request.person:
         learning.forget_learning(request.person)
     return redirect("course")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@at_a_human_pace
+@form_at_pace("learn")
 def confirmation(request: PersonRequest) -> HttpResponse:
     """The name is for the printed page only: it comes with the request and stays nowhere."""
     typed, name, errors, status = request.POST.dict(), "", {}, 200

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
 
 from covision import processes, rendering
 from covision.actions.accounts.signing_in import has_account
@@ -18,13 +17,13 @@ from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.views.accounts.sign_in_session import somebody
 from covision.views.http.form_input import errors_of
-from covision.views.http.responses import language, not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace, post_at_pace
+from covision.views.http.responses import language, page
 
 CLOCK = "process"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("alone", burst=20, per_second=0.2)
+@form_at_pace("alone")
 def alone(request: PersonRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _page(request)
@@ -41,9 +40,7 @@ def alone(request: PersonRequest) -> HttpResponseBase:
     return redirect("room", room.public_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("case", burst=30, per_second=0.5)
-@refusals_answered
+@form_at_pace("case")
 def bring(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """The sentence, and one press that makes a case of it; whoever has no account is told how, and can copy it."""
     if request.method == "POST":
@@ -53,9 +50,7 @@ def bring(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return page(request, "meetings/alone/bring.html", brought=brought, room=public_id, known=known)
 
 
-@require_POST
-@not_too_fast("erase", burst=20, per_second=0.5)
-@refusals_answered
+@post_at_pace("erase")
 def erase(request: PersonRequest, public_id: str) -> HttpResponseBase:
     actions.erase(public_id, by=request.person)
     return redirect("alone")

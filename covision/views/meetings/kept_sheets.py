@@ -4,7 +4,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from covision import rendering
 from covision.actions.meetings import sheets
@@ -12,28 +12,23 @@ from covision.actions.meetings.sheets import Reading
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.views.http.form_input import errors_of, number
-from covision.views.http.responses import not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace, post_at_pace
+from covision.views.http.responses import page
 
 from .letters import article, download
 
-at_a_human_pace = not_too_fast("sheet", burst=20, per_second=1)
-
 
 @require_safe
-@refusals_answered
 def sheet(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return _sheet_page(request, sheets.open_sheet(public_id, by=request.person))
 
 
 @require_safe
-@refusals_answered
 def sheet_file(request: PersonRequest, public_id: str, ending: str) -> HttpResponseBase:
     return download(request, sheets.open_sheet(public_id, by=request.person).letter, ending)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@at_a_human_pace
-@refusals_answered
+@form_at_pace("sheet")
 def edit(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found = sheets.own_sheet(public_id, by=request.person)
     errors: dict[str, str] = {}
@@ -58,9 +53,7 @@ def edit(request: PersonRequest, public_id: str) -> HttpResponseBase:
     )
 
 
-@require_POST
-@at_a_human_pace
-@refusals_answered
+@post_at_pace("sheet")
 def show_to(request: PersonRequest, public_id: str) -> HttpResponseBase:
     named = [number(raw) for raw in request.POST.getlist("named")]
     try:
@@ -70,9 +63,7 @@ def show_to(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return redirect("kept-sheet", public_id)
 
 
-@require_POST
-@at_a_human_pace
-@refusals_answered
+@post_at_pace("sheet")
 def keep_until(request: PersonRequest, public_id: str) -> HttpResponseBase:
     days, remind = number(request.POST.get("days", "")), request.POST.get("remind") == "1"
     try:
@@ -82,9 +73,7 @@ def keep_until(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return redirect("kept-sheet", public_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@at_a_human_pace
-@refusals_answered
+@form_at_pace("sheet")
 def delete(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found = sheets.own_sheet(public_id, by=request.person)
     if request.method == "POST":

@@ -3,7 +3,7 @@
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from covision import processes, rendering
 from covision.actions.meetings import rehearsals
@@ -15,7 +15,8 @@ from covision.peers.casebook import Case, case, case_ids, lendable, library, par
 from covision.peers.debrief import Eyes, debrief
 from covision.views.accounts.sign_in_session import somebody
 from covision.views.http.form_input import errors_of, number
-from covision.views.http.responses import language, not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace, post_at_pace
+from covision.views.http.responses import language, page
 from covision.views.learning.learning import onward_of
 
 from .offers import grouped, offer, parts
@@ -24,8 +25,7 @@ from .rooms import enter
 PACES = {"calm": 1.0, "brisk": 4.0}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("rehearse", burst=10, per_second=0.1)
+@form_at_pace("rehearse")
 def all_cases(request: PersonRequest) -> HttpResponseBase:
     """The library, or one process of it; a form of either, or of the first page, begins a rehearsal."""
     errors: dict[str, str] = {}
@@ -57,7 +57,6 @@ def suggested(request: PersonRequest) -> dict[str, str]:
     return {**asked, "pace": "calm", "colleagues": "0"} if known else {}
 
 
-@refusals_answered
 def _one_process(
     request: PersonRequest, status: int, errors: dict[str, str], typed: dict[str, str]
 ) -> HttpResponseBase:
@@ -77,9 +76,7 @@ def _one_process(
     )
 
 
-@require_POST
-@not_too_fast("tempo", burst=20, per_second=1)
-@refusals_answered
+@post_at_pace("tempo")
 def tempo(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     if not found.shown.is_in(seat):
@@ -89,7 +86,6 @@ def tempo(request: PersonRequest, public_id: str) -> HttpResponseBase:
 
 
 @require_POST
-@refusals_answered
 def erase(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, _seat = enter(request, public_id)
     assert request.person is not None
@@ -98,7 +94,6 @@ def erase(request: PersonRequest, public_id: str) -> HttpResponseBase:
 
 
 @require_safe
-@refusals_answered
 def look_back(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """What somebody did in a rehearsal, worked out anew each time it is asked for, for her eyes only."""
     found, seat = enter(request, public_id)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from covision import hub, mail, processes, rendering
@@ -23,21 +23,19 @@ from covision.middleware import PersonRequest
 from covision.peers.casebook import case
 from covision.rendering import Reader
 from covision.views.http.form_input import errors_of, number
-from covision.views.http.responses import absolute, language, not_too_fast, page, refusal, refusals_answered
+from covision.views.http.paces import post_at_pace
+from covision.views.http.responses import absolute, language, page, refusal
 
 from .meeting_log import chapters
 
 
 @require_safe
-@refusals_answered
 def room(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     return _room_page(request, found, seat)
 
 
-@require_POST
-@not_too_fast("do", burst=60, per_second=5)
-@refusals_answered
+@post_at_pace("do")
 def do(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """One command, then back to the room; a refusal shows the room again with the sentence and what was typed."""
     found, seat = enter(request, public_id)
@@ -51,7 +49,6 @@ def do(request: PersonRequest, public_id: str) -> HttpResponseBase:
 
 
 @require_safe
-@refusals_answered
 def invite(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     if found.shown.alone:
@@ -61,9 +58,7 @@ def invite(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return _invite_page(request, found)
 
 
-@require_POST
-@not_too_fast("invite", burst=20, per_second=0.2)
-@refusals_answered
+@post_at_pace("invite")
 def invite_guests(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     if found.shown.alone or not found.shown.is_in(seat) or request.person is None:
@@ -103,7 +98,6 @@ def _invite_page(request: PersonRequest, found: Room, refused: Refused | None = 
 
 
 @require_safe
-@refusals_answered
 def happened(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, seat = enter(request, public_id)
     scene = scenes.scene(found, seat, "", scenes.presence(found, request.now))

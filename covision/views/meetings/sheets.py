@@ -3,7 +3,7 @@
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from covision.actions.meetings import alone, sheets
 from covision.actions.room.room import Room
@@ -11,14 +11,14 @@ from covision.engine.projection.sheet import Sheet
 from covision.engine.projection.sheet import sheet as project_sheet
 from covision.engine.projection.viewer import Viewer
 from covision.middleware import PersonRequest
-from covision.views.http.responses import not_too_fast, page, refusals_answered
+from covision.views.http.paces import post_at_pace
+from covision.views.http.responses import page
 
 from .letters import article, download, letter_of
 from .rooms import enter
 
 
 @require_safe
-@refusals_answered
 def sheet(request: PersonRequest, public_id: str, round: int) -> HttpResponseBase:
     room, found = _open(request, public_id, round)
     kept = sheets.kept_of(room, round) if found.owner else None
@@ -41,15 +41,12 @@ def sheet(request: PersonRequest, public_id: str, round: int) -> HttpResponseBas
 
 
 @require_safe
-@refusals_answered
 def sheet_file(request: PersonRequest, public_id: str, round: int, ending: str) -> HttpResponseBase:
     room, found = _open(request, public_id, round)
     return download(request, letter_of(room, found), ending)
 
 
-@require_POST
-@not_too_fast("sheet", burst=20, per_second=1)
-@refusals_answered
+@post_at_pace("sheet")
 def keep(request: PersonRequest, public_id: str, round: int) -> HttpResponseBase:
     room, found = _open(request, public_id, round)
     assert request.person is not None, "whoever has a seat has a login"

@@ -5,7 +5,6 @@ from secrets import token_urlsafe
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from covision import rendering
 from covision.actions.meetings import circle_meetings, meetings
@@ -15,11 +14,11 @@ from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.views.accounts.sign_in_session import somebody
 from covision.views.http.form_input import errors_of, number
-from covision.views.http.responses import not_too_fast, page, refusals_answered, slowed_down
+from covision.views.http.paces import form_at_pace
+from covision.views.http.responses import page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("start", burst=20, per_second=0.2)
+@form_at_pace("start")
 def start_meeting(request: PersonRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _meeting_form(request, {"name": request.person.name if request.person else ""})
@@ -48,9 +47,7 @@ def _meeting_form(
     return page(request, "meetings/start.html", status, errors=errors, typed=typed)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@slowed_down("knock", burst=20, per_second=0.2)
-@refusals_answered
+@form_at_pace("knock")
 def join(request: PersonRequest, token: str) -> HttpResponseBase:
     meeting = meetings.meeting_of_link(token)
     if meeting is None:

@@ -18,7 +18,7 @@ from covision.kit.document import ProcessDocument
 from covision.kit.words import languages_of
 from covision.middleware import PersonRequest
 from covision.peers.casebook import case, case_ids
-from covision.views.http.responses import language, page, refusals_answered
+from covision.views.http.responses import language, page
 
 from . import kit
 
@@ -37,7 +37,6 @@ def _first_and_short(one: ProcessDocument) -> tuple[bool, int]:
 
 
 @require_safe
-@refusals_answered
 def one_process(request: PersonRequest, id: str) -> HttpResponseBase:
     found = _told(id, language())
     return page(
@@ -69,14 +68,12 @@ def which_process(request: PersonRequest) -> HttpResponseBase:
 
 
 @require_safe
-@refusals_answered
 def kit_page(request: PersonRequest, id: str, language: str, document: str) -> HttpResponseBase:
     found = _told(id, language)
     return kit.as_page(request, found, document, at=f"/processes/{id}/", languages=languages_of(id))
 
 
 @require_safe
-@refusals_answered
 def kit_pdf(request: PersonRequest, id: str, language: str, document: str, paper: str) -> HttpResponseBase:
     found = _told(id, language)
     data = printing.pdf(found, kit.document(document), kit.paper(paper))

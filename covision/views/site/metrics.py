@@ -10,11 +10,9 @@ from covision.actions.room import rooms
 from covision.actions.statistics import Figure, figures
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
-from covision.views.http.responses import refusals_answered
 
 
 @require_safe
-@refusals_answered
 def metrics(request: PersonRequest) -> HttpResponseBase:
     if not settings.COVISION_METRICS:
         raise Refused("There is nothing here.", "gone")

@@ -93,7 +93,7 @@ def test_cas_ends_with_a_date_and_a_sheet_that_names_nobody_else() -> None:
     soon = timezone.localtime() + timedelta(hours=20)
     do(cas, room, "write", kind="next-step", text="A note on the phone.", due=soon.strftime("%Y-%m-%dT%H:%M"))
     to(cas, room, "feedback")
-    for kind in ("", "meetings/sheets/result.html", "meetings/sheets/export.md"):
+    for kind in ("", "sheet.html", "sheet.md"):
         sheet = text(cas, f"{room}sheets/1/{kind}")
         assert SENTENCE in sheet
         assert "A note on the phone." in sheet

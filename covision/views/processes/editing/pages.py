@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from covision import rendering
 from covision.actions.circles import process_drafts
@@ -18,7 +17,8 @@ from covision.processes.editing import stock
 from covision.processes.process_text import ProcessText, write
 from covision.views.http.circle_access import enter
 from covision.views.http.form_input import number
-from covision.views.http.responses import language, not_too_fast, page, refusals_answered
+from covision.views.http.paces import form_at_pace
+from covision.views.http.responses import language, page
 
 from .form import Form
 from .outline import Names, outline
@@ -38,9 +38,7 @@ class Asked:
     people: int
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@not_too_fast("edit", burst=120, per_second=2)
-@refusals_answered
+@form_at_pace("edit")
 def edit(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     draft = process_drafts.one(inside, own_id)
