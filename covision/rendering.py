@@ -24,6 +24,7 @@ from covision.actions.room.room import Room
 from covision.engine.checking import Fault
 from covision.engine.refusals import Refused, Why
 from covision.engine.scene import REGIONS, Board, CardList, CardView, Scene
+from covision.languages import LANGUAGE_NAMES
 
 CSRF = Markup("<!--csrf-->")
 STATUS: dict[Why, int] = {
@@ -48,7 +49,12 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(extensions=["jinja2.ext.i18n", Unindented], **options)  # noqa: S701 (Django sets autoescape)
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals |= {"_": _told, "static": static, "offered": processes.offered}
+    made.globals |= {
+        "_": _told,
+        "static": static,
+        "offered": processes.offered,
+        "language_names": LANGUAGE_NAMES,
+    }
     return made
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from covision.languages import LANGUAGE_NAMES
 from covision.variables.databases import postgresql, sqlite
 from covision.variables.external import LOOPBACK, is_local, issuer, mail_from, saml_provider, smtp
 from covision.variables.files import kek_file, private_directory, stored_secret
@@ -67,7 +68,7 @@ TEMPLATES = [
 USE_TZ = True
 TIME_ZONE = env_str("COVISION_TIME_ZONE", "Europe/Berlin")
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LANGUAGES = list(LANGUAGE_NAMES.items())
 LOCALE_PATHS = [BASE / "locale"]
 
 STATIC_URL = "/static/"

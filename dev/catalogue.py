@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 from build_assets import compile_words
 from covision import processes
+from covision.languages import LANGUAGES
 from covision.processes import places as spoken
 from covision.processes.process_text import leaves
 from dev.uv import ROOT
@@ -37,7 +38,7 @@ KEYWORDS = {
     "MalformedData": (1,),
 }
 OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
-TRANSLATED = tuple(language for language in processes.LANGUAGES if language != "en")
+TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 PLACE = re.compile(r"%\(\w+\)\w|%.?|\{\w*\}")
 HEADER = """# What Covision says; dev/python dev.words keeps this file in step with the code.
 msgid ""
@@ -80,7 +81,7 @@ def check(sentences: Catalog) -> None:
     wrong += [what for id in processes.all_ids() for what in wrong_in_process(id)]
     if wrong:
         sys.exit("\n".join([*wrong, "dev/python dev.words brings the catalogue up to date."]))
-    print(f"{len(sentences)} sentences, each in {len(processes.LANGUAGES)} languages.")
+    print(f"{len(sentences)} sentences, each in {len(LANGUAGES)} languages.")
 
 
 def update(sentences: Catalog, language: str) -> None:
@@ -190,7 +191,7 @@ def file_of(language: str) -> Path:
 
 def wrong_in_process(id: str) -> Iterator[str]:
     """The keys a process asks for, and those any language has, that a language lacks."""
-    keys = {language: keys_of(processes.words(id, language)) for language in processes.LANGUAGES}
+    keys = {language: keys_of(processes.words(id, language)) for language in LANGUAGES}
     wanted = {".".join(place.keys) for place in spoken.places(processes.process(id)) if place.needed}.union(
         *keys.values()
     )

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from covision import hints
+from covision.languages import LANGUAGES
 from load.labelled_sentences import USES, table
 
 
@@ -11,7 +12,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run hints", description=__doc__)
     what = parser.add_subparsers(dest="what")
     say = what.add_parser("say", help="say what the rules notice in a sentence; nothing is kept")
-    say.add_argument("language", choices=hints.LANGUAGES)
+    say.add_argument("language", choices=LANGUAGES)
     say.add_argument("use", choices=USES)
     say.add_argument("sentence")
     options = parser.parse_args(arguments)

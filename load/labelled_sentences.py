@@ -8,6 +8,7 @@ from typing import Literal
 from covision.engine.plain import value
 from covision.hints.rules import HintRule, rules_of
 from covision.hints.words import sentences
+from covision.languages import LANGUAGES
 
 LABELLED = Path(__file__).parent / "labelled"
 Part = Literal["open", "held-out"]
@@ -65,10 +66,7 @@ def measure(rule: HintRule, language: str, part: Part) -> Measured:
 def table() -> list[str]:
     """One line per rule, language and part of the labelled sentences."""
     return [
-        _line(rule, language, part)
-        for language in ("en", "de")
-        for rule in rules_of(language)
-        for part in PARTS
+        _line(rule, language, part) for language in LANGUAGES for rule in rules_of(language) for part in PARTS
     ]
 
 

@@ -16,6 +16,7 @@ from random import Random
 
 from covision import processes
 from covision.engine.process import Process
+from covision.languages import LANGUAGES
 from covision.peers import script
 from covision.peers.wire import Door
 
@@ -77,7 +78,7 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--pace", type=float, default=0, help="1 as people are, 2 twice as fast, 0 without waiting (0)"
     )
-    parser.add_argument("--language", choices=("en", "de", "mixed"), default="")
+    parser.add_argument("--language", choices=(*LANGUAGES, "mixed"), default="")
     parser.add_argument("--minutes", type=float, default=0, help="give up after so long")
     parser.add_argument("--url", default="", help="play on a running server instead of one of its own")
     parser.add_argument(
@@ -134,7 +135,7 @@ def _plans(options: argparse.Namespace) -> list[Plan]:
 
 def _led(options: argparse.Namespace) -> list[Plan]:
     """Both concepts in each language, and each once more with somebody who takes the bar in the middle and gives it back."""
-    games = [(process, language, "") for process in CONCEPTS for language in processes.LANGUAGES]
+    games = [(process, language, "") for process in CONCEPTS for language in LANGUAGES]
     games += [(process, "mixed", TAKES_OVER) for process in CONCEPTS]
     return [
         Plan(
@@ -158,7 +159,7 @@ def _games(options: argparse.Namespace) -> list[tuple[str, int, str]]:
     that each is made for, in every language, unless the command line says otherwise."""
     if options.process != ALL:
         return [(options.process, options.people or USUAL, options.language or "en")]
-    languages = (options.language,) if options.language else processes.LANGUAGES
+    languages = (options.language,) if options.language else LANGUAGES
     return [
         (id, people, language)
         for id in processes.proposed_ids()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from covision.languages import LANGUAGES
 from covision.peers import markup, script
 from covision.peers.browser import Browser
 from covision.peers.habits import next_deed
@@ -43,7 +44,7 @@ class Plan:
     takes_over: str = ""
 
     def language_of(self, place: int) -> str:
-        return ("en", "de")[(self.index + place) % 2] if self.language == "mixed" else self.language
+        return LANGUAGES[(self.index + place) % len(LANGUAGES)] if self.language == "mixed" else self.language
 
 
 @dataclass

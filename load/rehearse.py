@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from covision import processes
+from covision.languages import LANGUAGES
 from covision.peers.casebook import lendable, party
 from load.play import sizes
 
@@ -37,12 +38,12 @@ def rehearse(process: str, number: int, seed: int) -> Played:
     found = processes.process(process)
     cases = lendable(found, "en")
     rest, at = divmod(number, len(cases))
-    rest, language = divmod(rest, len(processes.LANGUAGES))
+    rest, language = divmod(rest, len(LANGUAGES))
     usual, (smallest, *largest) = party(found), sizes(found)
     people = (usual, smallest, usual, smallest, *largest)  # the largest take long and are seen often enough
     return HouseTable(
         cases[at].id,
-        processes.LANGUAGES[language],
+        LANGUAGES[language],
         seed * 1_000_000 + number,
         process=process,
         people=people[rest % len(people)],

@@ -16,6 +16,7 @@ from jinja2 import Environment
 from covision import processes, rendering
 from covision.actions.room import rooms, scenes
 from covision.engine.refusals import Refused
+from covision.languages import LANGUAGES
 from covision.models.passkeys import Passkey
 from covision.models.people import Person
 from covision.pages import course
@@ -339,7 +340,7 @@ def test_a_guest_is_invited_in_german() -> None:
 @pytest.mark.parametrize("id", ["frame", *processes.alone_ids()])
 def test_whoever_is_alone_finds_the_same_words_in_every_language(id: str) -> None:
     found = processes.alone(id)
-    keys = [catalogue.keys_of(processes.words(found.id, language)) for language in processes.LANGUAGES]
+    keys = [catalogue.keys_of(processes.words(found.id, language)) for language in LANGUAGES]
     assert len({frozenset(one) for one in keys}) == 1
     known = keys[0] | catalogue.keys_of(processes.words(id, "en"))
     asked = {f"steps.{step.id}.questions.{one.id}" for step in found.steps for one in step.questions}

@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from covision.engine.plain import from_plain, value
+from covision.languages import LANGUAGES
 
 from .patterns import Pattern, any_matches, pattern
 from .words import Sentence, sentences
 
 HOME = Path(__file__).parent
-LANGUAGES = ("en", "de")
 
 
 @value

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from covision import processes
+from covision.languages import LANGUAGES
 
 Table = Mapping[str, Any]
 
@@ -39,7 +40,7 @@ def words_of(id: str, language: str) -> ProcessWords:
 
 
 def languages_of(id: str) -> tuple[str, ...]:
-    return tuple(code for code in processes.LANGUAGES if processes.words(id, code))
+    return tuple(code for code in LANGUAGES if processes.words(id, code))
 
 
 def _filled(text: str) -> str:

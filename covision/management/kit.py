@@ -8,12 +8,13 @@ from pathlib import Path
 from covision import processes
 from covision.kit.describe import describe
 from covision.kit.printing import DOCUMENTS, PAPERS, pdf
+from covision.languages import LANGUAGES
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="covision kit", description=__doc__)
     parser.add_argument("process", choices=processes.live_ids(), help="the process to print")
-    parser.add_argument("--language", choices=processes.LANGUAGES, default="en", help="the language (en)")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="the language (en)")
     parser.add_argument("--format", choices=PAPERS, default="a4", help="the size of the paper (a4)")
     parser.add_argument("--out", type=Path, default=Path(), help="the folder to write to (the present one)")
     options = parser.parse_args(arguments)

@@ -10,6 +10,7 @@ from django.conf import settings
 from covision import mail
 from covision.actions.accounts.signing_in import clean_address
 from covision.engine.refusals import Refused
+from covision.languages import LANGUAGES
 from covision.models.ids import random_id
 
 WAYS = {
@@ -22,9 +23,7 @@ WAYS = {
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="covision mail", description=__doc__)
     parser.add_argument("--to", required=True, metavar="ADDRESS", help="who gets the letter")
-    parser.add_argument(
-        "--language", default="en", choices=[code for code, _ in settings.LANGUAGES], help="its language (en)"
-    )
+    parser.add_argument("--language", default="en", choices=LANGUAGES, help="its language (en)")
     options = parser.parse_args(arguments)
     parts = urlsplit(settings.COVISION_SMTP_URL)
     if parts.hostname:

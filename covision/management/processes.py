@@ -8,6 +8,7 @@ from pathlib import Path
 from covision import processes
 from covision.engine.length import minutes
 from covision.engine.process import Process, Step
+from covision.languages import LANGUAGES
 from covision.processes import process_text as texts
 
 
@@ -47,7 +48,7 @@ def _has_words(file: Path) -> bool:
 
 
 def _lines(found: Process) -> list[str]:
-    languages = [code for code in processes.LANGUAGES if processes.words(found.id, code)]
+    languages = [code for code in LANGUAGES if processes.words(found.id, code)]
     return [
         f"{found.id} (version {found.version}): {processes.word(found.id, 'en', 'title')}",
         f"  {_people(found)} · {_minutes(found)} · {' '.join(languages)} · roles: {', '.join(_roles(found))}",

@@ -11,8 +11,9 @@ from covision import processes
 from covision.engine.meeting import Card, Meeting
 from covision.engine.plain import value
 from covision.engine.process import EVERYONE, Process
+from covision.languages import LANGUAGES
 
-from .ear import LANGUAGES, hear
+from .ear import hear
 
 WORDS = Path(__file__).parent / "words"
 ASKING = frozenset(["question", "open-question", "written-question", "intervention", "summary"])

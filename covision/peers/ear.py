@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from covision.engine.plain import value
+from covision.languages import LANGUAGES
 
 RULES = Path(__file__).parent / "words"
-LANGUAGES = ("en", "de")
 QUOTES = "„“”\"'«»( "
 
 

@@ -12,6 +12,7 @@ from covision.engine.alone import SUFFIX, Projection, run_alone
 from covision.engine.checking import Fault, faults, is_frame
 from covision.engine.plain import MalformedData, from_plain
 from covision.engine.process import Process
+from covision.languages import LANGUAGES
 
 from . import lines
 from .registry import WordTable, registry
@@ -24,7 +25,6 @@ OWN = os.environ.get(
     "COVISION_PROCESSES", ""
 )  # a folder with a server's own, beside those that come with Covision
 FRAME = "frame"
-LANGUAGES = ("en", "de")
 LARGEST = 250_000  # bytes; the longest there can be, in two languages, are sealed in one piece
 LONGEST_LINE = 2_000  # characters
 

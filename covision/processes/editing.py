@@ -11,8 +11,8 @@ from covision.engine.editing.ids import gone_refusal, ids_of, next_id
 from covision.engine.process import Mark, Process, Step
 from covision.engine.refusals import Refused
 from covision.engine.rules import Way
+from covision.languages import LANGUAGES
 
-from . import LANGUAGES
 from .places import places
 from .process_text import ProcessText, leaves, read
 

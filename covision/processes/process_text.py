@@ -7,8 +7,9 @@ from covision.engine.checking import ID, Fault, fault, faults
 from covision.engine.plain import MalformedData, from_plain, to_plain
 from covision.engine.process import Process
 from covision.engine.signs import steers
+from covision.languages import LANGUAGES
 
-from . import LANGUAGES, frame, lines, process, table_of, toml, words
+from . import frame, lines, process, table_of, toml, words
 from .places import MOST_OPENINGS, SENTENCE, WordPlace, places
 from .registry import ProcessText, registered
 

@@ -8,11 +8,12 @@ from covision import hints, processes
 from covision.hints.patterns import matches, pattern
 from covision.hints.rules import rules_of
 from covision.hints.words import sentences
+from covision.languages import LANGUAGES
 
 IDS = {"advice", "closed", "solution", "judgement", "own", "measure", "date"}
 
 
-@pytest.mark.parametrize("language", hints.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_every_rule_with_a_name_and_a_reason(language: str) -> None:
     rules = {rule.id: rule for rule in rules_of(language)}
 
@@ -44,7 +45,7 @@ def test_a_language_without_rules_stays_quiet() -> None:
     assert hints.find("Miks sa teiste käest ei küsi?", "question", "et") == ()
 
 
-@pytest.mark.parametrize("language", hints.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_guiding_questions_of_the_methods_are_no_advice_and_no_judgement(language: str) -> None:
     questions = [
         question
@@ -85,7 +86,7 @@ def test_a_pattern_with_an_unknown_list_is_refused() -> None:
         pattern("you @verbs", {})
 
 
-@pytest.mark.parametrize("language", hints.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_very_long_text_made_to_be_slow_is_read_in_time_that_grows_with_its_length(language: str) -> None:
     def seconds(text: str) -> float:
         began = time.process_time()

@@ -11,8 +11,9 @@ from covision.engine.process import Kind, May, Process, Role, Step
 from covision.kit.describe import describe, describe_parts
 from covision.kit.picture import picture
 from covision.kit.words import ProcessWords
+from covision.languages import LANGUAGES
 
-EVERY = [(id, language) for id in processes.live_ids() for language in processes.LANGUAGES]
+EVERY = [(id, language) for id in processes.live_ids() for language in LANGUAGES]
 
 
 @pytest.mark.parametrize(("id", "language"), EVERY)

@@ -12,9 +12,10 @@ from covision.kit import printing
 from covision.kit.describe import describe
 from covision.kit.document import ProcessDocument
 from covision.kit.printing import DOCUMENTS, PAPERS, Document, Paper, pdf
+from covision.languages import LANGUAGES
 from covision.management import kit
 
-WAYS = [(language, paper) for language in processes.LANGUAGES for paper in PAPERS]
+WAYS = [(language, paper) for language in LANGUAGES for paper in PAPERS]
 EVERY = [  # the two everybody meets first in all ways, of the others one
     (id, language, document, paper)
     for id in processes.live_ids()

@@ -6,15 +6,16 @@ import pytest
 
 from covision import hints
 from covision.hints.rules import HintRule, rules_of
+from covision.languages import LANGUAGES
 from load.__main__ import run
 from load.labelled_sentences import PARTS, USES, labelled, measure, table
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "hints.md"
 GOOD_ENOUGH = 0.9
-RULES = [(language, rule) for language in hints.LANGUAGES for rule in rules_of(language)]
+RULES = [(language, rule) for language in LANGUAGES for rule in rules_of(language)]
 
 
-@pytest.mark.parametrize("language", hints.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_there_are_three_hundred_different_labelled_sentences_and_a_quarter_is_held_out(
     language: str,
 ) -> None:
@@ -26,7 +27,7 @@ def test_there_are_three_hundred_different_labelled_sentences_and_a_quarter_is_h
     assert {sentence.what for sentence in (*seen, *held_out)} == set(USES)
 
 
-@pytest.mark.parametrize("language", hints.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_label_is_a_rule_that_looks_at_that_use(language: str) -> None:
     uses = {rule.id: rule.what for rule in rules_of(language)}
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from covision import processes
+from covision.languages import LANGUAGES
 from covision.pages import course
 from covision.peers.casebook import case_ids
 
@@ -23,13 +24,13 @@ def shape(unit: course.Unit) -> list[object]:
 
 @pytest.mark.parametrize("id", UNITS)
 def test_a_unit_is_built_alike_in_every_language(id: str) -> None:
-    english, german = (course.unit(id, language) for language in processes.LANGUAGES)
+    english, german = (course.unit(id, language) for language in LANGUAGES)
     assert english.title != german.title
     assert shape(english) == shape(german)
 
 
 @pytest.mark.parametrize("id", UNITS)
-@pytest.mark.parametrize("language", processes.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_unit_can_be_read_in_a_few_minutes(id: str, language: str) -> None:
     unit = course.unit(id, language)
     assert 400 < len(f"{unit.lead} {unit.body}".split()) < 700

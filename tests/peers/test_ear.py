@@ -2,7 +2,8 @@
 
 import pytest
 
-from covision.peers.ear import LANGUAGES, hear, rules
+from covision.languages import LANGUAGES
+from covision.peers.ear import hear, rules
 
 HEARD = [
     ("en", "How did it feel when he left?", "feelings"),

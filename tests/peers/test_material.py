@@ -6,6 +6,7 @@ import pytest
 
 from covision import processes
 from covision.engine.process import Kind
+from covision.languages import LANGUAGES
 from covision.peers import casebook, script
 from covision.peers.ear import hear
 from covision.peers.material import _known_kinds, anybody, lines_of
@@ -15,7 +16,7 @@ from load.house_table import HouseTable
 OPENING = 30  # words that a contribution may have to begin with
 SHORT = 100
 UNFIT = {"rude", "off-topic", "advice", "remind"}
-PAIRS = [(id, language) for id in casebook.case_ids() for language in processes.LANGUAGES]
+PAIRS = [(id, language) for id in casebook.case_ids() for language in LANGUAGES]
 
 
 def transcript(table: HouseTable, kind: str = "", round: int = 1) -> list[tuple[str, str, str]]:
@@ -44,7 +45,7 @@ def test_peers_know_what_every_kind_in_the_library_is_for() -> None:
     assert {kind.id for kind in kinds()} - own <= _known_kinds().keys()
 
 
-@pytest.mark.parametrize("language", processes.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_anybody_has_something_to_say_for_every_purpose(language: str) -> None:
     wanted = {purpose for found in _known_kinds().values() for purpose in found}
     assert wanted <= anybody(language).keys()
@@ -62,7 +63,7 @@ def test_every_line_fits_wherever_it_may_be_said(id: str, language: str) -> None
 
 @pytest.mark.parametrize("id", casebook.case_ids())
 def test_a_case_has_as_much_to_say_in_both_languages(id: str) -> None:
-    first, second = (case(id, language) for language in processes.LANGUAGES)
+    first, second = (case(id, language) for language in LANGUAGES)
     assert {purpose: len(lines) for purpose, lines in first.material.items()} == {
         purpose: len(lines) for purpose, lines in second.material.items()
     }

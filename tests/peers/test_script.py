@@ -3,11 +3,12 @@
 import pytest
 
 from covision.engine.process import Process
+from covision.languages import LANGUAGES
 from covision.peers import casebook, script
 from covision.peers.manner import Manner, manner
 from covision.processes import process
 
-CASES = [(id, language) for id in casebook.case_ids() for language in ("en", "de")]
+CASES = [(id, language) for id in casebook.case_ids() for language in LANGUAGES]
 
 
 @pytest.mark.parametrize(("id", "language"), CASES)

@@ -7,8 +7,8 @@ import pytest
 
 from covision import rendering
 from covision.actions.room import scenes
+from covision.languages import LANGUAGES
 from covision.peers.browser import Browser
-from covision.peers.ear import LANGUAGES
 from covision.peers.script import words
 from covision.peers.sight import Sight
 from covision.peers.wire import Door

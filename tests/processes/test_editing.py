@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from covision import processes
 from covision.engine.refusals import Refused
+from covision.languages import LANGUAGES
 from covision.processes import editing
 from covision.processes.process_text import ProcessText, faults_of, read, text_of, write
 
@@ -47,7 +48,7 @@ EDITS: tuple[Edit, ...] = (
     lambda draft, chance: editing.remove_step(draft, step(draft, chance)),
     lambda draft, chance: editing.remove_kind(draft, chance.choice(draft.process.kinds).id),
     lambda draft, chance: editing.remove_role(draft, chance.choice(draft.process.roles).id),
-    lambda draft, chance: editing.add_language(draft, chance.choice(processes.LANGUAGES)),
+    lambda draft, chance: editing.add_language(draft, chance.choice(LANGUAGES)),
     mark,
     way,
     take,
@@ -74,7 +75,7 @@ def test_each_step_of_the_stock_fits_into_every_process_with_its_words() -> None
             original = text_of(id)
             draft, new = editing.take_step(original, which.id, original.process.steps[0].id)
             assert draft.process.steps[1].id == new
-            for language in processes.LANGUAGES:
+            for language in LANGUAGES:
                 assert editing.said_at(draft, language, "steps", new, "title")
             missing = [fault for fault in faults_of(draft) if new not in fault.place]
             assert missing == []

@@ -4,6 +4,7 @@ import pytest
 
 from covision import processes
 from covision.engine.process import Role
+from covision.languages import LANGUAGES
 
 
 def has_a_part(role: Role) -> bool:
@@ -11,7 +12,7 @@ def has_a_part(role: Role) -> bool:
     return not role.apart and not role.beside
 
 
-@pytest.mark.parametrize("language", processes.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("id", processes.live_ids())
 def test_every_part_is_told_what_to_do_in_every_step(id: str, language: str) -> None:
     process = processes.process(id)

@@ -3,7 +3,6 @@
 import re
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from covision import mail
@@ -14,6 +13,7 @@ from covision.actions.room.room import Room
 from covision.actions.shared import rate_limit
 from covision.actions.shared.activity import note
 from covision.engine.refusals import Refused
+from covision.languages import LANGUAGES
 from covision.models.circles import Circle, Membership
 from covision.models.people import Person
 
@@ -72,7 +72,7 @@ def _member(room: Room, person: Person) -> Membership | None:
 def _addresses(raw: str, language: str) -> tuple[str, ...]:
     if not mail.is_set_up():
         raise Refused("This server sends no letters yet.", "stored")
-    if language not in dict(settings.LANGUAGES):
+    if language not in LANGUAGES:
         raise Refused("Please choose one of the languages.", "invalid", field="language")
     addresses = tuple(dict.fromkeys(_address(part) for part in re.split(r"[\s,;]+", raw) if part))
     if not 0 < len(addresses) <= MOST_AT_ONCE:

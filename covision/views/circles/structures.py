@@ -18,6 +18,7 @@ from covision.kit import printing
 from covision.kit.describe import describe_text
 from covision.kit.document import ProcessDocument
 from covision.kit.words import ProcessWords
+from covision.languages import LANGUAGE_NAMES
 from covision.middleware import PersonRequest
 from covision.processes import process_text as texts
 from covision.processes.process_text import ProcessText
@@ -206,7 +207,7 @@ def _place(written: ProcessText, fault: Fault) -> str:
         table, _dot, rest = rest.partition(".")
     id, name = rest.split(".")[0], {"steps": "title"}.get(table, "name")
     found = _words(written).text(table, id, name) or id or table
-    return " · ".join(word for word in ({"en": "English", "de": "Deutsch"}.get(tongue, ""), found) if word)
+    return " · ".join(word for word in (LANGUAGE_NAMES.get(tongue, ""), found) if word)
 
 
 def _words(written: ProcessText) -> ProcessWords:

@@ -1,6 +1,5 @@
 """Pages for everybody: the language, what is kept, whether the server is well, and errors."""
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import Error, connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from covision.actions.accounts.signing_in import speak
 from covision.actions.meetings.meetings import KEEP_MEETING, KEEP_REHEARSAL
+from covision.languages import LANGUAGES
 from covision.middleware import PersonRequest
 from covision.views.accounts.sign_in_session import set_language
 from covision.views.http.responses import page
@@ -23,7 +23,7 @@ def choose_language(request: PersonRequest) -> HttpResponseBase:
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
     response = redirect(back)
-    if code in dict(settings.LANGUAGES):
+    if code in LANGUAGES:
         set_language(response, code)
         if request.person:
             speak(code, by=request.person)

@@ -15,6 +15,7 @@ from covision.actions.appointments import appointments
 from covision.actions.appointments.details import Outline
 from covision.actions.circles import process_drafts
 from covision.actions.room import rooms
+from covision.languages import LANGUAGES
 from covision.management.serve import lay_out_static_files
 from covision.models.own_processes import OwnProcess
 from covision.processes import process_text as texts
@@ -98,7 +99,7 @@ def test_one_of_the_library_is_proposed_and_given_up_from_its_page(there: Lastin
 def test_what_is_missing_is_said_in_the_readers_words_and_nothing_is_proposed(there: LastingCircle) -> None:
     own = a_copy(there)
     without_steps(there, own)
-    english, german = (said(visits(there, "Ada", code).get(at(there, own))) for code in ("en", "de"))
+    english, german = (said(visits(there, "Ada", code).get(at(there, own))) for code in LANGUAGES)
     assert "There has to be a step in the main phase that comes by itself." in english
     assert "In der Hauptphase muss es einen Schritt geben, der von selbst kommt." in german
     assert "These words belong to nothing in the process." in english

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from covision import processes
 from covision.actions.room import rooms
+from covision.languages import LANGUAGES
 from covision.models.learning import UnitDone
 from covision.pages import course
 
@@ -41,7 +41,7 @@ def of_kind(kind: str) -> tuple[str, course.Exercise]:
 
 
 @pytest.mark.parametrize("id", UNITS)
-@pytest.mark.parametrize("language", processes.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_unit_is_read_in_both_languages(id: str, language: str) -> None:
     html = text(browser(language), f"/learn/{id}/")
     assert f'<html lang="{language}"' in html
@@ -49,7 +49,7 @@ def test_every_unit_is_read_in_both_languages(id: str, language: str) -> None:
     assert re.findall(r"<h1>", html) == ["<h1>"]
 
 
-@pytest.mark.parametrize("language", processes.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_course_page_leads_to_every_unit(language: str) -> None:
     html = text(browser(language), "/learn/")
     assert re.findall(r'<a href="/learn/([\w-]+)/">', html) == UNITS

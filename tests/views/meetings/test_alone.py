@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from covision import processes
 from covision.actions.room import rooms
+from covision.languages import LANGUAGES
 from covision.models.meetings import Meeting
 from tests.scenes.postbox import Postbox
 from tests.scenes.visitor import browser, sign_in, words
@@ -49,7 +50,7 @@ def to(who: Client, room: str, step: str) -> None:
         do(who, room, "end-step", step=now, anyway="1")
 
 
-@pytest.mark.parametrize("language", processes.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_guest_comes_from_the_first_page_into_the_second_step(language: str) -> None:
     cas = browser(language)
     assert 'href="/alone/"' in text(cas, "/")

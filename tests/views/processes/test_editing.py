@@ -5,6 +5,7 @@ import pytest
 from covision.actions.circles import process_drafts
 from covision.actions.room import rooms
 from covision.engine import length
+from covision.languages import LANGUAGES
 from covision.processes.process_text import faults_of
 from tests.scenes.editor import copied, draft, editor
 from tests.scenes.lasting_circle import LastingCircle, of_four
@@ -124,7 +125,7 @@ def test_a_guiding_question_is_added_by_writing_it_and_taken_away_by_emptying_it
     made = draft(there, own)
     assert made.process.step("problem").questions[-1].role == "advisor"
     assert made.words["en"]["steps"]["problem"]["questions"]["question-3"] == "What would a friend say?"
-    at.press("keep", **{f"w:{code}:steps__problem__questions__question-3": "" for code in ("en", "de")})
+    at.press("keep", **{f"w:{code}:steps__problem__questions__question-3": "" for code in LANGUAGES})
     assert "question-3" not in {one.id for one in draft(there, own).process.step("problem").questions}
     assert "question-3" not in draft(there, own).words["en"]["steps"]["problem"]["questions"]
 

@@ -11,6 +11,7 @@ from covision import processes
 from covision.engine.fitting import Situation, fitting
 from covision.engine.length import minutes
 from covision.kit.printing import DOCUMENTS
+from covision.languages import LANGUAGES
 from tests.test_words import english_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -41,7 +42,7 @@ def test_every_way_of_working_is_listed_with_its_path_roles_and_rules(language: 
     assert "style=" not in page
 
 
-@pytest.mark.parametrize("language", processes.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("id", processes.live_ids())
 def test_a_process_has_a_page_with_its_steps_questions_and_kit(id: str, language: str) -> None:
     page = read(f"/processes/{id}/", language)
@@ -55,7 +56,7 @@ def test_a_process_has_a_page_with_its_steps_questions_and_kit(id: str, language
         assert f"/processes/{id}/{language}/{document}-a4.pdf" in page
 
 
-@pytest.mark.parametrize("language", processes.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_each_document_is_a_page_in_its_own_language(document: str, language: str) -> None:
     page = read(f"/processes/concept-1/{language}/{document}/?paper=a5", "en")

@@ -11,7 +11,7 @@ from covision.engine.plain import value
 from covision.engine.process import Field, Process
 from covision.kit.document import Picture
 from covision.kit.picture import picture
-from covision.processes import LANGUAGES
+from covision.languages import LANGUAGES
 from covision.processes.editing import said_at
 from covision.processes.process_text import ProcessText, faults_of
 from covision.views.http.responses import language
