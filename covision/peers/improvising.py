@@ -1,6 +1,6 @@
 """Habits for processes nobody has written a case for: peers do what the page offers, with lines that any process can use."""
 
-from .material import answerable, asks, brings, client, next_line, tells
+from .material import answerable, asks, brings, client, common_words, next_line, tells
 from .mistakes import holds_back
 from .offers import Offer
 from .opening import tick
@@ -118,7 +118,7 @@ def _gather(me: Person, sight: Sight) -> Deed | None:
     loose = [card.id for card in sight.cards if card.loose][:TOGETHER]
     for offer in sight.offers("gather", "board"):
         if len(loose) > 1 and me.table.claim(f"{sight.here}:{offer.get('kind')}", me.name):
-            heading = "Das gehört zusammen" if me.screen.language == "de" else "These belong together"
+            [heading] = common_words(me.screen.language)["headings"]
             deed = Deed(
                 offer, (("text", heading), *(("cards", id) for id in loose)), think=6, key="put together"
             )

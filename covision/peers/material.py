@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from covision import processes
 from covision.engine.process import Process, Role
@@ -172,9 +173,15 @@ def guided(case: Case, me: Person) -> Iterable[Line]:
 @cache
 def anybody(language: str) -> dict[str, tuple[Line, ...]]:
     """What anybody might say about any problem, by purpose."""
+    material = common_words(language)["material"]
+    return {purpose: tuple(Line(text, 24) for text in lines) for purpose, lines in material.items()}
+
+
+@cache
+def common_words(language: str) -> dict[str, Any]:
+    """Read what any case can use: `heard` by the kind of a question, `material` by purpose, and `headings` for cards."""
     file = WORDS / f"common.{language}.toml"
-    read = tomllib.loads((file if file.exists() else WORDS / "common.en.toml").read_text(encoding="utf-8"))
-    return {purpose: tuple(Line(text, 24) for text in lines) for purpose, lines in read["material"].items()}
+    return tomllib.loads((file if file.exists() else WORDS / "common.en.toml").read_text(encoding="utf-8"))
 
 
 def _known_purpose(kind: str) -> str:

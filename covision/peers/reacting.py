@@ -1,16 +1,13 @@
 """What a peer answers to a question that stands in no script: a line of the case, or a common one, that fits it."""
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
 from .ear import all_kinds, hear
-from .material import anybody, brings, is_about_the_case
+from .material import anybody, brings, common_words, is_about_the_case
 from .mistakes import spoken_line
 from .person import Person
 from .sight import Card, Sight
 
-COMMON = Path(__file__).parent / "words"
 SHORT = frozenset(["rude", "off-topic", "advice", "why", "closed"])
 
 
@@ -85,6 +82,4 @@ def _new(me: Person, sight: Sight, lines: tuple[str, ...]) -> str:
 @cache
 def common(language: str) -> dict[str, tuple[str, ...]]:
     """What anybody might answer, by the kind of the question."""
-    file = COMMON / f"common.{language}.toml"
-    read = tomllib.loads((file if file.exists() else COMMON / "common.en.toml").read_text(encoding="utf-8"))
-    return {kind: tuple(lines) for kind, lines in read["heard"].items()}
+    return {kind: tuple(lines) for kind, lines in common_words(language)["heard"].items()}
