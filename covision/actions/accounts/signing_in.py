@@ -1,10 +1,9 @@
 """Accounts: coming in with a code by mail, keeping a guest's places, one's name, language and address."""
 
+import string
 from datetime import datetime, timedelta
-from secrets import token_urlsafe
+from secrets import choice, token_urlsafe
 
-from allauth.core.internal.cryptokit import generate_user_code, normalize_user_code
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
@@ -15,6 +14,7 @@ from covision.actions.shared import rate_limit
 from covision.engine.names import clean_name
 from covision.engine.plain import value
 from covision.engine.refusals import Refused
+from covision.languages import LANGUAGES
 from covision.models.people import Person
 
 from .account_merge import keep_places
@@ -22,6 +22,8 @@ from .account_merge import keep_places
 CODE_LASTS = timedelta(minutes=3)
 TRIES = 3
 LONGEST_ADDRESS = 254
+CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels, so no words (RFC 8628, section 6.1)
+ADDED_TO_CODES = string.punctuation + string.whitespace  # for reading, and by those who type
 
 
 @value
@@ -46,7 +48,7 @@ def ask_for_code(raw: str, *, link: str, language: str, network: str, now: datet
     rate_limit.slow_down(f"letters to {address}", burst=6, per_second=1 / 60, now=now)
     if not mail.is_set_up():
         raise Refused("This server sends no letters yet, so nobody can come in with a code.", "stored")
-    code, salt, until = generate_user_code(), token_urlsafe(16), now + CODE_LASTS
+    code, salt, until = _make_code(), token_urlsafe(16), now + CODE_LASTS
     with transaction.atomic():
         letter = mail.Letter("code", address, language, (("code", code), ("link", link)), until)
         [name] = mail.post((letter,), now=now)
@@ -119,7 +121,7 @@ def speak(language: str, *, by: Person) -> None:
 
     :raises Refused: it is none of ours.
     """
-    if language not in dict(settings.LANGUAGES):
+    if language not in LANGUAGES:
         raise Refused("Please choose one of the languages.", "invalid", field="language")
     Person.objects.filter(pk=by.pk).update(language=language)
 
@@ -160,6 +162,10 @@ def _sign_in(address: str, guest: Person | None, language: str, now: datetime) -
     return account
 
 
+def _make_code() -> str:
+    return "-".join("".join(choice(CODE_LETTERS) for _ in range(4)) for _ in range(2))
+
+
 def _proof(address: str, salt: str, code: str) -> str:
-    salted = f"{salt} {address} {normalize_user_code(code)}"
-    return salted_hmac("covision.code", salted, algorithm="sha256").hexdigest()
+    typed = code.translate(str.maketrans("", "", ADDED_TO_CODES)).lower()
+    return salted_hmac("covision.code", f"{salt} {address} {typed}", algorithm="sha256").hexdigest()
