@@ -6,23 +6,20 @@ from .process import Process, Step
 
 @value
 class TimeSlot:
-    """A stretch of a meeting: `what` is opening, choosing, round or closing; `round` 0 is the frame's; in minutes."""
+    """A stretch of a meeting."""
 
-    what: str
-    round: int
+    what: str  # opening, choosing, round or closing
+    round: int  # 0: the frame's
     minutes: int
 
 
 @value
 class Agenda:
-    """`parts` follow one another; `each` is what a round has to work with, in minutes, and may be too little."""
-
-    parts: tuple[TimeSlot, ...]
-    each: int
+    parts: tuple[TimeSlot, ...]  # one after the other
+    each: int  # minutes that each round has to work with; may be too little
 
 
 def agenda(frame: Process, minutes: int, rounds: int) -> Agenda:
-    """This will share `minutes` out: the frame takes what it says, the rounds what is left, alike."""
     opening = sum(step.minutes for step in _once(frame, "initial"))
     choosing = sum(step.minutes for step in frame.steps if step.each_round)
     closing = sum(step.minutes for step in _once(frame, "final"))

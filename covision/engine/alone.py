@@ -10,14 +10,13 @@ SUFFIX = "/alone"
 
 @value
 class AloneStep:
-    """What becomes of one step. `kinds` are what one writes in it, in that order. `questions` are those of the process that
-    suit somebody alone and, under names of their own, changes of perspective; empty, they are the ones of whoever steers
-    and whoever brings the case. `carried` are kinds shown at the top in place of the process's."""
+    """What becomes of one step."""
 
     id: str
-    kinds: tuple[str, ...]
+    kinds: tuple[str, ...]  # what one writes in it, in this order
+    # of the process, or changes of perspective under ids of their own; empty: the leader's and the client's
     questions: tuple[str, ...] = ()
-    carried: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()  # shown at the top in place of the process's
 
 
 @value
@@ -28,8 +27,8 @@ class Projection:
 
 
 def run_alone(process: Process, projection: Projection) -> Process:
-    """This will make of a process the one that a single person follows. Its kinds, limits, fields and the steps' own time
-    stay as they are; its one role is that of whoever brings the case, so that the words for it are there."""
+    """The process that a single person follows: its one role is the client's, so that the words for it exist;
+    kinds, limits, fields and times stay."""
     role = _mine(process)
     steps = tuple(
         _step(process, process.step(alone_step.id), alone_step, role.id) for alone_step in projection.steps
@@ -47,12 +46,10 @@ def run_alone(process: Process, projection: Projection) -> Process:
 
 
 def without_clock(process: Process) -> Process:
-    """This will leave each step as much time as it takes."""
     return replace(process, steps=tuple(replace(step, minutes=0) for step in process.steps))
 
 
 def _mine(process: Process) -> Role:
-    """The part that is kept: that of whoever brings the case, in the frame everybody's."""
     brings = [role for role in process.roles if role.brings]
     return (brings or [role for role in process.roles if role.steers] or list(process.roles))[0]
 
@@ -77,7 +74,6 @@ def _step(process: Process, step: Step, alone_step: AloneStep, role: str) -> Ste
 
 
 def _is_for_me(process: Process, question: Question, role: str) -> bool:
-    """What whoever steers would ask is asked of whoever brings the case, and she has questions of her own."""
     asking_role = process.role(question.role)
     return question.role in {role, EVERYONE} or (asking_role is not None and asking_role.steers)
 

@@ -13,25 +13,23 @@ Outcome = Literal["open", "passed", "objected", "lapsed"]
 
 @value
 class Rules:
-    """What an agreement says about decisions: days to answer, how many have to answer, what silence means."""
+    """What an agreement says about decisions."""
 
-    days: int = 7
-    quorum: Quorum = "half"
-    silence: Silence = "aside"
+    days: int = 7  # to answer
+    quorum: Quorum = "half"  # how many have to answer
+    silence: Silence = "aside"  # what it means that somebody does not answer
 
 
 @value
 class Ballot:
-    """Who may decide, how they stand, until when; `consents` is the smallest number that has to consent."""
-
-    voters: tuple[int, ...]
+    voters: tuple[int, ...]  # who may decide
     stands: tuple[tuple[int, Stand], ...]
     until: datetime
-    consents: int = 1
+    consents: int = 1  # the fewest that have to consent
 
 
 def outcome(ballot: Ballot, rules: Rules, now: datetime) -> Outcome:
-    """This will say where a proposal stands at `now`. Nothing is decided early but what all have answered."""
+    """Nothing is decided before `until` unless everybody has answered."""
     stands = [stand for voter, stand in ballot.stands if voter in ballot.voters]
     over = now >= ballot.until
     if "objection" in stands:
@@ -45,14 +43,13 @@ def outcome(ballot: Ballot, rules: Rules, now: datetime) -> Outcome:
 
 
 def carried(ballot: Ballot, rules: Rules, answered: int, consents: int) -> bool:
-    """Whether enough have answered and enough of them consent; it takes no notice of objections."""
     if rules.silence == "waits" and answered < len(ballot.voters):
         return False
     return answered >= answers_needed(len(ballot.voters), rules) and consents >= ballot.consents
 
 
 def answers_needed(voters: int, rules: Rules) -> int:
-    """Half of those who may decide, or two thirds, rounded up; all of them where silence holds a decision up."""
+    """Half of the voters, or two thirds, rounded up; all of them where silence holds a decision up."""
     if rules.silence == "waits":
         return voters
     return -(-voters // 2) if rules.quorum == "half" else -(-voters * 2 // 3)

@@ -26,16 +26,15 @@ MORE_MINUTES = 2
 
 @value
 class Attendance:
-    """What is known beside the meeting and never kept: who is here, who said to be ready, and for how many seconds
-    nothing has happened."""
+    """What is known beside the meeting and never kept."""
 
-    present: frozenset[int]
-    ready: frozenset[int]
-    quiet: int
+    present: frozenset[int]  # seats with an open line
+    ready: frozenset[int]  # seats that said they are ready
+    quiet: int  # seconds in which nothing has happened
 
 
 def next_move(meeting: Meeting, attendance: Attendance, now: datetime) -> Command | None:
-    """This will be the command with which Covision goes on now, or nothing. Nobody here: nothing happens."""
+    """The command with which Covision goes on now, if any. While nobody is present nothing happens."""
     people = frozenset(seat.number for seat in meeting.people())
     present, ready = people & attendance.present, people & attendance.ready
     if not meeting.covision_leads() or meeting.closed or not present or attendance.quiet < BREATH:
@@ -55,9 +54,9 @@ def next_move(meeting: Meeting, attendance: Attendance, now: datetime) -> Comman
 
 
 def turn(meeting: Meeting, present: frozenset[int]) -> tuple[int, ...]:
-    """Whose word it is in this step, one after the other: those who may contribute something the group sees and have
-    not yet. It begins with another person in every step. Where people write in silence there are no turns, and where the
-    process itself has them go round, its own order stands."""
+    """The seats that may contribute something the group sees and have not yet, in the order in which they are
+    asked; each step begins with another person. Empty where people write in silence, and where the process
+    itself has them go round."""
     step = meeting.step()
     if meeting.closed or step.silent or step.turns or step.macro != "main":
         return ()
@@ -72,12 +71,10 @@ def turn(meeting: Meeting, present: frozenset[int]) -> tuple[int, ...]:
 
 
 def asked_here(meeting: Meeting) -> tuple[str, ...]:
-    """The guiding questions that lie on the table in this step already, whoever put them."""
     return tuple(card.prompt for card in _cards_here(meeting) if card.prompt)
 
 
 def _has_word(meeting: Meeting, seat: int) -> bool:
-    """Whether a seat may contribute a card of its own that the group sees, be it spoken."""
     round, name = meeting.place()
     process, roles = meeting.process(), meeting.roles(seat, round, name)
     if {*meeting.step().listens, *meeting.step().absent} & set(roles):
@@ -102,14 +99,13 @@ def _is_over(meeting: Meeting, now: datetime) -> bool:
 
 
 def _was_undone(meeting: Meeting) -> bool:
-    """Whether somebody held Covision back in this step: then only the group's word leads on."""
     return ("undone", (meeting.place()[1],)) in {(what, more) for what, _, more in meeting.log}
 
 
 def _reveal(
     meeting: Meeting, present: frozenset[int], attendance: Attendance, group_says_so: bool, now: datetime
 ) -> Command | None:
-    """What is hidden is revealed when all who are here have done their part and it is quiet, or the group says so."""
+    """All who are present have done their part and it is quiet, or the group says so."""
     what = to_reveal(meeting)
     if not what:
         return None
@@ -160,14 +156,14 @@ def _urgency(meeting: Meeting, card: Card) -> int:
 
 
 def _pass_turn(meeting: Meeting, attendance: Attendance) -> Command | None:
-    """The turn of somebody who is not here goes on to the next, after a while of quiet."""
     seat = turn_of(meeting)
     return EndTurn(seat) if seat and seat not in attendance.present and attendance.quiet >= PAUSE else None
 
 
 def _lead_on(meeting: Meeting, attendance: Attendance, group_says_so: bool, now: datetime) -> Command | None:
-    """On when most of those here are ready; or when the time is over, it is quiet and nothing is missing. Elsewhere than
-    straight on only where the group wishes to go there; a firm rule is left only if somebody agrees to it."""
+    """When most of those present are ready; or when the time is over, it is quiet and nothing is missing.
+    Elsewhere than straight on only where the group wishes to go; a firm rule is left only if somebody agrees
+    to it."""
     if to_reveal(meeting) or _waits_for_somebody(meeting):
         return None
     lacking = missing(meeting, now)
@@ -188,8 +184,8 @@ def _lead_on(meeting: Meeting, attendance: Attendance, group_says_so: bool, now:
 
 
 def _wished_way(meeting: Meeting) -> Way | None:
-    """The way most wished for. One about which nobody in particular decides has to be the wish of most of the group,
-    unless the group can only go on by one of several."""
+    """A way about which nobody in particular decides has to be the wish of most of the group, unless the
+    group can only go on by one of several."""
     of = len(meeting.taking_part(meeting.place()[0]))
     wished = {
         way.id: sum(1 for id, seat in meeting.wishes if id == way.id and meeting.is_in(seat))
@@ -201,7 +197,6 @@ def _wished_way(meeting: Meeting) -> Way | None:
 
 
 def _waits_for_somebody(meeting: Meeting) -> bool:
-    """Whether nobody can go on yet: the owner of the proposed problem has not answered, or the agreement is open."""
     step = meeting.step()
     if step.act == "choose":
         return not meeting.has_case() and bool(meeting.open_cases())
@@ -211,7 +206,6 @@ def _waits_for_somebody(meeting: Meeting) -> bool:
 
 
 def _ask(meeting: Meeting, attendance: Attendance, now: datetime) -> Command | None:
-    """The step's guiding questions one by one, each as the process words it."""
     step, round = meeting.step(), meeting.place()[0]
     roles, may = meeting.roles(NOBODY, *meeting.place()), meeting.may_write(NOBODY)
     questions = [question for question in step.questions if question.kind in may and question.role in roles]
@@ -236,7 +230,8 @@ def _ask(meeting: Meeting, attendance: Attendance, now: datetime) -> Command | N
 
 
 def _may_ask_again(meeting: Meeting, attendance: Attendance, left: float, asked: int, of: int) -> bool:
-    """Where people talk the questions are spread over the time; where they write, an answer or a silence is waited for."""
+    """Where people talk the questions are spread over the time; where they write, an answer or a silence is
+    waited for."""
     if meeting.spoken:
         return 1 - left >= asked / of
     last = _cards_here(meeting)[-1:]
@@ -245,5 +240,4 @@ def _may_ask_again(meeting: Meeting, attendance: Attendance, left: float, asked:
 
 
 def _name(round: int, step: str, question: Question) -> str:
-    """The card of a question Covision asks, once in each round; everybody sees it, so its name may tell what it is."""
     return f"asked-{round}-{step}-{question.id}"

@@ -18,21 +18,21 @@ WEIGHTS: dict[Why, int] = {"tight": 1, "practice": 2, "case": 3, "helps": 3, "ma
 
 @value
 class Situation:
-    """A group today: whose problem it is, how many are there, for how long. `helps` empty: either will do."""
+    """A group today."""
 
-    case: Literal["personal", "shared"]
+    case: Literal["personal", "shared"]  # whose problem it is
     people: int
     minutes: int
     experience: Experience = "none"
-    helps: Helps | Literal[""] = ""
+    helps: Helps | Literal[""] = ""  # empty: either will do
 
 
 @value
 class Ground:
-    """Something that speaks for or against a process, with the number of people or minutes it is about."""
+    """Something that speaks for or against a process."""
 
     why: Why
-    number: int = 0
+    number: int = 0  # of people or minutes it is about
 
 
 @value
@@ -51,10 +51,11 @@ class Match:
 
 
 def fitting(situation: Situation, offered: tuple[Process, ...], around: int) -> tuple[Match, ...]:
-    """This will pick two or three processes, the most suitable first; a second choice only where too few suit.
-    Of those that suit alike, the one comes first that uses the time best.
+    """The two or three most suitable processes, best first; a second choice only where too few suit. Among
+    equals the one that uses the time best comes first.
 
-    `around` are the minutes a meeting takes before and after its round."""
+    `around`: minutes a meeting takes before and after its round.
+    """
     matches = sorted(
         (_match(situation, process, around) for process in offered),
         key=lambda match: (

@@ -4,8 +4,8 @@ from .process import Process, Step
 
 
 def minutes(process: Process, people: int) -> int:
-    """This will add up the steps that come by themselves, and for a step with ways only the longest step aside it leads
-    to. Where everybody brings a case once, it is all their rounds together."""
+    """All steps that come by themselves, and for a step with ways only the longest step aside it leads to.
+    Where everybody brings a case once, all their rounds together."""
     once = sum(_of_step(step, people) for step in process.steps if not step.aside)
     once += sum(
         max(_of_step(process.step(way.to), people) if process.step(way.to).aside else 0 for way in step.ways)

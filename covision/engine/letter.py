@@ -6,24 +6,23 @@ from .process import Field
 
 @value
 class Entry:
-    """What somebody wrote, in its language; by whom, until when, and whether it was chosen, in words or empty. `person` is
-    the number of the person whose name `by` is; 0 where it stands under no name."""
+    """What somebody wrote, and what is said beside it."""
 
     text: str
     language: str = ""
-    by: str = ""
-    due: str = ""
-    marked: str = ""
-    person: int = 0
+    by: str = ""  # a name
+    due: str = ""  # in words
+    marked: str = ""  # in words: whether it was chosen
+    person: int = 0  # the number of the person named `by`; 0 where it stands under no name
 
 
 @value
 class Topic:
-    """What came of one kind. `ranked`: the entries stand in an order."""
+    """What came of one kind."""
 
     title: str
     entries: tuple[Entry, ...]
-    ranked: bool = False
+    ranked: bool = False  # the entries stand in an order
 
 
 @value
@@ -43,17 +42,14 @@ class Companion:
 
 @value
 class SheetLetter:
-    """`client` is empty where the sheet belongs to a group; `note` is what its owner added later; `alone`: somebody coached
-    herself. `client_person` is the number of the person who is the client; old letters name no numbers."""
-
     language: str
     circle: str
     date: str
-    client: str
+    client: str  # empty where the sheet belongs to a group
     process: str
     problem: Entry | None
     people: tuple[Companion, ...]
     parts: tuple[SheetPart, ...]
-    note: str = ""
-    alone: bool = False
-    client_person: int = 0
+    note: str = ""  # what its owner added later
+    alone: bool = False  # somebody coached herself
+    client_person: int = 0  # the client's number; old letters name no numbers

@@ -17,7 +17,7 @@ _LOOKS_LIKE = str.maketrans(_CYRILLIC | _GREEK | _LATIN)
 
 
 def clean_name(raw: str) -> str:
-    """This will make a name ready to be shown: composed, with single spaces.
+    """Composed, with single spaces.
 
     :raises Refused: it is empty, too long, or has characters that cannot be seen.
     """
@@ -34,7 +34,7 @@ def clean_name(raw: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """This will be the same text for names that people would take for the same."""
+    """The same text for names that people would take for the same."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     alike = unicodedata.normalize("NFC", folded.translate(_LOOKS_LIKE)).casefold()
     return " ".join(alike.split())

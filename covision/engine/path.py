@@ -15,8 +15,8 @@ def first_place(meeting: Meeting) -> Place:
 
 
 def places(meeting: Meeting) -> tuple[Place, ...]:
-    """This will list every step the meeting is known to have, in order, as (round, step). Of a round that lies behind it are
-    the steps in which the group has been."""
+    """Every step the meeting is known to have, in order. Of a round that lies behind it, the steps in which
+    the group has been."""
     assert meeting.frame is not None
     initial = meeting.frame.of("initial")
     path: list[Place] = [(0, step.id) for step in initial if not step.each_round]
@@ -37,8 +37,8 @@ def _places_of_round(meeting: Meeting, round: int) -> list[Place]:
 
 
 def next_place(meeting: Meeting, then: str = "") -> Place | None:
-    """This will say where the meeting goes from here: None is the end. After a round, `then` decides; in between it may
-    name a way."""
+    """Where the meeting goes from here; None is the end. After a round `then` decides; in between it may name
+    a way."""
     assert meeting.frame is not None
     place = meeting.place()
     way = way_named(meeting, then)
@@ -65,7 +65,7 @@ def place_before(meeting: Meeting) -> Place | None:
 
 
 def ends_round(meeting: Meeting) -> bool:
-    """Whether the step now is the last of a round's main phase, or was reached aside from it."""
+    """Whether the current step is the last of a round's main phase, or was reached aside from it."""
     round, step = meeting.place()
     this_round = meeting.round(round)
     if this_round is None or this_round.process is None or not this_round.process.has_step(step):
@@ -74,7 +74,6 @@ def ends_round(meeting: Meeting) -> bool:
 
 
 def turns_on(meeting: Meeting, then: str) -> bool:
-    """Whether the next person's case follows at once."""
     return then in {"", "turn"} and next_client(meeting) > 0
 
 
@@ -90,8 +89,8 @@ def later_places(meeting: Meeting) -> tuple[Place, ...]:
 
 
 def later_seconds(meeting: Meeting, ends: datetime | None = None) -> int:
-    """The planned seconds of everything after the step now, which ends at `ends`. As long as a planned round has no
-    process yet, the meeting is believed to last as long as it was planned."""
+    """Planned seconds after the current step, which ends at `ends`. While a planned round has no process yet,
+    the meeting is believed to last as long as it was planned."""
     planned = sum(meeting.planned(*place) for place in later_places(meeting))
     if ends is None or meeting.started is None or not _rounds_to_come(meeting):
         return planned
@@ -106,7 +105,7 @@ def _rounds_to_come(meeting: Meeting) -> bool:
 
 
 def spread(meeting: Meeting, now: datetime) -> tuple[tuple[int, str, int], ...]:
-    """This will share the time until the planned end out over the later steps, in proportion, none under a minute."""
+    """The time until the planned end, shared out over the later steps in proportion, none under a minute."""
     later = [(round, step, meeting.minutes_of(round, step)) for round, step in later_places(meeting)]
     weight = sum(minutes for _, _, minutes in later)
     if not meeting.started or not weight:

@@ -13,13 +13,12 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, kw_only_default=False)
 def value(cls: type[T]) -> type[T]:
-    """This will make a class a frozen, slotted value that compares and hashes by its fields."""
     return dataclasses.dataclass(frozen=True, slots=True)(cls)
 
 
 class MalformedData(ValueError):
-    """Plain data that does not fit the class it should become; the message names the place. `template` is English and the
-    key to its translation; `words` fill its places."""
+    """Plain data that does not fit the class it should become; the message names the place. `template` is
+    English and the key to its translation; `words` fill its places."""
 
     def __init__(self, template: str, place: str = "", **words: str | int) -> None:
         sentence = template.format(**words)
@@ -28,7 +27,7 @@ class MalformedData(ValueError):
 
 
 def to_plain(thing: Any) -> Any:
-    """This will turn a value into dictionaries, lists, strings, numbers and None. Fields that hold their default stay away."""
+    """Dictionaries, lists, strings, numbers and None. Fields that hold their default are left out."""
     if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
         return {
             f.name: to_plain(getattr(thing, f.name))
@@ -43,10 +42,7 @@ def to_plain(thing: Any) -> Any:
 
 
 def from_plain(cls: type[T], data: Any, place: str = "") -> T:
-    """This will build a value from plain data.
-
-    :raises MalformedData: an unknown key, a missing field or a wrong type, with its place.
-    """
+    """:raises MalformedData: an unknown key, a missing field or a wrong type, with its place."""
     if not isinstance(data, Mapping):
         raise MalformedData("expected a table", place or cls.__name__)
     hints = _hints(cast("Hashable", cls))

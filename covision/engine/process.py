@@ -24,48 +24,39 @@ EVERYONE = "everyone"
 
 @value
 class Tag:
-    """A question answered by ticking. `many` allows several options; every option in `must` has to be ticked, and
-    none in `unfit`, before the group may work on the contribution (method.md 3.4)."""
+    """A question answered by ticking."""
 
     id: str
     options: tuple[str, ...]
-    many: bool = False
+    many: bool = False  # several options may be ticked
+    # ticked, all of them, before the group may work on the contribution (method.md 3.4)
     must: tuple[str, ...] = ()
-    unfit: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()  # not ticked, any of them, before the group may work on it
 
 
 @value
 class Kind:
-    """A kind of contribution. A card stands beside others, a field is one text per round that is replaced.
-
-    `limit` is in characters. `seen` says who reads it: all, its author only, its author and the one person it is addressed
-    to (somebody who led a round), or all from the final phase on.
-    `opening` asks for the process's fixed first word. `dated` asks for a date. `spoken` kinds are not written where a
-    group talks. `becomes` names the kind a parked card may turn into. `replies` must answer a card of that kind.
-    `soon`: one of them should be due within so many hours. `back` kinds tell what came of a commitment and are offered
-    beside it. `asked`: weeks later its owner is asked whether it was reached. `begins` asks for this kind's own opening
-    words. `bound` kinds are only written as an answer to somebody else. `signed` says under what a card stands: the name,
-    the part, the name once it is revealed, or nothing. `gathers`: a heading, under which cards of that kind are put together.
-    `prepared`: whoever brings the case may write it at home; it is offered to her when the round begins.
-    """
+    """A kind of contribution."""
 
     id: str
-    shape: Shape = "card"
-    limit: int = 600
+    shape: Shape = "card"  # a card stands beside others; a field is one text per round that is replaced
+    limit: int = 600  # characters
+    # by all, its author only, the author and the one person it is addressed to, or all from the final phase on
     seen: Readers = "all"
-    opening: bool = False
-    dated: bool = False
-    spoken: bool = False
-    becomes: str = ""
-    replies: str = ""
-    soon: int = 0
-    back: bool = False
-    asked: bool = False
-    begins: bool = False
-    bound: bool = False
+    opening: bool = False  # begins with the process's fixed first word
+    dated: bool = False  # asks for a date
+    spoken: bool = False  # not written where a group talks
+    becomes: str = ""  # the kind a parked card may turn into
+    replies: str = ""  # the kind of card it must answer
+    soon: int = 0  # one of them should be due within so many hours
+    back: bool = False  # tells what came of a commitment and is offered beside it
+    asked: bool = False  # weeks later its owner is asked whether it was reached
+    begins: bool = False  # asks for this kind's own opening words
+    bound: bool = False  # only written as an answer to somebody else
+    # under what it stands: the name, the part, the name once it is revealed, or nothing
     signed: Naming = "name"
-    gathers: str = ""
-    prepared: bool = False
+    gathers: str = ""  # it is a heading, under which cards of that kind are put together
+    prepared: bool = False  # the client may write it at home; it is offered to her when the round begins
     tags: tuple[Tag, ...] = ()
 
     def fits(self, picked: tuple[str, ...]) -> bool:
@@ -79,142 +70,113 @@ class Kind:
 
 @value
 class May:
-    """Whoever holds `role` may make contributions of these `kinds`: each person at most `most` of a kind in the step,
-    and `least` are expected of each. Where the `strength` is “confirm”, the part is to hold back: who writes anyway has
-    to confirm it and the group is told; “hint” only says so beside the field."""
+    """What somebody with `role` may contribute."""
 
     role: str
     kinds: tuple[str, ...]
-    most: int = 0
-    least: int = 0
+    most: int = 0  # of a kind, by each person in the step; 0: any number
+    least: int = 0  # expected of each person
+    # “confirm”: who writes anyway confirms it and the group is told; “hint”: it only says so
     strength: Strength = "hard"
 
 
 @value
 class Mark:
-    """Something said about a contribution without words: kept, chosen, a vote, a consent.
-
-    `by` are roles, `on` are kinds. With `each`, every person marks for herself and marks are counted; without, the
-    roles in `by` keep one common list, in an order if `ordered`. `dots` is the most one person may give in the step.
-    `hidden` marks are seen by nobody, not even as a count, before they are revealed. What a mark that `picks` is on
-    travels on to later steps and to the result sheet. Marks of one `scale` exclude each other on a card. A `complete`
-    mark should be on every card before the step ends, given by each where each marks for herself.
-    """
+    """Something said about a contribution without words: kept, chosen, a vote, a consent."""
 
     id: str
-    by: tuple[str, ...]
-    on: tuple[str, ...]
+    by: tuple[str, ...]  # roles
+    on: tuple[str, ...]  # kinds
+    # everybody marks on their own and marks are counted; else the roles keep one common list
     each: bool = False
-    dots: int = 0
-    hidden: bool = False
-    ordered: bool = False
-    picks: bool = False
-    scale: str = ""
-    complete: bool = False
+    dots: int = 0  # the most one person may give in the step
+    hidden: bool = False  # seen by nobody, not even as a count, before they are revealed
+    ordered: bool = False  # the common list has an order
+    picks: bool = False  # what it is on travels to later steps and to the result sheet
+    scale: str = ""  # marks of one scale exclude each other on a card
+    complete: bool = False  # should be on every card before the step ends, given by each where each marks
 
 
 @value
 class Question:
-    """A guiding question for `role`, ready to be sent as a contribution of `kind` where the role may make it."""
+    """A guiding question for `role`."""
 
     id: str
     role: str
-    kind: str = ""
+    kind: str = ""  # sent as such a contribution where the role may make it
 
 
 @value
 class Step:
-    """One step. `micro` numbers it among the micro steps of the resource model, 0 where a method counts its own.
-
-    `minutes` 0 is untimed, `each` adds minutes for every person who takes part, `days` is its length in a meeting held
-    in writing. `silent`: what the step collects is seen by its author only until it is revealed; `still`: nothing is
-    said or written but to oneself. `outputs` are the kinds the step should leave; `firm` is how strongly. `carried` are
-    kinds shown at the top. `state` offers the private state check at its end (method.md 2.2). `each_round` steps of the
-    frame come again before every round.
-
-    `ways` lead elsewhere than to the next step; with `only_ways` there is no other way on. An `aside` step is reached by
-    a way only, and from it the group goes on after the step it came from. `turns` go round, `groups` work apart for a
-    while. `listens` are roles that follow and write nothing, `absent` ones neither see nor hear the step. `casts` are
-    parts that may be taken and given back in it. `timer` “closes”: once the time is up nothing more is written.
-    `prepared`: can be thought through at home. `evidence` says how well the step is known from its source.
-    """
-
     id: str
     macro: Macro
-    micro: int = 0
+    micro: int = 0  # its number in the resource model; 0 where a method counts its own
     field: Field = "none"
-    minutes: int = 0
-    each: int = 0
-    days: int = 0
+    minutes: int = 0  # 0: untimed
+    each: int = 0  # minutes more for every person who takes part
+    days: int = 0  # its length in a meeting held in writing
     act: Act | None = None
-    silent: bool = False
-    still: bool = False
-    each_round: bool = False
-    state: bool = False
-    aside: bool = False
-    only_ways: bool = False
-    prepared: bool = False
-    firm: Strength = "confirm"
-    timer: Timer = "advises"
-    evidence: Evidence = "sourced"
+    silent: bool = False  # its outputs are seen by their author only until they are revealed
+    still: bool = False  # nothing is said or written but to oneself
+    each_round: bool = False  # of the frame: comes again before every round
+    state: bool = False  # offers the private state check at its end (method.md 2.2)
+    aside: bool = False  # reached by a way only; from it the group goes on after the step it came from
+    only_ways: bool = False  # there is no way on but its ways
+    prepared: bool = False  # can be thought through at home
+    firm: Strength = "confirm"  # how strongly its outputs are asked for
+    timer: Timer = "advises"  # “closes”: once the time is up nothing more is written
+    evidence: Evidence = "sourced"  # how well the step is known from its source
     may: tuple[May, ...] = ()
     marks: tuple[Mark, ...] = ()
     ways: tuple[Way, ...] = ()
-    turns: Turns | None = None
-    groups: Groups | None = None
-    listens: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
-    casts: tuple[str, ...] = ()
-    outputs: tuple[str, ...] = ()
-    carried: tuple[str, ...] = ()
+    turns: Turns | None = None  # go round
+    groups: Groups | None = None  # work apart for a while
+    listens: tuple[str, ...] = ()  # roles that follow and write nothing
+    absent: tuple[str, ...] = ()  # roles that neither see nor hear the step
+    casts: tuple[str, ...] = ()  # roles that may be taken and given back in it
+    outputs: tuple[str, ...] = ()  # kinds the step should leave
+    carried: tuple[str, ...] = ()  # kinds shown at the top
     questions: tuple[Question, ...] = ()
 
 
 @value
 class Role:
-    """A part somebody plays in a round. `rest`: everybody without another part. `brings`: brought the case.
-    `steers`: holds the steering bar. `apart`: takes no part in content. `beside`: roles one may hold as well. `cast` says
-    who is proposed for it: whoever had the fewest parts, if somebody has to take it; or in any case whoever has not had it
-    for longest, somebody by lot, or the second who came in. It only proposes; people decide."""
+    """A part somebody plays in a round."""
 
     id: str
     least: int = 0
     most: int = 0
-    rest: bool = False
-    brings: bool = False
-    steers: bool = False
-    apart: bool = False
-    beside: tuple[str, ...] = ()
+    rest: bool = False  # everybody without another part
+    brings: bool = False  # brought the case
+    steers: bool = False  # holds the steering bar
+    apart: bool = False  # takes no part in content
+    beside: tuple[str, ...] = ()  # roles that may be held as well
+    # who is proposed: had fewest parts; not for longest; by lot; the second who came in
     cast: Cast = "fewest"
 
 
 @value
 class Fit:
-    """What a process is good for, beyond its case and its smallest group. `most` people (0: any number), `experience`
-    is how used to one another's coaching a group should be, and `helps` is what those who help give."""
+    """What a process is good for, beyond its case and its smallest group."""
 
-    most: int = 0
-    experience: Experience = "none"
-    helps: Helps = "ideas"
+    most: int = 0  # people; 0: any number
+    experience: Experience = "none"  # how used to one another's coaching a group should be
+    helps: Helps = "ideas"  # what those who help give
 
 
 @value
 class Process:
-    """A method, or the frame of initial and final phase that every meeting has. `least` is the smallest group;
-    `fit` says what it suits. `case` says which problems it is for; `proposed`: it is the first to be
-    proposed for them. `owner` is whom the result sheet belongs to, `sheet` the kinds on it in order (all where empty).
-    `each_once`: after the last step the next person brings a case, until everybody has.
-    """
+    """A method, or the frame of initial and final phase that every meeting has."""
 
     id: str
     version: int
-    case: Literal["none", "personal", "shared"] = "none"
-    owner: Owner = "client"
-    least: int = 2
+    case: Literal["none", "personal", "shared"] = "none"  # which problems it is for
+    owner: Owner = "client"  # whom the result sheet belongs to
+    least: int = 2  # people in the smallest group
     fit: Fit = Fit()
-    proposed: bool = False
-    each_once: bool = False
-    sheet: tuple[str, ...] = ()
+    proposed: bool = False  # among the first to be proposed for its problems
+    each_once: bool = False  # after the last step the next person brings a case, until everybody has
+    sheet: tuple[str, ...] = ()  # kinds on the result sheet in order; empty: all
     roles: tuple[Role, ...] = ()
     kinds: tuple[Kind, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -229,7 +191,6 @@ class Process:
         return _index(self).kinds.get(id)
 
     def heading_of(self, kind: str) -> Kind | None:
-        """The kind of heading under which cards of a kind are put together, if there is one."""
         return _index(self).headings.get(kind)
 
     def role(self, id: str) -> Role | None:
@@ -240,12 +201,10 @@ class Process:
         return _index(self).line
 
     def field_of(self, kind: str) -> Field:
-        """The field of the first step in which a kind can be contributed."""
         fields = (step.field for step in self.steps for may in step.may if kind in may.kinds)
         return next((field for field in fields if field != "none"), "solution")
 
     def brings(self) -> str:
-        """The role of whoever brought the case, or nothing where the problem is shared."""
         return next((role.id for role in self.roles if role.brings), "")
 
     def steers(self) -> str:
@@ -278,7 +237,7 @@ MOST_SHARED = 500
 
 
 def shared_process(process: Process) -> Process:
-    """This will give the one object for all processes that are equal, so that thousands of meetings share it."""
+    """The one object for all processes that are equal, so that thousands of meetings share it."""
     if len(_shared) > MOST_SHARED:
         _shared.clear()
     return _shared.setdefault(process, process)

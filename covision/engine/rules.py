@@ -7,34 +7,29 @@ GROUP = "group"
 
 @value
 class Way:
-    """A way from a step to the step `to`, taken at most `most` times in a round (0: without limit).
-
-    `by` decides: whoever holds the bar where it is empty, the people with this role, or the “group”, of whom more than
-    half have to wish for it. The others may wish for it as well, which the page shows.
-    """
+    """A way from a step to the step `to`."""
 
     id: str
     to: str
+    # decides: a role, the “group” (more than half wish for it), or whoever holds the bar where it is empty
     by: str = ""
-    most: int = 0
+    most: int = 0  # times in a round; 0: without limit
 
 
 @value
 class Turns:
-    """Once around the circle: the people with `role`, one after the other, each with `each` contributions of `kinds`.
-    With `passing` one may pass."""
+    """Once around the circle: the people with `role`, one after the other."""
 
     role: str
     kinds: tuple[str, ...]
-    each: int = 1
-    passing: bool = True
+    each: int = 1  # contributions of `kinds`
+    passing: bool = True  # one may pass
 
 
 @value
 class Groups:
-    """The people with `roles` work in groups of about `size`; what a group writes the others see once the step is over.
-    Of the kinds in `reports` each group is expected to write one, and writes no more: what it brings back to all."""
+    """People work apart; what a group writes the others see once the step is over."""
 
-    size: int
+    size: int  # about so many people
     roles: tuple[str, ...]
-    reports: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()  # kinds of which each group writes exactly one: what it brings back to all

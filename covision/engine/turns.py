@@ -10,34 +10,33 @@ Reason = Literal["", "first", "longest", "lot", "second"]
 
 @value
 class PastRole:
-    """Somebody had a part; the larger `when`, the later. `who` is a seat or a member, as the caller numbers them."""
+    """Somebody had a role."""
 
-    who: int
+    who: int  # a seat or a member, as the caller numbers them
     role: str
-    when: int
+    when: int  # the larger, the later
 
 
 @value
 class Due:
-    """Whose turn it is, and why: they have never had the part (`first`), or nobody had it longer ago."""
+    """Whose turn it is, and why."""
 
     who: int
     reason: Reason
 
 
 def last_had(history: Sequence[PastRole], who: int, role: str) -> int:
-    """When somebody last had a part; 0 for never."""
+    """0 for never."""
     return max((past.when for past in history if (past.who, past.role) == (who, role)), default=0)
 
 
 def last_of_all(history: Sequence[PastRole], who: int) -> int:
-    """When somebody last had any part; 0 for never."""
     return max((past.when for past in history if past.who == who), default=0)
 
 
 def whose_turn(role: str, able: Sequence[int], history: Sequence[PastRole]) -> Due | None:
-    """This will propose one of those who are able: who had the part longest ago; among equals whose last part of any kind
-    lies furthest back, and then the first in order."""
+    """Who of them had the role longest ago; among equals whose last role of any kind lies furthest back, and
+    then the first in order."""
     if not able:
         return None
     who = min(
@@ -47,7 +46,6 @@ def whose_turn(role: str, able: Sequence[int], history: Sequence[PastRole]) -> D
 
 
 def reason_for(role: str, who: int, history: Sequence[PastRole]) -> Reason:
-    """Why it is somebody's turn, as far as the history tells."""
     if not any(past.role == role for past in history):
         return ""
     return "longest" if last_had(history, who, role) else "first"

@@ -48,14 +48,13 @@ def times_taken(meeting: Meeting, way: Way) -> int:
 
 
 def is_left(meeting: Meeting, way: Way) -> bool:
-    """Whether a way may still be taken in this round."""
     return not way.most or times_taken(meeting, way) < way.most
 
 
 def is_decided(meeting: Meeting, way: Way, away: Iterable[int] = ()) -> bool:
-    """Whether those who decide about a way wish for it, so that the holder of the bar may take it. Where nobody in the
-    room has the part that decides, the holder does; as well where the step has no other way out and all who decide are
-    `away`, out of reach."""
+    """Whether those who decide about a way wish for it, so that the holder of the bar may take it. Where
+    nobody in the room has the role that decides, the holder does; as well where the step has no other way out
+    and all who decide are `away`, out of reach."""
     wishing = {seat for name, seat in meeting.wishes if name == way.id and meeting.is_in(seat)}
     missed = set(away) if meeting.step().only_ways else set()
     if way.by == GROUP:
@@ -72,20 +71,18 @@ def who_decide(meeting: Meeting, way: Way) -> set[int]:
 
 
 def open_ways(meeting: Meeting, away: Iterable[int] = ()) -> tuple[Way, ...]:
-    """The ways the holder of the bar may take now."""
     return tuple(
         way for way in meeting.step().ways if is_left(meeting, way) and is_decided(meeting, way, away)
     )
 
 
 def leads_back(meeting: Meeting, way: Way) -> bool:
-    """Whether a way leads to a step where the group has been in this round, so that it is gone through once more."""
     round = meeting.place()[0]
     return any((visit.round, visit.step) == (round, way.to) for visit in meeting.visits)
 
 
 def next_client(meeting: Meeting) -> int:
-    """Who brings a case after this round where everybody does once: the next in the circle who has not; 0 if all have."""
+    """The next in the circle who brings a case where everybody does once; 0 if all have."""
     current = meeting.round(meeting.place()[0])
     if current is None or current.process is None or not current.process.each_once:
         return 0
@@ -100,7 +97,6 @@ def next_client(meeting: Meeting) -> int:
 
 
 def turned_parts(meeting: Meeting, client: int) -> tuple[tuple[str, int], ...]:
-    """Who has which part in the next person's round: what the new client had, the one before takes over."""
     current = meeting.rounds[meeting.place()[0] - 1]
     assert current.process is not None
     brings, before = current.process.brings(), meeting.client(current.number)

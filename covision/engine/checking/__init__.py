@@ -16,7 +16,7 @@ PROBLEM = "problem"
 
 
 def faults(process: Process, frame: Process | None = None) -> tuple[Fault, ...]:
-    """This will look through a process that has the right shape already. In a meeting it stands beside the `frame`, whose
+    """Check a process that has the right shape already. In a meeting it stands beside the `frame`, whose
     steps and problems it must not be taken for."""
     beside = tuple(_beside(process, frame)) if frame else ()
     return (*beside, *_all(process))

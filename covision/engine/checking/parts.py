@@ -18,7 +18,6 @@ def is_frame(process: Process) -> bool:
 
 
 def ids(process: Process) -> Iterator[Fault]:
-    """Ids stand in pages and addresses, so they are plain; each names one thing."""
     yield from _plain([process.id], "id")
     for table, most in MOST.items():
         named = [part.id for part in getattr(process, table)]
@@ -64,7 +63,6 @@ def numbers(process: Process) -> Iterator[Fault]:
 
 
 def _counts(process: Process) -> Iterator[Fault]:
-    """How many of something: never less than nothing, and no more than anybody could count."""
     counts = [("least", process.least), ("version", process.version), ("fit.most", process.fit.most)]
     counts += [(f"kinds.{kind.id}.soon", kind.soon) for kind in process.kinds]
     for role in process.roles:
@@ -121,7 +119,7 @@ def kinds(process: Process) -> Iterator[Fault]:
 
 
 def _prepared(process: Process, kind: Kind) -> Iterator[Fault]:
-    """What is written at home is sent by whoever brings the case, in a step of the round, as it stands."""
+    """What is written at home is sent by the client, in a step of the round, as it stands."""
     place, brings = f"kinds.{kind.id}.prepared", process.brings()
     mays = (may for step in process.of("main") for may in step.may if may.role == brings and brings)
     if not any(kind.id in may.kinds for may in mays):

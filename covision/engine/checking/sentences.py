@@ -11,12 +11,11 @@ Words = tuple[tuple[str, str | int], ...]
 
 @value
 class Fault:
-    """`place` is as in the file: “steps.choose.ways.again”. `template` is English and the key to its translation; `words`
-    fill its places."""
+    """What is wrong in a process."""
 
-    place: str
-    template: str
-    words: Words = ()
+    place: str  # as in the file: “steps.choose.ways.again”
+    template: str  # English, and the key to its translation
+    words: Words = ()  # fill the places of the template
 
     @property
     def sentence(self) -> str:
@@ -24,7 +23,6 @@ class Fault:
 
 
 def fault(place: str, template: str, **words: str | int) -> Fault:
-    """This will make a fault; what a file says itself is cut short."""
     return Fault(place, template, tuple((name, _short(word)) for name, word in words.items()))
 
 
@@ -33,7 +31,6 @@ def _short(word: str | int) -> str | int:
 
 
 def missing_ids(named: Iterable[str], existing: set[str], place: str, what: What) -> Iterator[Fault]:
-    """This will find what is named and not there."""
     yield from (unknown(id, place, what) for id in named if id not in existing)
 
 

@@ -13,7 +13,6 @@ MOST_LAPS = 9
 
 
 def steps(process: Process) -> Iterator[Fault]:
-    """Whatever a step speaks of has to be there."""
     kinds, roles = {kind.id for kind in process.kinds}, {role.id for role in process.roles}
     for step in process.steps:
         place = f"steps.{step.id}"
@@ -37,7 +36,6 @@ def steps(process: Process) -> Iterator[Fault]:
 
 
 def writing(process: Process) -> Iterator[Fault]:
-    """What a step wants has to be possible in it for those it wants it from."""
     for step in process.steps:
         place = f"steps.{step.id}"
         possible = {kind for may in step.may for kind in may.kinds}
@@ -69,7 +67,6 @@ def writing(process: Process) -> Iterator[Fault]:
 
 
 def _reporting(process: Process, step: Step, groups: Groups) -> Iterator[Fault]:
-    """Whoever works in a group can write what it brings back, and as a card, since others write theirs."""
     place = f"steps.{step.id}.groups"
     yield from missing_ids(groups.roles, {role.id for role in process.roles}, place, "role")
     group_kinds = {kind for may in step.may if may.role in groups.roles for kind in may.kinds}
@@ -154,7 +151,6 @@ def _way(process: Process, step: Step, way: Way) -> Iterator[Fault]:
 
 
 def _leads_on(process: Process, step: Step, to: str) -> bool:
-    """Whether a way leads to something that has not been: a later step of the line, or from the line aside."""
     if not process.has_step(to):
         return False
     line = [other.id for other in process.line()]

@@ -6,21 +6,17 @@ from covision.engine.plain import value
 
 @value
 class Write:
-    """A new contribution under the random name `card`. `length` is in characters; `opened`: the text begins with the
-    process's opening word, or the kind's own. `anyway`: although the writer's part is to hold back. `to` is the seat it is
-    addressed to, where the kind asks for one. `cards` are put under it, if it is a heading."""
-
-    card: str
+    card: str  # a random name for it
     kind: str
     text: TextRef
-    length: int
+    length: int  # characters
     reply: str = ""
     tags: tuple[str, ...] = ()
     due: str = ""
-    opened: bool = False
-    to: int = 0
-    anyway: bool = False
-    cards: tuple[str, ...] = ()
+    opened: bool = False  # the text begins with the process's opening word, or the kind's own
+    to: int = 0  # the seat it is addressed to, where the kind asks for one
+    anyway: bool = False  # although the writer's role is to hold back
+    cards: tuple[str, ...] = ()  # put under it, if it is a heading
 
 
 @value
@@ -51,17 +47,13 @@ class Bring:
 
 @value
 class Gather:
-    """Put these cards under the heading `card`."""
-
-    card: str
+    card: str  # the heading
     cards: tuple[str, ...]
 
 
 @value
 class TakeOut:
-    """Take a card out from under its heading; of a heading, all its cards."""
-
-    card: str
+    card: str  # of a heading, all its cards
 
 
 @value

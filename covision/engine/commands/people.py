@@ -16,7 +16,7 @@ class OpenMeeting:
 
 @value
 class OpenAlone:
-    """Somebody begins to coach herself; `frame` and `process` are as they are run alone."""
+    """`frame` and `process` are as they are run alone."""
 
     frame: Process
     process: Process
@@ -30,7 +30,8 @@ class AskToComeIn:
 
 @value
 class TakePlace:
-    """A member of the circle comes in, or back; only the action that has looked at the membership gives this command."""
+    """A member of the circle comes in, or back; only the action that has looked at the membership gives this
+    command."""
 
 
 @value
@@ -70,8 +71,7 @@ class HandOver:
 
 @value
 class TakeSteering:
-    """`away`: whether the holder has been out of reach for the waiting time; the caller knows it from presence."""
-
+    # the holder has been out of reach for the waiting time, as the caller knows from presence
     away: bool = False
 
 
@@ -87,7 +87,7 @@ class ChangeWay:
 
 @value
 class ChooseHelp:
-    """How much Covision helps: the holder of the bar decides at once, from anybody else it is one of two voices."""
+    """The holder of the bar decides at once; from anybody else it is one of two voices."""
 
     help: Help
 

@@ -11,9 +11,7 @@ class ProposeCase:
 
 @value
 class AcceptCase:
-    """`processes` are those to choose from; the one that fits whose problem it is gets proposed."""
-
-    processes: tuple[Process, ...] = ()
+    processes: tuple[Process, ...] = ()  # to choose from; the one that fits whose problem it is gets proposed
 
 
 @value

@@ -15,9 +15,7 @@ class PauseClock:
 
 @value
 class AddTime:
-    """Minutes more, or fewer when negative."""
-
-    minutes: int
+    minutes: int  # fewer when negative
 
 
 @value
@@ -32,16 +30,12 @@ class AskMoreTime:
 
 @value
 class EndStep:
-    """On to what comes next. `step` guards against two people deciding at once: it names the step the person saw.
-    `then`: after a round, “round” for one more, “turn” for the next person's case or “final”; in between, the id of a way.
-    `anyway`: go on although something is missing. `ready` counts those who said they are; `away` are the seats out of
-    reach, which the caller knows from presence."""
-
-    step: str
+    step: str  # the one the person saw: two people may decide at once
+    # after a round: “round”, “turn” for the next person’s case or “final”; in between: the id of a way
     then: str = ""
-    anyway: bool = False
-    ready: int = 0
-    away: tuple[int, ...] = ()
+    anyway: bool = False  # although something is missing
+    ready: int = 0  # how many said they are
+    away: tuple[int, ...] = ()  # seats out of reach, as the caller knows from presence
 
 
 @value
@@ -58,9 +52,7 @@ class DropWish:
 
 @value
 class EndTurn:
-    """`seat` is the one whose turn the person saw; her own, or as holder of the bar somebody else's."""
-
-    seat: int
+    seat: int  # whose turn the person saw: their own, or as holder of the bar somebody else's
 
 
 @value

@@ -32,7 +32,6 @@ OF_OTHERS = (
 
 
 def open_alone(meeting: Meeting, command: c.OpenAlone, by: int) -> tuple[Event, ...]:
-    """This will open a meeting for one person, in the first step of the process she has chosen, with its part taken."""
     if meeting.version:
         raise Refused("This meeting has already been opened.")
     process = command.process
@@ -48,7 +47,7 @@ def open_alone(meeting: Meeting, command: c.OpenAlone, by: int) -> tuple[Event, 
 
 
 def check_alone(meeting: Meeting, command: Command) -> None:
-    """Whoever coaches herself has nobody to share a right with: nobody comes in, and nothing is handed over.
+    """Somebody alone has nobody to share a right with: nobody comes in, and nothing is handed over.
 
     :raises Refused: the command needs somebody else.
     """

@@ -16,10 +16,7 @@ AT_MOST_AHEAD = timedelta(days=730)
 
 
 def write(meeting: Meeting, command: Write, by: int, now: datetime) -> tuple[Event, ...]:
-    """This will add a contribution, or put a new text in a field.
-
-    :raises Refused: the role may not make this kind in this step, the text is too long, or something is missing.
-    """
+    """:raises Refused: the role may not make this kind in this step, the text is too long, or something is missing."""
     kind = _allowed_kind(meeting, command.kind, by)
     if meeting.card(command.card):
         raise Refused("This contribution is there already.")
@@ -48,7 +45,6 @@ def write(meeting: Meeting, command: Write, by: int, now: datetime) -> tuple[Eve
 
 
 def send_question(meeting: Meeting, command: SendQuestion, by: int) -> tuple[Event, ...]:
-    """This will send one of the step's guiding questions as it stands, so that each reads it in her own language."""
     step = meeting.step()
     roles = meeting.roles(by, *meeting.place())
     question = next(
@@ -92,7 +88,6 @@ def withdraw(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
 
 
 def bring(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
-    """This will turn a parked thought into a contribution, once the step for it has come."""
     card = own_card(meeting, id, by)
     kind = meeting.kind_of(card)
     if not kind.becomes or card.round != meeting.place()[0]:
@@ -103,15 +98,18 @@ def bring(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
 
 
 def may_bring(meeting: Meeting, card: Card) -> bool:
-    """Whether a parked thought may come in: the step has a place for what it becomes. So a facilitator who shares the
-    problem can bring in what he or she wrote down beforehand without giving advice now (method.md 1.2)."""
+    """Whether a parked thought may come in: the step has a place for what it becomes. So a facilitator who
+    shares the problem can bring in what they wrote down beforehand without giving advice now (method.md 1.2)."""
     becomes = meeting.kind_of(card).becomes
     fitting = any(becomes in may.kinds for may in meeting.step().may)
     return bool(becomes) and fitting and card.round == meeting.place()[0] and not meeting.closed
 
 
 def own_card(meeting: Meeting, id: str, by: int) -> Card:
-    """This will find a card of this person. What others wrote answers like what is not there."""
+    """What others wrote answers like what does not exist.
+
+    :raises Refused: it is no card of this person.
+    """
     card = meeting.card(id)
     if card is None or card.seat != by:
         raise Refused("There is no such contribution of yours.", "gone")
@@ -119,7 +117,6 @@ def own_card(meeting: Meeting, id: str, by: int) -> Card:
 
 
 def may_change(meeting: Meeting, card: Card, by: int) -> bool:
-    """Whether a card may still be rewritten: its author may make that kind now, in the same round."""
     return (
         card.seat == by
         and not card.replaced
@@ -130,7 +127,6 @@ def may_change(meeting: Meeting, card: Card, by: int) -> bool:
 
 
 def visible(meeting: Meeting, card: Card, viewer: int) -> bool:
-    """Whether this viewer may know that the card exists."""
     if card.withdrawn:
         return False
     if card.seat == viewer:
@@ -171,7 +167,7 @@ def _allowed_kind(meeting: Meeting, id: str, by: int) -> Kind:
 
 
 def check_text(kind: Kind, length: int, opened: bool) -> None:
-    """This will look at a text from outside, whether for a card or for a case that is prepared.
+    """Check a text from outside, whether for a card or for a case that is prepared.
 
     :raises Refused: it is missing, too long, or does not begin as it has to.
     """
@@ -191,10 +187,7 @@ def check_text(kind: Kind, length: int, opened: bool) -> None:
 
 
 def check_tags(kind: Kind, tags: tuple[str, ...]) -> None:
-    """This will look through what was picked beside a text.
-
-    :raises Refused: it was not offered, or a question is not answered.
-    """
+    """:raises Refused: something was picked that was not offered, or a question is not answered."""
     offered = {f"{tag.id}:{option}" for tag in kind.tags for option in tag.options}
     if not set(tags) <= offered or len(set(tags)) < len(tags):
         raise Refused("This choice is not among those offered.", "invalid")
@@ -234,7 +227,6 @@ def _check_reply(meeting: Meeting, kind: Kind, reply: str, by: int) -> None:
 
 
 def _addressee(meeting: Meeting, kind: Kind, to: int, by: int) -> int:
-    """Whom it is for; where only one person led, nobody has to be named."""
     if kind.seen != "addressee":
         return 0
     leaders = meeting.leaders(by)

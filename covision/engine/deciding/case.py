@@ -17,10 +17,7 @@ from .common import check_act, check_holder
 
 
 def propose(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
-    """This will ask the owner of a problem whether the group may work on it now.
-
-    :raises Refused: votes are still hidden, the problem does not fit, or its owner has passed.
-    """
+    """:raises Refused: votes are still hidden, the problem does not fit, or its owner has passed."""
     check_act(meeting, "choose")
     check_holder(meeting, by)
     current = meeting.round_now()
@@ -41,7 +38,7 @@ def propose(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
 
 
 def accept(meeting: Meeting, processes: tuple[Process, ...], by: int) -> tuple[Event, ...]:
-    """This will take the problem on and propose the process that fits whose problem it is; in a rehearsal the one that is
+    """Propose, with the yes, the process that fits whose problem it is; in a rehearsal the one that is
     rehearsed."""
     check_act(meeting, "choose")
     card = _asked(meeting, by)
@@ -52,7 +49,6 @@ def accept(meeting: Meeting, processes: tuple[Process, ...], by: int) -> tuple[E
 
 
 def pass_on(meeting: Meeting, by: int) -> tuple[Event, ...]:
-    """This will leave the problem for later, also after a yes. No reason is asked for."""
     check_act(meeting, "choose")
     current = meeting.round_now()
     chosen = meeting.card(current.case) if current else None
@@ -62,8 +58,8 @@ def pass_on(meeting: Meeting, by: int) -> tuple[Event, ...]:
 
 
 def pick_process(meeting: Meeting, process: Process, by: int) -> tuple[Event, ...]:
-    """This will say by which process the round's problem is worked on. What was written by another one stays with the
-    round that had begun by it; the problem gets a round of its own."""
+    """What was written by another process stays with the round that had begun by it; the problem gets a round
+    of its own."""
     check_act(meeting, "cast")
     current = meeting.round_now()
     assert current is not None
@@ -78,7 +74,7 @@ def pick_process(meeting: Meeting, process: Process, by: int) -> tuple[Event, ..
 
 
 def without_client(meeting: Meeting, seat: int) -> tuple[Event, ...]:
-    """This will choose anew when the person whose problem a round is prepared for goes before it has begun."""
+    """What follows when the client of a round goes before it has begun: the group chooses anew."""
     current = meeting.round_now()
     if current is None or current.began or not current.case or meeting.client(current.number) != seat:
         return ()
@@ -94,7 +90,6 @@ def without_client(meeting: Meeting, seat: int) -> tuple[Event, ...]:
 
 
 def _round_anew(meeting: Meeting) -> tuple[Event, ...]:
-    """Where a round that has begun is left, the same step begins in the next one."""
     current = meeting.round_now()
     if current is None or not current.began:
         return ()

@@ -27,13 +27,11 @@ def pause(meeting: Meeting, by: int) -> tuple[Event, ...]:
 
 
 def _check_may_stop(meeting: Meeting, by: int) -> None:
-    """In a rehearsal everybody may ask the others to hold on, and the clock then holds too."""
     if not (meeting.rehearsal and meeting.is_in(by)):
         check_holder(meeting, by)
 
 
 def add(meeting: Meeting, minutes: int, by: int) -> tuple[Event, ...]:
-    """This will lengthen the step, or shorten it with negative minutes."""
     check_holder(meeting, by)
     if not minutes or abs(minutes) > MOST_MINUTES:
         raise Refused("Please say how many minutes: between 1 and {most}.", "invalid", most=MOST_MINUTES)
@@ -43,7 +41,6 @@ def add(meeting: Meeting, minutes: int, by: int) -> tuple[Event, ...]:
 
 
 def spread_lost_time(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...]:
-    """This will share the time left until the planned end out over the later steps."""
     check_holder(meeting, by)
     later = spread(meeting, now)
     if not later:
@@ -52,7 +49,6 @@ def spread_lost_time(meeting: Meeting, by: int, now: datetime) -> tuple[Event, .
 
 
 def ask_more(meeting: Meeting) -> tuple[Event, ...]:
-    """This will say that somebody would like more time. Who it was is not kept."""
     if meeting.clock.more_asked:
         raise Refused("More time has been asked for already.")
     return (MoreTimeAsked(),)

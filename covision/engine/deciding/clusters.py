@@ -12,10 +12,7 @@ from .cards import visible, write
 
 
 def gather(meeting: Meeting, id: str, cards: tuple[str, ...], by: int) -> tuple[Event, ...]:
-    """This will put cards under a heading that is there.
-
-    :raises Refused: the part does not put cards together here, or one of them cannot be.
-    """
+    """:raises Refused: the role does not put cards together here, or one of them cannot be."""
     heading = meeting.card(id)
     if heading is None or not visible(meeting, heading, by):
         raise Refused("There is no such heading.", "gone")
@@ -27,10 +24,7 @@ def gather(meeting: Meeting, id: str, cards: tuple[str, ...], by: int) -> tuple[
 
 
 def write_heading(meeting: Meeting, command: Write, by: int, now: datetime) -> tuple[Event, ...]:
-    """This will write a new heading and put cards under it at once.
-
-    :raises Refused: it cannot be written here, or one of the cards cannot be put under it.
-    """
+    """:raises Refused: it cannot be written here, or one of the cards cannot be put under it."""
     written = write(meeting, command, by, now)
     kind = meeting.process().kind(command.kind)
     assert kind is not None
@@ -38,7 +32,7 @@ def write_heading(meeting: Meeting, command: Write, by: int, now: datetime) -> t
 
 
 def take_out(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
-    """This will take a card out from under its heading, or all cards of a heading. Whoever puts together may do so."""
+    """Take a card out from under its heading, or all cards of a heading. Who may write one may do so."""
     card = meeting.card(id)
     if card is None or not visible(meeting, card, by):
         raise Refused("There is no such contribution.", "gone")
@@ -51,18 +45,15 @@ def take_out(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
 
 
 def may_gather(meeting: Meeting, kind: Kind, by: int) -> bool:
-    """Whether somebody may put cards under headings of this kind now: whoever may write one may."""
     return bool(kind.gathers) and kind.id in meeting.may_write(by)
 
 
 def is_loose(meeting: Meeting, kind: Kind, card: Card, by: int) -> bool:
-    """Whether a card can be put under a heading of this kind: it lies open, and, as far as this person sees, under none."""
     open_here = card.kind == kind.gathers and card.round == meeting.place()[0] and not card.replaced
     return open_here and meeting.shows_card(card) and heading_over(meeting, card, by) is None
 
 
 def heading_over(meeting: Meeting, card: Card, viewer: int) -> Card | None:
-    """The heading a card lies under, if this viewer may know of it."""
     heading = meeting.card(card.under) if card.under else None
     return heading if heading is not None and visible(meeting, heading, viewer) else None
 

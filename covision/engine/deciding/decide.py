@@ -25,7 +25,7 @@ OF_COVISION = (
 
 
 def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events:  # noqa: PLR0915 (one arm for each command)
-    """This will say what follows from a command of seat `by` at `now`.
+    """What follows from a command of seat `by` at `now`.
 
     :raises Refused: with a sentence for the person; then nothing has happened.
     """
@@ -142,7 +142,6 @@ def _open(meeting: Meeting, command: c.OpenMeeting) -> Events:
 
 
 def _check_standing(meeting: Meeting, command: Command, by: int) -> None:
-    """Only people who are in may act; after the end only the result sheets may still be shared or kept."""
     if isinstance(command, (c.OpenMeeting, c.OpenAlone, c.AskToComeIn, c.TakePlace, c.LosePlace)):
         return
     if by == NOBODY and meeting.covision_leads() and isinstance(command, OF_COVISION) and not meeting.closed:

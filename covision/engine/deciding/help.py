@@ -6,10 +6,9 @@ from covision.engine.refusals import Refused
 
 
 def choose(meeting: Meeting, help: Help, by: int) -> tuple[Event, ...]:
-    """This will change the help if the holder of the bar asks for it or a second person does; one voice is kept.
+    """The holder of the bar decides; of others, the second voice does.
 
-    :raises Refused: it is so already, this person has said it already, or Covision holds the bar: then taking it over
-        is what ends that.
+    :raises Refused: it is so already, this person has said it already, or Covision holds the bar: then taking it over is what ends that.
     """
     if meeting.help == help:
         raise Refused("Covision helps like this already.")

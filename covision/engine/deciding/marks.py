@@ -12,10 +12,7 @@ from .common import check_holder
 
 
 def give(meeting: Meeting, command: MarkCard, by: int) -> tuple[Event, ...]:
-    """This will mark a card.
-
-    :raises Refused: the role may not, the mark is there, the dots are used up or the marks are revealed already.
-    """
+    """:raises Refused: the role may not, the mark is given, the dots are used up or the marks are revealed already."""
     rule, card = _rule_and_card(meeting, command.mark, command.card, by)
     is_marked = marks_here(meeting, rule, card.id, by)
     if rule.dots:
@@ -48,7 +45,6 @@ def move(meeting: Meeting, command: MoveCard, by: int) -> tuple[Event, ...]:
 
 
 def _instead_of(meeting: Meeting, rule: Mark, card: str, by: int) -> tuple[Event, ...]:
-    """On a scale the new mark takes the place of the one that was there."""
     if not rule.scale:
         return ()
     others = [other for other in meeting.step().marks if other.scale == rule.scale and other.id != rule.id]
@@ -56,7 +52,6 @@ def _instead_of(meeting: Meeting, rule: Mark, card: str, by: int) -> tuple[Event
 
 
 def reveal(meeting: Meeting, by: int) -> tuple[Event, ...]:
-    """This will show to everybody what had been written or voted in silence."""
     check_holder(meeting, by)
     match to_reveal(meeting):
         case "cards":
@@ -78,7 +73,7 @@ def to_reveal(meeting: Meeting) -> str:
 
 
 def marks_here(meeting: Meeting, rule: Mark, card: str, by: int) -> int:
-    """How many of these marks the person sees as hers to take back: her own, or any in a common list."""
+    """How many of these marks the person may take back: their own, or any in a common list."""
     round = meeting.place()[0]
     return sum(
         1
@@ -89,7 +84,7 @@ def marks_here(meeting: Meeting, rule: Mark, card: str, by: int) -> int:
 
 
 def dots_left(meeting: Meeting, rule: Mark, by: int) -> int:
-    """How many points a person may still give in this step; a point on what was withdrawn comes back."""
+    """A point on what was withdrawn comes back."""
     place = meeting.place()
     dots = sum(
         1
@@ -100,13 +95,11 @@ def dots_left(meeting: Meeting, rule: Mark, by: int) -> int:
 
 
 def ranking(meeting: Meeting, mark: str, round: int) -> tuple[str, ...]:
-    """The cards of a common list in their order, without those withdrawn."""
     listed = (given.card for given in meeting.marks if (given.mark, given.round) == (mark, round))
     return tuple(card for card in listed if meeting.card(card))
 
 
 def may_mark(meeting: Meeting, rule: Mark, card: Card, by: int) -> bool:
-    """Whether the person may give or take this mark on this card at all now."""
     roles = meeting.roles(by, *meeting.place())
     if meeting.closed or not set(rule.by) & set(roles) or card.kind not in rule.on or card.replaced:
         return False
@@ -116,8 +109,8 @@ def may_mark(meeting: Meeting, rule: Mark, card: Card, by: int) -> bool:
 
 
 def stands_for(meeting: Meeting, rule: Mark, card: Card, by: int) -> bool:
-    """Whether a heading is marked instead of the card, as this person sees it: where a mark is on both, a heading stands
-    for the cards under it."""
+    """Whether a heading is marked instead of the card, as this person sees it: where a mark is on both, a
+    heading stands for the cards under it."""
     heading = heading_over(meeting, card, by)
     return heading is not None and heading.kind in rule.on
 

@@ -11,9 +11,9 @@ from .permits import groups_here, reported, written_here
 
 
 def missing(meeting: Meeting, now: datetime) -> tuple[str, ...]:
-    """What the step should have left and has not: kinds, “people”, “each” or “turns” where
-    everybody has something to say, “reports” of groups, “marks”, “soon” for a quick first one, or only “reveal”
-    while contributions are hidden: whether there are any is nobody's to know yet."""
+    """What the step should have left and has not: kinds, “people”, “each” or “turns” where everybody has
+    something to say, “reports” of groups, “marks”, “soon” for a quick first one, or only “reveal” while
+    contributions are hidden: whether there are any is nobody's to know yet."""
     step, (round, _) = meeting.step(), meeting.place()
     if step.silent and not meeting.has_revealed(meeting.place(), meeting.lap()):
         return ("reveal",)
@@ -47,12 +47,10 @@ def _short_of_people(meeting: Meeting) -> bool:
 
 
 def least_people(meeting: Meeting, process: Process) -> int:
-    """The smallest group for a process: where Covision holds the bar, the part that steers counts as filled."""
     return process.least - meeting.covision_leads()
 
 
 def _of_everybody(meeting: Meeting, step: Step) -> list[str]:
-    """What is asked of each person: a contribution, a turn, a mark."""
     lacking = []
     if any(_somebody_owes(meeting, may) for may in step.may if may.least):
         lacking.append("each")
@@ -83,7 +81,6 @@ def _only_said(meeting: Meeting, kind: str) -> bool:
 
 
 def _is_complete(meeting: Meeting, mark: Mark) -> bool:
-    """Whether every card has this mark or another of its scale: from each who may give it, or once."""
     round, step = meeting.place()
     ids = {
         other.id for other in meeting.step().marks if other.id == mark.id or mark.scale == other.scale != ""

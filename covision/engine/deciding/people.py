@@ -22,10 +22,7 @@ VOICES_TO_REMOVE = 2
 
 
 def ask_to_come_in(meeting: Meeting, seat: int) -> tuple[Event, ...]:
-    """This will note that somebody waits at the door.
-
-    :raises Refused: the meeting is over or full, or the person has been sent away before.
-    """
+    """:raises Refused: the meeting is over or full, or the person has been sent away before."""
     if meeting.closed:
         raise Refused("This meeting has ended.")
     if meeting.standing(seat) is not None:
@@ -36,7 +33,7 @@ def ask_to_come_in(meeting: Meeting, seat: int) -> tuple[Event, ...]:
 
 
 def take_place(meeting: Meeting, seat: int) -> tuple[Event, ...]:
-    """This will seat a member of the circle at once; who has left comes back, who was sent away does not.
+    """Seat a member of the circle at once; who has left comes back.
 
     :raises Refused: the meeting is over or full, or the person was sent away from it.
     """
@@ -62,7 +59,6 @@ def lose_place(meeting: Meeting, seat: int) -> tuple[Event, ...]:
 
 
 def let_in(meeting: Meeting, seat: int) -> tuple[Event, ...]:
-    """This will admit somebody who waits. Anybody who is in may do it."""
     _check_waiting(meeting, seat)
     return (PersonAdmitted(seat),)
 
@@ -77,7 +73,7 @@ def leave(meeting: Meeting, by: int) -> tuple[Event, ...]:
 
 
 def voice_removal(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
-    """This will ask that somebody goes; the second voice removes, so that no one person can."""
+    """The second voice removes, so that no one person can."""
     person = meeting.seat(seat)
     if person is None or person.standing != "in":
         raise Refused("This person is not in the meeting.", "gone")
@@ -100,7 +96,6 @@ def confirm_agreement(meeting: Meeting, by: int) -> tuple[Event, ...]:
 
 
 def owners(meeting: Meeting, round: int) -> tuple[int, ...]:
-    """The seats a round's result sheet belongs to: the client, or the group but for guests who only observe."""
     this_round = meeting.round(round)
     if this_round is None or this_round.process is None or not this_round.began:
         return ()
@@ -113,7 +108,6 @@ def owners(meeting: Meeting, round: int) -> tuple[int, ...]:
 
 
 def share_sheet(meeting: Meeting, round: int, by: int) -> tuple[Event, ...]:
-    """This will give one owner's voice for showing the sheet to everybody; it is shown when all owners have given it."""
     _check_owner(meeting, round, by)
     this_round = meeting.round(round)
     if this_round is not None and by in this_round.shared_by:
@@ -122,7 +116,6 @@ def share_sheet(meeting: Meeting, round: int, by: int) -> tuple[Event, ...]:
 
 
 def keep_sheet(meeting: Meeting, round: int, by: int) -> tuple[Event, ...]:
-    """This will make the sheet private again. One owner is enough."""
     _check_owner(meeting, round, by)
     this_round = meeting.round(round)
     if this_round is None or not this_round.shared_by:

@@ -25,7 +25,7 @@ def refuse_turn(meeting: Meeting, kind: str, by: int) -> None:
 
 
 def refuse_listener(meeting: Meeting, by: int) -> None:
-    """:raises Refused: the part is to listen in this step, or to be away."""
+    """:raises Refused: the role is to listen in this step, or to be away."""
     step, roles = meeting.step(), set(meeting.roles(by, *meeting.place()))
     if roles & set(step.absent):
         raise Refused("You have left the room for this step. The others will call you back.", "forbidden")
@@ -34,7 +34,7 @@ def refuse_listener(meeting: Meeting, by: int) -> None:
 
 
 def holding_back(meeting: Meeting, kind: str, by: int, anyway: bool) -> tuple[Event, ...]:
-    """This will be what the group is told where somebody writes although the part is to hold back.
+    """What the group is told where somebody writes although their role is to hold back.
 
     :raises Refused: without having confirmed it.
     """
@@ -47,14 +47,13 @@ def holding_back(meeting: Meeting, kind: str, by: int, anyway: bool) -> tuple[Ev
 
 
 def strength_of(meeting: Meeting, kind: str, by: int) -> Strength:
-    """How strongly the person is asked to hold back: the mildest of all parts she has."""
+    """How strongly the person is asked to hold back: the mildest of all their roles."""
     strengths = [may.strength for may in _mays(meeting, kind, by)]
     mildest: tuple[Strength, ...] = ("hard", "hint", "confirm")
     return next((strength for strength in mildest if strength in strengths), "hard")
 
 
 def most_of(meeting: Meeting, kind: str, by: int) -> int:
-    """How many of a kind the person may give in this step, 0 where that is free."""
     limits = [may.most for may in _mays(meeting, kind, by)]
     return 0 if not limits or 0 in limits else max(limits)
 
@@ -69,7 +68,6 @@ def check_time(meeting: Meeting, kind: Kind, now: datetime) -> None:
 
 
 def is_out_of_sight(meeting: Meeting, card: Card, viewer: int) -> bool:
-    """Whether a card is kept from somebody who was away in its step, or works in another group just now."""
     step = meeting.step_at(card.round, card.step)
     if step.absent and set(step.absent) & set(meeting.roles(viewer, card.round, card.step)):
         return True
@@ -83,12 +81,10 @@ def is_out_of_sight(meeting: Meeting, card: Card, viewer: int) -> bool:
 
 
 def group_of(meeting: Meeting, seat: int) -> tuple[int, ...]:
-    """Those who work with this person in the step now, she among them; nobody where groups do not work apart."""
     return next((group for group in groups_here(meeting) if seat in group), ())
 
 
 def groups_here(meeting: Meeting) -> tuple[tuple[int, ...], ...]:
-    """The groups that work apart in the step now."""
     visit = (*meeting.place(), meeting.lap())
     formed = [
         grouping.groups
@@ -99,7 +95,6 @@ def groups_here(meeting: Meeting) -> tuple[tuple[int, ...], ...]:
 
 
 def reported(meeting: Meeting, kind: str, by: int) -> bool:
-    """Whether somebody in this person's group has written the one report of a kind that the group brings back."""
     groups = meeting.step().groups
     if groups is None or kind not in groups.reports:
         return False
@@ -107,7 +102,8 @@ def reported(meeting: Meeting, kind: str, by: int) -> bool:
 
 
 def written_here(meeting: Meeting, by: int, kind: str) -> int:
-    """How many contributions of a kind somebody has made in this visit to the step, or since the last way back."""
+    """How many contributions of a kind somebody has made in this visit to the step, or since the last way
+    back."""
     wanted = (by, kind, *meeting.place(), meeting.lap())
     return sum(
         1

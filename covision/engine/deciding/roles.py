@@ -12,7 +12,6 @@ from .common import check_act
 
 
 def ask(meeting: Meeting, role: str, seat: int, by: int) -> tuple[Event, ...]:
-    """This will ask somebody to take a part; in the worked cases the client asks a colleague to facilitate."""
     _check_casts(meeting, role)
     definition = _role(meeting, role)
     if not meeting.is_in(seat):
@@ -27,7 +26,6 @@ def ask(meeting: Meeting, role: str, seat: int, by: int) -> tuple[Event, ...]:
 
 
 def take(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
-    """This will give the part to the person who takes it, asked or as a volunteer; somebody who has left gives it back."""
     _check_casts(meeting, role)
     _check_free(meeting, _role(meeting, role), by)
     left = (who for name, who in _now(meeting).parts if name == role and not meeting.is_in(who))
@@ -35,7 +33,6 @@ def take(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
 
 
 def decline(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
-    """This will say no to a part. No reason is asked for."""
     _check_casts(meeting, role)
     _role(meeting, role)
     if (role, by) in _now(meeting).declined:
@@ -55,7 +52,6 @@ def give_back(meeting: Meeting, role: str, by: int) -> tuple[Event, ...]:
 
 
 def open_roles(process: Process) -> tuple[Role, ...]:
-    """The parts that somebody takes: not those that come with the case or for the rest."""
     return tuple(role for role in process.roles if not role.rest and not role.brings)
 
 
@@ -70,9 +66,9 @@ def may_take(meeting: Meeting, role: Role, seat: int) -> bool:
 def fair_seat(
     meeting: Meeting, role: Role, history: tuple[PastRole, ...] = (), wishing: frozenset[int] = frozenset()
 ) -> int:
-    """The seat that is proposed for the part now, as the process casts it; usually the one for which it is fairest: who has
-    held fewest parts in this meeting; among those who said beforehand that they would, then who had the part longest ago in
-    the circle's meetings before, or any part; then by seat."""
+    """The seat proposed for a role, as the process casts it. Usually who has had fewest roles in this
+    meeting; among those who said beforehand that they would, then who had the role longest ago in the
+    circle's meetings before, or any role; then by seat. 0 if nobody may take it."""
     current = _now(meeting)
     able = [
         seat.number
@@ -125,7 +121,6 @@ def _go_together(round: Round, role: Role, other: str) -> bool:
 
 
 def _check_casts(meeting: Meeting, role: str) -> None:
-    """Parts are shared out before a round, and those that change hands within it in the steps that say so."""
     if role not in meeting.step().casts:
         check_act(meeting, "cast")
 

@@ -32,7 +32,7 @@ Lengths = tuple[tuple[int, str, int], ...]
 
 
 def end_step(meeting: Meeting, command: EndStep, by: int, now: datetime) -> tuple[Event, ...]:
-    """This will end the step and begin the next, start a further round, or close the meeting.
+    """End the step and begin the next, start a further round, or close the meeting.
 
     :raises Refused: the step has moved on already, or something is missing and `anyway` is not said.
     """
@@ -65,7 +65,6 @@ def end_step(meeting: Meeting, command: EndStep, by: int, now: datetime) -> tupl
 
 
 def go_back(meeting: Meeting, command: GoBack, by: int) -> tuple[Event, ...]:
-    """This will open the step before again, with everything in it."""
     check_holder(meeting, by)
     check_same_step(meeting, command.step)
     place = place_before(meeting)
@@ -86,7 +85,6 @@ def undo(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...]:
 
 
 def hand_over(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
-    """This will give the bar, and in a round the part that goes with it, to somebody else."""
     check_holder(meeting, by)
     if seat == by:
         raise Refused("You hold the steering bar already.")
@@ -95,7 +93,6 @@ def hand_over(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
 
 
 def take(meeting: Meeting, away: bool, by: int) -> tuple[Event, ...]:
-    """This will take the bar over from somebody who has dropped out."""
     if meeting.holder == by:
         raise Refused("You hold the steering bar already.")
     if meeting.is_in(meeting.holder) and not away and not meeting.covision_leads():
@@ -131,7 +128,6 @@ def may_hold(meeting: Meeting, seat: int) -> bool:
 
 
 def _check_can_go(meeting: Meeting, then: str) -> None:
-    """What no group can go on without: a problem to work on, a process, somebody who holds each needed part."""
     current = meeting.round_now()
     act = meeting.step().act
     if then == "final" and act:
@@ -152,7 +148,6 @@ def _check_can_go(meeting: Meeting, then: str) -> None:
 
 
 def _check_firmness(meeting: Meeting, lacking: tuple[str, ...], anyway: bool, by: int) -> None:
-    """What is missing is only said, has to be confirmed, or needs a second person's yes, as the step wants it."""
     firm = meeting.step().firm
     if not lacking or firm == "hint":
         return
@@ -177,7 +172,6 @@ def _goes_to_work(meeting: Meeting, place: Place) -> bool:
 
 
 def _seconds(meeting: Meeting, place: Place, later: Lengths) -> int:
-    """How long the coming step is to be: as just shared out, else as planned. A new round begins with the frame's."""
     shared = next((seconds for round, step, seconds in later if (round, step) == place), 0)
     if shared:
         return shared
@@ -188,6 +182,5 @@ def _seconds(meeting: Meeting, place: Place, later: Lengths) -> int:
 
 
 def _shared_out(meeting: Meeting, place: Place, now: datetime) -> Lengths:
-    """When a further round begins to be worked on, the remaining time is shared out again."""
     again = _goes_to_work(meeting, place) and place[0] > 1
     return spread(meeting, now) if again and later_places(meeting) else ()

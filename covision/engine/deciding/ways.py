@@ -23,7 +23,6 @@ from .common import check_same_step
 
 
 def wish(meeting: Meeting, step: str, id: str, by: int) -> tuple[Event, ...]:
-    """This will say that somebody would like the group to go this way."""
     check_same_step(meeting, step)
     _check_offered(meeting, id, by)
     if (id, by) in meeting.wishes:
@@ -39,7 +38,7 @@ def drop(meeting: Meeting, step: str, id: str, by: int) -> tuple[Event, ...]:
 
 
 def take(meeting: Meeting, way: Way, away: tuple[int, ...] = ()) -> tuple[Event, ...]:
-    """This will begin the step a way leads to; a step gone through once more begins a new lap. `away` are out of reach.
+    """Begin the step a way leads to; a step gone through once more begins a new lap. `away` are out of reach.
 
     :raises Refused: the way has been taken often enough, others decide about it, or something lies hidden.
     """
@@ -56,7 +55,6 @@ def take(meeting: Meeting, way: Way, away: tuple[int, ...] = ()) -> tuple[Event,
 
 
 def turn(meeting: Meeting) -> tuple[Event, ...]:
-    """This will go on at once with the next person's case, in a round of its own."""
     client, number = next_client(meeting), meeting.place()[0] + 1
     parts = turned_parts(meeting, client)
     case = next((card.id for card in meeting.open_cases() if card.seat == client), "")
@@ -74,7 +72,6 @@ def turn(meeting: Meeting) -> tuple[Event, ...]:
 
 
 def begin(meeting: Meeting, place: Place, seconds: int, lap: int | None = None) -> tuple[Event, ...]:
-    """This will begin a step. Unless told otherwise, the lap goes on within a round."""
     if lap is None:
         lap = meeting.lap() if place[0] == meeting.place()[0] and place[0] else 0
     began = (StepBegan(*place, seconds, lap), ClockStarted())
@@ -85,8 +82,8 @@ def begin(meeting: Meeting, place: Place, seconds: int, lap: int | None = None) 
 
 
 def end_turn(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
-    """This will pass the turn on: its owner may where the step allows passing or she has said something; the holder of
-    the bar may for somebody who is not there.
+    """Its owner may where the step allows passing or they have said something; the holder of the bar may for
+    somebody who is not present.
 
     :raises Refused: it is somebody else's turn, or passing is not how this step goes.
     """
@@ -104,7 +101,6 @@ def end_turn(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
 
 
 def agree(meeting: Meeting, step: str, by: int) -> tuple[Event, ...]:
-    """This will be a second person's yes to going on although something firm is missing."""
     check_same_step(meeting, step)
     if meeting.step().firm != "hard":
         raise Refused("Nothing in this step needs a second yes.")
@@ -124,8 +120,8 @@ def _check_offered(meeting: Meeting, id: str, by: int) -> None:
 
 
 def _apart(meeting: Meeting, round: int, step: Step) -> tuple[Event, ...]:
-    """Where groups work apart, neighbours in the circle form one. Nobody is left alone, so groups may be larger. The round
-    has begun in this meeting: whoever has no other part has the one for the rest."""
+    """Where groups work apart, neighbours in the circle form one. Nobody is left alone, so groups may be
+    larger. The round has begun in this meeting: who has no other role has the one for the rest."""
     if step.groups is None:
         return ()
     roles = set(step.groups.roles)

@@ -15,7 +15,6 @@ class HasId(Protocol):
 
 
 def next_id(part: PartKind, taken: Iterable[str]) -> str:
-    """The first of “step-1”, “step-2” … that nothing has."""
     used = set(taken)
     return next(id for number in count(1) if (id := f"{part}-{number}") not in used)
 

@@ -14,16 +14,13 @@ def add_role(process: Process) -> Process:
 
 
 def put_role(process: Process, role: Role) -> Process:
-    """This will change a role.
-
-    :raises Refused: there is no such role.
-    """
+    """:raises Refused: there is no such role."""
     _check(role.id, ids_of(process.roles))
     return replace(process, roles=tuple(role if other.id == role.id else other for other in process.roles))
 
 
 def remove_role(process: Process, id: str) -> Process:
-    """This will take a role away, with all that only it would do.
+    """Take a role away, with all that only it would do.
 
     :raises Refused: there is no such role.
     """
@@ -41,16 +38,13 @@ def add_kind(process: Process) -> Process:
 
 
 def put_kind(process: Process, kind: Kind) -> Process:
-    """This will change a kind of contribution.
-
-    :raises Refused: there is no such kind.
-    """
+    """:raises Refused: there is no such kind."""
     _check(kind.id, ids_of(process.kinds))
     return replace(process, kinds=tuple(kind if other.id == kind.id else other for other in process.kinds))
 
 
 def remove_kind(process: Process, id: str) -> Process:
-    """This will take a kind away from everywhere.
+    """Take a kind away from everywhere.
 
     :raises Refused: there is no such kind.
     """
@@ -61,12 +55,10 @@ def remove_kind(process: Process, id: str) -> Process:
 
 
 def steps_with_kind(process: Process, id: str) -> tuple[str, ...]:
-    """The steps in which somebody may contribute a kind."""
     return tuple(step.id for step in process.steps if any(id in may.kinds for may in step.may))
 
 
 def steps_with_role(process: Process, id: str) -> tuple[str, ...]:
-    """The steps in which a role may contribute something."""
     return tuple(step.id for step in process.steps if any(may.role == id for may in step.may))
 
 

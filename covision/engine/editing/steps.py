@@ -14,31 +14,28 @@ MINUTES = 5  # of a step that was just added
 
 @value
 class Taken:
-    """What came along with a step from another process: the ids it has there and here."""
+    """What came along with a step from another process."""
 
-    step: str
-    kinds: tuple[tuple[str, str], ...]
-    roles: tuple[tuple[str, str], ...]
+    step: str  # its new id
+    kinds: tuple[tuple[str, str], ...]  # ids there and here
+    roles: tuple[tuple[str, str], ...]  # ids there and here
 
 
 def add_step(process: Process, after: str = "") -> Process:
-    """This will put an empty step behind another one, or first."""
     before = process.step(after) if process.has_step(after) else None
     step = Step(_new_id(process), "main", field=before.field if before else "problem", minutes=MINUTES)
     return _put_in(process, step, after)
 
 
 def copy_step(process: Process, id: str) -> Process:
-    """This will put a copy right behind a step.
-
-    :raises Refused: there is no such step.
-    """
+    """:raises Refused: there is no such step."""
     return _put_in(process, replace(_found(process, id), id=_new_id(process)), id)
 
 
 def take_step(process: Process, other: Process, id: str, after: str = "") -> tuple[Process, Taken]:
-    """This will put a step of another process behind a step of this one. Its kinds come along where this process has none
-    that is the same; its roles become those that do the same here, and what only other roles would do stays away.
+    """Put a step of another process behind a step of this one. Its kinds come along where this process has
+    none that is the same; its roles become those that do the same here, and what only other roles would do
+    stays away.
 
     :raises Refused: the other process has no such step.
     """
@@ -55,16 +52,13 @@ def take_step(process: Process, other: Process, id: str, after: str = "") -> tup
 
 
 def put_step(process: Process, step: Step) -> Process:
-    """This will give a step another content.
-
-    :raises Refused: there is no such step.
-    """
+    """:raises Refused: there is no such step."""
     _found(process, step.id)
     return replace(process, steps=tuple(step if other.id == step.id else other for other in process.steps))
 
 
 def move_step(process: Process, id: str, to: int) -> Process:
-    """This will put a step at a place among the others, counted from 0; beyond the ends it is the end.
+    """`to` counts from 0; beyond the ends it is the end.
 
     :raises Refused: there is no such step.
     """
@@ -75,12 +69,11 @@ def move_step(process: Process, id: str, to: int) -> Process:
 
 
 def move_by(process: Process, id: str, places: int) -> Process:
-    """This will move a step towards the end, or with a negative number towards the beginning."""
     return move_step(process, id, ids_of(process.steps).index(_found(process, id).id) + places)
 
 
 def remove_step(process: Process, id: str) -> Process:
-    """This will take a step away, and with it the ways that lead there.
+    """Take a step away, and the ways that lead to it.
 
     :raises Refused: there is no such step.
     """
@@ -89,7 +82,6 @@ def remove_step(process: Process, id: str) -> Process:
 
 
 def leads_to(process: Process, id: str) -> tuple[str, ...]:
-    """The other steps from which a way leads to a step."""
     return tuple(
         step.id for step in process.steps if step.id != id and any(way.to == id for way in step.ways)
     )
@@ -117,7 +109,6 @@ def _new_id(process: Process) -> str:
 
 
 def _same_part(process: Process, role: Role) -> str:
-    """The role that does here what another does there: brings the case, leads, is everybody else, or stands apart."""
     for role_here in process.roles:
         for part in ("brings", "steers", "rest", "apart"):
             if getattr(role, part) and getattr(role_here, part):

@@ -5,27 +5,26 @@ from covision.engine.plain import value
 
 @value
 class TextRef:
-    """Where what somebody wrote is kept: a random reference, its length class (the sealed size in bytes) and its language."""
+    """Where what somebody wrote is kept."""
 
-    id: str
-    size: int
+    id: str  # random
+    size: int  # the sealed size in bytes: a length class
     language: str
 
 
 @value
 class CardWritten:
-    """A contribution. `prompt` is a guiding question sent as it stands (“step.question”); `due` is an ISO date and time;
-    `to` is the one seat it is addressed to, 0 for none."""
+    """A contribution."""
 
     card: str
     kind: str
     text: TextRef | None = None
-    prompt: str = ""
+    prompt: str = ""  # a guiding question sent as it stands: “step.question”
     reply: str = ""
     tags: tuple[str, ...] = ()
-    due: str = ""
+    due: str = ""  # an ISO date and time
     opened: bool = False
-    to: int = 0
+    to: int = 0  # the one seat it is addressed to, 0 for none
 
 
 @value

@@ -10,15 +10,12 @@ Help = Literal["off", "whisper", "hold"]
 
 @value
 class MeetingOpened:
-    """`minutes` is the whole meeting; `spoken`: the group talks and only outputs are written; `rehearsal`: simulated;
-    `alone`: somebody coaches herself, and nobody else can come in."""
-
     frame: Process
-    minutes: int
+    minutes: int  # the whole meeting
     rounds: int = 1
-    spoken: bool = False
-    rehearsal: bool = False
-    alone: bool = False
+    spoken: bool = False  # the group talks and only outputs are written
+    rehearsal: bool = False  # simulated
+    alone: bool = False  # somebody coaches herself, and nobody else can come in
 
 
 @value
@@ -28,21 +25,21 @@ class WayChanged:
 
 @value
 class HelpVoiced:
-    """Somebody would like Covision to help in this way; a second voice decides."""
+    """A second voice decides."""
 
     help: Help
 
 
 @value
 class HelpChosen:
-    """How much Covision helps from now on. With “hold” the steering bar is nobody's: its seat is 0."""
+    """With “hold” the steering bar is nobody's: its seat is 0."""
 
     help: Help
 
 
 @value
 class SheetShared:
-    """One of the owners of the result sheet wants it to be seen by everybody in the meeting."""
+    """One of the owners wants the result sheet to be seen by everybody in the meeting."""
 
     round: int
 

@@ -45,7 +45,7 @@ class SteeringHandedOver:
 
 @value
 class SteeringTaken:
-    """The holder had been away, somebody else took the bar."""
+    """The holder had been away."""
 
     seat: int
 

@@ -26,8 +26,6 @@ class ProcessPicked:
 
 @value
 class RoleAsked:
-    """Somebody was asked to take a role."""
-
     role: str
     seat: int
 
@@ -52,15 +50,15 @@ class RoleGivenBack:
 
 @value
 class RoundBegan:
-    """Everybody without a part got the part for the rest."""
+    """Everybody without a role got the one for the rest."""
 
     round: int
 
 
 @value
 class RoundTurned:
-    """The process goes on with somebody else's case: `parts` are all (role, seat) of the new round."""
+    """The process goes on with somebody else's case."""
 
     round: int
-    parts: tuple[tuple[str, int], ...]
+    parts: tuple[tuple[str, int], ...]  # all of the new round
     case: str = ""

@@ -5,23 +5,18 @@ from covision.engine.plain import value
 
 @value
 class StepBegan:
-    """`round` is 0 in the frame's common steps; `seconds` is the planned length, 0 if untimed. `lap` counts how often the
-    round had gone back by a way before; `way` is the one taken to come here (“step.way”)."""
-
-    round: int
+    round: int  # 0 in the frame's common steps
     step: str
-    seconds: int = 0
-    lap: int = 0
-    way: str = ""
+    seconds: int = 0  # the planned length, 0 if untimed
+    lap: int = 0  # how often the round had gone back by a way before
+    way: str = ""  # the one taken to come here: “step.way”
 
 
 @value
 class StepEnded:
-    """`ready` counts those who had said they were ready; nobody's name is kept with it."""
-
     round: int
     step: str
-    ready: int = 0
+    ready: int = 0  # how many had said they were; nobody's name is kept with it
 
 
 @value
@@ -46,19 +41,19 @@ class TimeAdded:
 
 @value
 class TimeSpread:
-    """The rest of the planned time was shared out again: seconds for each later (round, step)."""
+    """The rest of the planned time was shared out again."""
 
     later: tuple[tuple[int, str, int], ...]
 
 
 @value
 class MoreTimeAsked:
-    """Somebody asks for more time. Whose wish it is, is not kept."""
+    """By whom is not kept."""
 
 
 @value
 class WayWished:
-    """Somebody who may decide about it, or propose it, wishes for a way from the step now."""
+    """By somebody who may decide about it, or propose it."""
 
     way: str
 
@@ -70,9 +65,9 @@ class WishDropped:
 
 @value
 class TurnEnded:
-    """Somebody passed, or had said enough; `seat` is whose turn it was."""
+    """Somebody passed, or had said enough."""
 
-    seat: int
+    seat: int  # whose turn it was
 
 
 @value
@@ -84,7 +79,7 @@ class GroupsFormed:
 
 @value
 class HeldBackNot:
-    """Somebody whose part was to hold back wrote a contribution of this kind all the same, knowingly."""
+    """Somebody whose role was to hold back wrote such a contribution knowingly."""
 
     kind: str
 
@@ -96,6 +91,6 @@ class GoingOnAgreed:
 
 @value
 class WentOnAnyway:
-    """The group was told what was missing and went on; `what` is “people” or the kinds that were missing."""
+    """The group was told what was missing."""
 
-    what: tuple[str, ...]
+    what: tuple[str, ...]  # “people” or kinds

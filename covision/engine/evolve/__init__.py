@@ -14,7 +14,7 @@ __all__ = ("evolve",)
 
 
 def evolve(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:
-    """This will give the meeting after the event; `by` is the seat it came from, 0 for nobody."""
+    """The meeting after the event; `by` is the seat it came from, 0 for nobody."""
     return replace(_after(meeting, event, by, at), version=meeting.version + 1)
 
 

@@ -39,7 +39,8 @@ def written(meeting: Meeting, event: e.CardWritten, by: int) -> Meeting:
 
 
 def withdrawn(meeting: Meeting, id: str) -> Meeting:
-    """Where a field's text is withdrawn, the one it had replaced stands again; cards lie under no heading that is gone."""
+    """Where a field's text is withdrawn, the one it had replaced stands again; cards lie under no heading
+    that is withdrawn."""
     withdrawn_card = next(card for card in meeting.cards if card.id == id)
     meeting = change_card(meeting, id, lambda card: replace(card, withdrawn=True))
     if any(card.under == id for card in meeting.cards):

@@ -19,7 +19,7 @@ def standing(meeting: Meeting, number: int, standing: Standing) -> Meeting:
 
 
 def steering(meeting: Meeting, seat: int) -> Meeting:
-    """The bar moves; during a round the part that steers moves with it."""
+    """The bar moves; during a round the role that steers moves with it."""
     current = meeting.round_now()
     moved = replace(meeting, holder=seat)
     if current is None or not current.began or current.process is None or meeting.step().macro != "main":
@@ -32,7 +32,6 @@ def steering(meeting: Meeting, seat: int) -> Meeting:
 
 
 def helped(meeting: Meeting, event: e.HelpChosen, by: int) -> Meeting:
-    """Where Covision holds the part, the bar is nobody's and the part that steers goes with it."""
     changed = replace(
         meeting, help=event.help, help_voices=(), log=(*meeting.log, (f"help-{event.help}", by, ()))
     )

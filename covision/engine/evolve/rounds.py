@@ -9,7 +9,6 @@ from covision.engine.process import shared_process
 
 
 def change_round(meeting: Meeting, change: Callable[[Round], Round]) -> Meeting:
-    """This will change the round the meeting is in; a step back may have led to an earlier one."""
     current = meeting.round_now()
     rounds = tuple(change(round) if round is current else round for round in meeting.rounds)
     return replace(meeting, rounds=rounds)
@@ -27,7 +26,6 @@ def picked(meeting: Meeting, event: e.ProcessPicked) -> Meeting:
 
 
 def passed(round: Round, card: str) -> Round:
-    """Whoever passes after having said yes also takes the process and its parts along."""
     if round.case == card:
         round = replace(round, case="", process=None, parts=(), asked=(), declined=())
     return replace(round, proposed="", passed=(*round.passed, card))
@@ -64,8 +62,8 @@ def round_began(meeting: Meeting) -> Meeting:
 
 
 def turned(meeting: Meeting, event: e.RoundTurned) -> Meeting:
-    """The next round stands there at once with its parts; what an undone turn had left of it is replaced. Where somebody has
-    the part that steers, Covision does not hold the bar any more."""
+    """What an undone turn had left of the round is replaced. Where somebody has the role that steers,
+    Covision does not hold the bar any more."""
     process = meeting.rounds[event.round - 2].process
     turned = Round(event.round, process, case=event.case, parts=event.parts, began=True, turned=True)
     changed = replace(meeting, rounds=(*meeting.rounds[: event.round - 1], turned))

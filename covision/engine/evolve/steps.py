@@ -28,8 +28,8 @@ def step_ended(meeting: Meeting, event: e.StepEnded, at: datetime) -> Meeting:
 
 
 def undone(meeting: Meeting, by: int) -> Meeting:
-    """The place and the clock go back; everything written in between stays. While Covision holds the bar the group is
-    told, and Covision remembers where it was held back."""
+    """The place and the clock go back; everything written in between stays. While Covision holds the bar the
+    group is told, and Covision remembers where it was held back."""
     move = meeting.last_move
     if move is None:
         return meeting

@@ -13,19 +13,15 @@ from .values import NOBODY, Card, GivenMark, Grouping, Move, Round, Seat, Standi
 
 @value
 class Meeting:
-    """The folded journal. `version` counts its events. `plan` holds lengths (round, step, seconds) that differ from the
-    process's; `log` is what the group was told: went on anyway, steering taken. `wishes` for ways are (way, seat) in the step
-    now, `agreed` who agrees to leave it; `turns_over` are (round, step, lap, seat), `revealed_laps` (round, step, lap).
-    `help` is how much Covision helps, and `help_voices` are those who would like it otherwise. `alone`: one person coaches
-    herself."""
+    """The folded journal."""
 
-    version: int = 0
+    version: int = 0  # how many events
     frame: Process | None = None
     minutes: int = 0
     planned_rounds: int = 1
     spoken: bool = False
     rehearsal: bool = False
-    alone: bool = False
+    alone: bool = False  # one person coaches herself
     started: datetime | None = None
     closed: bool = False
     seats: tuple[Seat, ...] = ()
@@ -33,18 +29,19 @@ class Meeting:
     cards: tuple[Card, ...] = ()
     marks: tuple[GivenMark, ...] = ()
     visits: tuple[Visit, ...] = ()
-    revealed_cards: tuple[tuple[int, str], ...] = ()
-    revealed_marks: tuple[tuple[int, str], ...] = ()
-    plan: tuple[tuple[int, str, int], ...] = ()
+    revealed_cards: tuple[tuple[int, str], ...] = ()  # places
+    revealed_marks: tuple[tuple[int, str], ...] = ()  # places
+    plan: tuple[tuple[int, str, int], ...] = ()  # lengths that differ from the process's
     clock: StepClock = StepClock()
     last_move: Move | None = None
     holder: int = 0
     instead_of: int = 0
+    # what the group was told: went on anyway, steering taken
     log: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
-    help: Help = "off"
-    help_voices: tuple[tuple[int, Help], ...] = ()
-    wishes: tuple[tuple[str, int], ...] = ()
-    agreed: tuple[int, ...] = ()
+    help: Help = "off"  # how much Covision helps
+    help_voices: tuple[tuple[int, Help], ...] = ()  # who would like it otherwise
+    wishes: tuple[tuple[str, int], ...] = ()  # for ways from the current step
+    agreed: tuple[int, ...] = ()  # seats that agree to leave the step although something firm is missing
     turns_over: tuple[tuple[int, str, int, int], ...] = ()
     revealed_laps: tuple[tuple[int, str, int], ...] = ()
     groupings: tuple[Grouping, ...] = ()
@@ -62,7 +59,6 @@ class Meeting:
         return self.standing(number) == "in"
 
     def covision_leads(self) -> bool:
-        """Whether Covision holds the steering bar."""
         return self.help == "hold"
 
     def people(self) -> tuple[Seat, ...]:
@@ -97,7 +93,7 @@ class Meeting:
         return self.step_at(*self.place())
 
     def round_now(self) -> Round | None:
-        """The round the meeting is in; between rounds, the last there is."""
+        """Between rounds, the last there is."""
         number = self.place()[0] if self.visits else 0
         return self.round(number or len(self.rounds))
 
@@ -107,7 +103,8 @@ class Meeting:
     # -- roles -----------------------------------------------------------------------------------------------------
 
     def parts(self, seat: int, round: int) -> tuple[str, ...]:
-        """The roles of the round's process this seat holds, the one for the rest included once the round has begun."""
+        """The roles of the round's process this seat holds, the one for the rest included once the round has
+        begun."""
         this_round = self.round(round)
         if this_round is None or this_round.process is None:
             return ()
@@ -122,7 +119,8 @@ class Meeting:
         return (*taken, rest.id)
 
     def roles(self, seat: int, round: int, step: str) -> tuple[str, ...]:
-        """What a seat is in a step: parts of the process in its main phase; everyone, beside the parts, in the frame."""
+        """What a seat is in a step: roles of the process in its main phase; in the frame everyone, beside
+        those roles."""
         assert self.frame is not None
         if not self.frame.has_step(step):
             return self.parts(seat, round)
@@ -132,12 +130,10 @@ class Meeting:
         return (EVERYONE, *dict.fromkeys(played))
 
     def who(self, role: str, round: int) -> int:
-        """The seat that holds a role that one person holds, or 0."""
         this_round = self.round(round)
         return next((seat for name, seat in this_round.parts if name == role), 0) if this_round else 0
 
     def leaders(self, but: int) -> tuple[int, ...]:
-        """Those who led a round through its steps and are in the meeting, but for one seat."""
         led = (
             self.who(role.id, round.number)
             for round in self.rounds
@@ -148,7 +144,6 @@ class Meeting:
         return tuple(seat for seat in dict.fromkeys(led) if seat != but and self.is_in(seat))
 
     def client(self, round: int) -> int:
-        """The seat that brought the round's case by the process's own rules, or 0 where the problem is shared."""
         this_round = self.round(round)
         brings = this_round.process.brings() if this_round and this_round.process else ""
         return self.who(brings, round) if brings else 0
@@ -186,7 +181,6 @@ class Meeting:
         )
 
     def _has_its_use(self, kind: Kind, seat: int) -> bool:
-        """What is said aloud is not written, and a letter needs somebody it is for."""
         return not (self.spoken and kind.spoken) and (kind.seen != "addressee" or bool(self.leaders(seat)))
 
     def _acts_as_nobody(self, seat: int) -> bool:
@@ -199,13 +193,11 @@ class Meeting:
         return next(rule for rule in self.step_at(round, step).marks if rule.id == mark)
 
     def shows_card(self, card: Card) -> bool:
-        """Whether a card is on the table: in a silent step, what the step collects is not before it is revealed."""
         step = self.step_at(card.round, card.step)
         hides = step.silent and card.kind in step.outputs
         return not hides or self.has_revealed((card.round, card.step), card.lap)
 
     def has_revealed(self, place: tuple[int, str], lap: int) -> bool:
-        """Whether what was written in silence in a lap of a step lies open."""
         return place in self.revealed_cards if not lap else (*place, lap) in self.revealed_laps
 
     def shows_mark(self, given: GivenMark) -> bool:
@@ -213,7 +205,6 @@ class Meeting:
         return not rule.hidden or (given.round, given.step) in self.revealed_marks
 
     def picked(self, round: int) -> tuple[str, ...]:
-        """The cards of a round that marks picked to travel on, in their order."""
         return tuple(
             given.card
             for given in self.marks
@@ -226,7 +217,6 @@ class Meeting:
     # -- the case --------------------------------------------------------------------------------------------------
 
     def problems(self) -> tuple[Card, ...]:
-        """All problems that are still open: not withdrawn, not worked on in an earlier round."""
         done = {round.case for round in self.rounds if round.began}
         return tuple(
             card
@@ -235,11 +225,10 @@ class Meeting:
         )
 
     def fits(self, card: Card) -> bool:
-        """Whether a problem passes its suitability check (method.md 3.4)."""
         return self.kind_of(card).fits(card.tags)
 
     def has_case(self) -> bool:
-        """Whether a problem has been chosen for the round, and whoever brings it to a round that has begun is still there."""
+        """Whether a problem has been chosen for the round, and its client is still in a round that has begun."""
         current = self.round_now()
         client = self.client(current.number) if current and current.began else 0
         return bool(current and current.case) and not (client and not self.is_in(client))
@@ -248,7 +237,6 @@ class Meeting:
         return self.kind_of(card).unfit(card.tags)
 
     def open_cases(self) -> tuple[Card, ...]:
-        """Problems that may be proposed for the round now being prepared."""
         current = self.round_now()
         passed = current.passed if current else ()
         return tuple(
@@ -260,19 +248,17 @@ class Meeting:
     # -- time ------------------------------------------------------------------------------------------------------
 
     def planned(self, round: int, step: str) -> int:
-        """The planned length of a step in seconds."""
+        """In seconds."""
         for at, name, seconds in self.plan:
             if (at, name) == (round, step):
                 return seconds
         return self.minutes_of(round, step) * 60
 
     def minutes_of(self, round: int, step: str) -> int:
-        """How long the process means a step to be with the people who are here."""
         definition = self.step_at(round, step)
         return definition.minutes + (definition.each * len(self.taking_part(round)) if definition.each else 0)
 
     def taking_part(self, round: int) -> tuple[int, ...]:
-        """The seats that take part in a round: all but those who stand apart."""
         this_round = self.round(round)
         apart = (
             {role.id for role in this_round.process.roles if role.apart}
@@ -299,12 +285,11 @@ def _beside(process: Process, role: str) -> tuple[str, ...]:
 
 
 def turn_of(meeting: Meeting) -> int:
-    """This will say whose turn it is in the step now: a seat, or 0 if everybody has had one."""
+    """The seat whose turn it is in the current step, or 0 if everybody has had one."""
     return next(_to_come(meeting), 0)
 
 
 def turns_to_come(meeting: Meeting) -> tuple[int, ...]:
-    """This will list the seats whose turn is not over, in the order of the circle, who is next first."""
     return tuple(_to_come(meeting))
 
 
@@ -323,7 +308,7 @@ def has_had_turn(meeting: Meeting, turns: Turns, seat: int) -> bool:
 
 
 def said_in_turn(meeting: Meeting, turns: Turns, seat: int) -> int:
-    """How many contributions somebody has made in her turn; what was withdrawn was said."""
+    """What was withdrawn counts, too: it was said."""
     place = (*meeting.place(), meeting.lap())
     return sum(
         1

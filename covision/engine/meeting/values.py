@@ -18,23 +18,22 @@ Standing = Literal["asking", "in", "turned-away", "left", "removed"]
 
 @value
 class Seat:
-    """A person's place in the meeting. `voices` are those who asked for this person's removal."""
+    """A person's place in the meeting."""
 
     number: int
     standing: Standing
     agreed: bool = False
-    voices: tuple[int, ...] = ()
+    voices: tuple[int, ...] = ()  # who asked for this person's removal
 
 
 @value
 class Card:
-    """A contribution. `round` is 0 in the frame's common steps, `lap` that of the visit it was written in. `replaced`: a
-    newer text stands in this field. `to` is the seat it is addressed to, 0 for none, `under` the heading it lies under."""
+    """A contribution."""
 
     id: str
     kind: str
     seat: int
-    round: int
+    round: int  # 0 in the frame's common steps
     step: str
     text: TextRef | None = None
     prompt: str = ""
@@ -43,15 +42,15 @@ class Card:
     due: str = ""
     opened: bool = False
     withdrawn: bool = False
-    replaced: bool = False
-    to: int = 0
-    lap: int = 0
-    under: str = ""
+    replaced: bool = False  # a newer text stands in this field
+    to: int = 0  # the seat it is addressed to, 0 for none
+    lap: int = 0  # of the visit it was written in
+    under: str = ""  # the heading it lies under
 
 
 @value
 class GivenMark:
-    """One mark on one card by one person; among equals of an ordered mark the position in the tuple is the rank."""
+    """One mark on one card by one person; of an ordered mark the position in the tuple is the rank."""
 
     card: str
     mark: str
@@ -62,8 +61,7 @@ class GivenMark:
 
 @value
 class Round:
-    """One main phase: the case, the process, who plays which part. `asked` and `declined` are (role, seat). `turned`: it
-    followed the round before at once, with the next person's case."""
+    """One main phase: the case, the process, who plays which part."""
 
     number: int
     process: Process | None = None
@@ -75,22 +73,21 @@ class Round:
     declined: tuple[tuple[str, int], ...] = ()
     began: bool = False
     shared_by: tuple[int, ...] = ()
-    turned: bool = False
+    turned: bool = False  # it followed the round before at once, with the next person's case
 
 
 @value
 class Visit:
-    """A stay in a step. `seconds` is how long it took, by the clock of the wall. `lap` counts how often the round had gone
-    back by a way before, `way` is the one that led here (“step.way”)."""
+    """A stay in a step."""
 
     round: int
     step: str
     began: datetime
-    seconds: int = 0
+    seconds: int = 0  # how long it took, by the clock of the wall
     ended: bool = False
     ready: int = 0
-    lap: int = 0
-    way: str = ""
+    lap: int = 0  # how often the round had gone back by a way before
+    way: str = ""  # the one that led here: “step.way”
 
 
 @value
@@ -105,11 +102,11 @@ class Grouping:
 
 @value
 class StepClock:
-    """The step's time. It runs when `since` is set; `spent` is what had run before that. Seconds; 0 is untimed."""
+    """The step's time, in seconds."""
 
-    length: int = 0
-    spent: int = 0
-    since: datetime | None = None
+    length: int = 0  # 0: untimed
+    spent: int = 0  # what had run before `since`
+    since: datetime | None = None  # set while it runs
     more_asked: bool = False
 
     def used(self, now: datetime) -> int:
@@ -118,9 +115,9 @@ class StepClock:
 
 @value
 class Move:
-    """The last step change, so that it can be undone: where the meeting was, with which clock, and when it left."""
+    """The last step change, so that it can be undone."""
 
-    at: datetime
-    visit: Visit
+    at: datetime  # when it happened
+    visit: Visit  # where the meeting was
     clock: StepClock
     closed: bool = False

@@ -60,7 +60,6 @@ def _lists(meeting: Meeting, viewer: Viewer) -> tuple[CardList, ...]:
 
 
 def _list(meeting: Meeting, viewer: Viewer, process: Process, kind: Kind) -> CardList | None:
-    """The viewer's list of a kind; made anew only if one of its cards, or the lens, has changed."""
     round, name = looked_at(meeting, viewer)
     on = viewer.common.recall(
         ("on", round, name, kind.id),
@@ -86,7 +85,6 @@ def _list_of(
 
 
 def _lies_hidden(meeting: Meeting, place: Place) -> bool:
-    """Whether what was written in silence in the last lap of a step is not open yet."""
     lap = next((visit.lap for visit in reversed(meeting.visits) if (visit.round, visit.step) == place), 0)
     return not meeting.has_revealed(place, lap)
 
@@ -97,7 +95,6 @@ def _kinds_here(meeting: Meeting, viewer: Viewer, process: Process, name: str) -
 
 
 def _kinds_on(meeting: Meeting, viewer: Viewer, process: Process, name: str) -> tuple[Kind, ...]:
-    """The kinds on the table: those of the step, those it marks, parked thoughts, and in the end the observers' sheets."""
     step = process.step(name)
     ids = dict.fromkeys(kind for may in step.may for kind in may.kinds)
     ids.update(dict.fromkeys(kind for mark in step.marks for kind in mark.on))
@@ -129,7 +126,7 @@ def _has_cards(meeting: Meeting, viewer: Viewer, kind: Kind) -> bool:
 
 
 def _cards_of(meeting: Meeting, kind: Kind, round: int, name: str) -> tuple[Card, ...]:
-    """Which cards stand in a list: a conversation and private states by step, problems still open, the rest by round."""
+    """A conversation and private states by step, problems still open, the rest by round."""
     standing = [card for card in meeting.cards if not card.withdrawn and not card.replaced]
     if kind.spoken:
         step = meeting.step_at(round, name)
@@ -276,7 +273,8 @@ def _sheets(meeting: Meeting, viewer: Viewer) -> tuple[SheetLink, ...]:
 
 
 def _left(meeting: Meeting, viewer: Viewer) -> tuple[CardView, ...]:
-    """The viewer's own problems that no round took up, as long as they are not kept: nobody else is shown them here."""
+    """The viewer's own problems that no round took up, as long as they are not kept: nobody else is shown
+    them here."""
     if viewer.kept is None:
         return ()
     return tuple(

@@ -15,7 +15,6 @@ from .viewer import Viewer, looked_at
 def card_list(
     meeting: Meeting, viewer: Viewer, id: str, cards: Iterable[Card], plain: bool = False
 ) -> CardList:
-    """Cards of one kind that the viewer may see; `plain` ones are only read."""
     still = plain or viewer.looks_back()
     views = tuple(view for card in cards if (view := _seen(meeting, viewer, card, still)) is not None)
     first = next(iter(views), None)
@@ -23,7 +22,7 @@ def card_list(
 
 
 def _seen(meeting: Meeting, viewer: Viewer, card: Card, plain: bool) -> CardView | None:
-    """The view of a card, or None if the viewer may not know of it; made anew only if the card or the lens changed."""
+    """None if the viewer may not know of the card; made anew only if the card or the lens changed."""
 
     name = f"{card.id} plain" if plain else card.id
 
@@ -69,7 +68,6 @@ def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False)
 
 
 def conversation(meeting: Meeting, viewer: Viewer, cards: Iterable[Card]) -> tuple[CardView, ...]:
-    """Questions and summaries in order, each question with its answers."""
     seen = (_seen(meeting, viewer, card, viewer.looks_back()) for card in cards)
     views = {view.id: view for view in seen if view is not None}
     answers: dict[str, list[CardView]] = {}
@@ -140,7 +138,6 @@ def _may_withdraw(meeting: Meeting, card: Card, seat: int) -> bool:
 
 
 def _is_named(meeting: Meeting, kind: Kind, card: Card) -> bool:
-    """Whether a card stands under its author's name; “reveal” means: once what was written in silence lies open."""
     if kind.signed == "reveal":
         return meeting.has_revealed((card.round, card.step), card.lap)
     return kind.signed == "name"
@@ -151,7 +148,8 @@ def _part_of(meeting: Meeting, card: Card) -> str:
 
 
 def _may_answer(meeting: Meeting, viewer: Viewer, card: Card) -> str:
-    """The kind of answer somebody may give; what is only said in answer to somebody else is no answer to oneself."""
+    """The kind of answer somebody may give; what is only said in answer to somebody else is no answer to
+    oneself."""
     if card.round != meeting.place()[0]:
         return ""
     in_this_step = card.step == meeting.place()[1]

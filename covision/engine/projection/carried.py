@@ -12,7 +12,6 @@ from .viewer import Viewer, looked_at
 
 
 def carried(meeting: Meeting, viewer: Viewer) -> Carried | None:
-    """Fields, kept resources and chosen solutions of the round; in the final phase those of the last round."""
     carried_lists = (
         (kind, _headed(meeting, viewer, kind, cards)) for kind, cards in worth_carrying(meeting, viewer)
     )
@@ -23,7 +22,6 @@ def carried(meeting: Meeting, viewer: Viewer) -> Carried | None:
 
 
 def _headed(meeting: Meeting, viewer: Viewer, kind: str, cards: tuple[Card, ...]) -> CardList:
-    """What is carried of a kind, under its headings."""
     this_round = meeting.round(_round_of(meeting, looked_at(meeting, viewer)[0]))
     if this_round is None or this_round.process is None:
         return card_list(meeting, viewer, f"carried-{kind}", cards, plain=True)
@@ -32,7 +30,6 @@ def _headed(meeting: Meeting, viewer: Viewer, kind: str, cards: tuple[Card, ...]
 
 
 def worth_carrying(meeting: Meeting, viewer: Viewer) -> tuple[tuple[str, tuple[Card, ...]], ...]:
-    """The cards of each kind that travels along, whoever may see them."""
     round, name = looked_at(meeting, viewer)
     step = meeting.step_at(round, name)
     of = _round_of(meeting, round)
@@ -58,7 +55,6 @@ def _won_in(meeting: Meeting, viewer: Viewer, kind: str) -> Field:
 
 
 def _round_of(meeting: Meeting, round: int) -> int:
-    """In the final phase, what was won is that of the last round."""
     return round or len([past for past in meeting.rounds if past.began])
 
 

@@ -15,8 +15,6 @@ from .viewer import Viewer
 def clustered(
     meeting: Meeting, viewer: Viewer, of: CardList, cards: Iterable[Card], heading: Kind | None
 ) -> CardList:
-    """A list on the board with its headings first, each with the cards under it, and then what lies loose; with what the
-    viewer may do about it."""
     if heading is None or not of.cards:
         return of
     if viewer.looks_back() or not may_gather(meeting, heading, viewer.seat):
@@ -30,7 +28,6 @@ def clustered(
 def headed_list(
     meeting: Meeting, viewer: Viewer, process: Process, kind: str, cards: tuple[Card, ...]
 ) -> CardList:
-    """Cards of one kind that are only read, with the headings over them."""
     heading = process.heading_of(kind)
     over = {card.under for card in cards if card.under} if heading else set()
     plain_list = card_list(meeting, viewer, kind, cards, plain=True)

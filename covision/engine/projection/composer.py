@@ -10,8 +10,8 @@ from .viewer import Viewer
 
 
 def written_over(meeting: Meeting, viewer: Viewer) -> object:
-    """What the forms of this step stand on: texts that may be replaced, questions that may be answered, how many of
-    each kind the viewer has written, whose turn it is."""
+    """What the forms of this step depend on: texts that may be replaced, questions that may be answered, how
+    many of each kind the viewer has written, whose turn it is."""
     over = viewer.common.recall("written over", meeting.cards, lambda: _fields_and_questions(meeting))
     counts = viewer.memory.recall("written here", meeting.cards, lambda: _own(meeting, viewer.seat))
     return (over, counts, _reports(meeting, viewer.seat), said_here(meeting))
@@ -35,13 +35,12 @@ def _reports(meeting: Meeting, seat: int) -> tuple[str, ...]:
 
 
 def _own(meeting: Meeting, seat: int) -> tuple[tuple[str, int], ...]:
-    """How many contributions of each counted kind somebody has made in this visit to the step."""
     counted = dict.fromkeys(kind for may in meeting.step().may if may.most for kind in may.kinds)
     return tuple((kind, written_here(meeting, seat, kind)) for kind in counted)
 
 
 def drafts(meeting: Meeting, viewer: Viewer) -> tuple[tuple[str, str], ...]:
-    """What the viewer has written at home and not yet sent in this round."""
+    """What the viewer has written at home and not yet sent in this round, as (kind, text)."""
     round = meeting.place()[0]
     return tuple(
         (kind, text)

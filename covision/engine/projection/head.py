@@ -80,7 +80,8 @@ def head(meeting: Meeting, viewer: Viewer) -> Head:
 
 
 def _counted(meeting: Meeting, round: int, name: str) -> tuple[int, int]:
-    """Which step of how many: of the resource model's seven, or of a method's own; not where the frame is around that."""
+    """Which step of how many: of the resource model's seven, or of a method's own; not where the frame is
+    around that."""
     process = meeting.process_at(round, name)
     step = process.step(name)
     if step.macro != "main":

@@ -18,7 +18,6 @@ def help(meeting: Meeting, viewer: Viewer) -> HelpView:
 
 
 def wishes(meeting: Meeting, viewer: Viewer) -> tuple[Help, ...]:
-    """What others would like and the viewer has not asked for; her voice would decide."""
     own_wishes = {wish for who, wish in meeting.help_voices if who == viewer.seat}
     others_wishes = (wish for who, wish in meeting.help_voices if who != viewer.seat and meeting.is_in(who))
     return tuple(dict.fromkeys(wish for wish in others_wishes if wish not in own_wishes))

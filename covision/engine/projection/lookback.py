@@ -7,7 +7,6 @@ from .viewer import Viewer
 
 
 def lookback(meeting: Meeting, viewer: Viewer) -> LookBack | None:
-    """The viewer's own steps, in the step that has a place for telling what came of them."""
     if viewer.looks_back():
         return None
     process = meeting.process()

@@ -38,7 +38,6 @@ def part(meeting: Meeting, viewer: Viewer) -> Part | None:
 
 
 def said_here(meeting: Meeting) -> tuple[Card, ...]:
-    """What whose turn it is depends on, where turns are taken."""
     return meeting.cards if meeting.step().turns else ()
 
 
@@ -54,7 +53,6 @@ def _guides(meeting: Meeting, viewer: Viewer, roles: tuple[str, ...]) -> tuple[G
 
 
 def asked_by_the_leader(meeting: Meeting, viewer: Viewer) -> tuple[str, ...]:
-    """The questions of whoever steers that have been asked in this step: by one leader after the other, or by Covision."""
     asked = viewer.common.recall("asked", meeting.cards, lambda: asked_here(meeting))
     steers = meeting.process().steers()
     leads = {
@@ -93,7 +91,6 @@ def _way(meeting: Meeting, viewer: Viewer, way: Way) -> WayView:
 
 
 def _parts(meeting: Meeting, viewer: Viewer) -> tuple[RoleView, ...]:
-    """Parts that change hands in this step."""
     current = meeting.round(meeting.place()[0])
     if current is None or current.process is None:
         return ()

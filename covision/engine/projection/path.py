@@ -23,7 +23,8 @@ def path(meeting: Meeting, viewer: Viewer) -> PathView:
 
 
 def _group_of(meeting: Meeting, place: Place) -> tuple[Macro, int]:
-    """Choosing and casting stand in the initial phase for the first round, with their round for every later one."""
+    """Choosing and casting stand in the initial phase for the first round, with their round for every later
+    one."""
     round, name = place
     macro = meeting.step_at(round, name).macro
     if macro == "final":

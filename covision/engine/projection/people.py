@@ -63,7 +63,6 @@ def asks(meeting: Meeting, viewer: Viewer) -> Asks | None:
 
 
 def proposed(meeting: Meeting) -> Card | None:
-    """The problem the group asks to work on, while it is chosen."""
     current = meeting.round_now()
     return (
         meeting.card(current.proposed)

@@ -24,10 +24,7 @@ T = TypeVar("T")
 
 
 def project(meeting: Meeting, viewer: Viewer) -> Scene:
-    """This will show the meeting to one viewer.
-
-    :raises Refused: the viewer has no place in the meeting, or none any more.
-    """
+    """:raises Refused: the viewer has no place in the meeting, or none any more."""
     match meeting.standing(viewer.seat):
         case "asking":
             return Scene(
@@ -116,8 +113,8 @@ def _scene(meeting: Meeting, viewer: Viewer) -> Scene:
 
 
 def _lens(meeting: Meeting, viewer: Viewer) -> object:
-    """All that the view of a single card is made from, but for the card itself: while it is the same, so is the view. A
-    point on a card that was withdrawn comes back to who gave it, so what is gone counts."""
+    """All that the view of a single card is made from, but for the card itself: while it is the same, so is
+    the view. A point on a card that was withdrawn comes back to who gave it, so withdrawals count."""
     return (
         viewer.seat,
         viewer.look,
@@ -145,6 +142,5 @@ def _lens(meeting: Meeting, viewer: Viewer) -> object:
 
 
 def _whose_turn(meeting: Meeting, viewer: Viewer) -> int:
-    """Where turns are taken, what others write says whether the viewer may answer a card."""
     made_from = (said_here(meeting), meeting.turns_over, meeting.seats, meeting.rounds)
     return viewer.common.recall("turn", made_from, lambda: turn_of(meeting))

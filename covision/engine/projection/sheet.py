@@ -14,31 +14,26 @@ from .viewer import Viewer
 
 @value
 class SheetChapter:
-    """What came of one kind, in the light of the field it was won in. `ranked`: the first ones were chosen, in order."""
+    """What came of one kind, in the light of the field it was won in."""
 
     field: Field
     cards: CardList
-    ranked: bool = False
+    ranked: bool = False  # the first ones were chosen, in order
 
 
 @value
 class Sheet:
-    """`client` is the seat it belongs to, 0 where it belongs to the group. `picked` are the cards that were chosen."""
-
     round: int
     process: str
-    client: int
+    client: int  # the seat it belongs to, 0 where it belongs to the group
     owner: bool
     shared: bool
     chapters: tuple[SheetChapter, ...]
-    picked: tuple[str, ...]
+    picked: tuple[str, ...]  # cards that were chosen
 
 
 def sheet(meeting: Meeting, viewer: Viewer, round: int) -> Sheet:
-    """This will give the sheet to who may read it: its owners, and everybody in the room once all owners share it.
-
-    :raises Refused: there is no such sheet for this person.
-    """
+    """:raises Refused: there is no such sheet for this person."""
     this_round = meeting.round(round)
     if this_round is None or this_round.process is None or not may_read(meeting, viewer.seat, round):
         raise Refused("There is no result sheet here for you.", "gone")
@@ -56,13 +51,11 @@ def sheet(meeting: Meeting, viewer: Viewer, round: int) -> Sheet:
 
 
 def may_read(meeting: Meeting, seat: int, round: int) -> bool:
-    """Its owners may, and everybody in the room once all owners share it."""
     owner = seat in owners(meeting, round)
     return owner or (sheet_is_shared(meeting, round) and meeting.is_in(seat))
 
 
 def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process) -> list[SheetChapter]:
-    """Everything all have seen but the conversation: what was picked first, in its order."""
     kinds = [kind for kind in process.kinds if kind.seen == "all" and not kind.spoken and not kind.gathers]
     if process.sheet:
         kinds = sorted(
@@ -79,7 +72,6 @@ def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process
 
 
 def _own(meeting: Meeting, viewer: Viewer, owner: bool) -> list[SheetChapter]:
-    """What an owner wrote for herself in the closing phase stands on her own sheet only."""
     assert meeting.frame is not None
     kinds = [kind for step in meeting.frame.of("final") for may in step.may for kind in may.kinds]
     return [
@@ -99,7 +91,8 @@ def _mine(meeting: Meeting, viewer: Viewer, kind: str) -> tuple[Card, ...]:
 
 
 def _cards(meeting: Meeting, round: int, kind: Kind, ranked: bool) -> tuple[Card, ...]:
-    """Of a basket only what was kept, if anything was; of a ranking the chosen ones first, in order, then the rest."""
+    """Of a basket only what was kept, if anything was; of a ranking the chosen ones first, in order, then the
+    rest."""
     cards = tuple(card for card in meeting.standing_cards(round, kind.id) if meeting.shows_card(card))
     picked = meeting.picked(round)
     ranks = {card.id: picked.index(card.id) for card in cards if card.id in picked}

@@ -50,8 +50,8 @@ def steering(meeting: Meeting, viewer: Viewer) -> Steering | None:
 
 
 def _held(meeting: Meeting, viewer: Viewer) -> Steering:
-    """Nobody's bar: what Covision did can be undone by anybody, and taken over by whoever may hold the bar. Where a firm
-    rule is not met yet, somebody has to agree before it goes on."""
+    """Nobody's bar: what Covision did can be undone by anybody, and taken over by whoever may hold the bar.
+    Where a firm rule is not met yet, somebody has to agree before it goes on."""
     return replace(
         _of_others(meeting, viewer),
         undo_until=meeting.last_move.at + UNDO_WITHIN if meeting.last_move else None,
@@ -65,7 +65,6 @@ def _held(meeting: Meeting, viewer: Viewer) -> Steering:
 
 
 def _of_others(meeting: Meeting, viewer: Viewer) -> Steering:
-    """Where a firm rule is not met yet, a second person may agree to go on."""
     step = meeting.step()
     lacking = _lacking(meeting, viewer) if step.firm == "hard" else ()
     return Steering(
@@ -87,7 +86,6 @@ def _of_others(meeting: Meeting, viewer: Viewer) -> Steering:
 
 
 def _lacking(meeting: Meeting, viewer: Viewer) -> tuple[str, ...]:
-    """What the step still wants, for somebody who is in the room for it."""
     away = bool(set(meeting.step().absent) & set(meeting.roles(viewer.seat, *meeting.place())))
     return () if away or meeting.closed else missing(meeting, meeting.visit().began)
 
@@ -97,8 +95,9 @@ def _reveal(what: str) -> Literal["", "cards", "marks"]:
 
 
 def _nexts(meeting: Meeting, viewer: Viewer) -> tuple[NextView, ...]:
-    """Usually one way on; after a round two: a further round, if a problem is left, or the final phase. A group that
-    has been at work may leave it at that while it prepares a round: some problems need another form of help."""
+    """Usually one way on; after a round two: a further round, if a problem is left, or the final phase. A
+    group that has been at work may leave it at that while it prepares a round: some problems need another
+    form of help."""
     round = meeting.place()[0]
     ways = tuple(_view(meeting, (round, way.to), way.id) for way in open_ways(meeting, viewer.away))
     if meeting.step().only_ways:

@@ -17,8 +17,8 @@ GUIDANCE: tuple[Guidance, ...] = get_args(Guidance)
 
 
 class Memory:
-    """What the last projection for a viewer found, so that the next one works out only what has changed. It never
-    changes a result: an entry counts only while everything it was made from is the same."""
+    """What the last projection for a viewer found, so that the next one works out only what has changed. It
+    never changes a result: an entry counts only while everything it was made from is the same."""
 
     __slots__ = ("entries", "lens", "views")
 
@@ -36,7 +36,7 @@ class Memory:
         return result
 
     def shared(self, name: object, view: T) -> T:
-        """This will give the one object for all viewers who see the same: less to keep, and quicker to compare."""
+        """The one object for all viewers who see the same: less to keep, and quicker to compare."""
         views = self.views.setdefault(name, [])
         for other in views:
             if other == view:
@@ -46,7 +46,6 @@ class Memory:
         return view
 
     def focus(self, lens: object) -> None:
-        """Whatever was seen through another lens is forgotten."""
         if self.lens != lens:
             self.lens = lens
             self.entries.clear()
@@ -55,49 +54,40 @@ class Memory:
 
 @value
 class Viewer:
-    """`here` are seats with an open line, `away` those out of reach for the waiting time, `ready` whether the viewer
-    has said so in this step, `own_hints` whether she wants hints on her own words. None of it is history. `look` is the
-    place looked at, if not the group's own. `guidance` is how much the viewer wants explained, by role; `feel_ready` are
-    seats with the roles they say they feel ready for. `cases` are references to the viewer's own open cases that are not
-    in this meeting yet, and `kept` the cards that are cases already; None where nobody keeps any, as guests of a circle do
-    not. `history` is who of the seats had which part in the circle's meetings before, `wishes` the seats that would take a
-    part this time, `prepared` those parts as (process, role), `meant` the one of `cases` that the viewer meant to bring,
-    `steps` commitments of the viewer's own. `ways` are the processes the circle works by, each with whose problem it is for.
-    `answers` are what she has written at home for this round, as (kind, text). `memory` is of the viewer's own last scene;
-    `common` of what
-    is the same for all viewers."""
+    """Who looks, and what is known of them beside the meeting; none of it is history."""
 
     seat: int
-    present: frozenset[int] = frozenset()
-    away: frozenset[int] = frozenset()
-    ready: bool = False
-    own_hints: bool = True
-    look: Place | None = None
-    guidance: tuple[tuple[str, Guidance], ...] = ()
-    feel_ready: frozenset[tuple[int, str]] = frozenset()
-    cases: tuple[str, ...] = ()
+    present: frozenset[int] = frozenset()  # seats with an open line
+    away: frozenset[int] = frozenset()  # seats out of reach for the waiting time
+    ready: bool = False  # the viewer has said so in this step
+    own_hints: bool = True  # they want hints on their own words
+    look: Place | None = None  # the place looked at, if not the group's own
+    guidance: tuple[tuple[str, Guidance], ...] = ()  # how much they want explained, by role
+    feel_ready: frozenset[tuple[int, str]] = frozenset()  # who says they feel ready for which role
+    cases: tuple[str, ...] = ()  # references to their own open cases that are not in this meeting yet
+    # cards that are cases already; None where nobody keeps any, as guests of a circle do not
     kept: frozenset[str] | None = None
-    history: tuple[PastRole, ...] = ()
-    wishes: frozenset[tuple[int, str]] = frozenset()
-    prepared: tuple[tuple[str, str], ...] = ()
-    intended_case: str = ""
-    steps: tuple[OwnStep, ...] = ()
-    ways: tuple[tuple[str, str], ...] = ()
-    answers: tuple[tuple[str, str], ...] = ()
-    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    history: tuple[PastRole, ...] = ()  # who had which role in the circle's meetings before
+    wishes: frozenset[tuple[int, str]] = frozenset()  # who would take which role this time
+    prepared: tuple[tuple[str, str], ...] = ()  # those roles, each with its process
+    intended_case: str = ""  # the one of `cases` they meant to bring
+    steps: tuple[OwnStep, ...] = ()  # commitments of their own
+    ways: tuple[tuple[str, str], ...] = ()  # processes the circle works by, each with whose problem it is for
+    answers: tuple[tuple[str, str], ...] = ()  # what they wrote at home for this round
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)  # of their own last scene
+    # of what is the same for all viewers
     common: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     def looks_back(self) -> bool:
         return self.look is not None
 
     def guided(self, roles: tuple[str, ...]) -> Guidance:
-        """How much is explained to the viewer in a part: as much as she needs for the role she knows least."""
+        """How much is explained: as much as they need for the role they know least."""
         levels = dict(self.guidance)
         return min((levels.get(role, "full") for role in roles), key=GUIDANCE.index, default="full")
 
 
 def seen_places(meeting: Meeting) -> tuple[Place, ...]:
-    """Where the group has been, in any order; nobody can look ahead of it."""
     return tuple(dict.fromkeys((visit.round, visit.step) for visit in meeting.visits))
 
 

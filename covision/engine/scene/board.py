@@ -8,22 +8,21 @@ from .part import RoleView
 
 @value
 class CastView:
-    """The parts of the coming round: the process picked, whose problem it is (`proposed`), how many `people` take part and
-    how many the process needs (`least`). `ways` are the processes the circle works by, with whose problem each is for."""
+    """The roles of the coming round."""
 
-    process: str
-    proposed: str
+    process: str  # the one picked
+    proposed: str  # whose problem it is
     case: CardView | None
     may_pick: bool
-    ways: tuple[tuple[str, str], ...]
+    ways: tuple[tuple[str, str], ...]  # processes the circle works by, each with whose problem it is for
     roles: tuple[RoleView, ...]
-    least: int
-    people: int
+    least: int  # people the process needs
+    people: int  # who take part
 
 
 @value
 class CaseView:
-    """The choosing: what is proposed, whether the viewer is asked, whether votes are revealed."""
+    """The choosing."""
 
     proposed: CardView | None
     asked_me: bool
@@ -35,22 +34,19 @@ class CaseView:
 
 @value
 class Board:
-    """`left` are problems of the viewer's own that were not chosen, and that she may keep; `prepared` what people said
-    beforehand they would take on."""
-
     lists: tuple[CardList, ...]
     case: CaseView | None = None
     cast: CastView | None = None
     agree: bool = False
     agreed: bool = False
     sheets: tuple["SheetLink", ...] = ()
-    left: tuple[CardView, ...] = ()
-    prepared: tuple["PreparedPart", ...] = ()
+    left: tuple[CardView, ...] = ()  # the viewer's own problems that were not chosen, and that they may keep
+    prepared: tuple["PreparedPart", ...] = ()  # what people said beforehand they would take on
 
 
 @value
 class PreparedPart:
-    """A part that somebody said beforehand they would take."""
+    """A role that somebody said beforehand they would take."""
 
     process: str
     role: str
@@ -59,12 +55,12 @@ class PreparedPart:
 
 @value
 class SheetLink:
-    """A result sheet the viewer may open. `voices` of `owners` want it shared, where several own it."""
+    """A result sheet the viewer may open."""
 
     round: int
     owner: bool
     shared: bool
     mine_given: bool
-    voices: int
+    voices: int  # owners who want it shared
     owners: int
     client: int

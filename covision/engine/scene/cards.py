@@ -6,13 +6,12 @@ from covision.engine.process import Field
 
 @value
 class MarkView:
-    """A mark on a card as the viewer sees it: `count` of marks (0 or 1 in a common list), `mine`, `rank` from 1 in
-    an ordered list, what the viewer may do with it."""
+    """A mark on a card as the viewer sees it."""
 
     mark: str
-    count: int = 0
+    count: int = 0  # 0 or 1 in a common list
     is_own: bool = False
-    rank: int = 0
+    rank: int = 0  # from 1 in an ordered list
     counted: bool = False
     may_give: bool = False
     may_take: bool = False
@@ -26,19 +25,17 @@ class MarkView:
 
 @value
 class CardView:
-    """A contribution as the viewer sees it. Where it does not stand under a name (`unsigned`), `seat` is 0 and `signed`
-    the part of whoever wrote it, if that is told; `may_answer` is the kind of answer the viewer may give. `text` is a reference, or `prompt` names a guiding question
-    (“step.question” of `process`) that everybody reads in their own language. `heads`: it is a heading, `cards` lie under
-    it; `may_pick`: it can be put under one."""
+    """A contribution as the viewer sees it."""
 
     id: str
     process: str
     kind: str
-    seat: int
+    seat: int  # 0 where it does not stand under a name
     is_own: bool
     to: int = 0
-    text: str = ""
+    text: str = ""  # a reference
     language: str = ""
+    # or a guiding question (“step.question” of `process`) that everybody reads in their own language
     prompt: str = ""
     reply: str = ""
     tags: tuple[str, ...] = ()
@@ -47,22 +44,21 @@ class CardView:
     unchecked: bool = False
     parked: bool = False
     unsigned: bool = False
-    signed: str = ""
+    signed: str = ""  # the role of its author where it is unsigned, if that is told
     marks: tuple[MarkView, ...] = ()
     answers: tuple["CardView", ...] = ()
-    heads: bool = False
-    cards: tuple["CardView", ...] = ()
-    may_pick: bool = False
+    heads: bool = False  # it is a heading
+    cards: tuple["CardView", ...] = ()  # lie under it
+    may_pick: bool = False  # it can be put under a heading
     may_take_out: bool = False
     may_edit: bool = False
     may_withdraw: bool = False
-    may_answer: str = ""
+    may_answer: str = ""  # the kind of answer the viewer may give
     may_bring: bool = False
     may_propose: bool = False
 
     @property
     def kept(self) -> bool:
-        """Whether a common list holds it."""
         return any(mark.count and not mark.counted for mark in self.marks)
 
     @property
@@ -77,19 +73,17 @@ class CardView:
 
 @value
 class CardList:
-    """Cards of one kind. `hidden`: the group does not see them yet, the viewer sees her own. `conversation`: questions
-    with their answers, in order. `field` is where what is carried was won. `heading` is the kind of heading under which
-    the viewer may put them together, in up to `limit` characters."""
+    """Cards of one kind."""
 
     id: str
     process: str
     kind: str
     cards: tuple[CardView, ...]
-    hidden: bool = False
-    conversation: bool = False
-    field: Field = "none"
-    heading: str = ""
-    limit: int = 0
+    hidden: bool = False  # the group does not see them yet, the viewer sees their own
+    conversation: bool = False  # questions with their answers, in order
+    field: Field = "none"  # where what is carried was won
+    heading: str = ""  # the kind of heading under which the viewer may put them together
+    limit: int = 0  # characters of such a heading
 
 
 @value

@@ -6,10 +6,7 @@ from covision.engine.process import Naming, Shape, Strength, Tag
 
 @value
 class CardForm:
-    """One thing the viewer may write. `current` is the field's card that would be replaced; `left` is how many more of
-    them, 0 where that is free; `holds_back` how strongly her part is asked not to; `signed` under what it will stand; `to`
-    are seats of which one alone will read it. `draft` is what she has written at home, for her alone;
-    `of_group`: her group writes one, and any of it may."""
+    """One thing the viewer may write."""
 
     process: str
     kind: str
@@ -19,45 +16,42 @@ class CardForm:
     dated: bool
     tags: tuple[Tag, ...]
     private: bool
-    current: str = ""
+    current: str = ""  # the field's card that would be replaced
     current_text: str = ""
     reply: str = ""
-    to: tuple[int, ...] = ()
+    to: tuple[int, ...] = ()  # seats of which one alone will read it
     begins: bool = False
-    holds_back: Strength = "hard"
-    left: int = 0
-    signed: Naming = "name"
-    draft: str = ""
-    of_group: bool = False
+    holds_back: Strength = "hard"  # how strongly their role is asked not to
+    left: int = 0  # how many more of them; 0: any number
+    signed: Naming = "name"  # under what it will stand
+    draft: str = ""  # what they have written at home, for them alone
+    of_group: bool = False  # their group writes one, and any of it may
 
 
 @value
 class Composer:
-    """`cases` are texts of the viewer's own open cases, each of which she may bring; `meant` is the one she meant to bring."""
-
     forms: tuple[CardForm, ...]
     place: str
-    cases: tuple[str, ...] = ()
-    intended_case: str = ""
+    cases: tuple[str, ...] = ()  # texts of the viewer's own open cases, each of which they may bring
+    intended_case: str = ""  # the one they meant to bring
 
 
 @value
 class OwnStep:
-    """A commitment of the viewer's own from an earlier meeting, a step or a `goal`: `id` is also the reference of its text,
-    `note` that of what she wrote to herself."""
+    """A commitment of the viewer's own from an earlier meeting, a step or a `goal`."""
 
-    id: str
+    id: str  # also the reference of its text
     due: str
     outcome: str = ""
     goal: bool = False
-    note: str = ""
+    note: str = ""  # the reference of what they wrote to themselves
 
 
 @value
 class LookBack:
-    """What the viewer took on in this circle, for her own eyes; `kind` of `process` is what she may tell of it."""
+    """What the viewer took on in this circle, for their own eyes."""
 
     process: str
-    kind: str
+    kind: str  # what they may tell of it
     limit: int
     steps: tuple[OwnStep, ...]

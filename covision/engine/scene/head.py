@@ -11,15 +11,13 @@ Where = Literal["done", "now", "ahead"]
 
 @value
 class Top:
-    """`case` is the seat whose case it is, 0 for a shared problem or none; `spoken`: the group talks."""
-
     standing: Literal["asking", "in"]
     macro: Macro
     field: Field
     round: int
     rounds: int
-    case: int
-    spoken: bool
+    case: int  # the seat whose case it is, 0 for a shared problem or none
+    spoken: bool  # the group talks
     rehearsal: bool
     closed: bool
     looking: bool
@@ -27,15 +25,12 @@ class Top:
 
 @value
 class ClockView:
-    """`ends` is set while the clock runs, and with it `finish`, when the meeting ends as planned from here; else `left`
-    seconds remain. `later` seconds are planned after this step."""
-
     length: int
     running: bool
-    ends: datetime | None
-    finish: datetime | None
-    left: int
-    later: int
+    ends: datetime | None  # set while the clock runs
+    finish: datetime | None  # when the meeting then ends as planned from here
+    left: int  # seconds that remain while it does not run
+    later: int  # seconds planned after this step
     more_asked: bool
     may_ask: bool
     may_steer: bool
@@ -73,17 +68,16 @@ class PathView:
 
 @value
 class Head:
-    """`round`/`step` name the step, the `micro`th of `of` (0: not counted), gone through for the `lap`th time after the
-    first; `looking`: not the one the group is in; `client` is a seat or 0; `sure` says how well the step is known."""
+    """The step looked at."""
 
     process: str
     round: int
     step: str
-    micro: int
+    micro: int  # its number of `of`
     field: Field
-    looking: bool
-    client: int
-    of: int = 7
-    lap: int = 0
+    looking: bool  # not the one the group is in
+    client: int  # a seat or 0
+    of: int = 7  # 0: not counted
+    lap: int = 0  # how often it was gone through before
     still: bool = False
-    sure: Evidence = "sourced"
+    sure: Evidence = "sourced"  # how well the step is known

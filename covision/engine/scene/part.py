@@ -8,18 +8,16 @@ from covision.engine.turns import Reason
 
 @value
 class Guide:
-    """A guiding question; `sendable` if the viewer may send it with one click; `asked`: it lies on the table already."""
+    """A guiding question."""
 
     question: str
-    sendable: bool
-    asked: bool = False
+    sendable: bool  # the viewer may send it with one click
+    asked: bool = False  # it lies on the table already
 
 
 @value
 class TurnView:
-    """Whose turn it is (0: all have had one), who comes `after`, and whether the viewer may pass it on."""
-
-    seat: int
+    seat: int  # 0: all have had a turn
     is_own: bool
     may_pass: bool
     after: tuple[int, ...]
@@ -27,62 +25,55 @@ class TurnView:
 
 @value
 class WayView:
-    """A way from the step to `to`. `by` decides: a role, the “group”, or the holder of the bar where it is empty. `wishes`
-    counts those who wish for it, `of` is how many take part; `mine`: the viewer decides; `left`: those who decide are out of
-    reach, and it is left to the holder."""
+    """A way from the step to `to`."""
 
     way: str
     to: str
-    by: str
-    decides: bool
-    wishes: int
-    of: int
+    by: str  # decides: a role, the “group”, or the holder of the bar where it is empty
+    decides: bool  # the viewer does
+    wishes: int  # how many wish for it
+    of: int  # how many take part
     wished: bool
     may_wish: bool
-    left: bool
+    left: bool  # those who decide are out of reach, and it is left to the holder
 
 
 @value
 class Part:
-    """What the viewer is here: roles of `process`, the first the leading one; her guiding questions; and how much is
-    explained to her. `led`: Covision leads, so that the bar asks whether she is ready. `listens`: she follows and writes
-    nothing, `away`: she is not there; `group` are those she works with."""
+    """What the viewer is in the current step."""
 
     process: str
     step: str
-    roles: tuple[str, ...]
+    roles: tuple[str, ...]  # of `process`, the leading one first
     guides: tuple[Guide, ...]
     ready: bool
-    guidance: Literal["full", "short", "question"] = "full"
-    listens: bool = False
-    away: bool = False
-    group: tuple[int, ...] = ()
+    guidance: Literal["full", "short", "question"] = "full"  # how much is explained to them
+    listens: bool = False  # they follow and write nothing
+    away: bool = False  # they are out of the room
+    group: tuple[int, ...] = ()  # those they work with
     turn: TurnView | None = None
     ways: tuple[WayView, ...] = ()
     parts: tuple["RoleView", ...] = ()
     only_ways: bool = False
-    covision_leads: bool = False
+    covision_leads: bool = False  # the bar asks whether they are ready
 
 
 @value
 class RoleCandidate:
-    """A person for a role: `fair` is the proposal and `reason` what the circle's history says for it, `asked` and `declined`
-    what happened so far; `feels_ready`: the person says so; `wishes`: they have said beforehand that they would take it."""
+    """A person for a role."""
 
     seat: int
-    fair: bool
+    fair: bool  # is proposed
     asked: bool
     declined: bool
     may_ask: bool
-    feels_ready: bool = False
-    reason: Reason = ""
-    wishes: bool = False
+    feels_ready: bool = False  # says so
+    reason: Reason = ""  # what the circle's history says for them
+    wishes: bool = False  # has said beforehand that they would take it
 
 
 @value
 class RoleView:
-    """`wished`: the viewer said beforehand that she would take it."""
-
     process: str
     role: str
     least: int
@@ -92,4 +83,4 @@ class RoleView:
     candidates: tuple[RoleCandidate, ...]
     may_take: bool
     may_give_back: bool
-    wished: bool = False
+    wished: bool = False  # the viewer said beforehand that they would take it

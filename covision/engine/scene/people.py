@@ -25,14 +25,14 @@ class RoleAsk:
 
 @value
 class Asks:
-    """What waits for the viewer's yes or no; `wishes` of others how Covision should help need a second voice."""
+    """What waits for the viewer's yes or no."""
 
     knocks: tuple[Knock, ...]
     roles: tuple[RoleAsk, ...]
     case: CardView | None
     steering: Literal["", "take", "take-back"]
     holder: int
-    wishes: tuple[Help, ...] = ()
+    wishes: tuple[Help, ...] = ()  # of others how Covision should help; they need a second voice
 
 
 @value

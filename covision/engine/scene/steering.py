@@ -10,67 +10,63 @@ from covision.engine.process import Strength
 
 @value
 class NextView:
-    """Where “next” leads: a step, or the meeting's end if `step` is empty. `then` is what the command must carry."""
+    """Where “next” leads."""
 
     process: str
-    step: str
+    step: str  # empty: the meeting's end
     round: int
-    then: str
+    then: str  # what the command must carry
 
 
 @value
 class Steering:
-    """The bar of whoever holds it. `held`: Covision does; then anybody whose part allows it `may_take` it. `turn` are
-    those not heard yet, in the order of the word, for the holder or, where Covision holds, for all; so are `missing`, the
-    kinds (of `process`) or “people” that the step should have left. `ready`: the viewer said that she is;
-    nobody asks once the meeting is over. `reveal` names what can be revealed now; `undo_until`
-    is set for ten seconds after a step change."""
+    """The bar of whoever holds it."""
 
     holds: bool
     holder: int
     step: str
     nexts: tuple[NextView, ...]
     back: NextView | None
-    missing: tuple[str, ...]
-    reveal: Literal["", "cards", "marks"]
-    undo_until: datetime | None
+    missing: tuple[str, ...]  # kinds of `process` or “people” that the step should have left
+    reveal: Literal["", "cards", "marks"]  # what can be revealed now
+    undo_until: datetime | None  # set for ten seconds after a step change
     running: bool
     timed: bool
     spoken: bool
     heirs: tuple[int, ...]
     covision_leads: bool = False
-    may_take: bool = False
+    may_take: bool = False  # the viewer may take the bar over from Covision
+    # who has not been heard yet, in order: for the holder or, where Covision leads, for all
     turn: tuple[int, ...] = ()
     firm: Strength = "confirm"
     agreed: int = 0
     may_agree: bool = False
     process: str = ""
-    ready: bool | None = None
+    ready: bool | None = None  # the viewer said so; None once the meeting is over
 
 
 @value
 class HelpView:
-    """How much Covision helps: `decides` if the viewer's word is enough; `mine` is her voice, which wants a second; `own` whether she gets hints on what she wrote herself."""
+    """How much Covision helps."""
 
     help: Help
     may_choose: bool
-    decides: bool
-    voice: Literal["", "off", "whisper", "hold"]
-    own_hints: bool
+    decides: bool  # the viewer's word is enough
+    voice: Literal["", "off", "whisper", "hold"]  # theirs, which wants a second
+    own_hints: bool  # they get hints on what they wrote
 
 
 @value
 class HintView:
-    """A quiet hint. `what` names a rule, with the `text` it speaks of and whose it is; or something noticed in the step,
-    with the `seats` or `kinds` it is about."""
+    """A quiet hint."""
 
     id: str
-    what: str
-    text: str = ""
+    what: str  # a rule, or something noticed in the step
+    text: str = ""  # that a rule speaks of
     language: str = ""
     seat: int = 0
-    seats: tuple[int, ...] = ()
-    kinds: tuple[str, ...] = ()
+    seats: tuple[int, ...] = ()  # that something noticed is about
+    kinds: tuple[str, ...] = ()  # that something noticed is about
 
 
 @value
