@@ -99,7 +99,7 @@ def _is_over(meeting: Meeting, now: datetime) -> bool:
 
 
 def _was_undone(meeting: Meeting) -> bool:
-    return ("undone", (meeting.place()[1],)) in {(what, more) for what, _, more in meeting.log}
+    return any((entry.what, entry.details) == ("undone", (meeting.place()[1],)) for entry in meeting.log)
 
 
 def _reveal(

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from .events import PlannedStep
 from .meeting import Meeting, Place
 from .ways import main_steps, next_client, onward, way_named
 
@@ -104,7 +105,7 @@ def _rounds_to_come(meeting: Meeting) -> bool:
     return len(meeting.rounds) < meeting.planned_rounds or meeting.rounds[-1].process is None
 
 
-def spread(meeting: Meeting, now: datetime) -> tuple[tuple[int, str, int], ...]:
+def spread(meeting: Meeting, now: datetime) -> tuple[PlannedStep, ...]:
     """The time until the planned end, shared out over the later steps in proportion, none under a minute."""
     later = [(round, step, meeting.minutes_of(round, step)) for round, step in later_places(meeting)]
     weight = sum(minutes for _, _, minutes in later)
@@ -113,7 +114,7 @@ def spread(meeting: Meeting, now: datetime) -> tuple[tuple[int, str, int], ...]:
     left_here = max(0, meeting.clock.length - meeting.clock.used(now))
     rest = meeting.minutes * 60 - int((now - meeting.started).total_seconds()) - left_here
     return tuple(
-        (round, step, max(SHORTEST, rest * minutes // weight // GRAIN * GRAIN))
+        PlannedStep(round, step, max(SHORTEST, rest * minutes // weight // GRAIN * GRAIN))
         for round, step, minutes in later
         if minutes
     )

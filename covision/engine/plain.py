@@ -79,6 +79,11 @@ def _hints(cls: Any) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
 
 
+@cache
+def _types_in(named_tuple: Any) -> tuple[Any, ...]:
+    return tuple(typing.get_type_hints(named_tuple).values())
+
+
 def _read(hint: Any, data: Any, place: str) -> Any:
     origin = typing.get_origin(hint)
     if origin is tuple:
@@ -87,6 +92,8 @@ def _read(hint: Any, data: Any, place: str) -> Any:
         return _read_union(typing.get_args(hint), data, place)
     if origin is typing.Literal:
         return _read_choice(typing.get_args(hint), data, place)
+    if isinstance(hint, type) and issubclass(hint, tuple):  # a named tuple; as plain data it is a list
+        return hint(*_read_tuple(_types_in(hint), data, place))
     if dataclasses.is_dataclass(hint):
         return from_plain(cast("type[Any]", hint), data, place)
     if hint is datetime:

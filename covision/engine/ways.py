@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from .events import RoleSeat
 from .meeting import Meeting
 from .process import Step
 from .rules import GROUP, Way
@@ -96,12 +97,12 @@ def next_client(meeting: Meeting) -> int:
     return next((seat for seat in left if seat > client), next(iter(left), 0))
 
 
-def turned_parts(meeting: Meeting, client: int) -> tuple[tuple[str, int], ...]:
+def turned_parts(meeting: Meeting, client: int) -> tuple[RoleSeat, ...]:
     current = meeting.rounds[meeting.place()[0] - 1]
     assert current.process is not None
     brings, before = current.process.brings(), meeting.client(current.number)
     swapped = {client: before, before: client}
     return tuple(
-        (role, client if role == brings else swapped[seat] if seat == client else seat)
+        RoleSeat(role, client if role == brings else swapped[seat] if seat == client else seat)
         for role, seat in current.parts
     )

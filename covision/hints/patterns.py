@@ -21,11 +21,9 @@ Test = Callable[[str], bool]
 
 @value
 class Item:
-    """One place of a pattern: `fits` says whether a word may stand there; a gap has none and is up to `most` words."""
-
-    fits: Test | None = None
+    fits: Test | None = None  # whether a word may stand there; None: a gap
     least: int = 1
-    most: int = 1
+    most: int = 1  # words of a gap
 
 
 @value
@@ -36,10 +34,7 @@ class Pattern:
 
 
 def pattern(written: str, lists: Lists) -> Pattern:
-    """This will read a pattern.
-
-    :raises ValueError: a list is named that is not there, or nothing is left to look for.
-    """
+    """:raises ValueError: a list is named that does not exist, or nothing is left to look for."""
     parts = written.casefold().split()
     first, last = parts[:1] == ["^"], parts[-1:] == ["$"]
     items = tuple(_item(part, lists) for part in parts[first : len(parts) - last])
@@ -61,7 +56,6 @@ def any_matches(sought: Iterable[Pattern], sentence: Sentence) -> bool:
 
 
 def _walk(items: tuple[Item, ...], sentence: Sentence, places: set[int]) -> set[int]:
-    """Where one may stand after the items, from any of the places."""
     for item in items:
         places = _after(item, sentence, places)
         if not places:

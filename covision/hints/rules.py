@@ -16,24 +16,21 @@ HOME = Path(__file__).parent
 
 @value
 class RuleText:
-    """A rule as its file has it. `what` are the uses of a text it looks at; a sentence is noticed if one of `when` is in
-    it and none of `unless`, and none of `never` anywhere in the text. `reason` is what the person reads."""
+    """A rule as its file has it."""
 
-    what: tuple[str, ...]
+    what: tuple[str, ...]  # the uses of a text it looks at
     name: str
-    reason: str
-    when: tuple[str, ...]
+    reason: str  # what the person reads
+    when: tuple[str, ...]  # a sentence is noticed that has one of them
     on: bool = False
-    unless: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()  # and none of these
+    never: tuple[str, ...] = ()  # with none of these anywhere in the text
 
 
 @value
 class RuleFile:
-    """`common` are words by which a text shows its language; `lists` are words that patterns name as one."""
-
-    common: tuple[str, ...]
-    lists: tuple["WordList", ...]
+    common: tuple[str, ...]  # words by which a text shows its language
+    lists: tuple["WordList", ...]  # words that patterns name as one
     rules: tuple["NamedRule", ...]
 
 
@@ -71,20 +68,18 @@ class HintRule:
 
 
 def find(text: str, what: str, language: str) -> tuple[str, ...]:
-    """This will name the rules that have something to say about a text of this use, in the order of their file. It is
-    read in the language it shows itself to be in, else in the one given. Only rules that are on are asked."""
+    """Ids of the rules that are on and notice something in a text of this use, in the order of their file. It
+    is read in the language it shows itself to be in, else in the one given."""
     read = sentences(text)
     rules = rules_of(_language(read, language))
     return tuple(rule.id for rule in rules if rule.on and what in rule.what and rule.notices(read))
 
 
 def reason(rule: str, language: str) -> str:
-    """What a person reads, in her language."""
     return _named(rule, language).reason
 
 
 def name(rule: str, language: str) -> str:
-    """What the rule notices, in a few words of the reader's language."""
     return _named(rule, language).name
 
 
@@ -94,19 +89,18 @@ def _named(id: str, language: str) -> HintRule:
 
 @cache
 def use_of(kind: str) -> str:
-    """Under which use a kind of contribution is looked at, or nothing."""
     uses: dict[str, str] = tomllib.loads((HOME / "uses.toml").read_text(encoding="utf-8"))
     return uses.get(kind, "")
 
 
 @cache
 def rules_of(language: str) -> tuple[HintRule, ...]:
-    """All rules of a language, those that are off too; none where the language has no file."""
+    """Those that are off too; none where the language has no file."""
     return tuple(_rule(named.id, named.rule, _lists(language)) for named in _file(language).rules)
 
 
 def _language(text: tuple[Sentence, ...], given: str) -> str:
-    """The language most of whose common words are there; where none leads, the one given."""
+    """The language most of whose common words occur; where none leads, the one given."""
     words = [word for sentence in text for word in sentence]
     counts = {code: sum(word in _file(code).common for word in words) for code in LANGUAGES}
     best = max(LANGUAGES, key=lambda code: (counts[code], code == given))

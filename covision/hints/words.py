@@ -11,7 +11,7 @@ Sentence = tuple[str, ...]
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """This will split a text, at most its first 4,000 characters; a question keeps its mark at the end."""
+    """A question keeps its mark at the end."""
     complete: list[Sentence] = []
     now: list[str] = []
     for word in WORD.findall(text[:LONGEST].replace("’", "'").casefold()):

@@ -11,15 +11,14 @@ CARDS, DATED, REPLIES = 4, 2, 1
 
 
 def boxes(step: Step, process: Process, words: ProcessWords) -> tuple[Box, ...]:
-    """What a group says aloud, what is read at the end only and what is told or handed over by hand has no box here; private
-    notes stand last."""
+    """What a group says aloud, what is read at the end only and what is told or handed over by hand has no
+    box here; private notes stand last."""
     kinds = _kinds(step, process)
     written = [kind for kind in kinds if not (kind.spoken or kind.back) and kind.seen in {"all", "author"}]
     return tuple(_box(kind, step, words) for kind in sorted(written, key=lambda kind: kind.seen == "author"))
 
 
 def last_notes(process: Process, words: ProcessWords) -> tuple[Box, ...]:
-    """A sheet of their own for notes that are made all along and read at the end."""
     late = [kind for kind in process.kinds if kind.seen == "final"]
     return tuple(
         _made(kind, words, _who(kind, process.steps, words), lines=FIELD_LINES, copies=1) for kind in late
@@ -27,7 +26,6 @@ def last_notes(process: Process, words: ProcessWords) -> tuple[Box, ...]:
 
 
 def _kinds(step: Step, process: Process) -> tuple[Kind, ...]:
-    """The kinds of a step, each once: first those it should leave."""
     writable = [kind for may in step.may for kind in may.kinds]
     wanted = [kind for kind in step.outputs if kind in writable]
     kinds = (process.kind(kind) for kind in dict.fromkeys((*wanted, *writable)))

@@ -9,7 +9,7 @@ Step = tuple[DocumentStep, RoleInStep]
 
 
 def card_of(role: str, steers: bool, steps: Iterable[DocumentStep]) -> tuple[Stay, ...]:
-    """Whoever leads has the questions in the script and goes without them here."""
+    """Leaders have the questions in the script and go without them here."""
     own_steps = ((step, part) for step in steps for part in step.parts if part.role == role and _tells(part))
     return tuple(_stay(tuple(same), steers) for _what, same in groupby(own_steps, key=_what_it_asks))
 

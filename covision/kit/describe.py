@@ -22,10 +22,7 @@ from .words import ProcessWords, words_of
 
 @cache
 def describe(id: str, language: str) -> ProcessDocument:
-    """This will tell a process that comes with Covision.
-
-    :raises KeyError: there is none of this name.
-    """
+    """:raises KeyError: there is none of this name."""
     frame = processes.frame()
     return describe_parts(
         processes.process(id),
@@ -37,7 +34,7 @@ def describe(id: str, language: str) -> ProcessDocument:
 
 
 def describe_text(written: ProcessText, language: str) -> ProcessDocument:
-    """This will tell a process that is no file, in a language it has; what that lacks is taken from its other ones."""
+    """What the language lacks is taken from the other ones."""
     frame = processes.frame()
     first = written.words.get(language, {})
     words = ProcessWords(first, *(table for table in written.words.values() if table is not first))
@@ -124,8 +121,8 @@ class _Place:
 def _steps(
     process: Process, words: ProcessWords, frame: Process, frame_words: ProcessWords
 ) -> tuple[DocumentStep, ...]:
-    """The frame's words come second in the round, where a step carries on what was collected before it, and the
-    process's words second in the frame, where its roles go on."""
+    """The frame's words come second in the round, where a step carries on what was collected before it, and
+    the process's words second in the frame, where its roles go on."""
     inside, outside = (
         ProcessWords(*words.tables, *frame_words.tables),
         ProcessWords(*frame_words.tables, *words.tables),

@@ -26,13 +26,13 @@ class Tick:
 
 @value
 class Box:
-    """A place to write on a worksheet. `lines` is its share of the page, `copies` how many stand beside one another."""
+    """A place to write on a worksheet."""
 
     label: str
     hint: str
     who: str
-    lines: int
-    copies: int
+    lines: int  # its share of the page
+    copies: int  # how many stand beside one another
     dated: bool
     private: bool
     ticks: tuple[Tick, ...]
@@ -40,17 +40,16 @@ class Box:
 
 @value
 class DocumentStep:
-    """One step of the meeting; `number` counts the steps of the round from 1 and is 0 before and after it.
-    `start` are the minutes from the beginning of the meeting."""
+    """One step of the meeting."""
 
     id: str
-    number: int
+    number: int  # counts the steps of the round from 1; 0 before and after it
     macro: Macro
     field: Field
     field_word: str
     title: str
     short: str
-    start: int
+    start: int  # minutes from the beginning of the meeting
     minutes: int
     time: str
     purpose: str
@@ -64,12 +63,12 @@ class DocumentStep:
 
 @value
 class Stay:
-    """What a role does in steps that follow one another and ask the same of it; `numbers` is “5–14”, or nothing in the frame."""
+    """What a role does in steps that follow one another and ask the same of it."""
 
     field: Field
     field_word: str
     time: str
-    numbers: str
+    numbers: str  # “5–14”; empty in the frame
     title: str
     does: str
     leaves: str
@@ -78,14 +77,12 @@ class Stay:
 
 @value
 class DocumentRole:
-    """`card` is what the role's card says, in order."""
-
     id: str
     name: str
     count: str
     about: tuple[str, ...]
     steers: bool
-    card: tuple[Stay, ...]
+    card: tuple[Stay, ...]  # what the role's card says, in order
 
 
 Point = tuple[float, float]
@@ -93,11 +90,11 @@ Point = tuple[float, float]
 
 @value
 class PathStretch:
-    """One step of the path as it is drawn: a line through points, and where its number stands."""
+    """One step of the path as it is drawn."""
 
     field: Field
     points: tuple[Point, ...]
-    station: Point
+    station: Point  # where its number stands
 
 
 @value
@@ -110,19 +107,18 @@ class Landmark:
 
 @value
 class Picture:
-    """The path of a round as a rising line from dusk to day; the longer a step, the longer its stretch. `radius` is that
-    of the circle around a number, smaller where many have to stand side by side."""
+    """The path of a round as a rising line from dusk to day; the longer a step, the longer its stretch."""
 
     wide: int
     high: int
-    radius: float
+    radius: float  # of the circle around a number, smaller where many have to stand side by side
     stretches: tuple[PathStretch, ...]
     landmarks: tuple[Landmark, ...]
 
 
 @value
 class ProcessDocument:
-    """A process with the frame around it, in one language. `minutes` are those of the round, `whole` of a meeting."""
+    """A process with the frame around it, in one language."""
 
     id: str
     language: str
@@ -130,7 +126,7 @@ class ProcessDocument:
     summary: str
     origin: str
     people: str
-    minutes: int
+    minutes: int  # of the round
     meeting_minutes: int
     time: str
     whole_time: str

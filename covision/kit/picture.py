@@ -18,7 +18,6 @@ FILLED = 0.32  # of the narrowest stretch lies between the middle of a number an
 
 
 def picture(steps: tuple[tuple[Field, int], ...]) -> Picture:
-    """This will draw steps, each given as its field and its minutes."""
     ends = _ends(tuple(minutes for _field, minutes in steps))
     stretches = tuple(
         _stretch(field, start, end) for (field, _minutes), (start, end) in zip(steps, ends, strict=True)
@@ -29,8 +28,8 @@ def picture(steps: tuple[tuple[Field, int], ...]) -> Picture:
 
 
 def _ends(minutes: tuple[int, ...]) -> tuple[tuple[float, float], ...]:
-    """Where each stretch begins and ends, from 0 to 1: a place for its number, and its share of what is left. A step without
-    a time counts as an average one."""
+    """Where each stretch begins and ends, from 0 to 1: a place for its number, and its share of what is left.
+    A step without a time counts as an average one."""
     timed = [length for length in minutes if length]
     average = sum(timed) / len(timed) if timed else 1
     shares = [length or average for length in minutes]

@@ -32,7 +32,7 @@ _kept: "OrderedDict[tuple[str, Document, Paper], bytes]" = OrderedDict()
 
 
 def pdf(document: ProcessDocument, kind: Document, paper: Paper) -> bytes:
-    """This will set one document of the kit, or take it from memory where it was set before.
+    """Set one document of the kit, or take it from memory where it was set before.
 
     :raises Refused: it is too long, has signs that the fonts lack, or too many ask at once.
     """
@@ -51,15 +51,12 @@ def pdf(document: ProcessDocument, kind: Document, paper: Paper) -> bytes:
 
 
 def fresh_pdf(document: ProcessDocument, kind: Document, paper: Paper) -> bytes:
-    """This will set one document of the kit as `pdf` does, and remember nothing of it.
-
-    :raises Refused: as `pdf`.
-    """
+    """As `pdf`, and remember nothing of it."""
     return press(_data(document, paper), kind)
 
 
 def press(data: str, template: str) -> bytes:
-    """This will set one sheet: one at a time, and outside the interpreter's lock, so that everybody else's requests go on
+    """One sheet at a time, and outside the interpreter's lock, so that everybody else's requests go on
     meanwhile.
 
     :raises Refused: it has signs that the fonts lack, or too many ask at once.

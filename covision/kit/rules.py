@@ -100,7 +100,8 @@ def _rules_of_step(step: Step, process: Process, words: ProcessWords) -> Iterato
 
 
 def _together(step: Step, process: Process, words: ProcessWords) -> Iterator[str]:
-    """Who works with whom: one after the other, in small groups, only listening, away; and what is put together."""
+    """Who works with whom: one after the other, in small groups, only listening, away; and what is put
+    together."""
     if step.still:
         yield _("Nobody speaks. Whoever likes writes for themselves.")
     if step.listens:
@@ -123,7 +124,6 @@ def _together(step: Step, process: Process, words: ProcessWords) -> Iterator[str
 
 
 def _ways(step: Step, words: ProcessWords) -> Iterator[str]:
-    """Where the group may go from here, by who decides about it."""
     for by in dict.fromkeys(way.by for way in step.ways):
         titles = [words.text("steps", step.id, "ways", way.id) for way in step.ways if way.by == by]
         ways = ", ".join(_("“%(way)s”") % {"way": title} for title in titles)

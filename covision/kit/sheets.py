@@ -24,7 +24,7 @@ SERIF = "Georgia"
 
 
 def pdf(letter: SheetLetter) -> bytes:
-    """This will set a result sheet in print. Nothing of it stays in memory.
+    """Nothing of it stays in memory.
 
     :raises Refused: it is too long, has signs that the fonts lack, or too many ask at once.
     """
@@ -46,7 +46,6 @@ def pdf(letter: SheetLetter) -> bytes:
 
 
 def docx(letter: SheetLetter) -> bytes:
-    """This will write a result sheet as a document for word processors."""
     document = Document()
     _set_up(document, letter)
     words = _words(letter)
@@ -105,7 +104,6 @@ def _field(field: Field) -> str:
 
 
 def _set_up(document: Any, letter: SheetLetter) -> None:
-    """Title, language, margins and the letters of the house."""
     about = document.core_properties
     about.title, about.language, about.author, about.comments = title(letter), letter.language, "Covision", ""
     page = document.sections[0]
@@ -140,7 +138,6 @@ def _write_topic(document: Any, part: SheetPart, topic: Topic, language: str) ->
 
 
 def _spoken(line: Any, entry: Entry, language: str) -> None:
-    """What somebody wrote, in its language, and quietly what belongs to it."""
     words = line.add_run(entry.text)
     words.bold = bool(entry.marked) or None
     if entry.language and entry.language != language:
@@ -154,7 +151,6 @@ def _spoken(line: Any, entry: Entry, language: str) -> None:
 
 
 def _quiet(document: Any, words: str) -> Any:
-    """A small line, or none where there is nothing to say."""
     if not words:
         return None
     line = document.add_paragraph()
@@ -182,7 +178,6 @@ def _bordered(line: Any, field: Field) -> None:
 
 
 def _counted_anew(document: Any) -> int:
-    """A numbering of its own, so that each list begins at one."""
     style = document.styles["List Number"].element.pPr.numPr.numId.val
     numbering = document.part.numbering_part.element
     old = next(num for num in numbering.num_lst if num.numId == style)

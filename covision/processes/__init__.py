@@ -31,13 +31,13 @@ LONGEST_LINE = 2_000  # characters
 
 @cache
 def all_ids() -> tuple[str, ...]:
-    """The ids of all processes, the frame among them."""
     return tuple(sorted(_homes()))
 
 
 @cache
 def _homes() -> dict[str, Path]:
-    """The folder of each process; of a server’s own only those that are in order, and none takes another’s place."""
+    """The folder of each process; of a server’s own only those that are in order, and none takes another’s
+    place."""
     own_folders = _folders(Path(OWN)) if OWN else []
     homes = {folder.name: folder for folder in own_folders if not wrong_in(folder / "process.toml")}
     return homes | {folder.name: folder for folder in _folders(HOME)}
@@ -50,18 +50,17 @@ def _folders(home: Path) -> list[Path]:
 
 
 def live_ids() -> tuple[str, ...]:
-    """The processes a round can follow."""
     return tuple(id for id in all_ids() if id != FRAME)
 
 
 def proposed_ids() -> tuple[str, ...]:
-    """The same, those first that are the first to be proposed."""
+    """Those first that are the first to be proposed."""
     return tuple(sorted(live_ids(), key=lambda id: not process(id).proposed))
 
 
 @cache
 def offered() -> tuple[tuple[str, str, bool], ...]:
-    """The processes a round can follow, as (id, whose problem it is for, whether it is among the first proposed)."""
+    """As (id, whose problem it is for, whether it is among the first proposed)."""
     return tuple((id, process(id).case, process(id).proposed) for id in proposed_ids())
 
 
@@ -72,13 +71,12 @@ def frame() -> Process:
 
 @cache
 def alone_ids() -> tuple[str, ...]:
-    """The processes a single person can follow."""
     return tuple(id for id in live_ids() if (HOME / id / "alone.toml").is_file())
 
 
 @cache
 def alone(id: str) -> Process:
-    """This will give a process that comes with Covision, or the frame, as it is run alone.
+    """A process that comes with Covision, or the frame, as it is run alone.
 
     :raises KeyError: there is none of this name, or nobody can follow it alone.
     """
@@ -89,7 +87,7 @@ def alone(id: str) -> Process:
 
 
 def process(id: str) -> Process:
-    """This will give a process by its id, also one of a circle that is known here.
+    """Also one of a circle, if it is registered.
 
     :raises KeyError: there is none of this name.
     """
@@ -105,7 +103,7 @@ def _process(id: str) -> Process:
 
 
 def read(file: Path) -> Process:
-    """This will read a process file from anywhere; it is checked, never trusted.
+    """Read a process file from anywhere; it is checked, never trusted.
 
     :raises MalformedData: with the place in the file and what is wrong there.
     """
@@ -116,7 +114,7 @@ def read(file: Path) -> Process:
 
 
 def wrong_in(file: Path) -> tuple[tuple[int, str], ...]:
-    """This will name everything that is wrong in a process file, as (line, sentence); line 0 is the file as a whole.
+    """Everything that is wrong in a process file, as (line, sentence); line 0 is the file as a whole.
 
     :raises OSError: the file cannot be read.
     """
@@ -148,7 +146,7 @@ def _table(file: Path) -> dict[str, Any]:
 
 
 def table_of(text: str) -> dict[str, Any]:
-    """This will read TOML from anywhere.
+    """Read TOML from anywhere.
 
     :raises MalformedData: it is none, too large, or laid out so that reading it would take long.
     """
@@ -173,7 +171,6 @@ def _check_lines(text: str) -> None:
 
 
 def words(id: str, language: str) -> WordTable:
-    """The words of a process; of one run alone those that it says in another way."""
     kept = registered(id)
     return kept.words.get(language, {}) if kept else _words(id, language)
 
@@ -188,8 +185,8 @@ def _words(id: str, language: str) -> WordTable:
 
 
 def word(id: str, language: str, *keys: str) -> Any:
-    """The word for a place in a process, in English if the language lacks it, or in whichever has it; else the last key. It
-    is a string or a list. What a process run alone does not say in its own way, it says as the process does."""
+    """A text or a list: in English if the language lacks it, or in whichever has it; else the last key. What
+    a process run alone does not say in its own way, it says as the process does."""
     return _word(id, language, keys) if id in registry else _cached_word(id, language, keys)
 
 

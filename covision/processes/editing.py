@@ -23,17 +23,16 @@ STOCK = Path(__file__).parent / "stock.toml"
 
 @cache
 def stock() -> ProcessText:
-    """The steps that can be added to any process, as a process of their own."""
     return read(STOCK.read_text(encoding="utf-8"))
 
 
 def add_step(written: ProcessText, after: str) -> tuple[ProcessText, str]:
-    """This will put an empty step behind another one, and say its id."""
+    """Also gives the new step's id."""
     return _with_new_step(written, steps.add_step(written.process, after))
 
 
 def copy_step(written: ProcessText, id: str) -> tuple[ProcessText, str]:
-    """This will put a copy of a step behind it, and say its id.
+    """Also gives the copy's id.
 
     :raises Refused: there is no such step.
     """
@@ -42,7 +41,7 @@ def copy_step(written: ProcessText, id: str) -> tuple[ProcessText, str]:
 
 
 def take_step(written: ProcessText, id: str, after: str) -> tuple[ProcessText, str]:
-    """This will put a step of the stock behind a step, and say its id. Kinds that come along bring their words.
+    """Put a step of the stock behind a step; also gives its id. Kinds that come along bring their words.
 
     :raises Refused: there is no such step.
     """
@@ -58,7 +57,7 @@ def take_step(written: ProcessText, id: str, after: str) -> tuple[ProcessText, s
 
 
 def add_mark(written: ProcessText, id: str) -> ProcessText:
-    """This will add something to decide in a step: by whoever brings the case, about what the step leaves.
+    """A decision of the client about what the step leaves.
 
     :raises Refused: there is no such step.
     """
@@ -72,17 +71,14 @@ def add_mark(written: ProcessText, id: str) -> ProcessText:
 
 
 def remove_mark(written: ProcessText, id: str, mark: str) -> ProcessText:
-    """This will take a decision out of a step.
-
-    :raises Refused: there is no such step.
-    """
+    """:raises Refused: there is no such step."""
     step = _step(written.process, id)
     left = tuple(other for other in step.marks if other.id != mark)
     return changed(written, steps.put_step(written.process, replace(step, marks=left)))
 
 
 def add_way(written: ProcessText, id: str) -> ProcessText:
-    """This will add a way that leads once more to the same step.
+    """A way that leads once more to the same step.
 
     :raises Refused: there is no such step.
     """
@@ -92,10 +88,7 @@ def add_way(written: ProcessText, id: str) -> ProcessText:
 
 
 def remove_way(written: ProcessText, id: str, way: str) -> ProcessText:
-    """This will take a way out of a step.
-
-    :raises Refused: there is no such step.
-    """
+    """:raises Refused: there is no such step."""
     step = _step(written.process, id)
     left = tuple(other for other in step.ways if other.id != way)
     return changed(
@@ -117,17 +110,13 @@ def remove_kind(written: ProcessText, id: str) -> ProcessText:
 
 
 def add_language(written: ProcessText, language: str) -> ProcessText:
-    """This will begin to write a process in one more language."""
     if language not in LANGUAGES or language in written.words:
         return written
     return ProcessText(written.process, {code: written.words.get(code, {}) for code in LANGUAGES if code == language or code in written.words})  # fmt: skip
 
 
 def leave_out(written: ProcessText, language: str) -> ProcessText:
-    """This will leave a language out as a whole.
-
-    :raises Refused: it is the only one.
-    """
+    """:raises Refused: it is the only language."""
     left = {code: table for code, table in written.words.items() if code != language}
     if not left:
         raise Refused("One language has to stay.", "invalid")
@@ -135,7 +124,7 @@ def leave_out(written: ProcessText, language: str) -> ProcessText:
 
 
 def changed(written: ProcessText, process: Process) -> ProcessText:
-    """The same words for another process; those that belong to nothing any more are gone."""
+    """The same words for another process; those that belong to nothing any more go."""
     return pruned(ProcessText(process, written.words))
 
 
@@ -153,7 +142,7 @@ def pruned(written: ProcessText) -> ProcessText:
 
 
 def put(table: Table, keys: Keys, text: Any) -> Table:
-    """A table with other words at a place; nothing said leaves no trace."""
+    """A table with other words at a place; no words leave no trace."""
     first, rest = keys[0], keys[1:]
     below = table.get(first)
     inner = put(below if isinstance(below, Mapping) else {}, rest, text) if rest else text
@@ -163,7 +152,6 @@ def put(table: Table, keys: Keys, text: Any) -> Table:
 
 
 def said_at(written: ProcessText, language: str, *keys: str) -> Any:
-    """The words at a place in one language; None if there are none."""
     content = _at(written.words.get(language, {}), keys)
     return None if isinstance(content, Mapping) else content
 
@@ -176,7 +164,8 @@ def _at(table: Table, keys: Keys) -> Any:
 
 
 def _brought(table: Table, language: str, moved: Mapping[Keys, Keys], roles: Mapping[str, str]) -> Table:
-    """Words with those of the stock in the same language; what is said to a role there is said to the role here."""
+    """Words with those of the stock in the same language; what is said to a role there is said to the role
+    that does the same."""
     stock_words = stock().words.get(language, {})
     for source, target in moved.items():
         content = _at(stock_words, source)

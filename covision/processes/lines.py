@@ -44,7 +44,6 @@ def of_message(text: str, message: str) -> int:
 
 
 def _tables(text: str, name: str) -> list[tuple[int, int]]:
-    """First and last line of every [[name]]."""
     rows = text.splitlines()
     heads = [
         (number, heading[1])

@@ -31,7 +31,7 @@ PLAIN = {table: re.compile(f"{table.removesuffix('s')}-[0-9]{{1,4}}") for table 
 
 
 def neutral(written: ProcessText) -> ProcessText:
-    """This will give a process with ids that are in use in processes that come with Covision, or are mere numbers."""
+    """A process whose ids are in use in processes that come with Covision, or are mere numbers."""
     plain = to_plain(written.process)
     names = _names(plain)
     renamed = from_plain(Process, _renamed(plain, "", names), "id")
@@ -48,7 +48,6 @@ def _in_use() -> Mapping[str, frozenset[str]]:
 
 
 def _names(plain: Mapping[str, Any]) -> Names:
-    """The new name of each id that has to have one."""
     names: dict[str, dict[str, str]] = {table: {} for table in TABLES}
     pairs = list(dict.fromkeys(_ids(plain, "")))
     for table in TABLES:

@@ -11,16 +11,13 @@ MOST_OPENINGS = 20
 
 @value
 class WordPlace:
-    """Where a word stands, as the keys that lead to it. `many`: a list of words. Not `needed`: it may be left out."""
-
-    keys: tuple[str, ...]
-    longest: int = NAME
-    many: bool = False
-    needed: bool = True
+    keys: tuple[str, ...]  # that lead to the word
+    longest: int = NAME  # characters
+    many: bool = False  # a list of words
+    needed: bool = True  # it may not be left out
 
 
 def places(process: Process) -> tuple[WordPlace, ...]:
-    """This will list every place of a process that has words, in the order in which they are written."""
     marks = dict.fromkeys(mark.id for step in process.steps for mark in step.marks)
     opening = any(kind.opening for kind in process.kinds)
     return (

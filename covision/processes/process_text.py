@@ -20,7 +20,7 @@ Tell = Callable[[Fault], str]
 
 
 def read(text: str) -> ProcessText:
-    """This will read a process with its words. What it gives has the right shape and can be shown; it may have faults.
+    """The process has the right shape and can be shown; it may have faults.
 
     :raises MalformedData: with the place and what is wrong there.
     """
@@ -35,19 +35,17 @@ def read(text: str) -> ProcessText:
 
 
 def write(written: ProcessText) -> str:
-    """This will write a process with its words as one text, which `read` gives back as it was."""
     return toml.write({**to_plain(written.process), "words": _plain(written.words)})
 
 
 def faults_of(written: ProcessText) -> tuple[Fault, ...]:
-    """This will name everything that keeps a group from working by a process: in its structure, and words that are missing,
+    """Everything that keeps a group from working by a process: in its structure, and words that are missing,
     too long or belong to nothing."""
     return (*faults(written.process, frame()), *_in_words(written))
 
 
 def wrong_in_text(text: str, tell: Tell = lambda fault: fault.sentence) -> tuple[tuple[int, str], ...]:
-    """This will name everything that is wrong in a text, as (line, sentence); line 0 is the text as a whole. `tell` says a
-    fault in the reader's language."""
+    """As (line, sentence); line 0 is the text as a whole. `tell` says a fault in the reader's language."""
     try:
         document = read(text)
     except MalformedData as why:
@@ -56,7 +54,6 @@ def wrong_in_text(text: str, tell: Tell = lambda fault: fault.sentence) -> tuple
 
 
 def shape_fault(why: MalformedData) -> Fault:
-    """This will be what is wrong with the shape of a text, as a fault that can be said in every language."""
     return Fault(why.place, why.template, why.words)
 
 
@@ -65,10 +62,7 @@ def _told(fault: Fault, tell: Tell) -> str:
 
 
 def text_of(id: str) -> ProcessText:
-    """This will give any process with its words.
-
-    :raises KeyError: there is none of this name.
-    """
+    """:raises KeyError: there is none of this name."""
     tables = ((language, words(id, language)) for language in LANGUAGES)
     return registered(id) or ProcessText(
         process(id), {language: table for language, table in tables if table}
@@ -104,7 +98,7 @@ def _shaped_words(words: Any) -> Mapping[str, Mapping[str, Any]]:
 
 
 def leaves(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """This will go through all words of a table, each with the keys that lead to it; deeper than words can be it does not go."""
+    """All words of a table, each with the keys that lead to it; not deeper than words can be."""
     for key, content in table.items():
         if isinstance(content, Mapping) and content and len(above) < DEEPEST:
             yield from leaves(content, (*above, key))

@@ -10,7 +10,6 @@ WIDTH = 100
 
 
 def write(table: Mapping[str, Any]) -> str:
-    """This will write tables of strings, whole numbers, truths and lists of them."""
     return "\n".join(_table(table, ())).strip() + "\n"
 
 
@@ -33,7 +32,6 @@ def _pairs(table: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _is_part(content: Any) -> bool:
-    """What has a heading of its own: a table, or a list of tables."""
     return isinstance(content, Mapping) or (
         isinstance(content, list) and bool(content) and all(isinstance(row, Mapping) for row in content)
     )

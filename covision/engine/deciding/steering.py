@@ -6,6 +6,7 @@ from covision.engine.commands import EndStep, GoBack
 from covision.engine.events import (
     Event,
     MeetingClosed,
+    PlannedStep,
     RoundBegan,
     SteeringHandedOver,
     SteeringTaken,
@@ -27,8 +28,6 @@ from .missing import missing
 
 UNDO_WITHIN = timedelta(seconds=10)
 LATENCY = timedelta(seconds=2)
-
-Lengths = tuple[tuple[int, str, int], ...]
 
 
 def end_step(meeting: Meeting, command: EndStep, by: int, now: datetime) -> tuple[Event, ...]:
@@ -171,7 +170,7 @@ def _goes_to_work(meeting: Meeting, place: Place) -> bool:
     return meeting.step().act == "cast" and place[0] == meeting.place()[0]
 
 
-def _seconds(meeting: Meeting, place: Place, later: Lengths) -> int:
+def _seconds(meeting: Meeting, place: Place, later: tuple[PlannedStep, ...]) -> int:
     shared = next((seconds for round, step, seconds in later if (round, step) == place), 0)
     if shared:
         return shared
@@ -181,6 +180,6 @@ def _seconds(meeting: Meeting, place: Place, later: Lengths) -> int:
     return meeting.planned(*place)
 
 
-def _shared_out(meeting: Meeting, place: Place, now: datetime) -> Lengths:
+def _shared_out(meeting: Meeting, place: Place, now: datetime) -> tuple[PlannedStep, ...]:
     again = _goes_to_work(meeting, place) and place[0] > 1
     return spread(meeting, now) if again and later_places(meeting) else ()

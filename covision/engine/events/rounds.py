@@ -1,7 +1,16 @@
 """Which case is worked on, by which process, and who plays which part."""
 
+from typing import NamedTuple
+
 from covision.engine.plain import value
 from covision.engine.process import Process
+
+
+class RoleSeat(NamedTuple):
+    """Somebody has a role, is asked to take it, or has declined it."""
+
+    role: str
+    seat: int
 
 
 @value
@@ -60,5 +69,5 @@ class RoundTurned:
     """The process goes on with somebody else's case."""
 
     round: int
-    parts: tuple[tuple[str, int], ...]  # all of the new round
+    parts: tuple[RoleSeat, ...]  # all of the new round
     case: str = ""

@@ -1,6 +1,14 @@
 """Steps and their time, ways and turns, and what the group was told."""
 
+from typing import NamedTuple
+
 from covision.engine.plain import value
+
+
+class PlannedStep(NamedTuple):
+    round: int
+    step: str
+    seconds: int
 
 
 @value
@@ -43,7 +51,7 @@ class TimeAdded:
 class TimeSpread:
     """The rest of the planned time was shared out again."""
 
-    later: tuple[tuple[int, str, int], ...]
+    later: tuple[PlannedStep, ...]
 
 
 @value

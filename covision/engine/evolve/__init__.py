@@ -4,11 +4,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from covision.engine import events as e
-from covision.engine.events import Event
-from covision.engine.meeting import GivenMark, Grouping, Meeting, Seat, StepClock
+from covision.engine.events import Event, RoleSeat
+from covision.engine.meeting import (
+    GivenMark,
+    Grouping,
+    HelpVoice,
+    Meeting,
+    Seat,
+    StepClock,
+    TurnOver,
+    WayWish,
+)
 from covision.engine.process import shared_process
 
 from . import cards, people, rounds, steps
+from .common import logged, without
 
 __all__ = ("evolve",)
 
@@ -91,71 +101,55 @@ def _after(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:  #
         case e.ProcessPicked():
             return rounds.picked(meeting, event)
         case e.RoleAsked():
-            return rounds.change_round(
-                meeting, lambda round: replace(round, asked=(*round.asked, (event.role, event.seat)))
-            )
+            asked = RoleSeat(event.role, event.seat)
+            return rounds.change_round(meeting, lambda round: replace(round, asked=(*round.asked, asked)))
         case e.RoleTaken():
             return rounds.change_round(meeting, lambda round: rounds.taken(round, event.role, event.seat))
         case e.RoleDeclined():
             return rounds.change_round(meeting, lambda round: rounds.declined(round, event.role, event.seat))
         case e.RoleGivenBack():
             return rounds.change_round(
-                meeting,
-                lambda round: replace(round, parts=rounds.without(round.parts, (event.role, event.seat))),
+                meeting, lambda round: rounds.given_back(round, event.role, event.seat)
             )
         case e.RoundBegan():
             return rounds.round_began(meeting)
         case e.RoundTurned():
             return rounds.turned(meeting, event)
         case e.WayWished():
-            return replace(meeting, wishes=(*meeting.wishes, (event.way, by)))
+            return replace(meeting, wishes=(*meeting.wishes, WayWish(event.way, by)))
         case e.WishDropped():
-            return replace(meeting, wishes=rounds.without(meeting.wishes, (event.way, by)))
+            return replace(meeting, wishes=without(meeting.wishes, WayWish(event.way, by)))
         case e.TurnEnded():
-            over = (*meeting.place(), meeting.lap(), event.seat)
+            over = TurnOver(*meeting.place(), meeting.lap(), event.seat)
             return replace(meeting, turns_over=(*meeting.turns_over, over))
         case e.GroupsFormed():
             formed = Grouping(*meeting.place(), meeting.lap(), event.groups)
             return replace(meeting, groupings=(*meeting.groupings, formed))
         case e.HeldBackNot():
-            return replace(meeting, log=(*meeting.log, ("spoke", by, (event.kind,))))
+            return logged(meeting, "spoke", by, event.kind)
         case e.GoingOnAgreed():
             return replace(meeting, agreed=(*meeting.agreed, by))
         case e.WentOnAnyway():
-            return replace(meeting, log=(*meeting.log, ("anyway", by, event.what)))
+            return logged(meeting, "anyway", by, *event.what)
         case e.SteeringHandedOver():
-            return replace(
-                people.steering(meeting, event.seat),
-                instead_of=0,
-                log=(*meeting.log, ("handed", event.seat, ())),
-            )
+            return logged(people.steering(meeting, event.seat, instead_of=0), "handed", event.seat)
         case e.SteeringTaken():
-            taken = replace(
-                people.steering(meeting, event.seat), instead_of=meeting.instead_of or meeting.holder
-            )
-            taken = replace(
-                taken, help="whisper" if meeting.covision_leads() else meeting.help, help_voices=()
-            )
-            return replace(taken, log=(*meeting.log, ("taken", event.seat, ())))
+            return logged(people.steering_taken(meeting, event.seat), "taken", event.seat)
         case e.SteeringTakenBack():
-            return replace(
-                people.steering(meeting, event.seat),
-                instead_of=0,
-                log=(*meeting.log, ("back", event.seat, ())),
-            )
+            return logged(people.steering(meeting, event.seat, instead_of=0), "back", event.seat)
         case e.WayChanged():
             return replace(meeting, spoken=event.spoken)
         case e.HelpVoiced():
-            others = tuple(voice for voice in meeting.help_voices if voice[0] != by)
-            return replace(meeting, help_voices=(*others, (by, event.help)))
+            others = tuple(voice for voice in meeting.help_voices if voice.seat != by)
+            return replace(meeting, help_voices=(*others, HelpVoice(by, event.help)))
         case e.HelpChosen():
             return people.helped(meeting, event, by)
         case e.SheetShared():
-            return rounds.change_sheet(
-                meeting, event.round, lambda round: replace(round, shared_by=(*round.shared_by, by))
+            return rounds.change_round(
+                meeting, lambda round: replace(round, shared_by=(*round.shared_by, by)), event.round
             )
         case e.SheetKept():
-            return rounds.change_sheet(meeting, event.round, lambda round: replace(round, shared_by=()))
+            return rounds.change_round(meeting, lambda round: replace(round, shared_by=()), event.round)
         case e.MeetingClosed():
             return replace(meeting, closed=True, clock=StepClock())
 

@@ -4,13 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from covision.engine import events as e
+from covision.engine.events import RoleSeat
 from covision.engine.meeting import NOBODY, Meeting, Round
 from covision.engine.process import shared_process
 
+from .common import without
 
-def change_round(meeting: Meeting, change: Callable[[Round], Round]) -> Meeting:
-    current = meeting.round_now()
-    rounds = tuple(change(round) if round is current else round for round in meeting.rounds)
+
+def change_round(meeting: Meeting, change: Callable[[Round], Round], number: int | None = None) -> Meeting:
+    """Unless `number` is given, the round the meeting is in; a step back may have led to an earlier one."""
+    changed = meeting.round_now() if number is None else meeting.round(number)
+    rounds = tuple(change(round) if round is changed else round for round in meeting.rounds)
     return replace(meeting, rounds=rounds)
 
 
@@ -19,7 +23,7 @@ def picked(meeting: Meeting, event: e.ProcessPicked) -> Meeting:
     case = meeting.card(current.case) if current else None
     process = shared_process(event.process)
     brings = process.brings()
-    parts = ((brings, case.seat),) if brings and case else ()
+    parts = (RoleSeat(brings, case.seat),) if brings and case else ()
     return change_round(
         meeting, lambda round: replace(round, process=process, parts=parts, asked=(), declined=())
     )
@@ -32,20 +36,18 @@ def passed(round: Round, card: str) -> Round:
 
 
 def taken(round: Round, role: str, seat: int) -> Round:
-    return replace(
-        round,
-        parts=(*round.parts, (role, seat)),
-        asked=without(round.asked, (role, seat)),
-        declined=without(round.declined, (role, seat)),
-    )
+    part = RoleSeat(role, seat)
+    asked, declined = without(round.asked, part), without(round.declined, part)
+    return replace(round, parts=(*round.parts, part), asked=asked, declined=declined)
 
 
 def declined(round: Round, role: str, seat: int) -> Round:
-    return replace(round, asked=without(round.asked, (role, seat)), declined=(*round.declined, (role, seat)))
+    part = RoleSeat(role, seat)
+    return replace(round, asked=without(round.asked, part), declined=(*round.declined, part))
 
 
-def without(pairs: tuple[tuple[str, int], ...], pair: tuple[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple(other for other in pairs if other != pair)
+def given_back(round: Round, role: str, seat: int) -> Round:
+    return replace(round, parts=without(round.parts, RoleSeat(role, seat)))
 
 
 def round_began(meeting: Meeting) -> Meeting:
@@ -57,7 +59,9 @@ def round_began(meeting: Meeting) -> Meeting:
         help = "whisper" if began.covision_leads() else began.help
         return replace(began, holder=holder, instead_of=0, help=help)
     if began.covision_leads() and steers:
-        began = change_round(began, lambda round: replace(round, parts=(*round.parts, (steers, NOBODY))))
+        began = change_round(
+            began, lambda round: replace(round, parts=(*round.parts, RoleSeat(steers, NOBODY)))
+        )
     return replace(began, instead_of=0)
 
 
@@ -71,8 +75,3 @@ def turned(meeting: Meeting, event: e.RoundTurned) -> Meeting:
     holder = changed.who(steers, event.round) if steers else 0
     help = "whisper" if holder and meeting.covision_leads() else meeting.help
     return replace(changed, holder=holder or meeting.holder, instead_of=0, help=help)
-
-
-def change_sheet(meeting: Meeting, round: int, change: Callable[[Round], Round]) -> Meeting:
-    rounds = tuple(change(other) if other.number == round else other for other in meeting.rounds)
-    return replace(meeting, rounds=rounds)

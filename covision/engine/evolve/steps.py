@@ -6,6 +6,8 @@ from datetime import datetime
 from covision.engine import events as e
 from covision.engine.meeting import Meeting, Move, Round, StepClock, Visit
 
+from .common import logged
+
 
 def step_began(meeting: Meeting, event: e.StepBegan, at: datetime) -> Meeting:
     rounds = meeting.rounds
@@ -33,8 +35,6 @@ def undone(meeting: Meeting, by: int) -> Meeting:
     move = meeting.last_move
     if move is None:
         return meeting
-    kept = meeting.visits[:-1] if meeting.closed else meeting.visits[:-2]
-    log = (*meeting.log, ("undone", by, (move.visit.step,))) if meeting.covision_leads() else meeting.log
-    return replace(
-        meeting, visits=(*kept, move.visit), clock=move.clock, last_move=None, closed=False, log=log
-    )
+    visits = meeting.visits[:-1] if meeting.closed else meeting.visits[:-2]
+    before = logged(meeting, "undone", by, move.visit.step) if meeting.covision_leads() else meeting
+    return replace(before, visits=(*visits, move.visit), clock=move.clock, last_move=None, closed=False)

@@ -1,13 +1,33 @@
 """A meeting as the sum of what happened, and what it is made of."""
 
 from .meeting import Meeting, has_had_turn, said_in_turn, turn_of, turns_to_come
-from .values import NOBODY, Card, GivenMark, Grouping, Move, Place, Round, Seat, Standing, StepClock, Visit
+from .values import (
+    NOBODY,
+    Card,
+    GivenMark,
+    Grouping,
+    HelpVoice,
+    Lap,
+    LogEntry,
+    Move,
+    Place,
+    Round,
+    Seat,
+    Standing,
+    StepClock,
+    TurnOver,
+    Visit,
+    WayWish,
+)
 
 __all__ = (
     "NOBODY",
     "Card",
     "GivenMark",
     "Grouping",
+    "HelpVoice",
+    "Lap",
+    "LogEntry",
     "Meeting",
     "Move",
     "Place",
@@ -15,7 +35,9 @@ __all__ = (
     "Seat",
     "Standing",
     "StepClock",
+    "TurnOver",
     "Visit",
+    "WayWish",
     "has_had_turn",
     "said_in_turn",
     "turn_of",

@@ -3,12 +3,29 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from covision.engine.events import Help
+from covision.engine.events import Help, PlannedStep
 from covision.engine.plain import value
 from covision.engine.process import EVERYONE, Kind, Mark, Process, Role, Step
 from covision.engine.rules import Turns
 
-from .values import NOBODY, Card, GivenMark, Grouping, Move, Round, Seat, Standing, StepClock, Visit
+from .values import (
+    NOBODY,
+    Card,
+    GivenMark,
+    Grouping,
+    HelpVoice,
+    Lap,
+    LogEntry,
+    Move,
+    Place,
+    Round,
+    Seat,
+    Standing,
+    StepClock,
+    TurnOver,
+    Visit,
+    WayWish,
+)
 
 
 @value
@@ -29,21 +46,21 @@ class Meeting:
     cards: tuple[Card, ...] = ()
     marks: tuple[GivenMark, ...] = ()
     visits: tuple[Visit, ...] = ()
-    revealed_cards: tuple[tuple[int, str], ...] = ()  # places
-    revealed_marks: tuple[tuple[int, str], ...] = ()  # places
-    plan: tuple[tuple[int, str, int], ...] = ()  # lengths that differ from the process's
+    revealed_cards: tuple[Place, ...] = ()  # places
+    revealed_marks: tuple[Place, ...] = ()  # places
+    plan: tuple[PlannedStep, ...] = ()  # lengths that differ from the process's
     clock: StepClock = StepClock()
     last_move: Move | None = None
     holder: int = 0
     instead_of: int = 0
     # what the group was told: went on anyway, steering taken
-    log: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
+    log: tuple[LogEntry, ...] = ()
     help: Help = "off"  # how much Covision helps
-    help_voices: tuple[tuple[int, Help], ...] = ()  # who would like it otherwise
-    wishes: tuple[tuple[str, int], ...] = ()  # for ways from the current step
+    help_voices: tuple[HelpVoice, ...] = ()  # who would like it otherwise
+    wishes: tuple[WayWish, ...] = ()  # for ways from the current step
     agreed: tuple[int, ...] = ()  # seats that agree to leave the step although something firm is missing
-    turns_over: tuple[tuple[int, str, int, int], ...] = ()
-    revealed_laps: tuple[tuple[int, str, int], ...] = ()
+    turns_over: tuple[TurnOver, ...] = ()
+    revealed_laps: tuple[Lap, ...] = ()
     groupings: tuple[Grouping, ...] = ()
 
     # -- people ----------------------------------------------------------------------------------------------------
@@ -69,7 +86,7 @@ class Meeting:
     def visit(self) -> Visit:
         return self.visits[-1]
 
-    def place(self) -> tuple[int, str]:
+    def place(self) -> Place:
         return (self.visit().round, self.visit().step)
 
     def lap(self) -> int:
@@ -197,7 +214,7 @@ class Meeting:
         hides = step.silent and card.kind in step.outputs
         return not hides or self.has_revealed((card.round, card.step), card.lap)
 
-    def has_revealed(self, place: tuple[int, str], lap: int) -> bool:
+    def has_revealed(self, place: Place, lap: int) -> bool:
         return place in self.revealed_cards if not lap else (*place, lap) in self.revealed_laps
 
     def shows_mark(self, given: GivenMark) -> bool:

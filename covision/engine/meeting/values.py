@@ -1,19 +1,43 @@
 """What a meeting is made of: seats, cards, marks, rounds, visits and the clock."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from covision.engine.events import TextRef
+from covision.engine.events import Help, RoleSeat, TextRef
 from covision.engine.plain import value
 from covision.engine.process import Process
 
 NOBODY = 0  # the seat that Covision acts from while it holds the steering bar
 
 
-Place = tuple[int, str]
+Place = tuple[int, str]  # round, step
+Lap = tuple[int, str, int]  # round, step, and how often the round had gone back before
 
 
 Standing = Literal["asking", "in", "turned-away", "left", "removed"]
+
+
+class LogEntry(NamedTuple):
+    what: str
+    seat: int
+    details: tuple[str, ...]
+
+
+class HelpVoice(NamedTuple):
+    seat: int
+    help: Help
+
+
+class WayWish(NamedTuple):
+    way: str
+    seat: int
+
+
+class TurnOver(NamedTuple):
+    round: int
+    step: str
+    lap: int
+    seat: int
 
 
 @value
@@ -68,9 +92,9 @@ class Round:
     proposed: str = ""
     case: str = ""
     passed: tuple[str, ...] = ()
-    parts: tuple[tuple[str, int], ...] = ()
-    asked: tuple[tuple[str, int], ...] = ()
-    declined: tuple[tuple[str, int], ...] = ()
+    parts: tuple[RoleSeat, ...] = ()
+    asked: tuple[RoleSeat, ...] = ()
+    declined: tuple[RoleSeat, ...] = ()
     began: bool = False
     shared_by: tuple[int, ...] = ()
     turned: bool = False  # it followed the round before at once, with the next person's case

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from covision.engine.events import Help
+from covision.engine.meeting import LogEntry
 from covision.engine.plain import value
 
 from .cards import CardView
@@ -52,4 +53,4 @@ class PersonView:
 @value
 class People:
     seats: tuple[PersonView, ...]
-    log: tuple[tuple[str, int, tuple[str, ...]], ...]
+    log: tuple[LogEntry, ...]

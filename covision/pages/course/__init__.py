@@ -14,20 +14,18 @@ HOME = Path(__file__).parent
 
 @value
 class Rehearse:
-    """Where a unit leads: a written case, and the role that is a good one to begin with."""
-
-    case: str
-    role: str
+    case: str  # a written one
+    role: str  # a good one to begin with
 
 
 @value
 class UnitPlace:
-    """A unit's place in the course: its week, about how many minutes it takes, and the exercises in it, by id."""
+    """A unit's place in the course."""
 
     id: str
     week: int
-    minutes: int
-    exercises: tuple[str, ...]
+    minutes: int  # about
+    exercises: tuple[str, ...]  # ids
     rehearse: Rehearse | None = None
 
 
@@ -38,10 +36,10 @@ class CourseIndex:
 
 @value
 class ExerciseChoice:
-    """Something to sort or to answer by one of the `options`. `right` counts from 0; `why` is the reason."""
+    """Something to sort or to answer by one of the `options`."""
 
     ask: str
-    right: int
+    right: int  # counts from 0
     why: str
     options: tuple[str, ...] = ()
 
@@ -56,23 +54,22 @@ class Phrasing:
 
 @value
 class Stop:
-    """The place where the reader writes first: what is told before, what is asked, and the ways to compare with."""
+    """The place where the reader writes first."""
 
-    tell: str
+    tell: str  # said before
     ask: str
-    ways: tuple[Phrasing, ...]
+    ways: tuple[Phrasing, ...]  # to compare with
 
 
 @value
 class Exercise:
-    """Either `choices`, answered all at once (with `options` that all of them share, if they have none of their own),
-    or `stops`, one after the other. `end` is said when it is finished."""
+    """Either `choices`, answered all at once, or `stops`, one after the other."""
 
     id: str
     title: str
     intro: str
-    end: str
-    options: tuple[str, ...] = ()
+    end: str  # said when it is finished
+    options: tuple[str, ...] = ()  # of all choices that have none of their own
     choices: tuple[ExerciseChoice, ...] = ()
     stops: tuple[Stop, ...] = ()
 
@@ -87,18 +84,17 @@ class Exercises:
 
 @value
 class Unit:
-    """A unit in one language: `lead` is its first paragraph, `body` the rest of its text, rendered."""
+    """A unit in one language."""
 
     id: str
     title: str
-    lead: str
-    body: Markup
+    lead: str  # its first paragraph
+    body: Markup  # the rest, rendered
     exercises: tuple[Exercise, ...]
 
 
 @cache
 def places() -> tuple[UnitPlace, ...]:
-    """The units in the order in which they follow one another."""
     return from_plain(CourseIndex, tomllib.loads((HOME / "course.toml").read_text(encoding="utf-8"))).units
 
 
@@ -107,14 +103,14 @@ def place(id: str) -> UnitPlace | None:
 
 
 def after(id: str) -> UnitPlace | None:
-    """The unit that follows, or None after the last."""
+    """None after the last."""
     ids = [place.id for place in places()]
     return places()[ids.index(id) + 1] if id in ids[:-1] else None
 
 
 @cache
 def unit(id: str, language: str) -> Unit:
-    """This will read a unit: its text begins with a heading and one paragraph that says what it is about."""
+    """Its text begins with a heading and one paragraph that says what it is about."""
     heading, lead, rest = (HOME / f"{id}.{language}.md").read_text(encoding="utf-8").split("\n\n", 2)
     tables = tomllib.loads((HOME / f"{id}.{language}.toml").read_text(encoding="utf-8"))
     return Unit(
