@@ -17,7 +17,7 @@ from typing import Literal
 
 from dev.uv import BOOT, ROOT, Unprepared, call, find_uv, say
 
-Purpose = Literal["run", "check"]
+Purpose = Literal["run", "load", "check"]
 
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
@@ -26,7 +26,11 @@ VENDOR = ROOT / "covision" / "static" / "vendor"
 NODE = BOOT / "node"
 NODE_LOCK = ROOT / "dev" / "node.txt"
 WITH_SAML = "requirements-saml.txt"
-LOCKS: dict[Purpose, str] = {"run": "requirements.txt", "check": "requirements-dev.txt"}
+LOCKS: dict[Purpose, str] = {  # each holds all of those before it
+    "run": "requirements.txt",
+    "load": "requirements-load.txt",
+    "check": "requirements-dev.txt",
+}
 
 
 def ready_or_exit(purpose: Purpose) -> None:
@@ -48,7 +52,7 @@ def only_one() -> Iterator[None]:
 
 
 def prepare(purpose: Purpose) -> None:
-    """Make the checkout ready to run, or to be checked as well."""
+    """Make the checkout ready to run, to play and measure as well, or to be checked as well."""
     if changed("base", base := base_state()) or not PYTHON.exists():
         say("Preparing an environment in .venv …")
         make_environment()
@@ -69,14 +73,14 @@ def prepare(purpose: Purpose) -> None:
 
 
 def lock_for(purpose: Purpose) -> Path:
-    """The packages asked for, with the extra for SAML where it is set; an environment that can check keeps what it has when
-    it only runs."""
+    """The packages asked for, with the extra for SAML where it is set; an environment that can do more keeps what it has."""
     if purpose == "run" and os.environ.get("COVISION_SAML_PROVIDER"):
         return ROOT / WITH_SAML
-    had = stamp_file("packages")
-    if had.exists() and had.read_text().startswith(LOCKS["check"]):
-        return ROOT / LOCKS["check"]
-    return ROOT / LOCKS[purpose]
+    stamp = stamp_file("packages")
+    installed = stamp.read_text().partition(" ")[0] if stamp.exists() else ""
+    locks = list(LOCKS.values())
+    wanted = LOCKS[purpose]
+    return ROOT / max(wanted, installed if installed in locks else wanted, key=locks.index)
 
 
 def changed(step: str, state: str) -> bool:

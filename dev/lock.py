@@ -12,7 +12,8 @@ PROJECT = ["pyproject.toml", "--group"]
 
 def main() -> None:
     lock(ROOT / "requirements.txt", [*PROJECT, "build"])
-    lock(ROOT / "requirements-dev.txt", [*PROJECT, "dev", "--constraints", "requirements.txt"])
+    lock(ROOT / "requirements-load.txt", [*PROJECT, "load", "--constraints", "requirements.txt"])
+    lock(ROOT / "requirements-dev.txt", [*PROJECT, "dev", "--constraints", "requirements-load.txt"])
     lock(
         ROOT / "requirements-saml.txt",
         [*PROJECT, "build", "--extra", "saml", "--constraints", "requirements.txt"],

@@ -12,9 +12,10 @@ HELP = ("-h", "--help", "help")
 
 def main() -> None:
     arguments = sys.argv[1:] or ["serve"]
-    ready_or_exit("run")
-    # -P, so that no folder named load where somebody happens to be is taken for ours
-    program = [str(PYTHON), "-P", "-m", "load"] if arguments[0] in {*COMMANDS, *HELP} else [str(COVISION)]
+    ready_or_exit("load" if arguments[0] in COMMANDS else "run")
+    # -P: a folder named load where somebody happens to be is not ours
+    in_load = [str(PYTHON), "-P", "-m", "load"]
+    program = in_load if arguments[0] in {*COMMANDS, *HELP} else [str(COVISION)]
     os.execve(program[0], [*program, *arguments], plain_environment())
 
 

@@ -19,8 +19,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
 
-from covision.peers.wire import Door
-
 from .crowd import Crowd
 from .seating import seat_rooms
 from .server_process import ServerProcess
@@ -95,14 +93,13 @@ def _raise_file_limit() -> None:
 
 async def _measure(rooms: int, options: argparse.Namespace) -> Row:
     async with ServerProcess() as server:
-        door = Door.at(server.url)
         _say(f"seating {rooms} rooms of {PEOPLE} through the front door")
         began = time.monotonic()
-        seats = await seat_rooms(door, rooms, PEOPLE)
+        seats = await seat_rooms(server.url, rooms, PEOPLE)
         _say(f"seated after {time.monotonic() - began:.0f} s")
         await asyncio.sleep(SETTLE)
         before = _memory(server.pid)
-        crowd = Crowd(door, seats, Random(options.seed))
+        crowd = Crowd(server.url, seats, Random(options.seed))
         await crowd.open_lines()
         await asyncio.sleep(SETTLE)
         grown = _memory(server.pid) - before

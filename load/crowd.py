@@ -1,4 +1,9 @@
-"""Many people at once, as lean as can be: their lines are scanned for what they wait for, their commands sent on time."""
+"""Many people at once, as lean as can be: their lines are scanned for what they wait for, their commands sent on time.
+
+HTTP is written by hand here and nowhere else. With 500 rooms 300 commands are sent and 1,800 pushes come each second;
+httpx takes 1.6 ms of CPU for a command and 0.11 ms for a push, which is a core for whoever measures, on the machine that
+is measured. Bare sockets take 0.07 ms and 0.02 ms.
+"""
 
 import asyncio
 import heapq
@@ -8,8 +13,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-
-from covision.peers.wire import Door
+from urllib.parse import urlsplit
 
 TOKEN = re.compile(rb"zq[0-9a-f]{8}qz")
 PADDING = " so that there is as much to read as people usually write when they name what gives strength"
@@ -65,8 +69,10 @@ class Line(asyncio.Protocol):
 class Crowd:
     """`eyes` are seconds from a command's moment until it had arrived on all lines of its room."""
 
-    def __init__(self, door: Door, seats: Sequence[Seated], rng: Random) -> None:
-        self.door, self.seats, self.rng = door, seats, rng
+    def __init__(self, url: str, seats: Sequence[Seated], rng: Random) -> None:
+        self.url, self.seats, self.rng = url.rstrip("/"), seats, rng
+        parts = urlsplit(url)
+        self.host, self.port = parts.hostname or "127.0.0.1", parts.port or 80
         self.eyes: list[float] = []
         self.sent = self.refused = self.lines_lost = 0
         self.waiting: dict[bytes, Awaited] = {}
@@ -82,8 +88,8 @@ class Crowd:
             opening = [
                 loop.create_connection(
                     lambda place=place: Line(self, place, self._stream(self.seats[place])),  # type: ignore[misc]
-                    self.door.host,
-                    self.door.port,
+                    self.host,
+                    self.port,
                 )
                 for place in range(start, min(start + OPENING_AT_ONCE, len(self.seats)))
             ]
@@ -130,7 +136,7 @@ class Crowd:
 
     async def _send_on(self, queue: asyncio.Queue[tuple[float, int]]) -> None:
         """One of the connections that carry commands, kept open."""
-        reader, writer = await asyncio.open_connection(self.door.host, self.door.port)
+        reader, writer = await asyncio.open_connection(self.host, self.port)
         try:
             while True:
                 due, place = await queue.get()
@@ -153,16 +159,16 @@ class Crowd:
         body = f"id={uuid.uuid4()}&command=write&kind={seat.kind}&text={text}".encode()
         more = [
             f"X-CSRFToken: {seat.token}",
-            f"Origin: {self.door.origin}",
+            f"Origin: {self.url}",
             "Content-Type: application/x-www-form-urlencoded",
             f"Content-Length: {len(body)}",
         ]
         return self._head(seat, f"POST /live/{seat.room}/do?language=en", more) + body
 
     def _head(self, seat: Seated, first: str, more: Sequence[str]) -> bytes:
-        fixed = [f"{name}: {value}" for name, value in self.door.headers().items()]
-        own = [f"Cookie: {seat.cookie}", f"X-Forwarded-For: {seat.address}"]
-        return "\r\n".join([f"{first} HTTP/1.1", *fixed, *own, *more, "", ""]).encode()
+        who = [f"Host: {self.host}:{self.port}", "User-Agent: Covision peer"]
+        who += [f"Cookie: {seat.cookie}", f"X-Forwarded-For: {seat.address}"]
+        return "\r\n".join([f"{first} HTTP/1.1", *who, *more, "", ""]).encode()
 
 
 async def _skip_body(reader: asyncio.StreamReader, head: bytes) -> None:

@@ -1,15 +1,14 @@
 """Whether everything that was acknowledged is there afterwards: counted by the ids of cards on fresh pages, never by text alone."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from covision.peers import markup
+from selectolax.lexbor import LexborNode
+
 from covision.peers.person import Written
 
-TEXT = r'<p class="said[^"]*"[^>]*>(?P<text>.*?)</p>'
-CARD_OR_TEXT = re.compile(rf'<li id="c-(?P<id>[^"]+)"|{TEXT}', re.DOTALL)
+from .page import CARD, RoomPage, text_of
 
 
 @dataclass
@@ -32,17 +31,25 @@ class Witness:
     away: frozenset[str]
 
 
-def read_board(board: str, carried: str) -> Board:
-    found, card = Board(), ""
-    for match in CARD_OR_TEXT.finditer(board):
-        if match["id"]:
-            card = match["id"]
-        elif card and card not in found.cards:  # a card says one text; what follows stands beside the cards
-            found.cards[card] = markup.words(match["text"])
+def read_board(page: RoomPage) -> Board:
+    board = Board()
+    for said in page.tree("board").css("p.said"):
+        card = _card_around(said)
+        if card and card not in board.cards:  # a card says one text
+            board.cards[card] = text_of(said)
         else:
-            found.loose[markup.words(match["text"])] += 1
-    found.loose |= read_board(carried, "").loose if carried else Counter()
-    return found
+            board.loose[text_of(said)] += 1
+    board.loose |= Counter(text_of(said) for said in page.tree("carried").css("p.said"))
+    return board
+
+
+def _card_around(node: LexborNode) -> str:
+    """The id of the card that an element belongs to, if it does to one."""
+    while (parent := node.parent) is not None:
+        if (parent.id or "").startswith(CARD):
+            return (parent.id or "").removeprefix(CARD)
+        node = parent
+    return ""
 
 
 def lost_texts(witnesses: list[Witness], written: Mapping[str, list[Written]]) -> list[str]:
@@ -64,7 +71,7 @@ def lost_texts(witnesses: list[Witness], written: Mapping[str, list[Written]]) -
 def count(boards: Mapping[str, Board], written: Written) -> int:
     """On how many cards it stands in its round. A card that several steps show is one card; and the group may have gone on
     before a contribution arrived, so it may lie in another step than its author thought."""
-    text = markup.words(markup.escaped(written.text))
+    text = " ".join(written.text.split())
     near = [board for place, board in boards.items() if _may_hold(place, written)]
     cards = {id for board in near for id, says in board.cards.items() if says == text}
     return len(cards) or max((board.loose[text] for board in near), default=0)

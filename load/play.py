@@ -18,7 +18,6 @@ from covision import processes
 from covision.engine.process import Process
 from covision.languages import LANGUAGES
 from covision.peers import script
-from covision.peers.wire import Door
 
 from .played_meeting import Gate, Outcome, Plan, meet
 from .server_process import ServerProcess
@@ -100,10 +99,10 @@ async def _play(options: argparse.Namespace) -> list[Outcome]:
     plans = _plans(options)
     gate = Gate(len(plans), options.rounds)
     if options.url:
-        return await _hold(Door.at(options.url), plans, gate)
+        return await _hold(options.url, plans, gate)
     async with ServerProcess(hurry=HURRY if options.led else 1) as server:
         outages = asyncio.create_task(_outages(server, options, gate))
-        outcomes = await _hold(Door.at(server.url), plans, gate)
+        outcomes = await _hold(server.url, plans, gate)
         outages.cancel()
         await asyncio.gather(outages, return_exceptions=True)
         complaints = server.complaints()
@@ -181,14 +180,14 @@ def _case_for(process: str) -> str:
     return (found or alike or script.cases("en"))[0].id
 
 
-async def _hold(door: Door, plans: Sequence[Plan], gate: Gate) -> list[Outcome]:
+async def _hold(url: str, plans: Sequence[Plan], gate: Gate) -> list[Outcome]:
     """All at the same time; the games of a whole library a few at a time."""
     many = len({plan.process for plan in plans}) > 1
     free = asyncio.Semaphore(AT_ONCE if many else len(plans))
 
     async def one(plan: Plan) -> Outcome:
         async with free:
-            outcome = await meet(door, plan, Gate(1, gate.rounds) if many else gate)
+            outcome = await meet(url, plan, Gate(1, gate.rounds) if many else gate)
         _say(_line(outcome))
         return outcome
 
@@ -208,7 +207,7 @@ async def _outages(server: ServerProcess, options: argparse.Namespace, gate: Gat
 def _line(outcome: Outcome) -> str:
     state = "ended" if outcome.ended else f"did not end: {outcome.stuck}"
     told = [
-        f"meeting {outcome.index + 1} ({outcome.told}) {state} after {outcome.seconds:.1f} s, {outcome.commands} commands"
+        f"meeting {outcome.index + 1} ({outcome.played}) {state} after {outcome.seconds:.1f} s, {outcome.commands} commands"
     ]
     for name, found in (("refused", outcome.refused), ("lost", outcome.lost), ("differs", outcome.differs)):
         if found:

@@ -1,47 +1,43 @@
 """One meeting of simulated peers through the front door: from the first form to the closed room, and what became of it."""
 
 import asyncio
-import re
 import time
 import traceback
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from covision.languages import LANGUAGES
-from covision.peers import markup, script
-from covision.peers.browser import Browser
+from covision.peers import script
 from covision.peers.habits import next_deed
 from covision.peers.led import Led
 from covision.peers.manner import manner
-from covision.peers.person import Deed, Person, Table
-from covision.peers.wire import Broken, Door
+from covision.peers.person import Table
 
+from .browser import Browser, Unreachable
 from .entrance import join_link, knock
 from .lost_texts import Board, Witness, lost_texts, read_board
+from .page import RoomPage, attribute
+from .player import Arrivals, Player
 
 ROOMS_AT_ONCE = 5
-ENTERING = 300.0
+ENTERING = 300.0  # seconds
 GLANCE = 2.0
 NOT_YET = 1_000_000  # nobody goes on from arriving before the party is known
-LOOK = re.compile(r'\?look=([0-9]+-[a-z0-9-]+)"')
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`index` tells meetings of one play apart; `language` may be “mixed”; `minutes` is how long one may take at most.
-    `led`: Covision leads, and in the step `takes_over` somebody takes the bar for a while."""
-
     case: str
     process: str
-    index: int
+    index: int  # tells the meetings of one play apart
     seed: int
     people: int
     pace: float
-    language: str
-    minutes: float
-    led: bool = False
-    takes_over: str = ""
+    language: str  # or “mixed”
+    minutes: float  # how long it may take at most
+    led: bool = False  # Covision leads
+    takes_over: str = ""  # the step in which somebody takes the bar for a while
 
     def language_of(self, place: int) -> str:
         return LANGUAGES[(self.index + place) % len(LANGUAGES)] if self.language == "mixed" else self.language
@@ -49,53 +45,21 @@ class Plan:
 
 @dataclass
 class Outcome:
-    """What became of a meeting. `eyes` are seconds from sending a contribution to its arrival on the last line of the
-    others; `lost` says what was acknowledged and is not there, or there twice; `differs` who sees something else than
-    a fresh load shows."""
-
     index: int
     ended: bool = False
     seconds: float = 0.0
     commands: int = 0
     tries: int = 0
     refused: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
-    differs: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)  # acknowledged, and not there, or there twice
+    differs: list[str] = field(default_factory=list)  # who sees something else than a fresh load shows
     answered: list[float] = field(default_factory=list)
-    eyes: list[float] = field(default_factory=list)
+    eyes: list[float] = field(
+        default_factory=list
+    )  # seconds from sending to arrival on the others' last line
     stuck: str = ""
-    told: str = ""
+    played: str = ""  # which process, with how many people, in which language
     led: dict[str, object] = field(default_factory=dict)
-
-
-class Player(Person):
-    """A peer at a page of the server."""
-
-    def __init__(self, name: str, browser: Browser, **more: Any) -> None:
-        super().__init__(name, browser, **more)
-        self.browser = browser
-
-
-class Watch:
-    """Notes when a contribution was sent, and when it has come down the lines of all others."""
-
-    def __init__(self, names: list[str]) -> None:
-        self.names = set(names)
-        self.eyes: list[float] = []
-        self.waiting: dict[str, tuple[float, set[str]]] = {}
-
-    def sent(self, by: str, deed: Deed) -> None:
-        text = deed.text if deed.offer.command == "write" else ""
-        if text and not deed.offer.private and deed.kind != "observation":
-            self.waiting[markup.escaped(text)] = (time.monotonic(), self.names - {by})
-
-    def seen(self, by: str, html: str) -> None:
-        for text in [text for text in self.waiting if text in html]:
-            at, missing = self.waiting[text]
-            missing.discard(by)
-            if not missing:
-                self.eyes.append(time.monotonic() - at)
-                del self.waiting[text]
 
 
 class Gate:
@@ -108,143 +72,138 @@ class Gate:
         self.all_in = asyncio.Event()
         self._outside = rooms
 
-    def passed(self) -> None:
+    def pass_room(self) -> None:
         self._outside -= 1
         if self._outside <= 0:
             self.all_in.set()
 
 
-async def meet(door: Door, plan: Plan, gate: Gate) -> Outcome:
-    """This will hold one meeting, and look afterwards whether everything is there."""
-    outcome = Outcome(plan.index, told=f"{plan.process}, {plan.people} people, {plan.language}")
-    people = _company(door, plan)
-    watch = Watch([one.name for one in people])
-    for one in people:
-        _watch(watch, one)
+async def meet(url: str, plan: Plan, gate: Gate) -> Outcome:
+    """Hold one meeting, and look afterwards whether everything is there."""
+    outcome = Outcome(plan.index, played=f"{plan.process}, {plan.people} people, {plan.language}")
+    players = _players(url, plan)
+    arrivals = Arrivals(players)
     try:
-        outcome.seconds = await _come_in_and_play(people, plan, gate)
-        outcome.ended = all(one.see().closed for one in people)
-        await _check(people, outcome)
-    except (TimeoutError, Broken, OSError, RuntimeError, ExceptionGroup) as why:
-        outcome.stuck = "".join(traceback.format_exception(why)) + " | ".join(_where(one) for one in people)
-    for one in people:
-        await one.browser.leave()
-        outcome.commands += one.diary.commands
-        outcome.tries += one.diary.tries
-        outcome.refused += [f"{one.name}: {why}" for why in one.diary.refused]
-        outcome.answered += one.diary.seconds
-    outcome.eyes = watch.eyes
-    led = people[0].table.led
+        outcome.seconds = await _come_in_and_play(players, plan, gate)
+        outcome.ended = all(player.see().closed for player in players)
+        await _check(players, outcome)
+    except (TimeoutError, Unreachable, OSError, RuntimeError, ExceptionGroup) as why:
+        places = " | ".join(_whereabouts(player) for player in players)
+        outcome.stuck = "".join(traceback.format_exception(why)) + places
+    for player in players:
+        await player.browser.leave()
+        outcome.commands += player.diary.commands
+        outcome.tries += player.diary.tries
+        outcome.refused += [f"{player.name}: {reason}" for reason in player.diary.refused]
+        outcome.answered += player.diary.seconds
+    outcome.eyes = arrivals.seconds
+    led = players[0].table.led
     outcome.led = led.told() if led else {}
     return outcome
 
 
-def _company(door: Door, plan: Plan) -> list[Player]:
-    members = script.case(plan.case, "en").people(plan.people)
-    written = script.case(plan.case, "en").process
+def _players(url: str, plan: Plan) -> list[Player]:
+    case = script.case(plan.case, "en")
+    members = case.people(plan.people)
     table = Table(tuple(member.name for member in members), NOT_YET, pace=plan.pace)
-    table.process = "" if plan.process == written else plan.process
+    table.process = "" if plan.process == case.process else plan.process
     table.led = Led(f"{plan.seed}/{plan.index}", plan.takes_over) if plan.led else None
-    people = []
-    for at, member in enumerate(members):
+    players = []
+    for place, member in enumerate(members):
         rng = Random(f"{plan.seed}/{plan.index}/{member.name}")
-        address = f"10.{plan.index // 200 + 1}.{plan.index % 200 + 1}.{at + 1}"
-        browser = Browser(door, plan.language_of(at), rng, address=address)
-        case = script.case(plan.case, plan.language_of(at))
-        people.append(
-            Player(
-                member.name,
-                browser,
-                case=case,
-                manner=manner(member.manner),
-                table=table,
-                rng=rng,
-            )
+        address = f"10.{plan.index // 200 + 1}.{plan.index % 200 + 1}.{place + 1}"
+        language = plan.language_of(place)
+        player = Player(
+            member.name,
+            Browser(url, language, rng, address=address),
+            case=script.case(plan.case, language),
+            manner=manner(member.manner),
+            table=table,
+            rng=rng,
         )
-    return people
+        players.append(player)
+    return players
 
 
-def _watch(watch: Watch, one: Player) -> None:
-    one.sent = lambda deed: watch.sent(one.name, deed)
-    one.browser.seen = lambda html: watch.seen(one.name, html)
-
-
-async def _come_in_and_play(people: list[Player], plan: Plan, gate: Gate) -> float:
-    """All come in and play; who waits at the door is let in by who is there. It says how many seconds the play took."""
+async def _come_in_and_play(players: list[Player], plan: Plan, gate: Gate) -> float:
+    """All come in and play; those who wait at the door are let in by those inside. How many seconds the play took."""
     async with asyncio.TaskGroup() as group:
         try:
             async with gate.narrow, asyncio.timeout(ENTERING):
-                await _come_in(people, gate, group)
+                await _come_in(players, gate, group)
         finally:
-            gate.passed()
+            gate.pass_room()
         await gate.all_in.wait()
         began = time.monotonic()
-        table = people[0].table
+        table = players[0].table
         table.party = plan.people
         table.stir()
-        await _until_closed(people, plan.minutes * 60)
+        await _until_closed(players, plan.minutes * 60)
     return time.monotonic() - began
 
 
-async def _come_in(people: list[Player], gate: Gate, group: asyncio.TaskGroup) -> None:
-    link = await _open_room(people[0], gate)
-    group.create_task(people[0].play(next_deed))
-    for one in people[1:]:
-        await _enter(one, await knock(one.browser, link, [("name", one.name)], page=link))
-        group.create_task(one.play(next_deed))
+async def _come_in(players: list[Player], gate: Gate, group: asyncio.TaskGroup) -> None:
+    link = await _open_room(players[0], gate.rounds)
+    group.create_task(players[0].play(next_deed))
+    for player in players[1:]:
+        await _enter(player, await knock(player.browser, link, [("name", player.name)], page=link))
+        group.create_task(player.play(next_deed))
 
 
-async def _until_closed(people: list[Player], seconds: float) -> None:
-    """Until the meeting is closed on everybody's page.
+async def _until_closed(players: list[Player], seconds: float) -> None:
+    """Wait until the meeting is closed on everybody's page.
 
     :raises TimeoutError: it takes too long.
     """
     async with asyncio.timeout(seconds):
-        for one in people:
-            while not (one.browser.gone or one.see().closed):
-                await one.browser.changed(one.browser.changes, GLANCE)
+        for player in players:
+            while not (player.browser.gone or player.see().closed):
+                await player.browser.changed(player.browser.changes, GLANCE)
 
 
-async def _open_room(first: Player, door: Gate) -> str:
-    """This will open the room as the home page offers it, and give the link for the others."""
+async def _open_room(first: Player, rounds: int) -> str:
+    """Open the room as the home page offers it; the path of the link for the others."""
     plan = {"circle": first.case.circle, "focus": first.case.focus, "name": first.name, "minutes": "90"}
-    fields = [*plan.items(), ("rounds", str(door.rounds)), ("spoken", "0")]
+    fields = [*plan.items(), ("rounds", str(rounds)), ("spoken", "0")]
     await _enter(first, await knock(first.browser, "/meetings/", fields, page="/meetings/"))
     return await join_link(first.browser, first.browser.room)
 
 
-async def _enter(one: Player, path: str) -> None:
-    page = await one.browser.enter(path)
-    if one.browser.gone:
-        raise RuntimeError(f"{one.name} came to {page.path}: {page.status} {one.browser.gone}")
+async def _enter(player: Player, path: str) -> None:
+    page = await player.browser.enter(path)
+    if player.browser.gone:
+        raise RuntimeError(f"{player.name} came to {page.path}: {page.status} {player.browser.gone}")
 
 
-def _where(one: Player) -> str:
-    sight = one.see()
-    offered = sorted({form.command for form in one.browser.forms()})
-    return f"{one.name} at {sight.place} {one.browser.gone or ' '.join(offered)}"
+def _whereabouts(player: Player) -> str:
+    sight = player.see()
+    offered = sorted({offer.command for offers in sight.by_region.values() for offer in offers})
+    return f"{player.name} at {sight.place} {player.browser.gone or ' '.join(offered)}"
 
 
 # -- afterwards ------------------------------------------------------------------------------------------------------
 
 
-async def _check(people: list[Player], outcome: Outcome) -> None:
+async def _check(players: list[Player], outcome: Outcome) -> None:
     witnesses = []
-    for person in people:
-        outcome.differs += [
-            f"{person.name}: {region}" for region in await person.browser.differs_from_fresh_load()
-        ]
-        boards = await _boards(person)
-        witnesses.append(Witness(person.name, person.browser.language, boards, frozenset(person.away)))
-    outcome.lost += lost_texts(witnesses, {person.name: person.diary.written for person in people})
+    for player in players:
+        regions = await player.browser.differing_from_fresh_load()
+        outcome.differs += [f"{player.name}: {region}" for region in regions]
+        boards = await _boards(player.browser, player.see().place)
+        witnesses.append(Witness(player.name, player.browser.language, boards, frozenset(player.away)))
+    outcome.lost += lost_texts(witnesses, {player.name: player.diary.written for player in players})
 
 
-async def _boards(person: Player) -> dict[str, Board]:
+async def _boards(browser: Browser, here: str) -> dict[str, Board]:
     """What is said on the board in every step of the meeting, as a fresh page shows it."""
-    path = person.browser.regions.get("path", "")
     boards = {}
-    for place in sorted({*LOOK.findall(path), person.see().place}):
-        page = await person.browser.get_until_answered(f"/rooms/{person.browser.room}/?look={place}")
-        regions = markup.regions(page.text)
-        boards[place] = read_board(regions.get("board", ""), regions.get("carried", ""))
+    for place in sorted({*_places_behind(browser.page), here}):
+        page = await browser.get_until_answered(f"/rooms/{browser.room}/?look={place}")
+        boards[place] = read_board(RoomPage(page.text))
     return boards
+
+
+def _places_behind(page: RoomPage) -> list[str]:
+    """The steps that can be looked back at."""
+    links = page.tree("path").css("a[href*='look=']")
+    return [parse_qs(urlsplit(attribute(link, "href")).query)["look"][0] for link in links]

@@ -4,100 +4,104 @@ import asyncio
 from collections.abc import Sequence
 from random import Random
 
-from covision.peers import markup
-from covision.peers.browser import Browser
-from covision.peers.wire import Broken, Door
-
+from .browser import Browser, Unreachable
 from .crowd import Seated
 from .entrance import join_link, knock
+from .page import RoomPage
 
 AT_ONCE = 12
 PROBLEM = "What we measure this room with: a problem that is real, current and our own."
 
 
-async def seat_rooms(door: Door, rooms: int, people: int) -> list[Seated]:
-    """This will open so many rooms and bring each to the step in which everybody can write.
+async def seat_rooms(url: str, rooms: int, people: int) -> list[Seated]:
+    """Open so many rooms and bring each to the step in which everybody can write.
 
     All start from one copy of the first page, so that only what makes a difference is asked of the server.
 
-    :raises Broken: a room did not get there.
+    :raises Unreachable: a room did not get there.
     """
-    gate = asyncio.Semaphore(AT_ONCE)
-    visitor = Browser(door, "en", Random(0))
+    narrow = asyncio.Semaphore(AT_ONCE)
+    visitor = Browser(url, "en", Random(0))
     await visitor.get("/")
 
-    async def one(index: int) -> list[Seated]:
-        async with gate:
+    async def seat(index: int) -> list[Seated]:
+        async with narrow:
             return await _seat_room(visitor, index, people)
 
-    found = await asyncio.gather(*(one(index) for index in range(rooms)))
-    return [seat for seats in found for seat in seats]
+    rooms_of_seats = await asyncio.gather(*(seat(index) for index in range(rooms)))
+    await visitor.leave()
+    return [seat for seats in rooms_of_seats for seat in seats]
 
 
 async def _seat_room(visitor: Browser, index: int, people: int) -> list[Seated]:
-    company = [_copy(visitor, f"10.{index // 200 + 1}.{index % 200 + 1}.{at + 1}") for at in range(people)]
-    first, *others = company
+    addresses = [f"10.{index // 200 + 1}.{index % 200 + 1}.{seat}" for seat in range(1, people + 1)]
+    browsers = [_copy(visitor, address) for address in addresses]
+    first, *others = browsers
     plan = {"circle": f"Room {index}", "focus": "Measuring", "minutes": "90", "rounds": "1", "spoken": "0"}
-    path = await knock(first, "/meetings/", [*plan.items(), ("name", "Peer 1")], hops=0)
+    path = await knock(first, "/meetings/", [*plan.items(), ("name", "Peer 1")], follow=False)
     first.room = path.strip("/").rpartition("/")[2]
     link = await join_link(first, first.room)
-    for at, one in enumerate(others, 2):
-        await knock(one, link, [("name", f"Peer {at}")], hops=0)
-        one.room = first.room
-        await _send(first, [("command", "let-in"), ("seat", str(at))])
-    await _lead_on(company)
-    for one in company:
-        one.wire.hang_up()
-    return [_seated(one, at) for at, one in enumerate(company)]
+    for seat, browser in enumerate(others, 2):
+        await knock(browser, link, [("name", f"Peer {seat}")], follow=False)
+        browser.room = first.room
+        await _send(first, [("command", "let-in"), ("seat", str(seat))])
+    await _lead_on(browsers)
+    for browser in browsers:
+        await browser.leave()
+    return [_seated(browser, seat) for seat, browser in enumerate(browsers, 1)]
 
 
 def _copy(visitor: Browser, address: str) -> Browser:
-    one = Browser(visitor.door, visitor.language, visitor.rng, visitor.cookies, address)
-    one.secret = visitor.secret
-    return one
+    return Browser(
+        visitor.url,
+        visitor.language,
+        visitor.rng,
+        cookies=visitor.cookies,
+        token=visitor.token,
+        address=address,
+    )
 
 
-async def _lead_on(company: Sequence[Browser]) -> None:
-    """This will go on from step to step; the second person facilitates from the round on."""
-    first, second = company[0], company[1]
-    await _end(first, "arrive")
+async def _lead_on(browsers: Sequence[Browser]) -> None:
+    """Go on from step to step; the second person facilitates from the round on."""
+    first, second = browsers[0], browsers[1]
+    await _end_step(first, "arrive")
     await _write_problem(first)
     await _send(first, [("command", "reveal")])
-    await _end(first, "collect")
+    await _end_step(first, "collect")
     await _send(first, [("command", "reveal")])
-    card = await _problem(first)
-    await _send(first, [("command", "propose-case"), ("card", card)])
+    await _send(first, [("command", "propose-case"), ("card", await _problem_card(first))])
     await _send(first, [("command", "accept-case")])
-    await _end(first, "choose")
+    await _end_step(first, "choose")
     await _send(second, [("command", "take-role"), ("role", "facilitator")])
-    await _end(first, "cast")
-    await _end(second, "problem")
-    await _end(second, "vision")
+    await _end_step(first, "cast")
+    await _end_step(second, "problem")
+    await _end_step(second, "vision")
 
 
-async def _write_problem(first: Browser) -> None:
+async def _write_problem(browser: Browser) -> None:
     checks = [("tag.check", check) for check in ("real", "own", "current", "influence", "tellable")]
     tags = [("tag.whose", "personal"), ("tag.urgency", "urgent"), ("tag.inside", "no"), *checks]
-    await _send(first, [("command", "write"), ("kind", "problem"), ("text", PROBLEM), *tags])
+    await _send(browser, [("command", "write"), ("kind", "problem"), ("text", PROBLEM), *tags])
 
 
-async def _problem(first: Browser) -> str:
-    page = await first.get(f"/rooms/{first.room}/")
-    first.regions = markup.regions(page.text)
-    return first.see().of("problem")[0].id
+async def _problem_card(browser: Browser) -> str:
+    page = await browser.get(f"/rooms/{browser.room}/")
+    browser.page = RoomPage(page.text)
+    return browser.see().of("problem")[0].id
 
 
-async def _end(who: Browser, step: str) -> None:
-    await _send(who, [("command", "end-step"), ("step", step), ("then", ""), ("anyway", "1")])
+async def _end_step(browser: Browser, step: str) -> None:
+    await _send(browser, [("command", "end-step"), ("step", step), ("then", ""), ("anyway", "1")])
 
 
-async def _send(who: Browser, fields: Sequence[tuple[str, str]]) -> None:
-    reply = await who.send(fields)
+async def _send(browser: Browser, fields: Sequence[tuple[str, str]]) -> None:
+    reply = await browser.send(fields)
     if not reply.done:
-        raise Broken(f"{dict(fields)}: {reply.sentence}")
+        raise Unreachable(f"{dict(fields)}: {reply.sentence}")
 
 
-def _seated(one: Browser, at: int) -> Seated:
-    kind = "summary" if at == 1 else "resource"
-    cookie = "; ".join(f"{name}={value}" for name, value in one.cookies.items())
-    return Seated(room=one.room, kind=kind, cookie=cookie, token=one.secret, address=one.address)
+def _seated(browser: Browser, seat: int) -> Seated:
+    kind = "summary" if seat == 2 else "resource"
+    cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+    return Seated(room=browser.room, kind=kind, cookie=cookie, token=browser.token, address=browser.address)

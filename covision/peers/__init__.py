@@ -1,1 +1,1 @@
-"""Simulated peers: they rehearse with newcomers, play whole meetings and carry load; they speak HTTP like a browser."""
+"""Simulated peers: they rehearse with newcomers, and play whole meetings for those who measure."""

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from covision import live
 from covision.clock import KEY, REAL_TIME, Clock
-from covision.peers.wire import Event, parse
+from load.event_stream import Event, parse
 from tests.scenes.room_cast import Guest, RealTable
 
 PATIENCE = 5.0

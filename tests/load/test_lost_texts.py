@@ -2,6 +2,7 @@
 
 from covision.peers.person import Written
 from load.lost_texts import Board, Witness, lost_texts, read_board
+from load.page import RoomPage
 
 TEXT = "My grandmother."
 VISION = Written(1, "vision", "resource", TEXT)
@@ -12,9 +13,12 @@ def page(*cards: str, loose: tuple[str, ...] = ()) -> Board:
     listed = "".join(
         f'<li id="c-{id}" class="card"><p class="said" dir="auto">{TEXT}</p></li>' for id in cards
     )
-    return read_board(
-        f'<ol class="cards">{listed}</ol>', "".join(f'<p class="said">{text}</p>' for text in loose)
-    )
+    carried = "".join(f'<p class="said">{text}</p>' for text in loose)
+    return shown(f'<ol class="cards">{listed}</ol>', carried)
+
+
+def shown(board: str, carried: str) -> Board:
+    return read_board(RoomPage(f'<div id="r-board">{board}</div><section id="r-carried">{carried}</section>'))
 
 
 def witness(name: str, language: str = "en", away: str = "", **places: Board) -> Witness:
@@ -66,11 +70,11 @@ def test_ben_need_not_see_what_was_written_while_he_was_away() -> None:
 
 
 def test_a_card_says_its_own_text_and_not_its_answers() -> None:
-    board = read_board(
+    board = shown(
         '<blockquote><p class="said">Chosen.</p></blockquote><ol><li id="c-q" class="card"><p class="said is-prompt">Why?</p>'
         '<ol class="answers"><li id="c-r" class="card"><p class="said" dir="auto">Because &amp; so.</p></li></ol></li></ol>'
         '<p class="said">Left behind.</p>',
-        '<section><p class="said">Carried.</p></section>',
+        '<p class="said">Carried.</p>',
     )
 
     assert board.cards == {"q": "Why?", "r": "Because & so."}

@@ -1,18 +1,17 @@
 """What a peer sees without a page in between is what it would read from the page."""
 
 from dataclasses import replace
-from random import Random
 
 import pytest
 
 from covision import rendering
 from covision.actions.room import scenes
 from covision.languages import LANGUAGES
-from covision.peers.browser import Browser
 from covision.peers.script import words
 from covision.peers.sight import Sight
-from covision.peers.wire import Door
 from load.house_table import HouseTable, InHouse
+from load.page import RoomPage
+from load.page_sight import look
 
 EVERY = 7  # deeds between two comparisons
 NO_PEER = {"add-time", "explain", "choose-help"}  # commands no peer uses
@@ -45,10 +44,8 @@ def test_a_scene_is_seen_as_the_page_shows_it(case: str, language: str, style: s
 
 def from_page(table: HouseTable, one: InHouse) -> Sight:
     scene = scenes.scene(table.room, one.seat, "", scenes.presence(table.room, table.clock.now()))
-    browser = Browser(Door.at("http://127.0.0.1:9"), table.language, Random(1))  # noqa: S311 (a play, no secret)
     regions = rendering.regions(scene, rendering.Reader(table.room, table.language))
-    browser.regions = {name: str(html) for name, html in regions.items()}
-    return browser.see()
+    return look(RoomPage("".join(map(str, regions.values()))))
 
 
 def comparable(sight: Sight) -> tuple[Sight, list[tuple[object, ...]]]:

@@ -1,7 +1,5 @@
 """Cards put together in a room: from the form to the page, to a peer's sight of it, and to the result sheet."""
 
-from random import Random
-
 import pytest
 from django.utils.translation import override
 
@@ -12,9 +10,9 @@ from covision.engine.projection.sheet import sheet
 from covision.engine.projection.viewer import Viewer
 from covision.engine.refusals import Refused
 from covision.peers import seeing
-from covision.peers.browser import Browser
-from covision.peers.wire import Door
 from covision.views.meetings.letters import letter_of
+from load.page import RoomPage
+from load.page_sight import look
 from tests.conftest import NOW
 from tests.peers.test_seeing import comparable
 from tests.scenes.lasting_circle import of_four
@@ -90,11 +88,10 @@ def test_a_peer_sees_clusters_as_the_page_shows_them() -> None:
     room = gathered()
     for seat in (FAY, CAS, ADA, BEN):
         shown = scenes.scene(room, seat, "", scenes.presence(room, NOW))
-        browser = Browser(Door.at("http://127.0.0.1:9"), "en", Random(1))  # noqa: S311 (a play, no secret)
         read = rendering.regions(shown, rendering.Reader(room, "en"))
-        browser.regions = {name: str(html) for name, html in read.items()}
+        page = RoomPage("".join(map(str, read.values())))
         direct = seeing.see(shown, seeing.Reader("en", room.text, room.name))
-        assert comparable(direct) == comparable(browser.see())
+        assert comparable(direct) == comparable(look(page))
         assert HEADING in read["board"]
 
 

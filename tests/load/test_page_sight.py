@@ -1,22 +1,24 @@
 """A peer reads from its page where the group is and what lies on the table."""
 
-from random import Random
-
-from covision.peers.browser import Browser
 from covision.peers.sight import Candidate, Part, Sight, Someone, Way
-from covision.peers.wire import Door
+from load.page import Region, RoomPage
+from load.page_sight import look
 
 ANSWER = '<li id="c-b" class="card k-answer is-mine" data-list="l-1-vision-question"><p class="said">Light</p></li>'
 QUESTION = (
     '<li id="c-a" class="card k-question" data-list="l-1-vision-question"><p class="said is-prompt">How &amp; why?</p>'
     f'<p class="by"><span><bdi>Fay</bdi></span></p><ol class="answers">{ANSWER}</ol></li>'
 )
+CHOOSING = (
+    '<section class="choosing"><h2>x</h2><p class="lead">{}</p>'
+    '<blockquote><p class="said">Mine</p><footer><bdi>Cas</bdi></footer></blockquote></section>'
+)
 
 
 def seen(**regions: str) -> Sight:
-    browser = Browser(Door.at("http://127.0.0.1:9"), "en", Random(1))  # noqa: S311 (a play, no secret)
-    browser.regions = regions
-    return browser.see()
+    page = RoomPage()
+    page.regions = {name: Region(html) for name, html in regions.items()}
+    return look(page)
 
 
 def test_the_place_on_the_path_is_read() -> None:
@@ -30,7 +32,7 @@ def test_the_place_on_the_path_is_read() -> None:
 
 
 def test_answers_lie_within_their_question() -> None:
-    (card,) = seen(board=f'<ol id="l-1-vision-question">{QUESTION}</ol>').cards
+    (card,) = seen(board=f'<ol id="l-1-vision-question" class="cards">{QUESTION}</ol>').cards
 
     assert (card.text, card.by, card.mine, card.answers, card.answered_by_me) == (
         "How & why?",
@@ -54,18 +56,15 @@ def test_a_part_that_is_open_names_who_may_be_asked() -> None:
     ask = '<input type="hidden" name="seat" value="3">'
     board = (
         '<div data-act="cast"><ul class="roles"><li data-role="facilitator" data-needed><h3>Facilitator <small>one person</small></h3><p class="open">open</p>'
-        f'<ul><li><span><bdi>Ada</bdi> <small class="fair">fewest parts</small></span>{ask}</li></ul></li></ul></div>'
+        f'<details class="ask-around"><ul><li><span><bdi>Ada</bdi> <small class="fair">fewest parts</small></span>{ask}</li></ul></details></li></ul></div>'
     )
 
     assert seen(board=board).parts == (Part("facilitator", False, True, (Candidate("Ada", "3", True),)),)
 
 
 def test_a_problem_is_accepted_once_nobody_is_asked_any_more() -> None:
-    quote = '<blockquote><p class="said">Mine</p><footer><bdi>Cas</bdi></footer></blockquote>'
-    title = '<h2 id="choosing-title">x</h2>'
-
-    asked = seen(board=f'{title}<p class="lead">We ask; <bdi>Cas</bdi> decides.</p>{quote}')
-    accepted = seen(board=f'{title}<p class="lead">We work on this problem:</p>{quote}')
+    asked = seen(board=CHOOSING.format("We ask; <bdi>Cas</bdi> decides."))
+    accepted = seen(board=CHOOSING.format("We work on this problem:"))
 
     assert (asked.accepted, accepted.accepted, accepted.problem) == (False, True, "Mine")
 

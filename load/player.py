@@ -1,0 +1,47 @@
+"""A peer at a page of the server, and when what peers wrote had arrived on the pages of the others."""
+
+import time
+from typing import Any
+
+from covision.peers.person import Deed, Person
+
+from .browser import Browser
+
+
+class Player(Person):
+    def __init__(self, name: str, browser: Browser, **habits: Any) -> None:
+        super().__init__(name, browser, **habits)
+        self.browser = browser
+
+
+class Arrivals:
+    """From sending a contribution to its arrival on the last line of the others."""
+
+    def __init__(self, players: list[Player]) -> None:
+        self.names = {player.name for player in players}
+        self.seconds: list[float] = []
+        self._awaited: dict[str, tuple[float, set[str]]] = {}  # when it was sent, and to whom it has not come
+        for player in players:
+            self._watch(player)
+
+    def _watch(self, player: Player) -> None:
+        player.sent = lambda deed: self._note_sent(player.name, deed)
+        player.browser.seen = lambda words: self._note_seen(player.name, words)
+
+    def _note_sent(self, by: str, deed: Deed) -> None:
+        """What nobody else may see yet is not measured."""
+        if (
+            deed.text
+            and deed.offer.command == "write"
+            and not deed.offer.private
+            and deed.kind != "observation"
+        ):
+            self._awaited[deed.text] = (time.monotonic(), self.names - {by})
+
+    def _note_seen(self, by: str, words: str) -> None:
+        for text in [text for text in self._awaited if text in words]:
+            sent, missing = self._awaited[text]
+            missing.discard(by)
+            if not missing:
+                self.seconds.append(time.monotonic() - sent)
+                del self._awaited[text]
