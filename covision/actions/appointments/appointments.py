@@ -12,7 +12,6 @@ from covision.actions.circles.decisions import lock
 from covision.actions.circles.membership import Inside
 from covision.actions.meetings import circle_meetings
 from covision.actions.meetings.meetings import erase_meeting, open_meeting
-from covision.actions.room import preparation
 from covision.actions.room.room import Room
 from covision.actions.shared import room_alarms
 from covision.actions.shared.activity import note
@@ -242,7 +241,7 @@ def _open(inside: Inside, appointment: Appointment, now: datetime) -> Room | Non
 
 def _what_was_prepared(inside: Inside) -> None:
     """The room knows only now which planned meeting it is."""
-    preparation.begin_new_edition()
+    room_alarms.PREPARED.sound()
     room_alarms.tell_rooms_of_circle(inside.circle.pk)
 
 

@@ -12,7 +12,7 @@ from covision import processes, vault
 from covision.actions.circles import agreements, membership
 from covision.actions.circles.membership import Inside
 from covision.actions.room import people as room_people
-from covision.actions.room import preparation, rooms
+from covision.actions.room import rooms
 from covision.actions.room.case_answers import NOTHING, Answers
 from covision.actions.shared import room_alarms
 from covision.actions.shared.text import clean_text
@@ -229,7 +229,7 @@ def keep_problem(
     ).exists()
     if member and kind().fits(words.tags):
         Case.objects.filter(pk=case.pk).update(circle=circle_id)
-    preparation.begin_new_edition()
+    room_alarms.PREPARED.sound()
 
 
 def first_sentence(text: str) -> str:
@@ -258,10 +258,10 @@ def _line(case: Case, words: Wording, names: Mapping[int, str], inside: Inside) 
 
 def _tell_rooms(circle_id: int | None) -> None:
     """Rooms of the circle that are open show what is in the pool now, and nothing that is in it no longer."""
-    preparation.begin_new_edition()
+    room_alarms.PREPARED.sound()
     under_way = Meeting.objects.filter(circle=circle_id or 0, ended=None)
     for room in filter(None, map(rooms.opened, under_way.values_list("public_id", flat=True))):
-        room_people.learn_prepared(room)
+        room_people.refresh(room, "prepared")
     room_alarms.tell_rooms_of_circle(circle_id or 0)
 
 

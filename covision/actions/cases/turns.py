@@ -75,7 +75,7 @@ def note_turns(
     if meeting.step().macro == "final":
         about = Q(appointment=None) | Q(appointment__meeting=meeting_id)
         Wish.objects.filter(about, member__circle=circle_id).delete()
-    preparation.begin_new_edition()
+    room_alarms.PREPARED.sound()
 
 
 def table(inside: Inside) -> tuple[tuple[Membership, ...], tuple[Gathering, ...]]:
@@ -139,7 +139,7 @@ def say(
         Wish.objects.update_or_create(**about, defaults={"would": answer == "would", "case": case})
     else:
         Wish.objects.filter(**about).delete()
-    preparation.begin_new_edition()
+    room_alarms.PREPARED.sound()
     room_alarms.tell_rooms_of_circle(inside.circle.pk)
 
 

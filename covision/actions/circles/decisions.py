@@ -9,8 +9,8 @@ from django.db.models import F
 
 from covision import vault
 from covision.actions.processes import adopted as adopted_processes
-from covision.actions.room import preparation
 from covision.actions.shared.activity import note
+from covision.actions.shared.room_alarms import PREPARED
 from covision.engine.consent import Ballot, Stand, outcome
 from covision.models.circles import Application, Circle, Membership
 from covision.models.dates import Observing
@@ -105,10 +105,10 @@ def _carry_out(circle: Circle, proposal: Proposal, now: datetime) -> None:
         Observing.objects.get_or_create(appointment=proposal.appointment)
     elif proposal.kind == "process":
         adopted_processes.take_up(proposal, now)
-        transaction.on_commit(preparation.begin_new_edition)
+        transaction.on_commit(PREPARED.sound)
     elif proposal.kind == "give-up":
         adopted_processes.give_up(proposal, now)
-        transaction.on_commit(preparation.begin_new_edition)
+        transaction.on_commit(PREPARED.sound)
     elif proposal.kind == "dissolve":
         membership.dissolve(circle, now=now)
 

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 
 from covision import hub, vault
 from covision.actions.processes import versions as process_versions
-from covision.actions.room import preparation
-from covision.actions.room.people import learn_anew
+from covision.actions.room.people import refresh_names
 from covision.actions.room.rooms import act, open_room
 from covision.actions.shared.activity import note
+from covision.actions.shared.room_alarms import PREPARED
 from covision.engine import commands as c
 from covision.engine.names import LONGEST, name_key
 from covision.engine.plain import value
@@ -69,7 +69,7 @@ def end(member: Membership, *, now: datetime) -> None:
     Case.objects.filter(circle=circle, person=person).update(circle=None)
     member.turns.all().delete()
     member.wishes.all().delete()
-    transaction.on_commit(preparation.begin_new_edition)
+    transaction.on_commit(PREPARED.sound)
     transaction.on_commit(lambda: take_from_rooms(circle, person, now))
 
 
@@ -101,7 +101,7 @@ def take_from_rooms(circle_id: int, person_id: int, now: datetime) -> None:
         try:
             room = open_room(public_id)
             act(room, c.LosePlace(), by=number, now=now, command_id=token_urlsafe(16)).result()
-            learn_anew(room)
+            refresh_names(room)
             hub.wake(room.id)
         except Refused:
             continue  # this meeting has been erased meanwhile

@@ -12,7 +12,7 @@ from covision.actions.learning import learning
 from covision.actions.meetings.meetings import note_end
 from covision.actions.room import preparation
 from covision.actions.room.hint_dismissals import put_away, want_own
-from covision.actions.room.people import learn_answers, learn_own_steps, learn_practice, learn_prepared
+from covision.actions.room.people import refresh
 from covision.actions.room.room import Room
 from covision.actions.room.rooms import DONE, act, erase_text
 from covision.actions.shared.background import aside
@@ -104,7 +104,7 @@ def _explain(room: Room, by: int, level: str) -> "Future[None]":
     _check_is_in(room, by)
     roles = room.shown.roles(by, *room.shown.place()) or (EVERYONE,)
     person = next(person for person, seat in room.seats.items() if seat == by)
-    return learning.choose_guidance(roles, level, by=person, then=lambda: _learn_anew(room))
+    return learning.choose_guidance(roles, level, by=person, then=lambda: _refresh(room, "practice"))
 
 
 def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime) -> "Future[None]":
@@ -120,7 +120,7 @@ def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime)
 
     def keep() -> None:
         cases.keep_problem(words, room.id, card_id, room.circle_id if share else None, person, now=now)
-        learn_prepared(room)
+        refresh(room, "prepared")
         hub.wake(room.id)
 
     return aside(keep)
@@ -131,30 +131,22 @@ def _say_step(room: Room, by: int, step: str, answer: str, now: datetime) -> "Fu
     if step not in {own_step.id for own_step in room.own_steps.get(by, ())}:
         raise Refused("There is nothing here that you took on, or it has been deleted.", "gone")
     person = next(person for person, seat in room.seats.items() if seat == by)
-    return commitments.say_in_room(step, answer, by=person, now=now, then=lambda: _look_back_anew(room))
-
-
-def _look_back_anew(room: Room) -> None:
-    if learn_own_steps(room):
-        hub.wake(room.id)
+    return commitments.say_in_room(step, answer, by=person, now=now, then=lambda: _refresh(room, "own steps"))
 
 
 def _note_progress(room: Room, now: datetime) -> None:
     note_end(room, now)
-    if learn_answers(room):
-        hub.wake(room.id)
+    _refresh(room, "answers")
     commitments.offer(room.id, room.shown, room.seats, now=now)
     if room.lasting:
         preparation.note_worked(room.id, room.shown, now)
         turns.note_turns(room.id, room.circle_id, room.shown, room.seats, now)
-        if learn_prepared(room):
-            hub.wake(room.id)
-    if learning.count_rounds(room.id, room.shown, room.seats):
-        _learn_anew(room)
+    learning.count_rounds(room.id, room.shown, room.seats)
+    _refresh(room, "prepared", "practice")
 
 
-def _learn_anew(room: Room) -> None:
-    if learn_practice(room):
+def _refresh(room: Room, *names: str) -> None:
+    if refresh(room, *names):
         hub.wake(room.id)
 
 

@@ -9,14 +9,13 @@ from django.db.models import F, Q
 from django.utils.timezone import localtime
 
 from covision import vault
-from covision.actions.shared.room_alarms import tell_rooms_of_person
+from covision.actions.shared.room_alarms import COMMITMENTS, tell_rooms_of_person
 from covision.actions.shared.text import clean_text
 from covision.engine.meeting import Card, Meeting
 from covision.engine.plain import value
 from covision.engine.refusals import Refused
 from covision.engine.scene import OwnStep
 from covision.models.commitments import Commitment
-from covision.models.database import is_sqlite
 from covision.models.meetings import Meeting as MeetingRow
 from covision.models.people import Person
 
@@ -30,7 +29,6 @@ LONGEST_NOTE = 1000
 SAID = {"step": ("done", "not-yet", "changed"), "goal": ("yes", "partly", "no", "later")}
 OPEN = ("", "not-yet", "later")
 
-_edition = object()
 _pool = ThreadPoolExecutor(1, thread_name_prefix="commitments")
 
 
@@ -223,7 +221,7 @@ def erase_kept_due(now: datetime) -> None:
         Commitment.objects.filter(erase_after__lte=now).delete()
     ids = Commitment.objects.filter(meeting=None).values_list("public_id", flat=True)
     vault.erase_kept_but("commitment", (f"commitment {id}" for id in ids))
-    _begin_new_edition()
+    COMMITMENTS.sound()
 
 
 def _one(public_id: str, by: Person | None, kept: bool | None = None) -> Commitment:
@@ -249,11 +247,6 @@ def _morning(due: datetime) -> datetime:
 
 
 # -- the look back -----------------------------------------------------------------------------------------------------
-
-
-def edition() -> object:
-    """This will tell one state of the rows from the next; where other processes write too, none is like another."""
-    return _edition if is_sqlite() else object()
 
 
 def to_look_back_on(
@@ -300,10 +293,5 @@ def _keep_what_is_said(public_id: str, said: str, person: Person, now: datetime)
 
 
 def _tell_rooms(row: Commitment) -> None:
-    _begin_new_edition()
+    COMMITMENTS.sound()
     tell_rooms_of_person(row.person_id)
-
-
-def _begin_new_edition() -> None:
-    global _edition  # noqa: PLW0603 (by it rooms notice that something was written)
-    _edition = object()

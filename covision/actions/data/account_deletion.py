@@ -17,7 +17,7 @@ from covision.actions.commitments import commitments
 from covision.actions.learning import learning
 from covision.actions.meetings import sheets
 from covision.actions.meetings.meetings import erase_meeting
-from covision.actions.room.people import learn_anew
+from covision.actions.room.people import refresh_names
 from covision.actions.room.rooms import act, open_room
 from covision.engine import commands as c
 from covision.engine.deciding.cards import visible
@@ -100,7 +100,7 @@ def _leave_room(seat: Seat, shared: Texts, now: datetime) -> None:
         return  # the meeting has been erased meanwhile
     going = [card.text.id for card in _going(room.shown, seat.number, shared) if card.text]
     vault.MEETINGS.erase_texts(room.id, going)
-    learn_anew(room)
+    refresh_names(room)
     hub.wake(room.id)
 
 

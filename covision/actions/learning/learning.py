@@ -10,13 +10,12 @@ from django.utils.timezone import localdate
 
 from covision import processes
 from covision.actions.shared.background import aside
-from covision.actions.shared.room_alarms import tell_rooms_of_person
+from covision.actions.shared.room_alarms import PRACTICE, tell_rooms_of_person
 from covision.engine.meeting import Meeting
 from covision.engine.plain import value
 from covision.engine.process import EVERYONE
 from covision.engine.projection.viewer import GUIDANCE, Guidance
 from covision.engine.refusals import Refused
-from covision.models.database import is_sqlite
 from covision.models.learning import ENOUGH, CountedRound, Practice, Readiness, UnitDone
 from covision.models.logins import Login
 from covision.models.people import Person
@@ -24,8 +23,6 @@ from covision.pages import course
 
 # How much the room explains after so many finished rounds in a role, as long as the person has not said otherwise.
 BY_ROUNDS: tuple[Guidance, ...] = ("full", "short", "short", "question")
-
-_edition = object()
 
 
 @value
@@ -67,7 +64,7 @@ def forget_learning(by: Person) -> None:
     with transaction.atomic():
         for kept in (UnitDone, Practice, Readiness):
             kept.objects.filter(person=by).delete()
-    _begin_new_edition()
+    PRACTICE.sound()
     tell_rooms_of_person(by.pk)
 
 
@@ -118,7 +115,7 @@ def say_ready_for(roles: Iterable[str], *, by: Person) -> None:
         Readiness.objects.filter(person=by).exclude(role__in=chosen).delete()
         for role in sorted(chosen):
             Readiness.objects.get_or_create(person=by, role=role)
-    _begin_new_edition()
+    PRACTICE.sound()
     tell_rooms_of_person(by.pk)
 
 
@@ -134,12 +131,6 @@ def members_who_feel_ready(circle_id: int) -> dict[str, list[int]]:
 
 
 # -- hints that fade ---------------------------------------------------------------------------------------------------
-
-
-def edition() -> object:
-    """This will tell one state of the tables from the next. Whoever has read them at this edition need not read again;
-    where other processes write too, none is like another."""
-    return _edition if is_sqlite() else object()
 
 
 def learnt(people: Iterable[int]) -> dict[int, Learnt]:
@@ -168,15 +159,14 @@ def choose_guidance(roles: Iterable[str], level: str, *, by: int, then: Callable
     def keep() -> None:
         for role in roles:
             Practice.objects.update_or_create(person_id=by, role=role, defaults={"chose": level})
-        _begin_new_edition()
+        PRACTICE.sound()
         then()
 
     return aside(keep)
 
 
-def count_rounds(meeting_id: int, meeting: Meeting, seats: Mapping[int, int]) -> bool:
-    """This will count, once for each finished round, the parts people had in it, up to ENOUGH. It says whether any were
-    new. `seats` are seat numbers by person."""
+def count_rounds(meeting_id: int, meeting: Meeting, seats: Mapping[int, int]) -> None:
+    """Count, once for each finished round, the parts people had in it, up to ENOUGH. `seats` are seat numbers by person."""
     finished = finished_rounds(meeting)
     counted = set(
         CountedRound.objects.filter(meeting=meeting_id, round__in=finished).values_list("round", flat=True)
@@ -188,13 +178,7 @@ def count_rounds(meeting_id: int, meeting: Meeting, seats: Mapping[int, int]) ->
             if first:
                 _count(meeting, round, seats)
     if new:
-        _begin_new_edition()
-    return bool(new)
-
-
-def _begin_new_edition() -> None:
-    global _edition  # noqa: PLW0603 (by it rooms notice that something was written)
-    _edition = object()
+        PRACTICE.sound()
 
 
 def finished_rounds(meeting: Meeting) -> list[int]:

@@ -8,7 +8,7 @@ from django.db.models import Max, QuerySet
 
 from covision.actions.circles import agreements, membership
 from covision.actions.circles.membership import Inside
-from covision.actions.room.people import learn_name
+from covision.actions.room.people import add_person
 from covision.actions.room.room import Room
 from covision.actions.room.rooms import act, open_room
 from covision.actions.shared.activity import note
@@ -95,6 +95,6 @@ def _seat(inside: Inside, meeting: Meeting) -> int:
                 number = take_seat(meeting, last + 1, inside.me.person, name).number
         except IntegrityError:
             continue
-        learn_name(open_room(meeting.public_id), number, name, inside.me.person_id)
+        add_person(open_room(meeting.public_id), number, name, inside.me.person_id)
         return number
     raise Refused("Many people are coming in at once. Please try again.", "fast")

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from covision import processes, vault
 from covision.actions.circles.agreements import keeping
-from covision.actions.room.people import learn_name
+from covision.actions.room.people import add_person
 from covision.actions.room.room import Room
 from covision.actions.room.rooms import act, forget_room, open_room
 from covision.actions.shared.text import clean_text
@@ -105,7 +105,7 @@ def ask_to_come_in(meeting: Meeting, *, name: str, by: Person, now: datetime) ->
     clean = clean_name(name)
     number = _next_seat(meeting, by, clean)
     room = open_room(meeting.public_id)
-    learn_name(room, number, clean, by.pk)
+    add_person(room, number, clean, by.pk)
     act(room, c.AskToComeIn(), by=number, now=now, command_id=secrets.token_urlsafe(16)).result()
     return room
 

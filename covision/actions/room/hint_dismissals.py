@@ -6,7 +6,6 @@ from concurrent.futures import Future
 from django.db import transaction
 
 from covision.actions.shared.background import aside
-from covision.models.database import is_sqlite
 from covision.models.meetings import Seat
 
 from .hints import Ear
@@ -34,15 +33,9 @@ def want_own(ear: Ear, meeting_id: int, seat: int, wanted: bool, then: Callable[
     return _keep(ear, meeting_id, seat, keep, then)
 
 
-def learn_put_away(ear: Ear, meeting_id: int) -> bool:
-    """This will know what was put away before, or in another process; it says whether anything was new."""
-    if ear.learnt and is_sqlite():
-        return False
+def read(ear: Ear, meeting_id: int) -> bool:
+    """Read what was put away before, or in another process; whether anything was new."""
     ear.learnt = True
-    return _learn(ear, meeting_id)
-
-
-def _learn(ear: Ear, meeting_id: int) -> bool:
     before = (ear.away, ear.own_off)
     rows = list(Seat.objects.filter(meeting=meeting_id).values_list("number", "hints_away", "own_hints"))
     ear.away = {number: frozenset(marks.split()) for number, marks, _ in rows if marks}
@@ -58,7 +51,7 @@ def _keep(
             for row in Seat.objects.select_for_update().filter(meeting=meeting_id, number=seat):
                 change(row)
                 row.save(update_fields=["own_hints", "hints_away"])
-        _learn(ear, meeting_id)
+        read(ear, meeting_id)
         then()
 
     return aside(work)

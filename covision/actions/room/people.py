@@ -1,83 +1,74 @@
 """What a room knows of its people beyond the journal: names, what they have learnt, prepared, taken on and answered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from covision import vault
 from covision.actions.commitments import commitments
 from covision.actions.learning import learning
 from covision.actions.processes import versions as process_versions
 from covision.actions.shared.former_members import former_members
+from covision.actions.shared.room_alarms import COMMITMENTS, PRACTICE, PREPARED, Alarm
 from covision.engine.meeting import Meeting
+from covision.engine.plain import value
 from covision.engine.process import Process
+from covision.models.database import is_sqlite
 from covision.models.meetings import Seat
 
-from . import case_answers, preparation
+from . import case_answers, hint_dismissals, preparation
 from .room import Room
 
 
-def learn_name(room: Room, seat: int, name: str, person: int) -> None:
-    """This will know a newcomer by name before the others are told that somebody asks to come in."""
+@value
+class Source:
+    """One thing that is read into a room."""
+
+    name: str
+    is_needed: Callable[[Room], bool]
+    read: Callable[[Room], bool]  # whether it was new
+    alarm: Alarm | None = None  # makes it old; without one it is read whenever it is needed
+
+
+def refresh(room: Room, *names: str) -> bool:
+    """Read again what is needed and old, of the sources of these names or of all; whether anything was new."""
+    news = False
+    for source in SOURCES:
+        if (not names or source.name in names) and _is_old(room, source):
+            edition = source.alarm and source.alarm.edition()
+            news |= source.read(room)
+            room.read_at[source.name] = edition
+    return news
+
+
+def is_behind(room: Room) -> bool:
+    """Whether an alarm makes something old that the room has read. Where other processes write too, it always may."""
+    return any(source.alarm is not None and _is_old(room, source) for source in SOURCES)
+
+
+def add_person(room: Room, seat: int, name: str, person: int) -> None:
+    """Know a newcomer by name before the others are told that somebody asks to come in."""
     room.names[seat], room.seats[person] = name, seat
-    learn_practice(room)
-    learn_prepared(room)
-    room.own_at = None
-    learn_own_steps(room)
+    room.read_at.clear()
+    refresh(room, "practice", "prepared", "own steps")
 
 
-def learn_anew(room: Room) -> None:
-    """This will read names and texts again: somebody may have taken theirs along. What is still on its way to the disk
-    stays."""
+def find_seat(room: Room, person: int) -> int | None:
+    """A person's seat, also when it came to them after the room was opened, as a guest's does who signs in."""
+    row = None if person in room.seats else Seat.objects.filter(meeting_id=room.id, person_id=person).first()
+    if row is not None:
+        add_person(room, row.number, row.name, person)
+    return room.seat_of(person)
+
+
+def refresh_names(room: Room) -> None:
+    """Read names and texts again: somebody may have taken theirs along. What is still on its way to the disk stays."""
     with room.lock:
-        seats = _named_seats(room)
-        room.names = {number: name for number, name, _ in seats}
-        room.seats = {person: number for number, _, person in seats}
+        room.names, room.seats = _names_and_seats(room)
         room.names_edition += 1
         kept = {card.text.id for card in room.shown.cards if card.text}
         wanted = [(ref, *room.sealed_as[ref]) for ref in kept if ref in room.sealed_as]
         opened = vault.MEETINGS.open(room.id, wanted, room.key)
         for ref in kept - opened.keys():
             room.texts.pop(ref, None)
-
-
-def learn_practice(room: Room) -> bool:
-    """This will know how much to explain to whom, and who feels ready for what; it says whether anything was new."""
-    edition = learning.edition()
-    by_seat = learning.learnt(room.seats)
-    by_seat, before = {room.seats[person]: learnt for person, learnt in by_seat.items()}, room.learnt
-    room.learnt, room.learnt_at = by_seat, edition
-    room.feel_ready = frozenset((seat, role) for seat, learnt in by_seat.items() for role in learnt.ready_for)
-    return by_seat != before
-
-
-def learn_prepared(room: Room) -> bool:
-    """This will know, before and after the rounds, what members of the circle have prepared; it says whether anything was
-    new. Cases that are open no longer leave the memory."""
-    if not _prepares(room):
-        return False
-    edition = preparation.edition()
-    prepared, before = preparation.find_prepared(room.id, room.circle_id, room.seats), room.prepared
-    for ref in before.texts().keys() - prepared.texts().keys():
-        room.texts.pop(ref, None)
-    room.texts.update(prepared.texts())
-    room.prepared, room.prepared_at = prepared, edition
-    return prepared != before
-
-
-def learn_own_steps(room: Room) -> bool:
-    """This will know what each person took on in earlier meetings, while there is a place for looking back; it says whether
-    anything was new. Each sees only her own."""
-    edition = commitments.edition()
-    if room.own_at == edition or not _looks_back(room):
-        return False
-    by_person = commitments.to_look_back_on(room.id, room.seats)
-    before, room.own_at = room.own_steps, edition
-    room.own_words = {
-        ref: text for steps in by_person.values() for _, words in steps for ref, text in words.items()
-    }
-    room.own_steps = {
-        room.seats[person]: tuple(step for step, _ in steps) for person, steps in by_person.items()
-    }
-    return room.own_steps != before
 
 
 def ways(room: Room) -> tuple[Process, ...]:
@@ -93,21 +84,58 @@ def followed(meeting: Meeting) -> Iterator[str]:
     return (round.process.id for round in meeting.rounds if round.process)
 
 
-def is_behind(room: Room) -> bool:
-    """Whether something may be known of its people that the room has not read yet. Where other processes write too, it
-    always may."""
-    return (
-        room.learnt_at != learning.edition()
-        or (_prepares(room) and room.prepared_at != preparation.edition())
-        or (_looks_back(room) and room.own_at != commitments.edition())
+def _is_old(room: Room, source: Source) -> bool:
+    if not source.is_needed(room):
+        return False
+    return source.alarm is None or room.read_at.get(source.name) != source.alarm.edition()
+
+
+def _has_nameless_seats(room: Room) -> bool:
+    return not len(room.names) >= len(room.head.seats) > 0
+
+
+def _read_names(room: Room) -> bool:
+    names, seats = _names_and_seats(room)
+    room.names.update(names)
+    room.seats.update(seats)
+    return False  # who came is news of the journal
+
+
+def _names_and_seats(room: Room) -> tuple[dict[int, str], dict[int, int]]:
+    """Names by seat and seats by person; a member who has left the circle is without a name."""
+    rows = list(Seat.objects.filter(meeting_id=room.id).values_list("number", "name", "person_id"))
+    former = former_members(room.circle_id, [person for _, _, person in rows]) if room.lasting else ()
+    names = {number: "" if person in former else name for number, name, person in rows}
+    return names, {person: number for number, _, person in rows}
+
+
+def _read_practice(room: Room) -> bool:
+    """How much to explain to whom, and who feels ready for what."""
+    by_person, before = learning.learnt(room.seats), room.learnt
+    room.learnt = {room.seats[person]: learnt for person, learnt in by_person.items()}
+    room.feel_ready = frozenset(
+        (seat, role) for seat, learnt in room.learnt.items() for role in learnt.ready_for
     )
+    return room.learnt != before
 
 
 def _prepares(room: Room) -> bool:
+    """Before and after the rounds."""
     return room.lasting and bool(room.shown.visits) and room.shown.step().macro != "main"
 
 
+def _read_prepared(room: Room) -> bool:
+    """What members of the circle have prepared. Cases that are open no longer leave the memory."""
+    prepared, before = preparation.find_prepared(room.id, room.circle_id, room.seats), room.prepared
+    for ref in before.texts().keys() - prepared.texts().keys():
+        room.texts.pop(ref, None)
+    room.texts.update(prepared.texts())
+    room.prepared = prepared
+    return prepared != before
+
+
 def _looks_back(room: Room) -> bool:
+    """While there is a place for looking back."""
     meeting = room.shown
     if not room.lasting or meeting.closed or not meeting.visits:
         return False
@@ -115,39 +143,43 @@ def _looks_back(room: Room) -> bool:
     return any(kind is not None and kind.back for kind in kinds)
 
 
-def learn_answers(room: Room) -> bool:
-    """This will know what the client of a round answered beforehand for its process, as long as the round goes on; it says
-    whether anything was new. Nobody but the client is shown it."""
+def _read_own_steps(room: Room) -> bool:
+    """What each person took on in earlier meetings. Each sees only their own."""
+    by_person, before = commitments.to_look_back_on(room.id, room.seats), room.own_steps
+    room.own_words = {
+        ref: text for steps in by_person.values() for _, words in steps for ref, text in words.items()
+    }
+    room.own_steps = {
+        room.seats[person]: tuple(step for step, _ in steps) for person, steps in by_person.items()
+    }
+    return room.own_steps != before
+
+
+def _round_answered_for(room: Room) -> tuple[int, str, str]:
+    """Number, case and process of the round that goes on; nothing of none."""
     now = room.shown.round_now()
-    begun = bool(now and now.began and now.case) and not room.shown.closed
-    goes_on = begun and room.shown.step().macro == "main"
-    process = now.process.id if now and now.process and goes_on else ""
-    of = (now.number, now.case, process) if now and process and room.lasting else (0, "", "")
-    if of == room.answered:
-        return False
-    room.answered = of
-    before, room.answers = room.answers, case_answers.brought(room.id, *of[1:]) if of[0] else {}
+    if now is None or now.process is None or not (now.began and now.case and room.lasting):
+        return 0, "", ""
+    goes_on = not room.shown.closed and room.shown.step().macro == "main"
+    return (now.number, now.case, now.process.id) if goes_on else (0, "", "")
+
+
+def _read_answers(room: Room) -> bool:
+    """What the client of a round answered beforehand for its process. Nobody but the client is shown it."""
+    room.answered = number, case, process = _round_answered_for(room)
+    before, room.answers = room.answers, case_answers.brought(room.id, case, process) if number else {}
     return room.answers != before
 
 
-def find_seat(room: Room, person: int) -> int | None:
-    """This will be a person's seat, also when it came to them after the room was opened, as a guest's does who signs in."""
-    row = None if person in room.seats else Seat.objects.filter(meeting_id=room.id, person_id=person).first()
-    if row is not None:
-        learn_name(room, row.number, row.name, person)
-    return room.seat_of(person)
+def _needs_dismissals(room: Room) -> bool:
+    return room.shown.help != "off" and not (room.ear.learnt and is_sqlite())
 
 
-def learn_names(room: Room) -> None:
-    if len(room.names) >= len(room.head.seats) > 0:
-        return
-    for number, name, person in _named_seats(room):
-        room.names[number] = name
-        room.seats[person] = number
-
-
-def _named_seats(room: Room) -> list[tuple[int, str, int]]:
-    """Seats with name and person; a member who has left the circle is without a name."""
-    seats = list(Seat.objects.filter(meeting_id=room.id).values_list("number", "name", "person_id"))
-    former = former_members(room.circle_id, [person for _, _, person in seats]) if room.lasting else ()
-    return [(number, "" if person in former else name, person) for number, name, person in seats]
+SOURCES = (
+    Source("names", _has_nameless_seats, _read_names),
+    Source("practice", lambda _: True, _read_practice, PRACTICE),
+    Source("prepared", _prepares, _read_prepared, PREPARED),
+    Source("own steps", _looks_back, _read_own_steps, COMMITMENTS),
+    Source("answers", lambda room: _round_answered_for(room) != room.answered, _read_answers),
+    Source("dismissed hints", _needs_dismissals, lambda room: hint_dismissals.read(room.ear, room.id)),
+)

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from covision import processes
 from covision.actions.learning import learning
 from covision.actions.processes import adopted as adopted_processes
+from covision.actions.shared.room_alarms import PREPARED
 from covision.actions.shared.wording import worded
 from covision.engine.meeting import Meeting
 from covision.engine.plain import value
@@ -18,11 +19,8 @@ from covision.engine.refusals import Refused
 from covision.engine.turns import PastRole
 from covision.models.cases import Case, CaseCard
 from covision.models.circles import Membership
-from covision.models.database import is_sqlite
 from covision.models.dates import Appointment
 from covision.models.turns import Turn, Wish
-
-_edition = object()
 
 
 @value
@@ -85,17 +83,6 @@ class Prepared:
 
 
 NOTHING = Prepared()
-
-
-def edition() -> object:
-    """This will tell one state of the tables from the next, as `learning.edition` does."""
-    return _edition if is_sqlite() else object()
-
-
-def begin_new_edition() -> None:
-    """This will have rooms read again what they know of their members."""
-    global _edition  # noqa: PLW0603 (by it rooms notice that something was written)
-    _edition = object()
 
 
 def find_prepared(meeting_id: int, circle_id: int, seats: Mapping[int, int]) -> Prepared:
@@ -170,7 +157,7 @@ def note_worked(meeting_id: int, meeting: Meeting, now: datetime) -> None:
     ids = list(worked.values_list("pk", flat=True))
     if ids:
         Case.objects.filter(pk__in=ids).update(worked=localdate(now), circle=None, touched=localdate(now))
-        begin_new_edition()
+        PREPARED.sound()
 
 
 def _own_cases(circle_id: int, seats: Mapping[int, int]) -> dict[int, tuple[OpenCase, ...]]:

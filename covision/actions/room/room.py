@@ -44,13 +44,11 @@ class Room:
     names_edition: int = 0
     seats: dict[int, int] = field(default_factory=dict)
     learnt: dict[int, learning.Learnt] = field(default_factory=dict)
-    learnt_at: object = None
     feel_ready: frozenset[tuple[int, str]] = frozenset()
     prepared: preparation.Prepared = preparation.NOTHING
-    prepared_at: object = None
     own_steps: dict[int, tuple[OwnStep, ...]] = field(default_factory=dict)
     own_words: dict[str, str] = field(default_factory=dict)
-    own_at: object = None
+    read_at: dict[str, object] = field(default_factory=dict)
     answered: tuple[int, str, str] = (0, "", "")
     answers: dict[str, str] = field(default_factory=dict)
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)

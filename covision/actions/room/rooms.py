@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from covision import hub, journal, vault
-from covision.actions.learning import learning
 from covision.actions.processes import versions as process_versions
 from covision.engine import events as e
 from covision.engine.commands import Command
@@ -22,17 +21,7 @@ from covision.models.meetings import Meeting as MeetingRow
 from covision.models.rehearsals import Rehearsal
 from covision.models.rows import Insert
 
-from . import preparation
-from .hint_dismissals import learn_put_away
-from .people import (
-    followed,
-    learn_anew,
-    learn_answers,
-    learn_names,
-    learn_own_steps,
-    learn_practice,
-    learn_prepared,
-)
+from .people import followed, refresh, refresh_names
 from .room import Room
 
 TRIES = 6
@@ -128,14 +117,8 @@ def catch_up(room: Room) -> bool:
             _fold(room, records)
         process_versions.learn((room.rehearses, *followed(room.shown)))
         if any(isinstance(record.event, e.PersonRemoved) for record in records):
-            learn_anew(room)
-        learn_names(room)
-        news = room.learnt_at != learning.edition() and learn_practice(room)
-        news |= room.prepared_at != preparation.edition() and learn_prepared(room)
-        news |= learn_own_steps(room)
-        news |= learn_answers(room)
-        news |= room.shown.help != "off" and learn_put_away(room.ear, room.id)
-    return bool(records) or news
+            refresh_names(room)
+        return refresh(room) or bool(records)
 
 
 def act(

@@ -15,6 +15,7 @@ from covision.actions.meetings import circle_meetings, meetings
 from covision.actions.room import people as room_people
 from covision.actions.room import rooms, scenes
 from covision.actions.room.room import Room
+from covision.actions.shared.room_alarms import PREPARED
 from covision.actions.shared.wording import Wording
 from covision.engine.refusals import Refused
 from covision.models.cases import Case, CaseCard
@@ -242,7 +243,7 @@ def test_a_full_pool_asks_the_database_no_more_than_one_with_a_single_case() -> 
     looks = (
         lambda: cases.pool(inside),
         lambda: cases.mine(there.people["Cas"]),
-        lambda: room_people.learn_prepared(room),
+        lambda: (PREPARED.sound(), room_people.refresh(room, "prepared")),
         lambda: turns.prospects(inside),
         lambda: turns.table(inside),
     )
