@@ -25,8 +25,9 @@ from covision.peers.casebook import party
 from covision.peers.habits import next_deed
 from covision.peers.manner import manner
 from covision.peers.person import Deed, Person, Table
+from covision.peers.room_words import RoomWords
 from covision.peers.screen import Reply
-from covision.peers.seeing import Reader, see
+from covision.peers.seeing import see
 from covision.peers.sight import Sight
 from load.random_person import STYLES, RandomPerson
 
@@ -101,7 +102,7 @@ class TableScreen:
 
     def see(self) -> Sight:
         presence = self._presence or scenes.presence(self.house.room, self.house.clock.now())
-        return see(scenes.scene(self.house.room, self.seat, "", presence, self._memory), self.house.reader)
+        return see(scenes.scene(self.house.room, self.seat, "", presence, self._memory), self.house.words)
 
     async def send(self, fields: Iterable[tuple[str, str]]) -> Reply:
         return self.house.send(self.seat, tuple(fields))
@@ -148,7 +149,7 @@ class HouseTable:
         self.clock = TableClock()
         self.lines: list[str] = []
         self.room = Room(next(_ids), f"table-{seed}", secrets.token_bytes(32), rehearses=self.process.id)
-        self.reader = Reader(language, self.room.text, self.room.name)
+        self.words = RoomWords(language, self.room.text, self.room.name)
         names = self._names()
         self.table = Told(
             tuple(names),

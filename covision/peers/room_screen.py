@@ -18,8 +18,9 @@ from covision.engine.projection.viewer import Memory
 from covision.engine.refusals import Refused
 from covision.engine.scene import REGIONS, Scene
 
+from .room_words import RoomWords
 from .screen import Reply
-from .seeing import Reader, see
+from .seeing import see
 from .sight import Sight
 
 FIRST_WAIT = 0.2
@@ -44,8 +45,8 @@ class PeersRoom(RoomWatch):
             if screen.connected:
                 screen.look(presence)
 
-    def reader(self) -> Reader:
-        return Reader(self.language, self.room.text, self.room.name)
+    def words(self) -> RoomWords:
+        return RoomWords(self.language, self.room.text, self.room.name)
 
 
 class RoomScreen:
@@ -90,7 +91,7 @@ class RoomScreen:
         self._changed = asyncio.Event()
 
     def see(self) -> Sight:
-        return see(self._scene, self.peers_room.reader()) if self._scene else Sight()
+        return see(self._scene, self.peers_room.words()) if self._scene else Sight()
 
     async def send(self, fields: Iterable[tuple[str, str]]) -> Reply:
         """Carry out one command; the same until the database has kept it.

@@ -34,6 +34,7 @@ def part(meeting: Meeting, viewer: Viewer) -> Part | None:
         parts=_parts(meeting, viewer),
         only_ways=step.only_ways,
         covision_leads=meeting.covision_leads(),
+        may_say_ready=not (viewer.ready or meeting.alone or meeting.covision_leads()),
     )
 
 

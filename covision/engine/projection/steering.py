@@ -26,13 +26,14 @@ def steering(meeting: Meeting, viewer: Viewer) -> Steering | None:
         return _of_others(meeting, viewer)
     before = place_before(meeting)
     revealing = to_reveal(meeting)
+    lacking = missing(meeting, meeting.visit().began)
     return Steering(
         holds=True,
         holder=meeting.holder,
         step=step,
-        nexts=() if meeting.closed else _nexts(meeting, viewer),
+        nexts=() if meeting.closed else _nexts(meeting, viewer, lacking),
         back=_view(meeting, before, "") if before and not meeting.closed else None,
-        missing=missing(meeting, meeting.visit().began),
+        missing=lacking,
         reveal=_reveal(revealing),
         undo_until=meeting.last_move.at + UNDO_WITHIN if meeting.last_move else None,
         running=meeting.clock.since is not None,
@@ -94,15 +95,16 @@ def _reveal(what: str) -> Literal["", "cards", "marks"]:
     return "cards" if what == "cards" else "marks" if what == "marks" else ""
 
 
-def _nexts(meeting: Meeting, viewer: Viewer) -> tuple[NextView, ...]:
+def _nexts(meeting: Meeting, viewer: Viewer, lacking: tuple[str, ...]) -> tuple[NextView, ...]:
     """Usually one way on; after a round two: a further round, if a problem is left, or the final phase. A
     group that has been at work may leave it at that while it prepares a round: some problems need another
-    form of help."""
+    form of help. Only straight on is something missing; a way elsewhere can always be gone."""
     round = meeting.place()[0]
     ways = tuple(_view(meeting, (round, way.to), way.id) for way in open_ways(meeting, viewer.away))
     if meeting.step().only_ways:
         return ways
-    return (*_straight_on(meeting), *ways)
+    lacks = () if meeting.step().firm == "hint" else lacking
+    return (*(replace(view, lacks=lacks) for view in _straight_on(meeting)), *ways)
 
 
 def _straight_on(meeting: Meeting) -> tuple[NextView, ...]:

@@ -60,7 +60,15 @@ class SheetLink:
     round: int
     owner: bool
     shared: bool
-    mine_given: bool
+    has_agreed: bool  # the viewer, to sharing it
     voices: int  # owners who want it shared
     owners: int
     client: int
+
+    @property
+    def may_share(self) -> bool:
+        return self.owner and not self.has_agreed
+
+    @property
+    def may_keep_private(self) -> bool:
+        return self.owner and (self.shared or self.voices > 0)

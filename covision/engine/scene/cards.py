@@ -58,6 +58,10 @@ class CardView:
     may_propose: bool = False
 
     @property
+    def shown_tags(self) -> tuple[str, ...]:
+        return tuple(tag for tag in self.tags if tag.startswith(("whose:", "urgency:")))
+
+    @property
     def kept(self) -> bool:
         return any(mark.count and not mark.counted for mark in self.marks)
 

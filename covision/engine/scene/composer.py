@@ -35,6 +35,12 @@ class Composer:
     cases: tuple[str, ...] = ()  # texts of the viewer's own open cases, each of which they may bring
     intended_case: str = ""  # the one they meant to bring
 
+    @property
+    def ordered(self) -> tuple[CardForm, ...]:
+        """First what is not for the viewer alone."""
+        lead = next((form for form in self.forms if not form.private), self.forms[0])
+        return (lead, *(form for form in self.forms if form is not lead))
+
 
 @value
 class OwnStep:

@@ -10,7 +10,7 @@ from covision.engine.turns import Reason
 class Guide:
     """A guiding question."""
 
-    question: str
+    question: str  # “step.question”
     sendable: bool  # the viewer may send it with one click
     asked: bool = False  # it lies on the table already
 
@@ -56,6 +56,7 @@ class Part:
     parts: tuple["RoleView", ...] = ()
     only_ways: bool = False
     covision_leads: bool = False  # the bar asks whether they are ready
+    may_say_ready: bool = False
 
 
 @value
@@ -71,6 +72,14 @@ class RoleCandidate:
     reason: Reason = ""  # what the circle's history says for them
     wishes: bool = False  # has said beforehand that they would take it
 
+    @property
+    def is_proposed(self) -> bool:
+        return self.fair and not (self.asked or self.declined)
+
+    @property
+    def is_waited_for(self) -> bool:
+        return self.asked and not self.declined
+
 
 @value
 class RoleView:
@@ -84,3 +93,7 @@ class RoleView:
     may_take: bool
     may_give_back: bool
     wished: bool = False  # the viewer said beforehand that they would take it
+
+    @property
+    def is_needed(self) -> bool:
+        return len(self.seats) < self.least and not self.rest

@@ -16,6 +16,7 @@ class NextView:
     step: str  # empty: the meeting's end
     round: int
     then: str  # what the command must carry
+    lacks: tuple[str, ...] = ()  # what is missing for it, so that the command must say “anyway”
 
 
 @value
@@ -43,6 +44,10 @@ class Steering:
     may_agree: bool = False
     process: str = ""
     ready: bool | None = None  # the viewer said so; None once the meeting is over
+
+    @property
+    def may_say_ready(self) -> bool:
+        return self.ready is False
 
 
 @value

@@ -10,6 +10,7 @@ from covision.engine.projection.sheet import sheet
 from covision.engine.projection.viewer import Viewer
 from covision.engine.refusals import Refused
 from covision.peers import seeing
+from covision.peers.room_words import RoomWords
 from covision.views.meetings.letters import letter_of
 from load.page import RoomPage
 from load.page_sight import look
@@ -90,7 +91,7 @@ def test_a_peer_sees_clusters_as_the_page_shows_them() -> None:
         shown = scenes.scene(room, seat, "", scenes.presence(room, NOW))
         read = rendering.regions(shown, rendering.Reader(room, "en"))
         page = RoomPage("".join(map(str, read.values())))
-        direct = seeing.see(shown, seeing.Reader("en", room.text, room.name))
+        direct = seeing.see(shown, RoomWords("en", room.text, room.name))
         assert comparable(direct) == comparable(look(page))
         assert HEADING in read["board"]
 
