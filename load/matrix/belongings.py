@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from covision.actions.appointments import appointments, calendars
-from covision.actions.appointments.details import Outline
+from covision.actions.appointments.details import MeetingDetails
 from covision.actions.cases import cases
 from covision.actions.circles import circles, process_drafts
 from covision.actions.commands.room_commands import act_on_fields
@@ -35,7 +35,7 @@ def belongings(circle: Circle, room: Room, who: Mapping[str, Person], now: datet
         Wording("A long list.", (*TAGS, "check:tellable", "inside:no"), "en"), {}, by=client, now=now
     )
     times = [now + timedelta(minutes=10)]
-    appointment = appointments.propose(inside, Outline(60, 1, spoken=False), times, at="", now=now)
+    appointment = appointments.propose(inside, MeetingDetails(60, 1, spoken=False), times, at="", now=now)
     date = appointment.dates.get().pk
     appointments.fix(inside, appointment, date, at="", now=now)
     return {
@@ -46,7 +46,7 @@ def belongings(circle: Circle, room: Room, who: Mapping[str, Person], now: datet
         "sheet": sheets.keep(room, 1, LETTER, by=client, now=now).public_id,
         "alone": _alone(client, now),
         "own": process_drafts.copy(inside, "five-steps", now=now).public_id,
-        "feed": calendars.renew(by=client),
+        "feed": calendars.renew_feed(by=client),
         "observing": "A" * 22,
         "ending": "md",
     }

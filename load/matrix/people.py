@@ -12,7 +12,7 @@ from fido2.webauthn import Aaguid, AttestedCredentialData
 from covision.actions.accounts import people
 from covision.actions.circles import agreements, circles, joining, proposals
 from covision.actions.circles.circles import Portrait
-from covision.actions.circles.joining import Asking
+from covision.actions.circles.joining import JoinRequest
 from covision.actions.commands.room_commands import act_on_fields
 from covision.actions.meetings import circle_meetings, meetings
 from covision.actions.room import rooms
@@ -75,8 +75,8 @@ def _circle(who: Mapping[str, Person], now: datetime) -> Circle:
     agreements.accept(circles.enter(circle.public_id, by=who[MEMBERS[0]], now=now), 1, now=now)
     for at, name in enumerate(MEMBERS[1:], 1):
         invitation = joining.invite(circles.enter(circle.public_id, by=who[MEMBERS[0]], now=now), now=now)
-        notice = joining.notice_of_invitation(invitation.token, now=now)
-        asking = Asking(name=name, trained="course", line="no", motive="", facilitate=True, bring=True)
+        notice = joining.summary_of_invitation(invitation.token, now=now)
+        asking = JoinRequest(name=name, trained="course", line="no", motive="", facilitate=True, bring=True)
         joining.ask_to_join(notice, asking, by=who[name], now=now)
         admission = circle.proposals.latest("number")
         for other in MEMBERS[:at]:

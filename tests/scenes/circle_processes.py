@@ -38,7 +38,7 @@ def decided(there: LastingCircle, own: str) -> Proposal:
 
 def version_of(there: LastingCircle, own: str) -> str:
     """The process by which the circle works now."""
-    found = process_drafts.one(there.inside("Fay"), own).in_use
+    found = process_drafts.open_draft(there.inside("Fay"), own).in_use
     assert found is not None
     return found.process_id
 

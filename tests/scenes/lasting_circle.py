@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from covision.actions.accounts.people import welcome_guest
 from covision.actions.circles import agreements, circles, joining, proposals
-from covision.actions.circles.joining import Asking
+from covision.actions.circles.joining import JoinRequest
 from covision.actions.circles.membership import Inside
 from covision.models.circles import Circle
 from covision.models.people import Person
@@ -29,14 +29,14 @@ class LastingCircle:
         proposals.take_position(self.inside(who, now), there, there.draft, stand, reason, now=now)
 
     def member(self, who: str) -> int:
-        return self.inside(who).me.pk
+        return self.inside(who).member.pk
 
 
 def person() -> Person:
     return welcome_guest(language="en", now=NOW)
 
 
-def asking(name: str, **more: object) -> Asking:
+def asking(name: str, **more: object) -> JoinRequest:
     said: dict[str, object] = {
         "trained": "course",
         "line": "no",
@@ -44,7 +44,7 @@ def asking(name: str, **more: object) -> Asking:
         "facilitate": True,
         "bring": True,
     }
-    return Asking(name=name, **{**said, **more})  # type: ignore[arg-type]
+    return JoinRequest(name=name, **{**said, **more})  # type: ignore[arg-type]
 
 
 def founded() -> LastingCircle:
@@ -67,7 +67,7 @@ def join(there: LastingCircle, name: str) -> None:
     already = [who for who in there.people if who != "Oz"]
     there.people[name] = person()
     invitation = joining.invite(there.inside("Fay"), now=NOW)
-    notice = joining.notice_of_invitation(invitation.token, now=NOW)
+    notice = joining.summary_of_invitation(invitation.token, now=NOW)
     joining.ask_to_join(notice, asking(name), by=there.people[name], now=NOW)
     admission = there.circle.proposals.latest("number")
     for who in already:
@@ -76,6 +76,6 @@ def join(there: LastingCircle, name: str) -> None:
 
 
 def changed_terms(there: LastingCircle, **more: object) -> agreements.Terms:
-    held = agreements.held(there.circle)
+    held = agreements.current_agreement(there.circle)
     texts = {**agreements.texts(held), "cadence": "Every second week."}
     return agreements.Terms(tuple(texts.items()), **more)  # type: ignore[arg-type]

@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 
 from covision.actions.appointments import appointments
-from covision.actions.appointments.details import Outline
+from covision.actions.appointments.details import MeetingDetails
 from covision.models.dates import Appointment
 from covision.models.people import Person
 from tests.conftest import NOW
 
 from .lasting_circle import LastingCircle
 
-OUTLINE = Outline(90, 1, False, "Room 7, Water Street", "https://call.example.org/quiet-fox")
+OUTLINE = MeetingDetails(90, 1, False, "Room 7, Water Street", "https://call.example.org/quiet-fox")
 TUESDAY, FRIDAY = NOW + timedelta(days=8), NOW + timedelta(days=11)
 AT = "http://127.0.0.1/"
 

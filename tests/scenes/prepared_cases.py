@@ -24,7 +24,7 @@ def prepared(there: LastingCircle, who: str = "Cas", tags: tuple[str, ...] = TAG
 def shared(there: LastingCircle, who: str = "Cas") -> Case:
     case = prepared(there, who)
     cases.share(case, there.inside(who), now=NOW)
-    return cases.own(case.public_id, by=there.people[who])
+    return cases.own_case(case.public_id, by=there.people[who])
 
 
 def met(there: LastingCircle, *who: str) -> Room:

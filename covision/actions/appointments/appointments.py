@@ -14,14 +14,14 @@ from covision.actions.meetings import circle_meetings
 from covision.actions.meetings.meetings import erase_meeting, open_meeting
 from covision.actions.room.room import Room
 from covision.actions.shared import room_alarms
-from covision.actions.shared.activity import note
+from covision.actions.shared.activity import record_activity
 from covision.engine.refusals import Refused
 from covision.models.dates import Appointment, Availability, Date, Rsvp
 
 from . import mail as appointment_mail
-from .details import MOST_DATES, Outline, check_outline, keep_words, outline_of
+from .details import MOST_DATES, MeetingDetails, check_details, details_of, keep_details
 
-LEANINGS = ("yes", "maybe", "no")
+ANSWERS = ("yes", "maybe", "no")
 MOST_OPEN = 6
 OPENS_BEFORE = timedelta(minutes=15)
 STAYS_OPEN = timedelta(hours=1)
@@ -29,25 +29,25 @@ KEEP_PAST = timedelta(days=14)
 
 
 def propose(
-    inside: Inside, outline: Outline, times: Sequence[datetime], *, at: str, now: datetime
+    inside: Inside, outline: MeetingDetails, times: Sequence[datetime], *, at: str, now: datetime
 ) -> Appointment:
     """This will propose dates for a meeting of the circle; `at` is the address of this server, for letters.
 
     :raises Refused: there is no date, something cannot be, or much is open already.
     """
-    agreements.check_accepted(inside.me)
-    clean = check_outline(outline)
-    _check_some(times)
+    agreements.check_accepted(inside.member)
+    clean = check_details(outline)
+    _check_times(times)
     with transaction.atomic():
         lock(inside.circle)
         if inside.circle.appointments.filter(state="finding").count() >= MOST_OPEN:
             raise Refused("Dates are being looked for several times already. Please find one of them first.")
         appointment = Appointment(circle=inside.circle, changed=now, forget_after=max(times) + KEEP_PAST)
-        keep_words(inside.circle, appointment, clean)
+        keep_details(inside.circle, appointment, clean)
         appointment.save()
         Date.objects.bulk_create([Date(appointment=appointment, begins=when) for when in times])
-        note(inside.circle, "dates-proposed", now=now, by=inside.me)
-        appointment_mail.tell(inside, appointment, "date-find", at, now=now)
+        record_activity(inside.circle, "dates-proposed", now=now, by=inside.member)
+        appointment_mail.notify_members(inside, appointment, "date-find", at, now=now)
     return appointment
 
 
@@ -58,10 +58,10 @@ def propose_more(
 
     :raises Refused: there is none, there are very many, or the date is fixed or cancelled.
     """
-    agreements.check_accepted(inside.me)
-    _check_some(times)
+    agreements.check_accepted(inside.member)
+    _check_times(times)
     with transaction.atomic():
-        locked = _still(inside, appointment, "finding")
+        locked = _lock_appointment(inside, appointment, "finding")
         proposed = set(locked.dates.values_list("begins", flat=True))
         new = [when for when in times if when not in proposed]
         if not new:
@@ -73,24 +73,24 @@ def propose_more(
         Date.objects.bulk_create([Date(appointment=locked, begins=when) for when in new])
         locked.forget_after = max(*proposed, *new) + KEEP_PAST
         locked.save(update_fields=["forget_after"])
-        note(inside.circle, "dates-proposed", now=now, by=inside.me)
+        record_activity(inside.circle, "dates-proposed", now=now, by=inside.member)
 
 
-def lean(inside: Inside, appointment: Appointment, leanings: Mapping[int, str]) -> None:
+def answer_dates(inside: Inside, appointment: Appointment, leanings: Mapping[int, str]) -> None:
     """This will keep how a member leans to the dates (by their numbers); it may be changed until one is fixed.
 
     :raises Refused: the date is fixed or cancelled, or an answer is none.
     """
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     with transaction.atomic():
-        locked = _still(inside, appointment, "finding")
+        locked = _lock_appointment(inside, appointment, "finding")
         dates = set(locked.dates.values_list("pk", flat=True))
         answers = {date: how for date, how in leanings.items() if date in dates}
-        if not answers or any(how not in LEANINGS for how in answers.values()):
+        if not answers or any(how not in ANSWERS for how in answers.values()):
             raise Refused("Please answer at least one date: yes, if need be, or no.", "invalid", field="lean")
-        Availability.objects.filter(date__in=answers, member=inside.me).delete()
+        Availability.objects.filter(date__in=answers, member=inside.member).delete()
         Availability.objects.bulk_create(
-            [Availability(date_id=date, member=inside.me, answer=how) for date, how in answers.items()]
+            [Availability(date_id=date, member=inside.member, answer=how) for date, how in answers.items()]
         )
 
 
@@ -99,23 +99,23 @@ def fix(inside: Inside, appointment: Appointment, date: int, *, at: str, now: da
 
     :raises Refused: it is over, or something is fixed or cancelled already.
     """
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     with transaction.atomic():
-        locked = _still(inside, appointment, "finding")
+        locked = _lock_appointment(inside, appointment, "finding")
         chosen = locked.dates.filter(pk=date).first()
         if chosen is None or chosen.begins <= now:
             raise Refused("Please choose a date that is ahead.", "invalid", field="when")
         locked.state = "fixed"
         _set_time(locked, chosen.begins, now)
         locked.save()
-        note(inside.circle, "date-fixed", now=now, by=inside.me)
-        appointment_mail.tell(inside, locked, "date-fixed", at, now=now)
+        record_activity(inside.circle, "date-fixed", now=now, by=inside.member)
+        appointment_mail.notify_members(inside, locked, "date-fixed", at, now=now)
 
 
 def change(
     inside: Inside,
     appointment: Appointment,
-    outline: Outline,
+    outline: MeetingDetails,
     when: datetime | None,
     *,
     at: str,
@@ -125,22 +125,22 @@ def change(
 
     :raises Refused: nothing differs, something cannot be, or it is cancelled or under way.
     """
-    agreements.check_accepted(inside.me)
-    clean = check_outline(outline)
+    agreements.check_accepted(inside.member)
+    clean = check_details(outline)
     with transaction.atomic():
-        locked = _still(inside, appointment, "finding", "fixed")
+        locked = _lock_appointment(inside, appointment, "finding", "fixed")
         moved = locked.state == "fixed" and when is not None and when != locked.begins
-        if not moved and clean == outline_of(locked):
+        if not moved and clean == details_of(locked):
             raise Refused("Nothing is different from before.", "invalid")
-        keep_words(inside.circle, locked, clean)
+        keep_details(inside.circle, locked, clean)
         locked.sequence += 1
         locked.changed = now
         if moved and when is not None:
             _set_time(locked, when, now)
         locked.save()
-        note(inside.circle, "date-moved" if moved else "date-changed", now=now, by=inside.me)
+        record_activity(inside.circle, "date-moved" if moved else "date-changed", now=now, by=inside.member)
         if locked.state == "fixed":
-            appointment_mail.tell(inside, locked, "date-changed", at, now=now)
+            appointment_mail.notify_members(inside, locked, "date-changed", at, now=now)
 
 
 def cancel(inside: Inside, appointment: Appointment, *, at: str, now: datetime) -> None:
@@ -148,37 +148,37 @@ def cancel(inside: Inside, appointment: Appointment, *, at: str, now: datetime) 
 
     :raises Refused: it is cancelled or under way.
     """
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     with transaction.atomic():
-        locked = _still(inside, appointment, "finding", "fixed")
+        locked = _lock_appointment(inside, appointment, "finding", "fixed")
         locked.state, locked.changed = "cancelled", now
         locked.sequence += 1
         locked.forget_after = max(now, locked.begins or now) + KEEP_PAST
         locked.save()
         locked.proposals.filter(state="open").update(state="withdrawn")
-        note(inside.circle, "date-cancelled", now=now, by=inside.me)
-        appointment_mail.tell(inside, locked, "date-cancelled", at, now=now)
+        record_activity(inside.circle, "date-cancelled", now=now, by=inside.member)
+        appointment_mail.notify_members(inside, locked, "date-cancelled", at, now=now)
 
 
-def promise(inside: Inside, appointment: Appointment, comes: bool) -> None:
+def rsvp(inside: Inside, appointment: Appointment, comes: bool) -> None:
     """This will keep whether a member comes. Others count on it; it may be changed until the meeting begins.
 
     :raises Refused: no date is fixed, or it is cancelled or under way.
     """
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     with transaction.atomic():
-        locked = _still(inside, appointment, "fixed")
-        Rsvp.objects.update_or_create(appointment=locked, member=inside.me, defaults={"comes": comes})
+        locked = _lock_appointment(inside, appointment, "fixed")
+        Rsvp.objects.update_or_create(appointment=locked, member=inside.member, defaults={"comes": comes})
 
 
-def go_in(inside: Inside, appointment: Appointment, *, now: datetime) -> Room:
+def enter_room(inside: Inside, appointment: Appointment, *, now: datetime) -> Room:
     """This will bring a member into the room of a meeting that was planned; whoever comes first opens it for all.
 
     :raises Refused: it is too early or too late, or the meeting is over.
     """
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     if appointment.meeting is None:
-        if not is_open(appointment, now):
+        if not room_is_open(appointment, now):
             raise Refused("The room opens fifteen minutes before the meeting begins.")
         room = _open(inside, appointment, now)
         if room is not None:
@@ -188,7 +188,7 @@ def go_in(inside: Inside, appointment: Appointment, *, now: datetime) -> Room:
     return circle_meetings.come_in(inside, appointment.meeting.public_id, now=now)
 
 
-def is_open(appointment: Appointment, now: datetime) -> bool:
+def room_is_open(appointment: Appointment, now: datetime) -> bool:
     """Whether the room of a planned meeting may be entered: from a little before until a while after."""
     if appointment.state != "fixed" or appointment.begins is None:
         return False
@@ -232,14 +232,14 @@ def _open(inside: Inside, appointment: Appointment, now: datetime) -> Room | Non
             meeting=meeting
         )
         if first:
-            note(inside.circle, "met", now=now, by=inside.me)
-            transaction.on_commit(lambda: _what_was_prepared(inside))
+            record_activity(inside.circle, "met", now=now, by=inside.member)
+            transaction.on_commit(lambda: _announce_preparation(inside))
             return room
     erase_meeting(meeting)
     return None
 
 
-def _what_was_prepared(inside: Inside) -> None:
+def _announce_preparation(inside: Inside) -> None:
     """The room knows only now which planned meeting it is."""
     room_alarms.PREPARED.sound()
     room_alarms.tell_rooms_of_circle(inside.circle.pk)
@@ -252,7 +252,7 @@ def _set_time(appointment: Appointment, begins: datetime, now: datetime) -> None
     appointment.rsvps.all().delete()
 
 
-def _still(inside: Inside, appointment: Appointment, *states: str) -> Appointment:
+def _lock_appointment(inside: Inside, appointment: Appointment, *states: str) -> Appointment:
     lock(inside.circle)
     locked = inside.circle.appointments.select_related("meeting").get(pk=appointment.pk)
     if locked.meeting is not None:
@@ -262,6 +262,6 @@ def _still(inside: Inside, appointment: Appointment, *states: str) -> Appointmen
     return locked
 
 
-def _check_some(times: Sequence[datetime]) -> None:
+def _check_times(times: Sequence[datetime]) -> None:
     if not times:
         raise Refused("Please propose at least one day and time.", "invalid", field="when")

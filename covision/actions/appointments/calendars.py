@@ -23,7 +23,7 @@ from covision.models.people import Person
 LOOK_AGAIN = timedelta(hours=6)
 
 
-def entry(appointment: Appointment) -> bytes:
+def calendar_entry(appointment: Appointment) -> bytes:
     """This will write one meeting for another calendar, or that it is cancelled.
 
     :raises Refused: no date is fixed yet.
@@ -51,7 +51,7 @@ def has_feed(person: Person) -> bool:
     return Feed.objects.filter(person=person).exists()
 
 
-def renew(*, by: Person) -> str:
+def renew_feed(*, by: Person) -> str:
     """This will give somebody's calendar a new secret, which is shown this once; the one before leads nowhere any more."""
     token = token_urlsafe(24)
     try:
@@ -62,7 +62,7 @@ def renew(*, by: Person) -> str:
     return token
 
 
-def end(*, by: Person) -> None:
+def end_feed(*, by: Person) -> None:
     """This will close somebody's calendar for other programs."""
     Feed.objects.filter(person=by).delete()
 

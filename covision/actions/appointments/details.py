@@ -22,7 +22,7 @@ MOST_DATES = 12
 
 
 @value
-class Outline:
+class MeetingDetails:
     """How a meeting to come is meant: `place` and `link` as typed."""
 
     minutes: int
@@ -32,7 +32,7 @@ class Outline:
     link: str = ""
 
 
-def check_outline(outline: Outline) -> Outline:
+def check_details(outline: MeetingDetails) -> MeetingDetails:
     """This will clean what was said of a meeting to come.
 
     :raises Refused: a number is out of bounds, the place is too long, or the link is none a browser opens safely.
@@ -49,7 +49,7 @@ def check_outline(outline: Outline) -> Outline:
             most=LONGEST_PLACE,
             field="place",
         )
-    return Outline(outline.minutes, outline.rounds, outline.spoken, place, _link(outline.link))
+    return MeetingDetails(outline.minutes, outline.rounds, outline.spoken, place, _link(outline.link))
 
 
 def read_times(raw: Iterable[str], *, now: datetime) -> tuple[datetime, ...]:
@@ -88,7 +88,7 @@ def read_time(raw: str, *, now: datetime) -> datetime:
     return when
 
 
-def keep_words(circle: Circle, appointment: Appointment, outline: Outline) -> None:
+def keep_details(circle: Circle, appointment: Appointment, outline: MeetingDetails) -> None:
     """This will put what was said into an appointment, place and link sealed. Call it inside a transaction and save it."""
     vault.CIRCLES.erase_texts(circle.pk, [appointment.place, appointment.link])
     appointment.minutes, appointment.rounds = outline.minutes, outline.rounds
@@ -97,11 +97,11 @@ def keep_words(circle: Circle, appointment: Appointment, outline: Outline) -> No
     appointment.link = vault.CIRCLES.keep(circle.pk, "link", outline.link)
 
 
-def outline_of(appointment: Appointment) -> Outline:
+def details_of(appointment: Appointment) -> MeetingDetails:
     """This will open what was said of a meeting to come, for members only."""
     wanted = [(appointment.place, "place"), (appointment.link, "link")]
     texts = vault.CIRCLES.open(appointment.circle_id, wanted)
-    return Outline(
+    return MeetingDetails(
         appointment.minutes,
         appointment.rounds,
         appointment.spoken,
@@ -110,7 +110,7 @@ def outline_of(appointment: Appointment) -> Outline:
     )
 
 
-def say_when(when: datetime) -> str:
+def format_when(when: datetime) -> str:
     """A day and time in the language that is on, in the time zone of this server."""
     local = timezone.localtime(when)
     return f"{date_format(local, 'l')}, {date_format(local, 'DATE_FORMAT')}, {date_format(local, 'H:i')}"

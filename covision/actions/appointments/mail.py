@@ -14,15 +14,15 @@ from covision.models.circles import Membership
 from covision.models.dates import Appointment, NoMail
 from covision.models.people import Person
 
-from .details import say_when
+from .details import format_when
 
 DAY_BEFORE = timedelta(days=1)
 
 
-def tell(inside: Inside, appointment: Appointment, what: str, at: str, *, now: datetime) -> None:
+def notify_members(inside: Inside, appointment: Appointment, what: str, at: str, *, now: datetime) -> None:
     """This will write to all other members who may be written to; `at` is the address of this server. Call it inside a
     transaction."""
-    others = membership.members(inside.circle).exclude(pk=inside.me.pk)
+    others = membership.members(inside.circle).exclude(pk=inside.member.pk)
     _post(what, appointment, others, at, now)
 
 
@@ -77,4 +77,4 @@ def _post(what: str, appointment: Appointment, members: Iterable[Membership], at
 
 def _when(appointment: Appointment, language: str) -> str:
     with override(language):
-        return say_when(appointment.begins) if appointment.begins else ""
+        return format_when(appointment.begins) if appointment.begins else ""

@@ -10,7 +10,7 @@ AFTERWARDS = timedelta(hours=1)
 
 
 @value
-class Visit:
+class ObserverVisit:
     """What an observer may know before coming in: when it is, and the door, once the room is open."""
 
     focus: str
@@ -19,7 +19,7 @@ class Visit:
     door: str
 
 
-def visit(token: str, *, now: datetime) -> Visit:
+def visit_of_link(token: str, *, now: datetime) -> ObserverVisit:
     """This will give what an observer may know. The link lets nobody in: whoever follows it knocks.
 
     :raises Refused: it leads nowhere, or the meeting was cancelled or is over.
@@ -37,4 +37,4 @@ def visit(token: str, *, now: datetime) -> Visit:
     if (over and meeting is None) or (meeting is not None and meeting.ended is not None):
         raise Refused("This link leads nowhere: the meeting was cancelled or is over.", "gone")
     door = (meeting.join_token or "") if meeting is not None else ""
-    return Visit(appointment.circle.focus, appointment.begins, appointment.minutes, door)
+    return ObserverVisit(appointment.circle.focus, appointment.begins, appointment.minutes, door)

@@ -13,11 +13,11 @@ from covision.models.circles import Membership
 from covision.models.dates import Appointment, Availability, Date, Rsvp
 from covision.models.people import Person
 
-from .appointments import STAYS_OPEN, ends, is_open
+from .appointments import STAYS_OPEN, ends, room_is_open
 
 
 @value
-class Coming:
+class UpcomingMeeting:
     """A meeting ahead, for one member: `dates` still in question, whether it waits for an answer, and which was given."""
 
     circle: str
@@ -32,7 +32,7 @@ class Coming:
 
 
 @value
-class Row:
+class DateRow:
     """A date in the table: how the members lean, in the table's order of people (empty: no answer), and how many."""
 
     number: int
@@ -44,20 +44,22 @@ class Row:
     no: int
 
 
-def for_member(inside: Inside, now: datetime) -> tuple[Coming, ...]:
+def for_member(inside: Inside, now: datetime) -> tuple[UpcomingMeeting, ...]:
     """This will be what is ahead in one circle, as one of its members sees it."""
-    return _coming([inside.me], now)
+    return _upcoming([inside.member], now)
 
 
-def for_person(person: Person, now: datetime) -> tuple[Coming, ...]:
+def for_person(person: Person, now: datetime) -> tuple[UpcomingMeeting, ...]:
     """This will be what is ahead in all circles of a person."""
     memberships = Membership.objects.filter(
         person=person, until=None, circle__lasting=True, circle__dissolved=None
     )
-    return _coming(list(memberships), now)
+    return _upcoming(list(memberships), now)
 
 
-def table(inside: Inside, appointment: Appointment) -> tuple[tuple[Membership, ...], tuple[Row, ...]]:
+def availability_table(
+    inside: Inside, appointment: Appointment
+) -> tuple[tuple[Membership, ...], tuple[DateRow, ...]]:
     """This will be how all members lean to all dates that are proposed: people, and a row for each date."""
     people = tuple(membership.members(inside.circle))
     leanings: dict[int, dict[int, str]] = defaultdict(dict)
@@ -66,24 +68,27 @@ def table(inside: Inside, appointment: Appointment) -> tuple[tuple[Membership, .
     ):
         leanings[date][member] = leaning
     rows = tuple(
-        _row(date, people, leanings[date.pk], inside.me.pk) for date in appointment.dates.order_by("begins")
+        _row(date, people, leanings[date.pk], inside.member.pk)
+        for date in appointment.dates.order_by("begins")
     )
     return people, rows
 
 
-def promises(inside: Inside, appointment: Appointment) -> tuple[tuple[Membership, bool | None], ...]:
+def rsvps(inside: Inside, appointment: Appointment) -> tuple[tuple[Membership, bool | None], ...]:
     """This will be which member comes; nothing where somebody has not said so yet."""
     given = dict(Rsvp.objects.filter(appointment=appointment).values_list("member_id", "comes"))
     return tuple((member, given.get(member.pk)) for member in membership.members(inside.circle))
 
 
-def _row(date: Date, people: Sequence[Membership], leanings: dict[int, str], me: int) -> Row:
+def _row(date: Date, people: Sequence[Membership], leanings: dict[int, str], me: int) -> DateRow:
     given = tuple(leanings.get(member.pk, "") for member in people)
     count = Counter(given)
-    return Row(date.pk, date.begins, given, leanings.get(me, ""), count["yes"], count["maybe"], count["no"])
+    return DateRow(
+        date.pk, date.begins, given, leanings.get(me, ""), count["yes"], count["maybe"], count["no"]
+    )
 
 
-def _coming(memberships: Sequence[Membership], now: datetime) -> tuple[Coming, ...]:
+def _upcoming(memberships: Sequence[Membership], now: datetime) -> tuple[UpcomingMeeting, ...]:
     members = {member.circle_id: member.pk for member in memberships}
     ahead = (
         Appointment.objects.filter(circle__in=members, meeting=None)
@@ -106,7 +111,7 @@ def _coming(memberships: Sequence[Membership], now: datetime) -> tuple[Coming, .
         )
     )
     return tuple(
-        Coming(
+        UpcomingMeeting(
             appointment.circle.public_id,
             appointment.circle.name,
             appointment.public_id,
@@ -117,7 +122,7 @@ def _coming(memberships: Sequence[Membership], now: datetime) -> tuple[Coming, .
             if appointment.begins
             else answered[appointment.pk] < asked[appointment.pk],
             comes=promised.get(appointment.pk),
-            open=is_open(appointment, now),
+            open=room_is_open(appointment, now),
         )
         for appointment in coming
         if appointment.begins or asked[appointment.pk]

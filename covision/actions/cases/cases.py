@@ -35,7 +35,7 @@ NOTES = ("n1", "n2", "n3", "n4", "n5")
 
 
 @value
-class Line:
+class PoolEntry:
     """What a pool shows of a case to all members: its first sentence, whose it is by name, and what was picked."""
 
     id: int
@@ -48,7 +48,7 @@ class Line:
     urgency: str
 
 
-def kind() -> Kind:
+def problem_kind() -> Kind:
     """The kind of contribution a case becomes in a meeting: its questions and its check are those of the live room."""
     problem = processes.frame().kind("problem")
     assert problem is not None
@@ -61,7 +61,7 @@ def check_words(text: str) -> str:
     :raises Refused: there are none, they are too long, or hold signs that steer the display.
     """
     cleaned = clean_text(text)
-    check_text(kind(), len(cleaned), opened=True)
+    check_text(problem_kind(), len(cleaned), opened=True)
     return cleaned
 
 
@@ -70,7 +70,7 @@ def check_picks(tags: tuple[str, ...]) -> None:
 
     :raises Refused: something was not offered, or a question is not answered.
     """
-    check_tags(kind(), tags)
+    check_tags(problem_kind(), tags)
 
 
 def check_notes(notes: Mapping[str, str]) -> dict[str, str]:
@@ -116,7 +116,7 @@ def change(
 
     :raises Refused: the case lies in a pool and would not pass its check any more.
     """
-    if case.circle_id and not kind().fits(words.tags):
+    if case.circle_id and not problem_kind().fits(words.tags):
         raise _does_not_fit()
     with transaction.atomic():
         keep_wording(case.pk, words)
@@ -126,7 +126,7 @@ def change(
     _tell_rooms(case.circle_id)
 
 
-def own(public_id: str, *, by: Person | None) -> Case:
+def own_case(public_id: str, *, by: Person | None) -> Case:
     """This will find a case of one's own. Others' cases answer like those that are not there.
 
     :raises Refused: there is no such case for this person.
@@ -139,7 +139,7 @@ def own(public_id: str, *, by: Person | None) -> Case:
     return case
 
 
-def mine(by: Person) -> tuple[tuple[Case, Wording], ...]:
+def cases_of(by: Person) -> tuple[tuple[Case, Wording], ...]:
     """This will be all of somebody's cases with their words, the newest first."""
     query = Case.objects.filter(person=by).select_related("circle").order_by("-touched", "-pk")
     cases = {case.pk: case for case in query}
@@ -166,8 +166,8 @@ def share(case: Case, inside: Inside, *, now: datetime) -> None:
 
     :raises Refused: its check is not complete, or the member has not accepted the agreement.
     """
-    agreements.check_accepted(inside.me)
-    if not kind().fits(words_of(case).tags):
+    agreements.check_accepted(inside.member)
+    if not problem_kind().fits(words_of(case).tags):
         raise _does_not_fit()
     before = case.circle_id
     Case.objects.filter(pk=case.pk).update(circle=inside.circle, worked=None, touched=localdate(now))
@@ -205,13 +205,13 @@ def erase_old(now: datetime) -> int:
     return len(old)
 
 
-def pool(inside: Inside) -> tuple[Line, ...]:
+def pool(inside: Inside) -> tuple[PoolEntry, ...]:
     """This will be the open cases of a circle as its members see them, what is urgent first."""
     names = dict(membership.members(inside.circle).values_list("person_id", "name"))
     query: QuerySet[Case] = Case.objects.filter(circle=inside.circle, person__in=list(names)).order_by("pk")
     cases = {case.pk: case for case in query}
-    lines = [_line(cases[id], words, names, inside) for id, words in worded(cases).items()]
-    order = next(tag.options for tag in kind().tags if tag.id == "urgency")
+    lines = [_pool_entry(cases[id], words, names, inside) for id, words in worded(cases).items()]
+    order = next(tag.options for tag in problem_kind().tags if tag.id == "urgency")
     return tuple(sorted(lines, key=lambda line: -order.index(line.urgency)))
 
 
@@ -227,7 +227,7 @@ def keep_problem(
     member = Circle.objects.filter(
         pk=circle_id or 0, memberships__person=person_id, memberships__until=None, dissolved=None
     ).exists()
-    if member and kind().fits(words.tags):
+    if member and problem_kind().fits(words.tags):
         Case.objects.filter(pk=case.pk).update(circle=circle_id)
     room_alarms.PREPARED.sound()
 
@@ -238,21 +238,21 @@ def first_sentence(text: str) -> str:
     return first if len(first) <= LONGEST_LINE else f"{first[:LONGEST_LINE].rsplit(' ', 1)[0]} …"
 
 
-def picked(tags: tuple[str, ...], question: str) -> str:
+def picked_tag(tags: tuple[str, ...], question: str) -> str:
     """What was picked for a question with one answer."""
     return next((tag.partition(":")[2] for tag in tags if tag.startswith(f"{question}:")), "")
 
 
-def _line(case: Case, words: Wording, names: Mapping[int, str], inside: Inside) -> Line:
-    return Line(
+def _pool_entry(case: Case, words: Wording, names: Mapping[int, str], inside: Inside) -> PoolEntry:
+    return PoolEntry(
         case.pk,
         case.public_id,
         first_sentence(words.text),
         words.language,
         names[case.person_id],
-        case.person_id == inside.me.person_id,
-        picked(words.tags, "whose"),
-        picked(words.tags, "urgency"),
+        case.person_id == inside.member.person_id,
+        picked_tag(words.tags, "whose"),
+        picked_tag(words.tags, "urgency"),
     )
 
 

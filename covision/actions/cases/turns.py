@@ -28,7 +28,7 @@ MOST_SHOWN = 24  # meetings
 
 
 @value
-class Gathering:
+class MeetingTurns:
     """A meeting in the table of turns: its day, and for each member the parts they had in it."""
 
     day: date
@@ -47,14 +47,14 @@ class Prospect:
     mine: str
 
 
-def named(circle_id: int) -> dict[str, str]:
+def process_by_role(circle_id: int) -> dict[str, str]:
     """The process in which each role has its name: one that comes with Covision, or by which the circle works."""
-    adopted = adopted_processes.in_use(circle_id)
+    adopted = adopted_processes.processes_in_use(circle_id)
     library = map(processes.process, reversed(processes.live_ids()))
     return {role.id: process.id for process in (*adopted, *library) for role in process.roles}
 
 
-def note_turns(
+def record_turns(
     meeting_id: int, circle_id: int, meeting: Meeting, seats: Mapping[int, int], now: datetime
 ) -> None:
     """This will write down who of the circle had which part in the rounds that have ended; in the final phase what members
@@ -78,7 +78,7 @@ def note_turns(
     room_alarms.PREPARED.sound()
 
 
-def table(inside: Inside) -> tuple[tuple[Membership, ...], tuple[Gathering, ...]]:
+def turn_table(inside: Inside) -> tuple[tuple[Membership, ...], tuple[MeetingTurns, ...]]:
     """This will be who had which part in the circle's meetings, the newest first, with the members in their order."""
     members = tuple(membership.members(inside.circle))
     turns = Turn.objects.filter(member__in=members)
@@ -92,7 +92,7 @@ def table(inside: Inside) -> tuple[tuple[Membership, ...], tuple[Gathering, ...]
         if role not in roles:
             roles.append(role)
     gatherings = tuple(
-        Gathering(days[meeting], tuple(tuple(by_member.get(member.pk, ())) for member in members))
+        MeetingTurns(days[meeting], tuple(tuple(by_member.get(member.pk, ())) for member in members))
         for meeting, by_member in parts.items()
     )
     return members, gatherings
@@ -112,7 +112,7 @@ def prospects(inside: Inside, planned: Appointment | None = None) -> tuple[Prosp
     prospects = []
     for process, role in preparation.parts():
         would = tuple(wish.member_id for wish in wishes if wish.role == role and wish.would)
-        own_wishes = [wish for wish in wishes if (wish.member_id, wish.role) == (inside.me.pk, role)]
+        own_wishes = [wish for wish in wishes if (wish.member_id, wish.role) == (inside.member.pk, role)]
         due = _due(role, members, wishes, taken, history)
         taken += [due.who] if due else []
         answer = ("would" if own_wishes[0].would else "rather-not") if own_wishes else ""
@@ -120,7 +120,7 @@ def prospects(inside: Inside, planned: Appointment | None = None) -> tuple[Prosp
     return tuple(prospects)
 
 
-def say(
+def answer_part(
     inside: Inside, role: str, answer: str, planned: Appointment | None = None, case_id: str = ""
 ) -> None:
     """This will keep whether a member would take a part next time or in a planned meeting, would rather not, or takes back
@@ -128,13 +128,13 @@ def say(
 
     :raises Refused: no such part, answer or case, or it has begun, or the member has not accepted the agreement.
     """
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     if role not in {role for _, role in preparation.parts()} or answer not in {"would", "rather-not", ""}:
         raise Refused("Please choose among the parts and answers that are offered.", "invalid")
     if planned is not None and (planned.state != "fixed" or planned.meeting_id is not None):
         raise Refused("This has been decided meanwhile. Please look at how it stands now.")
     case = _case(inside, case_id) if case_id and answer == "would" else None
-    about: dict[str, Any] = {"member": inside.me, "role": role, "appointment": planned}
+    about: dict[str, Any] = {"member": inside.member, "role": role, "appointment": planned}
     if answer:
         Wish.objects.update_or_create(**about, defaults={"would": answer == "would", "case": case})
     else:
@@ -143,7 +143,7 @@ def say(
     room_alarms.tell_rooms_of_circle(inside.circle.pk)
 
 
-def would_bring(inside: Inside, planned: Appointment) -> dict[int, int]:
+def planned_cases(inside: Inside, planned: Appointment) -> dict[int, int]:
     """This will be which case in the circle's pool each member would bring to a planned meeting; both by their keys."""
     members = list(membership.members(inside.circle).values_list("pk", flat=True))
     wishes = preparation.wishes_of(members, planned.pk)
@@ -151,7 +151,9 @@ def would_bring(inside: Inside, planned: Appointment) -> dict[int, int]:
 
 
 def _case(inside: Inside, case_id: str) -> Case:
-    case = Case.objects.filter(public_id=case_id, person=inside.me.person_id, circle=inside.circle).first()
+    case = Case.objects.filter(
+        public_id=case_id, person=inside.member.person_id, circle=inside.circle
+    ).first()
     if case is None:
         raise Refused("Please choose one of your cases that lie in this circle’s pool.", "invalid")
     return case
@@ -161,7 +163,7 @@ def forget_turns(now: datetime) -> int:
     """This will delete turns that lie further back than their circles agreed on. It counts them."""
     today, count = localdate(now), 0
     for circle in Circle.objects.filter(memberships__turns__isnull=False).distinct():
-        agreement = agreements.current(circle)
+        agreement = agreements.find_current(circle)
         months = agreement.keep_turns if agreement else 0
         last = today - timedelta(days=DAYS_OF_A_MONTH * months)
         count += Turn.objects.filter(member__circle=circle, day__lte=last).delete()[0]

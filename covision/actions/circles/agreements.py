@@ -10,7 +10,7 @@ from typing import cast
 from django.db.models import Max, QuerySet
 
 from covision import vault
-from covision.actions.shared.activity import note
+from covision.actions.shared.activity import record_activity
 from covision.actions.shared.text import clean_text
 from covision.engine.consent import Quorum, Rules, Silence
 from covision.engine.plain import value
@@ -22,9 +22,9 @@ from .membership import Inside
 
 TEMPLATES = Path(__file__).parents[2] / "pages"
 PARTS = ("ethics", "structure", "cadence", "notes", "remote")
-KEEPING = (0, 7, 14, 30, 60, 90)
-KEEPING_TURNS = (3, 6, 12)  # months
-ANSWERING = (2, 3, 5, 7, 10, 14, 21, 30)
+KEEP_DAYS = (0, 7, 14, 30, 60, 90)
+KEEP_TURNS = (3, 6, 12)  # months
+ANSWER_DAYS = (2, 3, 5, 7, 10, 14, 21, 30)
 
 
 @value
@@ -62,7 +62,9 @@ def read_terms(fields: Mapping[str, str]) -> Terms:
     keep, answer = fields.get("keep_days", ""), fields.get("answer_days", "")
     quorum, silence = fields.get("quorum", ""), fields.get("silence", "")
     turns = fields.get("keep_turns", "")
-    offered = keep in map(str, KEEPING) and answer in map(str, ANSWERING) and turns in map(str, KEEPING_TURNS)
+    offered = (
+        keep in map(str, KEEP_DAYS) and answer in map(str, ANSWER_DAYS) and turns in map(str, KEEP_TURNS)
+    )
     if not offered or quorum not in {"half", "most"} or silence not in {"aside", "waits"}:
         raise Refused("Please choose one of the answers offered for each rule.", "invalid", field="keep_days")
     return Terms(
@@ -83,7 +85,7 @@ def draft(circle: Circle, terms: Terms, language: str) -> Agreement:
 
     :raises Refused: nothing differs from what holds.
     """
-    agreement = current(circle)
+    agreement = find_current(circle)
     before, before_refs = (texts(agreement), refs(agreement)) if agreement else ({}, {})
     parts = {
         part: before_refs[part]
@@ -110,13 +112,13 @@ def draft(circle: Circle, terms: Terms, language: str) -> Agreement:
 
 def adopt(proposed: Agreement, *, now: datetime) -> int:
     """This will make a proposed agreement the one that holds, and give its version. Call it inside a transaction."""
-    agreement = current(proposed.circle)
+    agreement = find_current(proposed.circle)
     version = (agreement.version or 0) + 1 if agreement else 1
     Agreement.objects.filter(pk=proposed.pk).update(version=version, decided=now)
     return version
 
 
-def drop(proposed: Agreement) -> None:
+def erase_draft(proposed: Agreement) -> None:
     """This will erase a proposed agreement and those of its texts that no other has. Call it inside a transaction."""
     others = Agreement.objects.filter(circle_id=proposed.circle_id).exclude(pk=proposed.pk)
     shared = {ref for row in others.values_list(*PARTS) for ref in row}
@@ -124,17 +126,17 @@ def drop(proposed: Agreement) -> None:
     proposed.delete()
 
 
-def current(circle: Circle) -> Agreement | None:
+def find_current(circle: Circle) -> Agreement | None:
     """The version that holds. Every lasting circle has one; others have none."""
     return circle.agreements.exclude(version=None).order_by("-version").first()
 
 
-def held(circle: Circle) -> Agreement:
+def current_agreement(circle: Circle) -> Agreement:
     """The version that holds in a lasting circle.
 
     :raises Refused: it has none.
     """
-    agreement = current(circle)
+    agreement = find_current(circle)
     if agreement is None:
         raise Refused("This circle has no agreement.", "gone")
     return agreement
@@ -144,7 +146,7 @@ def versions(circle: Circle) -> "QuerySet[Agreement]":
     return circle.agreements.exclude(version=None).order_by("version")
 
 
-def before(agreement: Agreement) -> Agreement | None:
+def previous_version(agreement: Agreement) -> Agreement | None:
     """The version before a decided one."""
     version = agreement.version or 0
     return Agreement.objects.filter(circle_id=agreement.circle_id, version=version - 1).first()
@@ -153,7 +155,7 @@ def before(agreement: Agreement) -> Agreement | None:
 def of_meeting(meeting_id: int) -> Agreement | None:
     """The agreement of the circle that meets there, if it is a lasting one."""
     circle = Circle.objects.filter(meetings__pk=meeting_id, lasting=True, dissolved=None).first()
-    return current(circle) if circle else None
+    return find_current(circle) if circle else None
 
 
 def texts(agreement: Agreement) -> dict[str, str]:
@@ -172,7 +174,7 @@ def rules(agreement: Agreement) -> Rules:
     return Rules(agreement.answer_days, cast("Quorum", agreement.quorum), cast("Silence", agreement.silence))
 
 
-def changed(new: Agreement, old: Agreement | None) -> frozenset[str]:
+def changed_parts(new: Agreement, old: Agreement | None) -> frozenset[str]:
     """The parts and rules in which two versions differ."""
     if old is None:
         return frozenset()
@@ -186,23 +188,23 @@ def accept(inside: Inside, version: int, *, now: datetime) -> None:
 
     :raises Refused: another version holds by now.
     """
-    agreement = held(inside.circle)
+    agreement = current_agreement(inside.circle)
     if agreement.version != version:
         raise Refused("The agreement has changed meanwhile. Please read what holds now.")
     _, new = Acceptance.objects.get_or_create(
-        agreement=agreement, member=inside.me, defaults={"on": now.date()}
+        agreement=agreement, member=inside.member, defaults={"on": now.date()}
     )
     if new:
-        note(inside.circle, "accepted", now=now, by=inside.me, number=version)
+        record_activity(inside.circle, "accepted", now=now, by=inside.member, number=version)
 
 
-def accepted(member: Membership) -> int:
+def accepted_version(member: Membership) -> int:
     """The newest version a member has accepted; 0 for none."""
     versions = member.acceptances.order_by("-agreement__version").values_list("agreement__version", flat=True)
     return versions.first() or 0
 
 
-def accepted_by(circle: Circle) -> dict[int, int]:
+def accepted_versions(circle: Circle) -> dict[int, int]:
     """The newest version each member of a circle has accepted, in one question to the database."""
     rows = Acceptance.objects.filter(member__circle=circle, member__until=None)
     newest = rows.values_list("member_id").annotate(newest=Max("agreement__version"))
@@ -214,11 +216,11 @@ def check_accepted(member: Membership) -> None:
 
     :raises Refused: not yet.
     """
-    if not accepted(member):
+    if not accepted_version(member):
         raise Refused("Please read the agreement first and accept it. Then this is open to you.", "forbidden")
 
 
-def keeping(circle_id: int | None, default: timedelta) -> timedelta:
+def retention(circle_id: int | None, default: timedelta) -> timedelta:
     """How long contributions of a circle's meetings are kept."""
     days = (
         Agreement.objects.filter(circle_id=circle_id or 0, version__isnull=False)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from covision import vault
-from covision.actions.shared.activity import note
+from covision.actions.shared.activity import record_activity
 from covision.actions.shared.text import clean_text
 from covision.engine.names import clean_name
 from covision.engine.plain import value
@@ -41,7 +41,7 @@ class Portrait:
 
 
 @value
-class Next:
+class CircleStatus:
     """What one circle of mine waits for: an agreement to accept, proposals to answer, a meeting that is under way."""
 
     public_id: str
@@ -58,9 +58,9 @@ def enter(public_id: str, *, by: Person | None, now: datetime) -> Inside:
 
     :raises Refused: there is no such circle for this person.
     """
-    inside = _inside(public_id, by)
+    inside = _find_inside(public_id, by)
     decisions.settle_due(inside.circle, now)
-    return _inside(public_id, by)
+    return _find_inside(public_id, by)
 
 
 def look(public_id: str, *, by: Person | None) -> Inside:
@@ -68,7 +68,7 @@ def look(public_id: str, *, by: Person | None) -> Inside:
 
     :raises Refused: there is no such circle for this person.
     """
-    return _inside(public_id, by)
+    return _find_inside(public_id, by)
 
 
 def found_circle(portrait: Portrait, *, name: str, language: str, by: Person, now: datetime) -> Circle:
@@ -83,7 +83,7 @@ def found_circle(portrait: Portrait, *, name: str, language: str, by: Person, no
     with transaction.atomic():
         first = membership.admit(circle, by, founder_name, now=now)
         agreements.begin(circle, language, now=now)
-        note(circle, "founded", now=now, by=first)
+        record_activity(circle, "founded", now=now, by=first)
     return circle
 
 
@@ -92,13 +92,13 @@ def describe(inside: Inside, portrait: Portrait, on_board: bool, *, now: datetim
 
     :raises Refused: a word is missing or too long, or the member has not accepted the agreement.
     """
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     words = check_portrait(portrait)
     with transaction.atomic():
         Circle.objects.filter(pk=inside.circle.pk).update(places=portrait.places, on_board=on_board, **words)
         if on_board != inside.circle.on_board:
-            note(inside.circle, "board-on" if on_board else "board-off", now=now, by=inside.me)
-        note(inside.circle, "described", now=now, by=inside.me)
+            record_activity(inside.circle, "board-on" if on_board else "board-off", now=now, by=inside.member)
+        record_activity(inside.circle, "described", now=now, by=inside.member)
 
 
 def check_portrait(portrait: Portrait) -> dict[str, str]:
@@ -145,12 +145,12 @@ def leave(inside: Inside, *, now: datetime) -> None:
         if len(membership.members(circle)) == 1:
             membership.dissolve(circle, now=now)
             return
-        membership.end(inside.me, now=now)
-        membership.note_end(circle, inside.me, "left", now)
+        membership.end(inside.member, now=now)
+        membership.note_end(circle, inside.member, "left", now)
         decisions.settle(circle, now)
 
 
-def mine(person: Person, *, now: datetime) -> tuple[Next, ...]:
+def circles_of(person: Person, *, now: datetime) -> tuple[CircleStatus, ...]:
     """This will say what is next in each circle of a person, in as many questions to the database for one as for many."""
     memberships = list(
         Membership.objects.filter(person=person, until=None, circle__lasting=True)
@@ -161,11 +161,11 @@ def mine(person: Person, *, now: datetime) -> tuple[Next, ...]:
     newest = dict(
         Circle.objects.filter(pk__in=ids).values_list("pk").annotate(newest=Max("agreements__version"))
     )
-    accepted = _accepted(memberships)
+    accepted = _accepted_versions(memberships)
     meeting = set(Meeting.objects.filter(circle__in=ids, ended=None).values_list("circle_id", flat=True))
-    waiting = _waiting(memberships, now)
+    waiting = _open_proposals(memberships, now)
     return tuple(
-        Next(
+        CircleStatus(
             member.circle.public_id,
             member.circle.name,
             member.circle.focus,
@@ -196,7 +196,7 @@ def settle_all(now: datetime) -> None:
     Circle.objects.filter(dissolved__lte=now - KEEP_DECLINED, meetings=None).delete()
 
 
-def _inside(public_id: str, by: Person | None) -> Inside:
+def _find_inside(public_id: str, by: Person | None) -> Inside:
     me = (
         Membership.objects.filter(
             person=by, until=None, circle__public_id=public_id, circle__lasting=True, circle__dissolved=None
@@ -211,7 +211,7 @@ def _inside(public_id: str, by: Person | None) -> Inside:
     return Inside(me.circle, me)
 
 
-def _accepted(memberships: Iterable[Membership]) -> dict[int, int]:
+def _accepted_versions(memberships: Iterable[Membership]) -> dict[int, int]:
     newest: dict[int, int] = defaultdict(int)
     rows = Acceptance.objects.filter(member__in=list(memberships)).values_list(
         "member_id", "agreement__version"
@@ -221,7 +221,7 @@ def _accepted(memberships: Iterable[Membership]) -> dict[int, int]:
     return newest
 
 
-def _waiting(memberships: Sequence[Membership], now: datetime) -> dict[int, int]:
+def _open_proposals(memberships: Sequence[Membership], now: datetime) -> dict[int, int]:
     """How many open proposals each member has not answered yet."""
     ids = [member.circle_id for member in memberships]
     proposals = list(Proposal.objects.filter(circle__in=ids, state="open", until__gt=now))

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from covision import vault
 from covision.actions.processes import adopted as adopted_processes
-from covision.actions.shared.activity import note
+from covision.actions.shared.activity import record_activity
 from covision.actions.shared.room_alarms import PREPARED
 from covision.engine.consent import Ballot, Stand, outcome
 from covision.models.circles import Application, Circle, Membership
@@ -18,7 +18,7 @@ from covision.models.proposals import Position, Proposal
 
 from . import agreements, membership
 
-ALONE = 2  # nobody is removed by the voice of one
+TOO_FEW_TO_REMOVE = 2  # nobody is removed by the voice of one
 
 
 def settle_due(circle: Circle, now: datetime) -> None:
@@ -35,17 +35,17 @@ def settle_ripe(now: datetime) -> None:
         settle_due(circle, now)
 
 
-def as_it_stands(proposal: Proposal, now: datetime) -> Proposal:
+def with_state_now(proposal: Proposal, now: datetime) -> Proposal:
     """This will be a proposal with the state it has by the clock, for somebody who only looks: nothing is kept."""
     if proposal.state == "open" and proposal.until <= now:
-        rules = agreements.rules(agreements.held(proposal.circle))
+        rules = agreements.rules(agreements.current_agreement(proposal.circle))
         proposal.state = outcome(ballot(proposal), rules, now)
     return proposal
 
 
 def settle(circle: Circle, now: datetime) -> None:
     """This will decide every open proposal that is ripe. Call it inside a transaction that holds the circle."""
-    rules = agreements.rules(agreements.held(circle))
+    rules = agreements.rules(agreements.current_agreement(circle))
     for proposal in circle.proposals.filter(state="open").select_related(
         "about", "application", "agreement", "appointment", "own_version__own_process"
     ):
@@ -53,7 +53,7 @@ def settle(circle: Circle, now: datetime) -> None:
         if result == "open":
             continue
         Proposal.objects.filter(pk=proposal.pk).update(state=result)
-        note(circle, result, now=now, number=proposal.number)
+        record_activity(circle, result, now=now, number=proposal.number)
         if result == "passed":
             _carry_out(circle, proposal, now)
         elif proposal.application is not None:
@@ -72,11 +72,11 @@ def ballot(proposal: Proposal) -> Ballot:
         tuple(voters.distinct().order_by("pk").values_list("pk", flat=True)),
         tuple((member, cast("Stand", stand)) for member, stand in stands),
         proposal.until,
-        ALONE if proposal.kind == "remove" else 1,
+        TOO_FEW_TO_REMOVE if proposal.kind == "remove" else 1,
     )
 
 
-def waiting_for(member: Membership, proposals: Collection[Proposal]) -> frozenset[int]:
+def waiting_for_answer(member: Membership, proposals: Collection[Proposal]) -> frozenset[int]:
     """Which of these proposals of a circle wait for a member's answer, by their keys."""
     if not member.acceptances.exists():
         return frozenset()
@@ -94,17 +94,17 @@ def waiting_for(member: Membership, proposals: Collection[Proposal]) -> frozense
 
 def _carry_out(circle: Circle, proposal: Proposal, now: datetime) -> None:
     if proposal.application is not None:
-        _take_in(circle, proposal.application, now)
+        _admit_applicant(circle, proposal.application, now)
     elif proposal.kind == "remove" and proposal.about is not None and proposal.about.until is None:
         membership.end(proposal.about, now=now)
         membership.note_end(circle, proposal.about, "removed", now)
     elif proposal.kind == "agreement" and proposal.agreement is not None:
         version = agreements.adopt(proposal.agreement, now=now)
-        note(circle, "agreed", now=now, number=version)
+        record_activity(circle, "agreed", now=now, number=version)
     elif proposal.appointment is not None and proposal.appointment.state == "fixed":
         Observing.objects.get_or_create(appointment=proposal.appointment)
     elif proposal.kind == "process":
-        adopted_processes.take_up(proposal, now)
+        adopted_processes.adopt(proposal, now)
         transaction.on_commit(PREPARED.sound)
     elif proposal.kind == "give-up":
         adopted_processes.give_up(proposal, now)
@@ -113,11 +113,11 @@ def _carry_out(circle: Circle, proposal: Proposal, now: datetime) -> None:
         membership.dissolve(circle, now=now)
 
 
-def _take_in(circle: Circle, application: Application, now: datetime) -> None:
+def _admit_applicant(circle: Circle, application: Application, now: datetime) -> None:
     if not circle.memberships.filter(person_id=application.person_id, until=None).exists():
         member = membership.admit(circle, application.person, application.name, now=now)
         Circle.objects.filter(pk=circle.pk, places__gt=0).update(places=F("places") - 1)
-        note(circle, "joined", now=now, about=member)
+        record_activity(circle, "joined", now=now, about=member)
     vault.CIRCLES.erase_texts(circle.pk, [application.motive])
     application.delete()
 

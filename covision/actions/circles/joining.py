@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from covision import vault
-from covision.actions.shared.activity import note
+from covision.actions.shared.activity import record_activity
 from covision.actions.shared.text import clean_text
 from covision.engine.names import clean_name, name_key
 from covision.engine.plain import value
@@ -24,7 +24,7 @@ LONGEST_MOTIVE = 600
 
 
 @value
-class Notice:
+class CircleSummary:
     """All that somebody outside learns of a circle."""
 
     public_id: str
@@ -36,7 +36,7 @@ class Notice:
 
 
 @value
-class Asking:
+class JoinRequest:
     """What somebody says who asks to join. `line` is whether anybody there is above or below them in rank."""
 
     name: str
@@ -47,13 +47,13 @@ class Asking:
     bring: bool
 
 
-def board() -> tuple[Notice, ...]:
+def board() -> tuple[CircleSummary, ...]:
     """This will be all circles that look for members and want this to be known."""
     circles = Circle.objects.filter(on_board=True, places__gt=0, dissolved=None).order_by("name", "pk")
-    return tuple(_notice(circle) for circle in circles)
+    return tuple(_summary(circle) for circle in circles)
 
 
-def notice_on_board(public_id: str) -> Notice:
+def summary_on_board(public_id: str) -> CircleSummary:
     """This will give what the board says of one circle.
 
     :raises Refused: it is not on the board.
@@ -61,10 +61,10 @@ def notice_on_board(public_id: str) -> Notice:
     circle = Circle.objects.filter(public_id=public_id, on_board=True, places__gt=0, dissolved=None).first()
     if circle is None:
         raise Refused("This circle is not looking for members now.", "gone")
-    return _notice(circle)
+    return _summary(circle)
 
 
-def notice_of_invitation(token: str, *, now: datetime) -> Notice:
+def summary_of_invitation(token: str, *, now: datetime) -> CircleSummary:
     """This will give what somebody with an invitation may know. The link alone lets nobody in.
 
     :raises Refused: it leads nowhere any more.
@@ -72,7 +72,7 @@ def notice_of_invitation(token: str, *, now: datetime) -> Notice:
     invitation = Invitation.objects.filter(token=token, expires__gt=now).select_related("circle").first()
     if invitation is None or invitation.circle.dissolved is not None:
         raise Refused("This invitation leads nowhere: it has expired or was withdrawn.", "gone")
-    return _notice(invitation.circle)
+    return _summary(invitation.circle)
 
 
 def invite(inside: Inside, *, now: datetime) -> Invitation:
@@ -82,7 +82,7 @@ def invite(inside: Inside, *, now: datetime) -> Invitation:
     """
     with transaction.atomic():
         invitation = make_invitation(inside, now=now)
-        note(inside.circle, "invited", now=now, by=inside.me)
+        record_activity(inside.circle, "invited", now=now, by=inside.member)
     return invitation
 
 
@@ -91,12 +91,12 @@ def make_invitation(inside: Inside, *, letters: int = 0, now: datetime) -> Invit
 
     :raises Refused: the member has not accepted the agreement, or there are very many invitations.
     """
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     if len(invitations(inside, now=now)) >= MOST_INVITATIONS:
         raise Refused("There are many open invitations. Please withdraw one first.")
     return Invitation.objects.create(
         circle=inside.circle,
-        by=inside.me,
+        by=inside.member,
         created=now,
         expires=now + INVITATION_LASTS,
         letters=letters,
@@ -116,10 +116,10 @@ def withdraw_invitation(inside: Inside, token: str, *, now: datetime) -> None:
         withdrawn, _ = inside.circle.invitations.filter(token=token).delete()
         if not withdrawn:
             raise Refused("This invitation is not there any more.", "gone")
-        note(inside.circle, "uninvited", now=now, by=inside.me)
+        record_activity(inside.circle, "uninvited", now=now, by=inside.member)
 
 
-def check_asking(notice: Notice, asking: Asking) -> None:
+def check_join_request(notice: CircleSummary, asking: JoinRequest) -> None:
     """This will look through what somebody says who asks to join, before anybody is made a person for it.
 
     :raises Refused: an answer is missing, or says that this is not the circle for them.
@@ -150,14 +150,14 @@ def check_asking(notice: Notice, asking: Asking) -> None:
         )
 
 
-def ask_to_join(notice: Notice, asking: Asking, *, by: Person, now: datetime) -> None:
+def ask_to_join(notice: CircleSummary, asking: JoinRequest, *, by: Person, now: datetime) -> None:
     """This will put before a circle that somebody asks to join. Whoever has asked already has asked once.
 
     Nobody outside learns by asking whether somebody of that name is in it: a name that is taken gets a number later.
 
     :raises Refused: an answer is missing, or the person belongs to the circle.
     """
-    check_asking(notice, asking)
+    check_join_request(notice, asking)
     name = clean_name(asking.name)
     with transaction.atomic():
         circle = Circle.objects.select_for_update().get(public_id=notice.public_id)
@@ -183,7 +183,7 @@ def ask_to_join(notice: Notice, asking: Asking, *, by: Person, now: datetime) ->
         proposals.propose_admission(application, now=now)
 
 
-def take_back(number: int, *, by: Person, now: datetime) -> None:
+def take_back_request(number: int, *, by: Person, now: datetime) -> None:
     """This will end one's own wish to join; one that was declined is only forgotten.
 
     :raises Refused: there is none.
@@ -194,5 +194,7 @@ def take_back(number: int, *, by: Person, now: datetime) -> None:
     proposals.take_back_application(application, now=now)
 
 
-def _notice(circle: Circle) -> Notice:
-    return Notice(circle.public_id, circle.name, circle.focus, circle.languages, circle.region, circle.places)
+def _summary(circle: Circle) -> CircleSummary:
+    return CircleSummary(
+        circle.public_id, circle.name, circle.focus, circle.languages, circle.region, circle.places
+    )

@@ -11,7 +11,7 @@ from covision import hub, vault
 from covision.actions.processes import versions as process_versions
 from covision.actions.room.people import refresh_names
 from covision.actions.room.rooms import act, open_room
-from covision.actions.shared.activity import note
+from covision.actions.shared.activity import record_activity
 from covision.actions.shared.room_alarms import PREPARED
 from covision.engine import commands as c
 from covision.engine.names import LONGEST, name_key
@@ -30,7 +30,7 @@ class Inside:
     """A circle seen by one of its members: the only way in which pages and actions get hold of a circle."""
 
     circle: Circle
-    me: Membership
+    member: Membership
 
 
 def members(circle: Circle) -> "QuerySet[Membership]":
@@ -109,4 +109,4 @@ def take_from_rooms(circle_id: int, person_id: int, now: datetime) -> None:
 
 def note_end(circle: Circle, member: Membership, what: str, now: datetime) -> None:
     """This will write down that somebody is no member any more; `what` is left or removed."""
-    note(circle, what, now=now, about=member)
+    record_activity(circle, what, now=now, about=member)

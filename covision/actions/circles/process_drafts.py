@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 
 from covision import processes, vault
 from covision.actions.processes import versions as process_versions
-from covision.actions.shared.activity import note
+from covision.actions.shared.activity import record_activity
 from covision.engine.plain import MalformedData, value
 from covision.engine.refusals import Refused
 from covision.models.own_processes import OwnProcess, OwnVersion
@@ -26,7 +26,7 @@ MOST_TRIALS = 50  # of a circle, at the same time
 
 
 @value
-class Version:
+class DecidedVersion:
     """A version the circle has decided on. `in_use`: the circle works by it."""
 
     number: int
@@ -36,7 +36,7 @@ class Version:
 
 
 @value
-class Own:
+class ProcessDraft:
     """An own process as it stands: its draft, its decided versions, newest first, and the number of the proposal that waits.
     `may_undo`: its last change can be taken back."""
 
@@ -44,12 +44,12 @@ class Own:
     written: ProcessText
     edition: int
     copied_from: str
-    versions: tuple[Version, ...]
+    versions: tuple[DecidedVersion, ...]
     proposed: int
     may_undo: bool = False
 
     @property
-    def in_use(self) -> Version | None:
+    def in_use(self) -> DecidedVersion | None:
         return next((version for version in self.versions if version.in_use), None)
 
 
@@ -63,7 +63,7 @@ def copy(inside: Inside, process_id: str, *, now: datetime) -> OwnProcess:
     version = _versions(inside).filter(process_id=process_id, number__isnull=False).first()
     written = process_versions.written_of(version) if version else None
     if written is None:
-        raise _no_such()
+        raise _no_such_process()
     return _begin(inside, written, process_id, now)
 
 
@@ -78,23 +78,23 @@ def import_file(inside: Inside, data: bytes, *, now: datetime) -> OwnProcess:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused("This file is no text in UTF-8.", "invalid", field="file") from None
-    return _begin(inside, neutral(_shaped(text, "file")), "", now)
+    return _begin(inside, neutral(_read_process(text, "file")), "", now)
 
 
-def of_circle(inside: Inside) -> tuple[Own, ...]:
+def drafts_of_circle(inside: Inside) -> tuple[ProcessDraft, ...]:
     """This will list the own processes of a circle, newest first, in as many questions to the database for one as for many."""
     rows = list(inside.circle.own_processes.order_by("-id"))
     drafts = process_versions.open_all(inside.circle.pk, [row.draft for row in rows])
-    return tuple(process for process in _owns(inside, rows, drafts) if process)
+    return tuple(process for process in _drafts(inside, rows, drafts) if process)
 
 
-def one(inside: Inside, public_id: str) -> Own:
+def open_draft(inside: Inside, public_id: str) -> ProcessDraft:
     """This will give one own process.
 
     :raises Refused: the circle has no such process.
     """
     row = _row(inside, public_id)
-    processes_found = _owns(inside, [row], process_versions.open_all(inside.circle.pk, [row.draft]))
+    processes_found = _drafts(inside, [row], process_versions.open_all(inside.circle.pk, [row.draft]))
     return next(iter(processes_found))
 
 
@@ -103,7 +103,7 @@ def draft(inside: Inside, public_id: str) -> tuple[ProcessText, int]:
 
     :raises Refused: the circle has no such process.
     """
-    process = one(inside, public_id)
+    process = open_draft(inside, public_id)
     return process.written, process.edition
 
 
@@ -112,16 +112,16 @@ def keep_draft(inside: Inside, public_id: str, text: str, edition: int, *, now: 
 
     :raises Refused: somebody else changed it meanwhile, or it is no process.
     """
-    agreements.check_accepted(inside.me)
-    written = _shaped(text, "text")
+    agreements.check_accepted(inside.member)
+    written = _read_process(text, "text")
     with transaction.atomic():
         row = _row(inside, public_id)
-        ref = process_versions.keep(inside.circle.pk, process_versions.named(written, row.base))
+        ref = process_versions.keep(inside.circle.pk, process_versions.with_id(written, row.base))
         changed = OwnProcess.objects.filter(pk=row.pk, edition=edition).update(
             draft=ref, before=row.draft, edition=F("edition") + 1
         )
         if not changed:
-            raise _moved_on()
+            raise _draft_changed()
         vault.CIRCLES.erase_texts(inside.circle.pk, [row.before])
     return edition + 1
 
@@ -131,13 +131,13 @@ def undo(inside: Inside, public_id: str, edition: int) -> int:
 
     :raises Refused: nothing was changed yet, or somebody changed it meanwhile.
     """
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     row = _row(inside, public_id)
     if not row.before:
         raise Refused("There is nothing to undo.")
     same = inside.circle.own_processes.filter(pk=row.pk, edition=edition, before=row.before)
     if not same.update(draft=row.before, before=row.draft, edition=F("edition") + 1):
-        raise _moved_on()
+        raise _draft_changed()
     return edition + 1
 
 
@@ -146,10 +146,10 @@ def export(inside: Inside, public_id: str, version: int | None) -> str:
 
     :raises Refused: the circle has no such process or version.
     """
-    return texts.write(written_in(inside, public_id, version))
+    return texts.write(draft_or_version(inside, public_id, version))
 
 
-def written_in(inside: Inside, public_id: str, version: int | None) -> ProcessText:
+def draft_or_version(inside: Inside, public_id: str, version: int | None) -> ProcessText:
     """This will give the draft, or a decided version.
 
     :raises Refused: the circle has no such process or version.
@@ -159,11 +159,11 @@ def written_in(inside: Inside, public_id: str, version: int | None) -> ProcessTe
     row = _versions(inside).filter(own_process__public_id=public_id, number=version).first()
     written = process_versions.written_of(row) if row else None
     if written is None:
-        raise _no_such()
+        raise _no_such_process()
     return written
 
 
-def put_in(inside: Inside, public_id: str, proposal_id: str) -> ProcessText:
+def written_in_proposal(inside: Inside, public_id: str, proposal_id: str) -> ProcessText:
     """This will give a process as a proposal puts it.
 
     :raises Refused: the circle has no such process, or the proposal is about something else.
@@ -173,7 +173,7 @@ def put_in(inside: Inside, public_id: str, proposal_id: str) -> ProcessText:
     )
     written = process_versions.written_of(version) if (version := versions.first()) else None
     if written is None:
-        raise _no_such()
+        raise _no_such_process()
     return written
 
 
@@ -182,15 +182,15 @@ def propose(inside: Inside, public_id: str, why: str = "", *, now: datetime) -> 
 
     :raises Refused: it has faults, or is proposed already.
     """
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     with transaction.atomic():
         lock(inside.circle)
         row = _row(inside, public_id)
-        version = process_versions.put(row, trial=False, now=now)
+        version = process_versions.make_version(row, trial=False, now=now)
         return process_proposals.propose_version(inside, version, why, now=now)
 
 
-def for_trial(inside: Inside, public_id: str, *, now: datetime) -> str:
+def version_for_rehearsal(inside: Inside, public_id: str, *, now: datetime) -> str:
     """This will give an id by which the draft as it is now can be rehearsed.
 
     :raises Refused: it has faults, or the circle tries many already.
@@ -200,17 +200,17 @@ def for_trial(inside: Inside, public_id: str, *, now: datetime) -> str:
         row = _row(inside, public_id)
         if _versions(inside).filter(trial=True).count() >= MOST_TRIALS:
             raise Refused("Your circle rehearses many drafts just now. Please end some of these first.")
-        version = process_versions.put(row, trial=True, now=now)
-    process_versions.learn([version.process_id])
+        version = process_versions.make_version(row, trial=True, now=now)
+    process_versions.load([version.process_id])
     return version.process_id
 
 
-def throw_away(inside: Inside, public_id: str, *, now: datetime) -> None:
+def discard(inside: Inside, public_id: str, *, now: datetime) -> None:
     """This will erase a draft. Of a process the circle has decided on, the draft becomes again what was decided last.
 
     :raises Refused: it waits for an answer as a proposal, or the circle has no such process.
     """
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     with transaction.atomic():
         lock(inside.circle)
         row = _row(inside, public_id)
@@ -218,18 +218,18 @@ def throw_away(inside: Inside, public_id: str, *, now: datetime) -> None:
             raise Refused("This draft is proposed just now. Please wait until all have answered.")
         last = row.versions.exclude(number=None).order_by("-number").first()
         if last is not None:
-            written = written_in(inside, public_id, last.number)
-            ref = process_versions.keep(inside.circle.pk, process_versions.named(written, row.base))
+            written = draft_or_version(inside, public_id, last.number)
+            ref = process_versions.keep(inside.circle.pk, process_versions.with_id(written, row.base))
             OwnProcess.objects.filter(pk=row.pk).update(draft=ref, before="", edition=F("edition") + 1)
         else:
             process_versions.erase(inside.circle.pk, row.versions.filter(trial=False))
             row.delete()
         vault.CIRCLES.erase_texts(inside.circle.pk, [row.draft, row.before])
-        note(inside.circle, "draft-dropped", now=now, by=inside.me)
+        record_activity(inside.circle, "draft-dropped", now=now, by=inside.member)
 
 
 def _begin(inside: Inside, written: ProcessText, copied_from: str, now: datetime) -> OwnProcess:
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     with transaction.atomic():
         circle = lock(inside.circle)
         if circle.own_processes.count() >= MOST_OF_A_CIRCLE:
@@ -238,15 +238,15 @@ def _begin(inside: Inside, written: ProcessText, copied_from: str, now: datetime
                 most=MOST_OF_A_CIRCLE,
             )
         base = process_versions.new_base()
-        ref = process_versions.keep(circle.pk, process_versions.named(written, base))
+        ref = process_versions.keep(circle.pk, process_versions.with_id(written, base))
         process = OwnProcess.objects.create(
             circle=circle, base=base, draft=ref, copied_from=copied_from, created=now
         )
-        note(circle, "drafted", now=now, by=inside.me)
+        record_activity(circle, "drafted", now=now, by=inside.member)
     return process
 
 
-def _shaped(text: str, field: str) -> ProcessText:
+def _read_process(text: str, field: str) -> ProcessText:
     try:
         return texts.read(text)
     except MalformedData as why:
@@ -260,21 +260,23 @@ def _shaped(text: str, field: str) -> ProcessText:
         ) from None
 
 
-def _owns(inside: Inside, rows: Iterable[OwnProcess], drafts: dict[str, ProcessText]) -> Iterable[Own]:
+def _drafts(
+    inside: Inside, rows: Iterable[OwnProcess], drafts: dict[str, ProcessText]
+) -> Iterable[ProcessDraft]:
     using = set(inside.circle.structures.values_list("version_id", flat=True))
     decided = _versions(inside).exclude(number=None).order_by("-number")
     waiting = Proposal.objects.filter(circle=inside.circle, state="open", own_version__isnull=False)
     proposed = dict(waiting.values_list("own_version__own_process_id", "number"))
-    versions: dict[int, list[Version]] = {}
+    versions: dict[int, list[DecidedVersion]] = {}
     for version in decided:
         assert version.number is not None
         assert version.decided is not None
         versions.setdefault(version.own_process_id or 0, []).append(
-            Version(version.number, version.process_id, version.decided, version.pk in using)
+            DecidedVersion(version.number, version.process_id, version.decided, version.pk in using)
         )
     for row in rows:
         if row.draft in drafts:
-            yield Own(
+            yield ProcessDraft(
                 row.public_id,
                 drafts[row.draft],
                 row.edition,
@@ -292,15 +294,15 @@ def _versions(inside: Inside) -> "QuerySet[OwnVersion]":
 def _row(inside: Inside, public_id: str) -> OwnProcess:
     row = inside.circle.own_processes.filter(public_id=public_id).first()
     if row is None:
-        raise _no_such()
+        raise _no_such_process()
     return row
 
 
-def _moved_on() -> Refused:
+def _draft_changed() -> Refused:
     return Refused(
         "Somebody in your circle has changed this draft meanwhile. Please look at it as it is now."
     )
 
 
-def _no_such() -> Refused:
+def _no_such_process() -> Refused:
     return Refused("There is no such way of working.", "gone")

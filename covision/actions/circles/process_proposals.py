@@ -20,7 +20,7 @@ def propose_version(inside: Inside, version: OwnVersion, why: str, *, now: datet
     proposal = Proposal(
         circle=inside.circle, kind="process", process_id=version.process_id, own_version=version
     )
-    return _put(inside, proposal, proposals.short_reason(why), now)
+    return _submit(inside, proposal, proposals.optional_reason(why), now)
 
 
 def propose_process(inside: Inside, process_id: str, why: str, *, now: datetime) -> Proposal:
@@ -33,7 +33,7 @@ def propose_process(inside: Inside, process_id: str, why: str, *, now: datetime)
     if inside.circle.structures.filter(process_id=process_id).exists():
         raise Refused("You work by this already.")
     proposal = Proposal(circle=inside.circle, kind="process", process_id=process_id)
-    return _put(inside, proposal, proposals.short_reason(why), now)
+    return _submit(inside, proposal, proposals.optional_reason(why), now)
 
 
 def propose_giving_up(inside: Inside, process_id: str, why: str, *, now: datetime) -> Proposal:
@@ -47,9 +47,9 @@ def propose_giving_up(inside: Inside, process_id: str, why: str, *, now: datetim
     proposal = Proposal(
         circle=inside.circle, kind="give-up", process_id=process_id, own_version=structure.version
     )
-    return _put(inside, proposal, proposals.reason_given(why), now)
+    return _submit(inside, proposal, proposals.required_reason(why), now)
 
 
-def _put(inside: Inside, proposal: Proposal, why: str, now: datetime) -> Proposal:
+def _submit(inside: Inside, proposal: Proposal, why: str, now: datetime) -> Proposal:
     adopted_processes.check_not_proposed(proposal)
-    return proposals.put(inside, proposal, why, now)
+    return proposals.submit(inside, proposal, why, now)

@@ -131,7 +131,9 @@ def _say_step(room: Room, by: int, step: str, answer: str, now: datetime) -> "Fu
     if step not in {own_step.id for own_step in room.own_steps.get(by, ())}:
         raise Refused("There is nothing here that you took on, or it has been deleted.", "gone")
     person = next(person for person, seat in room.seats.items() if seat == by)
-    return commitments.say_in_room(step, answer, by=person, now=now, then=lambda: _refresh(room, "own steps"))
+    return commitments.record_outcome_in_room(
+        step, answer, by=person, now=now, then=lambda: _refresh(room, "own steps")
+    )
 
 
 def _note_progress(room: Room, now: datetime) -> None:
@@ -140,7 +142,7 @@ def _note_progress(room: Room, now: datetime) -> None:
     commitments.offer(room.id, room.shown, room.seats, now=now)
     if room.lasting:
         preparation.note_worked(room.id, room.shown, now)
-        turns.note_turns(room.id, room.circle_id, room.shown, room.seats, now)
+        turns.record_turns(room.id, room.circle_id, room.shown, room.seats, now)
     learning.count_rounds(room.id, room.shown, room.seats)
     _refresh(room, "prepared", "practice")
 

@@ -26,14 +26,14 @@ MORNING = 7
 WEEKS = (2, 3, 4, 6)
 LATER = timedelta(days=7)
 LONGEST_NOTE = 1000
-SAID = {"step": ("done", "not-yet", "changed"), "goal": ("yes", "partly", "no", "later")}
+OUTCOMES = {"step": ("done", "not-yet", "changed"), "goal": ("yes", "partly", "no", "later")}
 OPEN = ("", "not-yet", "later")
 
 _pool = ThreadPoolExecutor(1, thread_name_prefix="commitments")
 
 
 @value
-class Own:
+class OwnCommitment:
     """A commitment as its person reads it."""
 
     row: Commitment
@@ -100,21 +100,21 @@ def _taken_on(meeting: Meeting) -> Iterator[tuple[int, str, Card]]:
 # -- one's own ---------------------------------------------------------------------------------------------------------
 
 
-def mine(person: Person | None) -> list[Own]:
+def commitments_of(person: Person | None) -> list[OwnCommitment]:
     """This will be all somebody took on, the next date first."""
     rows = Commitment.objects.filter(person=person) if person else Commitment.objects.none()
-    return read(rows.select_related("circle").order_by("due", "pk"))
+    return with_words(rows.select_related("circle").order_by("due", "pk"))
 
 
-def one(public_id: str, *, by: Person | None) -> Own:
+def own_commitment(public_id: str, *, by: Person | None) -> OwnCommitment:
     """This will be one commitment of somebody.
 
     :raises Refused: there is none of this person.
     """
-    return read([_one(public_id, by)])[0]
+    return with_words([_own_row(public_id, by)])[0]
 
 
-def read(rows: Iterable[Commitment]) -> list[Own]:
+def with_words(rows: Iterable[Commitment]) -> list[OwnCommitment]:
     """This will open the words of commitments: kept ones with keys of their own, others while their meeting is kept."""
     commitments = list(rows)
     boxes = [
@@ -122,7 +122,9 @@ def read(rows: Iterable[Commitment]) -> list[Own]:
     ]
     kept, offered = vault.open_kept(boxes), _offered(commitments)
     return [
-        Own(row, kept.get((row.key, "text")) or offered.get(row.ref, ""), kept.get((row.key, "note"), ""))
+        OwnCommitment(
+            row, kept.get((row.key, "text")) or offered.get(row.ref, ""), kept.get((row.key, "note"), "")
+        )
         for row in commitments
     ]
 
@@ -140,10 +142,10 @@ def keep(public_id: str, *, soon: bool, at_date: bool, weeks: int, by: Person | 
 
     :raises Refused: there is none of this person, or its words are gone.
     """
-    row = _one(public_id, by)
+    row = _own_row(public_id, by)
     if row.meeting_id is None:
         return
-    [commitment] = read([row])
+    [commitment] = with_words([row])
     if not commitment.text:
         raise Refused("The meeting has been erased, and these words with it.", "gone")
     if row.kind == Commitment.Kind.GOAL:
@@ -163,7 +165,7 @@ def change(public_id: str, *, note: str, soon: bool, at_date: bool, by: Person |
 
     :raises Refused: there is no such commitment of this person, or the note is too long.
     """
-    row = _one(public_id, by, kept=True)
+    row = _own_row(public_id, by, kept=True)
     text = clean_text(note)
     if len(text) > LONGEST_NOTE:
         raise Refused(
@@ -179,13 +181,13 @@ def change(public_id: str, *, note: str, soon: bool, at_date: bool, by: Person |
     _tell_rooms(row)
 
 
-def say(public_id: str, said: str, *, by: Person | None, now: datetime) -> None:
+def record_outcome(public_id: str, said: str, *, by: Person | None, now: datetime) -> None:
     """This will note what became of a commitment, for its person's eyes.
 
     :raises Refused: there is none of this person, or this is no answer to it.
     """
-    row = _one(public_id, by, kept=True)
-    if said not in SAID[row.kind]:
+    row = _own_row(public_id, by, kept=True)
+    if said not in OUTCOMES[row.kind]:
         raise Refused("Please choose one of the answers.", "invalid")
     row.outcome = said
     row.settled = None if said in OPEN else now.replace(second=0, microsecond=0)
@@ -202,7 +204,7 @@ def delete(public_id: str, *, by: Person | None) -> None:
 
     :raises Refused: there is none of this person.
     """
-    row = _one(public_id, by)
+    row = _own_row(public_id, by)
     key = row.key
     row.delete()
     vault.erase_kept([key])
@@ -211,7 +213,7 @@ def delete(public_id: str, *, by: Person | None) -> None:
 
 def erase_all_of(person: Person) -> None:
     """This will erase all that somebody took on who goes."""
-    for commitment in mine(person):
+    for commitment in commitments_of(person):
         delete(commitment.row.public_id, by=person)
 
 
@@ -224,7 +226,7 @@ def erase_kept_due(now: datetime) -> None:
     COMMITMENTS.sound()
 
 
-def _one(public_id: str, by: Person | None, kept: bool | None = None) -> Commitment:
+def _own_row(public_id: str, by: Person | None, kept: bool | None = None) -> Commitment:
     """Somebody else's answers like what is not there."""
     row = Commitment.objects.filter(public_id=public_id, person=by).first() if by else None
     if row is None:
@@ -260,7 +262,7 @@ def to_look_back_on(
         person__in=list(people),
     ).exclude(meeting=meeting_id)
     by_person: dict[int, list[tuple[OwnStep, Mapping[str, str]]]] = {}
-    for commitment in read(rows.order_by("due", "pk")):
+    for commitment in with_words(rows.order_by("due", "pk")):
         row, note = commitment.row, f"{commitment.row.public_id}-note" if commitment.note else ""
         goal = row.kind == Commitment.Kind.GOAL
         step = OwnStep(row.public_id, localtime(row.due).isoformat(), row.outcome, goal, note)
@@ -269,7 +271,7 @@ def to_look_back_on(
     return by_person
 
 
-def say_in_room(
+def record_outcome_in_room(
     public_id: str, said: str, *, by: int, now: datetime, then: Callable[[], None]
 ) -> "Future[None]":
     """As `say`, from the room, which does not wait for it; `then` follows when it is kept."""
@@ -278,7 +280,7 @@ def say_in_room(
         close_old_connections()
         try:
             person = Person.objects.get(pk=by)
-            _keep_what_is_said(public_id, said, person, now)
+            _keep_with_outcome(public_id, said, person, now)
             then()
         finally:
             connections.close_all()
@@ -286,10 +288,10 @@ def say_in_room(
     return _pool.submit(keep_it)
 
 
-def _keep_what_is_said(public_id: str, said: str, person: Person, now: datetime) -> None:
+def _keep_with_outcome(public_id: str, said: str, person: Person, now: datetime) -> None:
     """An answer in the look back is an act of the person too: it keeps what was only offered so far."""
     keep(public_id, soon=False, at_date=False, weeks=WEEKS[1], by=person, now=now)
-    say(public_id, said, by=person, now=now)
+    record_outcome(public_id, said, by=person, now=now)
 
 
 def _tell_rooms(row: Commitment) -> None:

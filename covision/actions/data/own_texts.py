@@ -21,7 +21,7 @@ Entry = dict[str, str | int | bool | None]
 
 def own_cases(person: Person, language: str) -> Iterable[Entry]:
     """Cases with their notes; the words of the questions beside them are the page's."""
-    for case, words in cases.mine(person):
+    for case, words in cases.cases_of(person):
         yield {
             "circle": case.circle.name if case.circle else "",
             "day": str(case.touched),
@@ -33,7 +33,7 @@ def own_cases(person: Person, language: str) -> Iterable[Entry]:
 
 def own_commitments(person: Person, language: str) -> Iterable[Entry]:
     rows = Commitment.objects.filter(person=person).select_related("circle")
-    for commitment in chain.from_iterable(map(commitments.read, in_parts(rows))):
+    for commitment in chain.from_iterable(map(commitments.with_words, in_parts(rows))):
         row = commitment.row
         yield {
             "circle": row.circle.name if row.circle else "",

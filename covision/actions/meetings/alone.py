@@ -128,7 +128,7 @@ def bring(public_id: str, *, by: Person | None, now: datetime) -> Case:
     """
     brought = what_to_bring(find(public_id, by=by))
     assert by is not None, "whoever finds one of hers is somebody"
-    same = (case for case, words in cases.mine(by) if words.text == brought.sentence)
+    same = (case for case, words in cases.cases_of(by) if words.text == brought.sentence)
     return next(same, None) or cases.prepare(
         Wording(brought.sentence, (), brought.language), {}, by=by, now=now
     )

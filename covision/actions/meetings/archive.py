@@ -145,7 +145,7 @@ def _words(typed: str) -> tuple[str, ...]:
 
 def _contributions(inside: Inside) -> Iterable[Passage]:
     """What people wrote in the circle's meetings, as far as this member may see it now."""
-    seats = Seat.objects.filter(meeting__circle=inside.circle, person=inside.me.person_id)
+    seats = Seat.objects.filter(meeting__circle=inside.circle, person=inside.member.person_id)
     own_seats = dict(seats.values_list("meeting_id", "number"))
     rows = [row for row in _ended(inside)[:MOST_MEETINGS] if row.pk in own_seats]
     folded = replay.fold([row.pk for row in rows])
@@ -163,7 +163,7 @@ def _contributions(inside: Inside) -> Iterable[Passage]:
 
 
 def _agreement(inside: Inside) -> Iterable[Passage]:
-    agreement = agreements.held(inside.circle)
+    agreement = agreements.current_agreement(inside.circle)
     where = f"/circles/{inside.circle.public_id}/agreement/"
     for text in agreements.texts(agreement).values():
         yield Passage(text, agreement.language, where)
@@ -236,7 +236,7 @@ def _past(
     inside: Inside, row: MeetingRow, folded: Folded, persons: dict[int, int], names: dict[int, str]
 ) -> PastMeeting:
     meeting = folded.meeting
-    own_seat = next((seat for seat, person in persons.items() if person == inside.me.person_id), 0)
+    own_seat = next((seat for seat, person in persons.items() if person == inside.member.person_id), 0)
     came = [
         persons.get(seat.number, 0)
         for seat in meeting.seats

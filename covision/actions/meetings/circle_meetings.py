@@ -11,7 +11,7 @@ from covision.actions.circles.membership import Inside
 from covision.actions.room.people import add_person
 from covision.actions.room.room import Room
 from covision.actions.room.rooms import act, open_room
-from covision.actions.shared.activity import note
+from covision.actions.shared.activity import record_activity
 from covision.engine import commands as c
 from covision.engine.refusals import Refused
 from covision.models.circles import Circle
@@ -24,27 +24,27 @@ MOST_SHOWN = 5
 
 
 def start(inside: Inside, minutes: int, rounds: int, *, spoken: bool, now: datetime) -> Room:
-    """This will start a meeting of the circle, in which `inside.me` is the first person.
+    """This will start a meeting of the circle, in which `inside.member` is the first person.
 
     :raises Refused: a number is out of bounds, or the member has not accepted the agreement.
     """
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     if minutes not in LENGTHS or rounds not in ROUNDS:
         raise Refused(
             "Please choose how long the meeting is and how many rounds it has.", "invalid", field="minutes"
         )
     with transaction.atomic():
         meeting = make(inside, now=now)
-        note(inside.circle, "met", now=now, by=inside.me)
+        record_activity(inside.circle, "met", now=now, by=inside.member)
     return open_meeting(meeting, minutes, rounds, spoken=spoken, rehearsal=False, now=now)
 
 
 @transaction.atomic
 def make(inside: Inside, *, now: datetime) -> Meeting:
-    """This will make a meeting of the circle with a seat for `inside.me`, still without a journal."""
+    """This will make a meeting of the circle with a seat for `inside.member`, still without a journal."""
     created = now.replace(second=0, microsecond=0)
     meeting = Meeting.objects.create(circle=inside.circle, created=created, erase_after=now + KEEP_UNENDED)
-    take_seat(meeting, 1, inside.me.person, inside.me.name)
+    take_seat(meeting, 1, inside.member.person, inside.member.name)
     return meeting
 
 
@@ -55,7 +55,7 @@ def under_way(circle: Circle) -> "QuerySet[Meeting]":
 
 def past(inside: Inside) -> "QuerySet[Meeting]":
     """The last ended meetings in which a member had a seat, newest first; the archive has them all."""
-    attended = Meeting.objects.filter(seats__person=inside.me.person_id, circle=inside.circle)
+    attended = Meeting.objects.filter(seats__person=inside.member.person_id, circle=inside.circle)
     return attended.exclude(ended=None).order_by("-pk")[:MOST_SHOWN]
 
 
@@ -64,12 +64,12 @@ def come_in(inside: Inside, meeting_id: str, *, now: datetime) -> Room:
 
     :raises Refused: there is no such meeting, or it is over or full, or the person was sent away from it.
     """
-    agreements.check_accepted(inside.me)
+    agreements.check_accepted(inside.member)
     meeting = under_way(inside.circle).filter(public_id=meeting_id).first()
     if meeting is None:
         raise Refused("There is no such meeting, or it has ended.", "gone")
     room = open_room(meeting.public_id)
-    number = room.seat_of(inside.me.person_id)
+    number = room.seat_of(inside.member.person_id)
     if number is None:
         number = _seat(inside, meeting)
         room = open_room(meeting.public_id)
@@ -88,13 +88,13 @@ def circle_of_link(meeting: Meeting, person: int) -> str:
 def _seat(inside: Inside, meeting: Meeting) -> int:
     for _ in range(TRIES):
         seats = Seat.objects.filter(meeting=meeting)
-        name = membership.free_name(inside.me.name, set(seats.values_list("name_key", flat=True)))
+        name = membership.free_name(inside.member.name, set(seats.values_list("name_key", flat=True)))
         last = seats.aggregate(last=Max("number"))["last"] or 0
         try:
             with transaction.atomic():
-                number = take_seat(meeting, last + 1, inside.me.person, name).number
+                number = take_seat(meeting, last + 1, inside.member.person, name).number
         except IntegrityError:
             continue
-        add_person(open_room(meeting.public_id), number, name, inside.me.person_id)
+        add_person(open_room(meeting.public_id), number, name, inside.member.person_id)
         return number
     raise Refused("Many people are coming in at once. Please try again.", "fast")

@@ -11,7 +11,7 @@ from covision.actions.circles import joining
 from covision.actions.circles.membership import Inside, members
 from covision.actions.room.room import Room
 from covision.actions.shared import rate_limit
-from covision.actions.shared.activity import note
+from covision.actions.shared.activity import record_activity
 from covision.engine.refusals import Refused
 from covision.languages import LANGUAGES
 from covision.models.circles import Circle, Membership
@@ -30,9 +30,9 @@ def invite_by_mail(inside: Inside, raw: str, language: str, *, at: str, now: dat
     """
     addresses = _addresses(raw, language)
     with transaction.atomic():
-        _count(f"circle {inside.circle.pk}", inside.me.person_id, len(addresses), now)
+        _count(f"circle {inside.circle.pk}", inside.member.person_id, len(addresses), now)
         invitation = joining.make_invitation(inside, letters=len(addresses), now=now)
-        note(inside.circle, "invited-by-mail", now=now, by=inside.me, number=len(addresses))
+        record_activity(inside.circle, "invited-by-mail", now=now, by=inside.member, number=len(addresses))
         _post("invited", addresses, language, f"{at}circles/invited/{invitation.token}/", now)
     return len(addresses)
 
@@ -49,7 +49,7 @@ def invite_guests(room: Room, raw: str, language: str, *, at: str, by: Person, n
     with transaction.atomic():
         _count(f"meeting {room.id}", by.pk, len(addresses), now)
         if circle is not None and member is not None:
-            note(circle, "guests-invited", now=now, by=member, number=len(addresses))
+            record_activity(circle, "guests-invited", now=now, by=member, number=len(addresses))
         _post("knock", addresses, language, f"{at}join/{room.join_token}/", now)
     return len(addresses)
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from covision import processes, vault
-from covision.actions.circles.agreements import keeping
+from covision.actions.circles.agreements import retention
 from covision.actions.room.people import add_person
 from covision.actions.room.room import Room
 from covision.actions.room.rooms import act, forget_room, open_room
@@ -121,7 +121,7 @@ def note_end(room: Room, now: datetime) -> None:
     if not room.shown.closed:
         Meeting.objects.filter(pk=room.id).update(ended=None, erase_after=now + KEEP_UNENDED)
         return
-    keep = KEEP_REHEARSAL if row.kind == Meeting.Kind.REHEARSAL else keeping(row.circle_id, KEEP_MEETING)
+    keep = KEEP_REHEARSAL if row.kind == Meeting.Kind.REHEARSAL else retention(row.circle_id, KEEP_MEETING)
     Meeting.objects.filter(pk=room.id).update(ended=_minute(now), erase_after=now + keep)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from covision import processes
-from covision.actions.shared.activity import note
+from covision.actions.shared.activity import record_activity
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
 from covision.models.circles import Circle
@@ -17,28 +17,28 @@ from . import versions as process_versions
 PROPOSED = ("process", "give-up")  # kinds of proposals that are about what a circle works by
 
 
-def in_use(circle_id: int) -> tuple[Process, ...]:
+def processes_in_use(circle_id: int) -> tuple[Process, ...]:
     """The processes a circle works by; what it decided on last comes first."""
     rows = Structure.objects.filter(circle=circle_id).order_by("-since", "-pk")
     ids = list(rows.values_list("process_id", flat=True))
-    process_versions.learn(ids)
-    return tuple(process for id in ids if (process := _found(id)))
+    process_versions.load(ids)
+    return tuple(process for id in ids if (process := _process(id)))
 
 
-def held(circle: Circle) -> tuple[Structure, ...]:
+def adopted_structures(circle: Circle) -> tuple[Structure, ...]:
     """What a circle works by, as rows; what it decided on last comes first. Their processes are known here then."""
     rows = circle.structures.select_related("version__own_process").order_by("-since", "-pk")
-    process_versions.learn(row.process_id for row in rows)
+    process_versions.load(row.process_id for row in rows)
     return tuple(rows)
 
 
-def take_up(proposal: Proposal, now: datetime) -> None:
+def adopt(proposal: Proposal, now: datetime) -> None:
     """This will make a process what a circle works by, as all have decided; a version of its own gets its number then. Call
     it inside a transaction."""
     circle, version = proposal.circle, proposal.own_version
     id = _number(version, now) if version is not None else proposal.process_id
-    process_versions.learn([id])
-    process = _found(id)
+    process_versions.load([id])
+    process = _process(id)
     if process is None:
         return
     if version is not None:
@@ -49,13 +49,13 @@ def take_up(proposal: Proposal, now: datetime) -> None:
         case=process.case,
         defaults={"process_id": id, "version": version, "since": now.date()},
     )
-    note(circle, "structure", now=now, number=proposal.number)
+    record_activity(circle, "structure", now=now, number=proposal.number)
 
 
 def give_up(proposal: Proposal, now: datetime) -> None:
     """This will end that a circle works by a process. Call it inside a transaction."""
     if proposal.circle.structures.filter(process_id=proposal.process_id).delete()[0]:
-        note(proposal.circle, "structure-ended", now=now, number=proposal.number)
+        record_activity(proposal.circle, "structure-ended", now=now, number=proposal.number)
 
 
 def check_not_proposed(proposal: Proposal) -> None:
@@ -88,7 +88,7 @@ def take_draft(proposal: Proposal, old: OwnVersion, now: datetime) -> None:
     :raises Refused: a group could not work by it.
     """
     assert old.own_process is not None
-    proposal.own_version = process_versions.put(old.own_process, trial=False, now=now)
+    proposal.own_version = process_versions.make_version(old.own_process, trial=False, now=now)
     proposal.process_id = proposal.own_version.process_id
     proposal.save()
     process_versions.erase(proposal.circle_id, [old])
@@ -104,7 +104,7 @@ def _number(version: OwnVersion, now: datetime) -> str:
     return version.process_id
 
 
-def _found(id: str) -> Process | None:
+def _process(id: str) -> Process | None:
     try:
         return processes.process(id)
     except KeyError:

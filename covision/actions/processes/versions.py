@@ -43,7 +43,7 @@ def open_all(circle_id: int, refs: Iterable[str]) -> dict[str, ProcessText]:
     return {ref: written for ref, written in texts_read.items() if written is not None}
 
 
-def put(process: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
+def make_version(process: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
     """This will keep the draft as it is now, for the circle to decide on or for somebody to try. Call it inside a transaction.
 
     :raises Refused: a group could not work by it, or it was erased.
@@ -63,7 +63,7 @@ def put(process: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
         circle_id=process.circle_id,
         own_process=process,
         process_id=id,
-        text=keep(process.circle_id, named(written, id)),
+        text=keep(process.circle_id, with_id(written, id)),
         trial=trial,
         created=now,
     )
@@ -72,15 +72,15 @@ def put(process: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
 def written_of(version: OwnVersion) -> ProcessText | None:
     """This will be the process of a version under its id and number; None if it was erased."""
     written = open_all(version.circle_id, [version.text]).get(version.text)
-    return named(written, version.process_id, version.number or 1) if written else None
+    return with_id(written, version.process_id, version.number or 1) if written else None
 
 
-def named(written: ProcessText, id: str, version: int = 1) -> ProcessText:
+def with_id(written: ProcessText, id: str, version: int = 1) -> ProcessText:
     """This will be the same process under another id."""
     return ProcessText(replace(written.process, id=id, version=version, proposed=False), written.words)
 
 
-def learn(ids: Iterable[str]) -> None:
+def load(ids: Iterable[str]) -> None:
     """This will let this server process know those of these processes that are circles' own."""
     wanted = {id for id in ids if id.startswith(PREFIX) and processes.registered(id) is None}
     if not wanted:
@@ -92,7 +92,7 @@ def learn(ids: Iterable[str]) -> None:
         opened = open_all(circle_id, [version.text for version in versions])
         for version in versions:
             if version.text in opened:
-                written = named(opened[version.text], version.process_id, version.number or 1)
+                written = with_id(opened[version.text], version.process_id, version.number or 1)
                 processes.register(version.process_id, written)
 
 

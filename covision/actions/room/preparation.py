@@ -103,7 +103,7 @@ def find_prepared(meeting_id: int, circle_id: int, seats: Mapping[int, int]) -> 
         dict(CaseCard.objects.filter(meeting=meeting_id).values_list("card", "case_id")),
         tuple(PastRole(members[id], role, when) for id, role, when in last_turns(turns)),
         frozenset((members[wish.member_id], wish.role) for wish in wishes),
-        adopted_processes.in_use(circle_id),
+        adopted_processes.processes_in_use(circle_id),
         tuple((process, role) for process, role in parts() if role in wished),
         {members[wish.member_id]: wish.case_id for wish in wishes if wish.case_id is not None},
     )

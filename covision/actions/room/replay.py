@@ -43,7 +43,7 @@ def fold(meetings: Collection[int]) -> dict[int, Folded]:
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     folded_meetings = {id: (remembered | read)[id] for id in newest}
-    process_versions.learn(id for folded in folded_meetings.values() for id in followed(folded.meeting))
+    process_versions.load(id for folded in folded_meetings.values() for id in followed(folded.meeting))
     return folded_meetings
 
 

@@ -115,7 +115,7 @@ def catch_up(room: Room) -> bool:
         records = journal.load(room.id, after=room.shown.version)
         if records and records[-1].version > room.head.version:
             _fold(room, records)
-        process_versions.learn((room.rehearses, *followed(room.shown)))
+        process_versions.load((room.rehearses, *followed(room.shown)))
         if any(isinstance(record.event, e.PersonRemoved) for record in records):
             refresh_names(room)
         return refresh(room) or bool(records)

@@ -9,7 +9,7 @@ from covision.models.circles import Activity, Circle, Membership
 MOST_SHOWN = 200
 
 
-def note(
+def record_activity(
     circle: Circle,
     what: str,
     *,
@@ -23,6 +23,6 @@ def note(
     Activity.objects.create(circle=circle, at=at, what=what, by=by, about=about, number=number)
 
 
-def deeds(circle: Circle) -> "QuerySet[Activity]":
+def activities(circle: Circle) -> "QuerySet[Activity]":
     """This will be what happened in a circle, newest first."""
     return circle.activities.select_related("by", "about").order_by("-id")[:MOST_SHOWN]

@@ -32,7 +32,7 @@ T = TypeVar("T")
 def all_cases(request: PersonRequest) -> HttpResponseBase:
     if request.person is None:
         return redirect("sign-in")
-    there = [_line(case, words) for case, words in cases.mine(request.person)]
+    there = [_line(case, words) for case, words in cases.cases_of(request.person)]
     return page(request, "cases/all.html", cases=there, word=word)
 
 
@@ -54,7 +54,7 @@ def new(request: PersonRequest) -> HttpResponseBase:
 
 @form_at_pace("case")
 def one_case(request: PersonRequest, case_id: str) -> HttpResponseBase:
-    case = cases.own(case_id, by=request.person)
+    case = cases.own_case(case_id, by=request.person)
     if request.method != "POST":
         return case_page(request, case)
     if "show" in request.POST:
@@ -71,7 +71,7 @@ def one_case(request: PersonRequest, case_id: str) -> HttpResponseBase:
 
 @require_POST
 def share(request: PersonRequest, case_id: str) -> HttpResponseBase:
-    case = cases.own(case_id, by=request.person)
+    case = cases.own_case(case_id, by=request.person)
     inside = circles.enter(request.POST.get("circle", ""), by=request.person, now=timezone.now())
     try:
         cases.share(case, inside, now=timezone.now())
@@ -82,14 +82,14 @@ def share(request: PersonRequest, case_id: str) -> HttpResponseBase:
 
 @require_POST
 def take_back(request: PersonRequest, case_id: str) -> HttpResponseBase:
-    case = cases.own(case_id, by=request.person)
+    case = cases.own_case(case_id, by=request.person)
     cases.take_back(case, now=timezone.now())
     return redirect("case", case.public_id)
 
 
 @require_POST
 def delete(request: PersonRequest, case_id: str) -> HttpResponseBase:
-    cases.delete(cases.own(case_id, by=request.person))
+    cases.delete(cases.own_case(case_id, by=request.person))
     return redirect("cases")
 
 
@@ -112,7 +112,7 @@ def _form(
     errors: dict[str, str],
     status: int = 0,
 ) -> HttpResponseBase:
-    kind = cases.kind()
+    kind = cases.problem_kind()
     kept = cases.words_of(case).tags if case else ()
     asked = str(typed.get("show") or typed.get("process", ""))
     process = asked if asked in case_answers.offered() else ""
@@ -172,13 +172,13 @@ def _line(case: Case, words: Wording) -> dict[str, object]:
         "language": words.language,
         "circle": case.circle.name if case.circle else "",
         "worked": _day(case),
-        "urgency": cases.picked(words.tags, "urgency"),
-        "whose": cases.picked(words.tags, "whose"),
+        "urgency": cases.picked_tag(words.tags, "urgency"),
+        "whose": cases.picked_tag(words.tags, "whose"),
     }
 
 
-def _circles(person: Person | None) -> tuple[circles.Next, ...]:
-    return circles.mine(person, now=timezone.now()) if person else ()
+def _circles(person: Person | None) -> tuple[circles.CircleStatus, ...]:
+    return circles.circles_of(person, now=timezone.now()) if person else ()
 
 
 def _pool(case: Case) -> str:

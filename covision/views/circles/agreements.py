@@ -23,7 +23,7 @@ def agreement(request: PersonRequest, public_id: str) -> HttpResponseBase:
     there = list(agreements.versions(inside.circle))
     asked = number(request.GET.get("version", ""))
     shown = next((one for one in there if one.version == asked), there[-1])
-    accepted = agreements.accepted_by(inside.circle)
+    accepted = agreements.accepted_versions(inside.circle)
     members = [
         {"name": member.name, "accepted": accepted.get(member.pk, 0)}
         for member in membership.members(inside.circle)
@@ -32,10 +32,10 @@ def agreement(request: PersonRequest, public_id: str) -> HttpResponseBase:
         request,
         "circles/agreement.html",
         circle=inside.circle,
-        agreement=agreement_whole(shown, agreements.before(shown)),
+        agreement=agreement_whole(shown, agreements.previous_version(shown)),
         versions=[one.version for one in there],
         newest=there[-1].version,
-        accepted=accepted.get(inside.me.pk, 0),
+        accepted=accepted.get(inside.member.pk, 0),
         members=members,
         structures=structure_lines(inside),
     )

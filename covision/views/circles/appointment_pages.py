@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from covision import processes
 from covision.actions.appointments import details as appointment_details
 from covision.actions.appointments import upcoming
-from covision.actions.appointments.appointments import OPENS_BEFORE, is_open
-from covision.actions.appointments.upcoming import Coming, Row
+from covision.actions.appointments.appointments import OPENS_BEFORE, room_is_open
+from covision.actions.appointments.upcoming import DateRow, UpcomingMeeting
 from covision.actions.circles.membership import Inside
 from covision.actions.processes import adopted as adopted_processes
 from covision.engine.agenda import agenda
@@ -20,12 +20,12 @@ from covision.views.http.responses import language
 from .proposal_pages import structure_lines
 
 
-def coming_line(one: Coming) -> dict[str, object]:
+def coming_line(one: UpcomingMeeting) -> dict[str, object]:
     return {
         "at": f"/circles/{one.circle}/dates/{one.id}/",
         "circle": one.name,
         "circle_id": one.circle,
-        "when": appointment_details.say_when(one.begins) if one.begins else "",
+        "when": appointment_details.format_when(one.begins) if one.begins else "",
         "dates": one.dates,
         "waits": one.waits,
         "comes": one.comes,
@@ -35,14 +35,14 @@ def coming_line(one: Coming) -> dict[str, object]:
 
 def appointment_whole(inside: Inside, there: Appointment, now: datetime) -> dict[str, object]:
     """All members may see of a meeting to come, place and link among it."""
-    outline = appointment_details.outline_of(there)
-    people, rows = upcoming.table(inside, there)
+    outline = appointment_details.details_of(there)
+    people, rows = upcoming.availability_table(inside, there)
     observing = getattr(there, "observing", None)
     return {
         "id": there.public_id,
         "at": f"/circles/{inside.circle.public_id}/dates/{there.public_id}/",
         "state": there.state,
-        "when": appointment_details.say_when(there.begins) if there.begins else "",
+        "when": appointment_details.format_when(there.begins) if there.begins else "",
         "zone": timezone.get_current_timezone_name(),
         "minutes": outline.minutes,
         "rounds": outline.rounds,
@@ -53,18 +53,18 @@ def appointment_whole(inside: Inside, there: Appointment, now: datetime) -> dict
         "rows": [_row(row, [member.name for member in people], now) for row in rows],
         "best": _best(rows, now),
         "promises": [
-            {"name": member.name, "me": member.pk == inside.me.pk, "comes": comes}
-            for member, comes in upcoming.promises(inside, there)
+            {"name": member.name, "me": member.pk == inside.member.pk, "comes": comes}
+            for member, comes in upcoming.rsvps(inside, there)
         ],
         "parts": _parts(there),
         "tight": _tight(there),
         "ways": [
             {**line, "minutes": minutes(one, max(one.least, len(people)))}
             for line, one in zip(
-                structure_lines(inside), adopted_processes.in_use(inside.circle.pk), strict=True
+                structure_lines(inside), adopted_processes.processes_in_use(inside.circle.pk), strict=True
             )
         ],
-        "open": is_open(there, now),
+        "open": room_is_open(there, now),
         "opens": date_format(timezone.localtime(there.begins - OPENS_BEFORE), "H:i") if there.begins else "",
         "begun": there.meeting is not None,
         "over": there.meeting is not None and there.meeting.ended is not None,
@@ -73,10 +73,10 @@ def appointment_whole(inside: Inside, there: Appointment, now: datetime) -> dict
     }
 
 
-def _row(row: Row, names: list[str], now: datetime) -> dict[str, object]:
+def _row(row: DateRow, names: list[str], now: datetime) -> dict[str, object]:
     return {
         "number": row.number,
-        "when": appointment_details.say_when(row.begins),
+        "when": appointment_details.format_when(row.begins),
         "cells": [{"name": name, "how": how} for name, how in zip(names, row.leanings, strict=True)],
         "mine": row.mine,
         "yes": row.yes,
@@ -86,7 +86,7 @@ def _row(row: Row, names: list[str], now: datetime) -> dict[str, object]:
     }
 
 
-def _best(rows: tuple[Row, ...], now: datetime) -> int:
+def _best(rows: tuple[DateRow, ...], now: datetime) -> int:
     """The date that suits most members: fewest who cannot, then most who can without need; none before anybody answered."""
     ahead = [row for row in rows if row.begins > now and row.yes + row.maybe]
     found = min(ahead, key=lambda row: (row.no - row.yes - row.maybe, -row.yes, row.begins), default=None)
@@ -108,7 +108,9 @@ def _tight(there: Appointment) -> list[dict[str, object]]:
     """The ways of working the circle has agreed on, or else those proposed first, that need more time than a round has."""
     each = agenda(processes.frame(), there.minutes, there.rounds).each
     library = map(processes.process, processes.live_ids())
-    first = adopted_processes.in_use(there.circle_id) or tuple(one for one in library if one.proposed)
+    first = adopted_processes.processes_in_use(there.circle_id) or tuple(
+        one for one in library if one.proposed
+    )
     needs = ((one, minutes(one, one.least)) for one in first)
     return [
         {"name": str(processes.word(one.id, language(), "title")), "minutes": needed}

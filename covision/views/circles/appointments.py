@@ -14,7 +14,7 @@ from covision import rendering
 from covision.actions.appointments import appointments, calendars, observers
 from covision.actions.appointments import details as appointment_details
 from covision.actions.appointments import mail as appointment_mail
-from covision.actions.appointments.details import Outline
+from covision.actions.appointments.details import MeetingDetails
 from covision.actions.cases import cases, turns
 from covision.actions.circles import agreements, proposals
 from covision.actions.circles.membership import Inside
@@ -50,7 +50,7 @@ def propose(request: PersonRequest, public_id: str) -> HttpResponseBase:
         request,
         "circles/appointments/propose.html",
         circle=inside.circle,
-        accepted=agreements.accepted(inside.me),
+        accepted=agreements.accepted_version(inside.member),
         when=[*request.POST.getlist("when"), *[""] * AT_ONCE][:AT_ONCE],
         **shown,
     )
@@ -71,7 +71,7 @@ def lean(request: PersonRequest, public_id: str, appointment_id: str) -> HttpRes
         for name, how in request.POST.items()
         if name.startswith("date-")
     }
-    return _done(request, inside, there, lambda: appointments.lean(inside, there, said))
+    return _done(request, inside, there, lambda: appointments.answer_dates(inside, there, said))
 
 
 @post_at_pace("dates")
@@ -129,7 +129,7 @@ def promise(request: PersonRequest, public_id: str, appointment_id: str) -> Http
     comes = request.POST.get("comes", "")
     if comes not in {"yes", "no"}:
         raise Refused("Please say whether you come.", "invalid")
-    return _done(request, inside, there, lambda: appointments.promise(inside, there, comes=comes == "yes"))
+    return _done(request, inside, there, lambda: appointments.rsvp(inside, there, comes=comes == "yes"))
 
 
 @post_at_pace("dates")
@@ -137,13 +137,15 @@ def prepare(request: PersonRequest, public_id: str, appointment_id: str) -> Http
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
     role, answer, case = (request.POST.get(name, "") for name in ("role", "answer", "case"))
-    return _done(request, inside, there, lambda: turns.say(inside, role, answer, there, case), "prepare")
+    return _done(
+        request, inside, there, lambda: turns.answer_part(inside, role, answer, there, case), "prepare"
+    )
 
 
 @post_at_pace("join")
 def go_in(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
-    room = appointments.go_in(inside, _find(inside, appointment_id), now=timezone.now())
+    room = appointments.enter_room(inside, _find(inside, appointment_id), now=timezone.now())
     return redirect("room", room.public_id)
 
 
@@ -151,7 +153,7 @@ def go_in(request: PersonRequest, public_id: str, appointment_id: str) -> HttpRe
 def entry(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     answer = HttpResponse(
-        calendars.entry(_find(inside, appointment_id)), content_type="text/calendar; charset=utf-8"
+        calendars.calendar_entry(_find(inside, appointment_id)), content_type="text/calendar; charset=utf-8"
     )
     answer.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
     return answer
@@ -161,7 +163,7 @@ def entry(request: PersonRequest, public_id: str, appointment_id: str) -> HttpRe
 def invite_observer(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, appointment_id)
-    name = appointment_details.say_when(there.begins) if there.begins else ""
+    name = appointment_details.format_when(there.begins) if there.begins else ""
     return propose_page(
         request,
         inside,
@@ -180,12 +182,12 @@ def arrive(request: PersonRequest, public_id: str, appointment_id: str) -> HttpR
 
 @require_safe
 def observe(request: PersonRequest, token: str) -> HttpResponseBase:
-    visit = observers.visit(token, now=timezone.now())
+    visit = observers.visit_of_link(token, now=timezone.now())
     return page(
         request,
         "circles/appointments/observe.html",
         focus=visit.focus,
-        when=appointment_details.say_when(visit.begins),
+        when=appointment_details.format_when(visit.begins),
         minutes=visit.minutes,
         door=visit.door,
         zone=timezone.get_current_timezone_name(),
@@ -229,10 +231,10 @@ def _page(
         rendering.STATUS[refused.why] if refused else 200,
         circle=inside.circle,
         it=whole,
-        accepted=agreements.accepted(inside.me),
+        accepted=agreements.accepted_version(inside.member),
         **_prepared(inside, there),
         observer=absolute(request, reverse("observe", args=[token])) if token else "",
-        letters=appointment_mail.wants_letters(inside.me.person),
+        letters=appointment_mail.wants_letters(inside.member.person),
         errors=errors_of(refused) if refused else {},
         typed=request.POST.dict(),
     )
@@ -241,10 +243,10 @@ def _page(
 def _prepared(inside: Inside, there: Appointment) -> dict[str, object]:
     """What members say beforehand of a meeting that is fixed; the cases are those of the circle's pool, by their first
     sentence."""
-    if there.state != "fixed" or there.meeting is not None or not agreements.accepted(inside.me):
+    if there.state != "fixed" or there.meeting is not None or not agreements.accepted_version(inside.member):
         return {"prospects": [], "bringing": [], "own_cases": [], "word": word}
     pool = {line.id: line for line in cases.pool(inside)}
-    would_bring = turns.would_bring(inside, there)
+    would_bring = turns.planned_cases(inside, there)
     return {
         "prospects": prospects_of(inside, there),
         "bringing": [pool[case] for case in would_bring.values() if case in pool],
@@ -257,9 +259,9 @@ def _at(request: PersonRequest) -> str:
     return absolute(request, "/")
 
 
-def _outline(request: PersonRequest) -> Outline:
+def _outline(request: PersonRequest) -> MeetingDetails:
     said = request.POST
-    return Outline(
+    return MeetingDetails(
         number(said.get("minutes", "")),
         number(said.get("rounds", "")),
         said.get("spoken") == "1",
@@ -273,7 +275,7 @@ def _times(request: PersonRequest) -> tuple[datetime, ...]:
 
 
 def _typed(there: Appointment) -> dict[str, str]:
-    outline = appointment_details.outline_of(there)
+    outline = appointment_details.details_of(there)
     begins = timezone.localtime(there.begins).strftime("%Y-%m-%dT%H:%M") if there.begins else ""
     return {
         "minutes": str(outline.minutes),

@@ -22,9 +22,9 @@ def calendar(request: PersonRequest) -> HttpResponseBase:
     if request.method == "POST":
         match request.POST.get("what", ""):
             case "renew":
-                shown = absolute(request, reverse("feed", args=[calendars.renew(by=person)]))
+                shown = absolute(request, reverse("feed", args=[calendars.renew_feed(by=person)]))
             case "end":
-                calendars.end(by=person)
+                calendars.end_feed(by=person)
             case "letters-on":
                 appointment_mail.want_letters(True, by=person)
             case "letters-off":

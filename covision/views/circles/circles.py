@@ -13,7 +13,7 @@ from covision.actions.appointments import upcoming
 from covision.actions.cases import cases
 from covision.actions.circles import agreements, circles, membership, proposals
 from covision.actions.circles.circles import Portrait
-from covision.actions.circles.decisions import as_it_stands
+from covision.actions.circles.decisions import with_state_now
 from covision.actions.circles.membership import Inside
 from covision.actions.meetings import circle_meetings
 from covision.actions.shared import activity
@@ -68,8 +68,8 @@ def circle_page(
     request: PersonRequest, inside: Inside, status: int = 200, errors: dict[str, str] | None = None
 ) -> HttpResponseBase:
     """The circle's page; a refusal of one of its forms stands on it."""
-    held = agreements.held(inside.circle)
-    accepted = agreements.accepted_by(inside.circle)
+    held = agreements.current_agreement(inside.circle)
+    accepted = agreements.accepted_versions(inside.circle)
     undecided = proposals.proposals(inside.circle).filter(state="open", until__gt=timezone.now())
     return page(
         request,
@@ -82,16 +82,16 @@ def circle_page(
         ],
         version=held.version,
         structures=structure_lines(inside),
-        accepted=accepted.get(inside.me.pk, 0),
+        accepted=accepted.get(inside.member.pk, 0),
         rules=held,
         proposals=proposal_lines(inside, undecided),
         word=word,
-        pool=cases.pool(inside) if accepted.get(inside.me.pk) else (),
+        pool=cases.pool(inside) if accepted.get(inside.member.pk) else (),
         meetings=[_meeting(meeting) for meeting in circle_meetings.under_way(inside.circle)],
         coming=[coming_line(one) for one in upcoming.for_member(inside, timezone.now())],
         past=[_meeting(meeting) for meeting in circle_meetings.past(inside)],
-        happened=[_deed(deed) for deed in activity.deeds(inside.circle)[:5]],
-        without_address=not inside.me.person.email,
+        happened=[_deed(deed) for deed in activity.activities(inside.circle)[:5]],
+        without_address=not inside.member.person.email,
         errors=errors or {},
         typed=request.POST.dict(),
     )
@@ -128,9 +128,9 @@ def happened(request: PersonRequest, public_id: str) -> HttpResponseBase:
         request,
         "circles/happened.html",
         circle=inside.circle,
-        happened=[_deed(deed) for deed in activity.deeds(inside.circle)],
+        happened=[_deed(deed) for deed in activity.activities(inside.circle)],
         proposals=proposal_lines(
-            inside, (as_it_stands(one, timezone.now()) for one in proposals.proposals(inside.circle))
+            inside, (with_state_now(one, timezone.now()) for one in proposals.proposals(inside.circle))
         ),
     )
 
@@ -194,7 +194,7 @@ def _check_founder(request: PersonRequest) -> None:
 def _member(inside: Inside, member: Membership, accepted: int) -> dict[str, object]:
     return {
         "name": member.name,
-        "me": member.pk == inside.me.pk,
+        "me": member.pk == inside.member.pk,
         "number": member.pk,
         "since": date_format(timezone.localtime(member.since), "YEAR_MONTH_FORMAT"),
         "accepted": accepted,

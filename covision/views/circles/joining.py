@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from covision import mail, rendering
 from covision.actions.circles import joining
-from covision.actions.circles.joining import Asking, Notice
+from covision.actions.circles.joining import CircleSummary, JoinRequest
 from covision.actions.circles.membership import Inside
 from covision.actions.meetings import inviting
 from covision.engine.refusals import Refused
@@ -31,19 +31,19 @@ def board(request: PersonRequest) -> HttpResponseBase:
 
 @form_at_pace("ask")
 def ask_by_board(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    return _ask(request, joining.notice_on_board(public_id))
+    return _ask(request, joining.summary_on_board(public_id))
 
 
 @form_at_pace("ask")
 def ask_by_invitation(request: PersonRequest, token: str) -> HttpResponseBase:
-    return _ask(request, joining.notice_of_invitation(token, now=timezone.now()))
+    return _ask(request, joining.summary_of_invitation(token, now=timezone.now()))
 
 
 @require_POST
 def take_back(request: PersonRequest) -> HttpResponseBase:
     if request.person is None:
         raise Refused("There is no such request of yours.", "gone")
-    joining.take_back(number(request.POST.get("request", "")), by=request.person, now=timezone.now())
+    joining.take_back_request(number(request.POST.get("request", "")), by=request.person, now=timezone.now())
     return redirect("home")
 
 
@@ -82,12 +82,12 @@ def withdraw_invitation(request: PersonRequest, public_id: str) -> HttpResponseB
     return redirect("circle-invitations", public_id)
 
 
-def _ask(request: PersonRequest, notice: Notice) -> HttpResponseBase:
+def _ask(request: PersonRequest, notice: CircleSummary) -> HttpResponseBase:
     errors: dict[str, str] = {}
     status = 200
     said = request.POST
     if request.method == "POST":
-        asking = Asking(
+        asking = JoinRequest(
             name=said.get("name", ""),
             trained=said.get("trained", ""),
             line=said.get("line", ""),
@@ -96,7 +96,7 @@ def _ask(request: PersonRequest, notice: Notice) -> HttpResponseBase:
             bring=said.get("bring") == "1",
         )
         try:
-            joining.check_asking(notice, asking)
+            joining.check_join_request(notice, asking)
             joining.ask_to_join(notice, asking, by=somebody(request), now=timezone.now())
             return redirect("home")
         except Refused as refused:

@@ -21,7 +21,7 @@ from covision.views.http.responses import language
 def proposal_lines(inside: Inside, listed: Iterable[Proposal]) -> list[dict[str, object]]:
     """What a list says of proposals, in as many questions to the database for one as for many."""
     found = list(listed)
-    waiting = decisions.waiting_for(inside.me, found)
+    waiting = decisions.waiting_for_answer(inside.member, found)
     return [_line(inside, proposal, proposal.pk in waiting) for proposal in found]
 
 
@@ -34,7 +34,7 @@ def _line(inside: Inside, proposal: Proposal, waits: bool) -> dict[str, object]:
         "name": _named(proposal),
         "until": date_format(timezone.localtime(proposal.until), "DATETIME_FORMAT"),
         "waits": waits,
-        "concerns_me": proposal.about_id == inside.me.pk,
+        "concerns_me": proposal.about_id == inside.member.pk,
         "appointment": proposal.appointment.public_id if proposal.appointment is not None else "",
         "way": _way(inside, proposal),
     }
@@ -43,7 +43,7 @@ def _line(inside: Inside, proposal: Proposal, waits: bool) -> dict[str, object]:
 def proposal_whole(inside: Inside, proposal: Proposal) -> dict[str, object]:
     """All one member may see of a proposal. Whom it is about learns why it was put, and not who answered what."""
     ballot = decisions.ballot(proposal)
-    concerns_me = proposal.about_id == inside.me.pk
+    concerns_me = proposal.about_id == inside.member.pk
     stands = (
         []
         if concerns_me
@@ -54,13 +54,13 @@ def proposal_whole(inside: Inside, proposal: Proposal) -> dict[str, object]:
     if application is not None:
         wanted.append((application.motive, "motive"))
     texts = vault.CIRCLES.open(inside.circle.pk, wanted)
-    mine = next((one for one in stands if one.member_id == inside.me.pk), None)
+    mine = next((one for one in stands if one.member_id == inside.member.pk), None)
     rules = proposals.rules_of(inside.circle)
     return {
-        **_line(inside, proposal, proposal.pk in decisions.waiting_for(inside.me, [proposal])),
+        **_line(inside, proposal, proposal.pk in decisions.waiting_for_answer(inside.member, [proposal])),
         "draft": proposal.draft,
         "by": proposal.by.name if proposal.by else "",
-        "mine": proposal.by_id == inside.me.pk,
+        "mine": proposal.by_id == inside.member.pk,
         "why": texts.get(proposal.why, ""),
         "trained": application.trained if application else "",
         "line": application.line if application else "",
@@ -71,8 +71,8 @@ def proposal_whole(inside: Inside, proposal: Proposal) -> dict[str, object]:
         ],
         "stand": mine.stand if mine else "",
         "reason": texts.get(mine.reason, "") if mine else "",
-        "may_decide": proposal.state == "open" and inside.me.pk in ballot.voters,
-        "may_change": proposals.may_be_put_again(proposal) and not concerns_me,
+        "may_decide": proposal.state == "open" and inside.member.pk in ballot.voters,
+        "may_change": proposals.may_be_proposed_again(proposal) and not concerns_me,
         "voters": len(ballot.voters),
         "needed": answers_needed(len(ballot.voters), rules),
         "silence": rules.silence,
@@ -81,7 +81,7 @@ def proposal_whole(inside: Inside, proposal: Proposal) -> dict[str, object]:
 
 def agreement_whole(agreement: Agreement, old: Agreement | None) -> dict[str, object]:
     """An agreement's texts and rules, and what differs from an older one with what stood there."""
-    changed = agreements.changed(agreement, old)
+    changed = agreements.changed_parts(agreement, old)
     before = agreements.texts(old) if old and changed else {}
     return {
         "version": agreement.version,
@@ -107,7 +107,7 @@ def structure_lines(inside: Inside) -> list[dict[str, object]]:
             "at": _address(inside, one),
             "since": date_format(one.since, "DATE_FORMAT"),
         }
-        for one in adopted_processes.held(inside.circle)
+        for one in adopted_processes.adopted_structures(inside.circle)
     ]
 
 
@@ -130,11 +130,11 @@ def _address(inside: Inside, held: Structure) -> str:
 def _named(proposal: Proposal) -> str:
     if proposal.process_id:
         id = proposal.own_version.process_id if proposal.own_version is not None else proposal.process_id
-        process_versions.learn([id])
+        process_versions.load([id])
         there = id in processes.live_ids() or processes.registered(id) is not None
         return str(processes.word(id, language(), "title")) if there else ""
     if proposal.application is not None:
         return proposal.application.name
     if proposal.appointment is not None and proposal.appointment.begins is not None:
-        return appointment_details.say_when(proposal.appointment.begins)
+        return appointment_details.format_when(proposal.appointment.begins)
     return proposal.about.name if proposal.about else ""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from covision import rendering, vault
 from covision.actions.circles import agreements, membership, proposals
-from covision.actions.circles.decisions import as_it_stands
+from covision.actions.circles.decisions import with_state_now
 from covision.actions.circles.membership import Inside
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
@@ -69,7 +69,7 @@ def propose_page(
 @form_at_pace("propose")
 def change_agreement(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
-    held = agreements.held(inside.circle)
+    held = agreements.current_agreement(inside.circle)
 
     def putting() -> HttpResponseBase:
         said = request.POST.dict()
@@ -109,13 +109,13 @@ def answer(request: PersonRequest, public_id: str, proposal_id: str) -> HttpResp
 def again(request: PersonRequest, public_id: str, proposal_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     there = _find(inside, proposal_id)
-    if not proposals.may_be_put_again(there):
+    if not proposals.may_be_proposed_again(there):
         raise Refused("This proposal cannot be changed now.")
 
     def putting() -> HttpResponseBase:
         said = request.POST.dict()
         terms = agreements.read_terms(said) if there.kind == "agreement" else None
-        proposals.put_again(inside, there, said.get("why", ""), terms, language(), now=timezone.now())
+        proposals.propose_again(inside, there, said.get("why", ""), terms, language(), now=timezone.now())
         return _to_proposal(inside, there)
 
     done, shown = submitted(request, putting, _typed_of(inside, there))
@@ -141,7 +141,7 @@ def _find(inside: Inside, proposal_id: str) -> Proposal:
     )
     if found is None:
         raise Refused("There is no such proposal in this circle.", "gone")
-    return as_it_stands(found, timezone.now())
+    return with_state_now(found, timezone.now())
 
 
 def _to_proposal(inside: Inside, made: Proposal) -> HttpResponseBase:
@@ -161,8 +161,8 @@ def _proposal_page(
 ) -> HttpResponseBase:
     drafted = None
     if there.agreement is not None:
-        held = agreements.held(inside.circle)
-        older = agreements.before(there.agreement) if there.agreement.version else held
+        held = agreements.current_agreement(inside.circle)
+        older = agreements.previous_version(there.agreement) if there.agreement.version else held
         drafted = agreement_whole(there.agreement, older)
     return page(
         request,
@@ -171,7 +171,7 @@ def _proposal_page(
         circle=inside.circle,
         it=proposal_whole(inside, there),
         agreement=drafted,
-        accepted=agreements.accepted(inside.me),
+        accepted=agreements.accepted_version(inside.member),
         errors=errors_of(refused) if refused else {},
         typed=request.POST.dict(),
     )
@@ -199,8 +199,8 @@ def _agreement_form(
         "circles/change.html",
         circle=inside.circle,
         text_language=draft.language,
-        keeping=agreements.KEEPING,
-        answering=agreements.ANSWERING,
+        keeping=agreements.KEEP_DAYS,
+        answering=agreements.ANSWER_DAYS,
         action=request.path,
         **shown,
     )

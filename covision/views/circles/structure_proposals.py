@@ -23,7 +23,7 @@ from .structures import title_of
 @form_at_pace("propose")
 def propose(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
-    own = process_drafts.one(inside, own_id)
+    own = process_drafts.open_draft(inside, own_id)
 
     def put(why: str) -> Proposal:
         return process_drafts.propose(inside, own_id, why, now=timezone.now())
@@ -51,7 +51,9 @@ def give_up(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     asked = request.POST if request.method == "POST" else request.GET
     id = asked.get("process", "")
-    held = next((one for one in adopted_processes.held(inside.circle) if one.process_id == id), None)
+    held = next(
+        (one for one in adopted_processes.adopted_structures(inside.circle) if one.process_id == id), None
+    )
     if held is None:
         return redirect("structures", public_id)
 

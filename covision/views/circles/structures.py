@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from covision import processes, rendering
 from covision.actions.circles import agreements, process_drafts
 from covision.actions.circles.membership import Inside
-from covision.actions.circles.process_drafts import Own
+from covision.actions.circles.process_drafts import ProcessDraft
 from covision.engine.checking import Fault
 from covision.engine.refusals import Refused
 from covision.kit import printing
@@ -58,7 +58,7 @@ def import_file(request: PersonRequest, public_id: str) -> HttpResponseBase:
 @require_safe
 def structure(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
-    own = process_drafts.one(inside, own_id)
+    own = process_drafts.open_draft(inside, own_id)
     found, asked = _asked_for(request, inside, own)
     told = _told(found, language())
     faults = dict.fromkeys(
@@ -87,14 +87,14 @@ def structure(request: PersonRequest, public_id: str, own_id: str) -> HttpRespon
         ],
         kit=kit.documents(),
         languages=tuple(found.words),
-        accepted=agreements.accepted(inside.me),
+        accepted=agreements.accepted_version(inside.member),
     )
 
 
 @require_safe
 def export(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
-    own = process_drafts.one(inside, own_id)
+    own = process_drafts.open_draft(inside, own_id)
     found, _asked = _asked_for(request, inside, own)
     response = HttpResponse(texts.write(found), content_type="application/toml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.process.id}.toml"'
@@ -106,7 +106,7 @@ def kit_page(
     request: PersonRequest, public_id: str, own_id: str, tongue: str, document: str
 ) -> HttpResponseBase:
     inside = enter(request, public_id)
-    own = process_drafts.one(inside, own_id)
+    own = process_drafts.open_draft(inside, own_id)
     found, asked = _asked_for(request, inside, own)
     told = _in_tongue(found, tongue)
     return kit.as_page(
@@ -119,7 +119,7 @@ def kit_pdf(  # noqa: PLR0917
     request: PersonRequest, public_id: str, own_id: str, tongue: str, document: str, paper: str
 ) -> HttpResponseBase:
     inside = enter(request, public_id)
-    found, _asked = _asked_for(request, inside, process_drafts.one(inside, own_id))
+    found, _asked = _asked_for(request, inside, process_drafts.open_draft(inside, own_id))
     told = _in_tongue(found, tongue)
     data = printing.fresh_pdf(told, kit.document(document), kit.paper(paper))
     return kit.as_file(data, told, document, paper)
@@ -128,9 +128,9 @@ def kit_pdf(  # noqa: PLR0917
 @require_form
 def throw_away(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
-    own = process_drafts.one(inside, own_id)
+    own = process_drafts.open_draft(inside, own_id)
     if request.method == "POST":
-        process_drafts.throw_away(inside, own_id, now=timezone.now())
+        process_drafts.discard(inside, own_id, now=timezone.now())
         return redirect("structures", public_id)
     return page(
         request,
@@ -153,14 +153,14 @@ def _list_page(request: PersonRequest, inside: Inside, refused: Refused | None =
         rendering.STATUS[refused.why] if refused else 200,
         circle=inside.circle,
         held=structure_lines(inside),
-        owns=[_line(inside, own) for own in process_drafts.of_circle(inside)],
-        accepted=agreements.accepted(inside.me),
+        owns=[_line(inside, own) for own in process_drafts.drafts_of_circle(inside)],
+        accepted=agreements.accepted_version(inside.member),
         most=processes.LARGEST // 1000,
         errors=errors_of(refused) if refused else {},
     )
 
 
-def _line(inside: Inside, own: Own) -> dict[str, object]:
+def _line(inside: Inside, own: ProcessDraft) -> dict[str, object]:
     newest = own.versions[0] if own.versions else None
     return {
         "id": own.public_id,
@@ -176,14 +176,14 @@ def _line(inside: Inside, own: Own) -> dict[str, object]:
     }
 
 
-def _asked_for(request: PersonRequest, inside: Inside, own: Own) -> tuple[ProcessText, str]:
+def _asked_for(request: PersonRequest, inside: Inside, own: ProcessDraft) -> tuple[ProcessText, str]:
     """The draft, the version or the proposal that an address names, and how it does."""
     version, put = request.GET.get("version", ""), request.GET.get("put", "")
     if version:
         wanted = number(version)
-        return process_drafts.written_in(inside, own.public_id, wanted), f"version={wanted}"
+        return process_drafts.draft_or_version(inside, own.public_id, wanted), f"version={wanted}"
     if put:
-        return process_drafts.put_in(inside, own.public_id, put), f"put={put}"
+        return process_drafts.written_in_proposal(inside, own.public_id, put), f"put={put}"
     return own.written, ""
 
 
@@ -214,7 +214,7 @@ def _words(written: ProcessText) -> ProcessWords:
     return ProcessWords(written.words.get(language(), {}), *written.words.values())
 
 
-def _at(inside: Inside, own: Own) -> str:
+def _at(inside: Inside, own: ProcessDraft) -> str:
     return f"/circles/{inside.circle.public_id}/structures/{own.public_id}/"
 
 

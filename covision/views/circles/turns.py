@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from covision import processes, rendering
 from covision.actions.cases import turns as give_and_take
-from covision.actions.cases.turns import Gathering, Prospect
+from covision.actions.cases.turns import MeetingTurns, Prospect
 from covision.actions.circles import agreements, membership
 from covision.actions.circles.membership import Inside
 from covision.actions.room import preparation
@@ -32,7 +32,7 @@ def turns(request: PersonRequest, public_id: str) -> HttpResponseBase:
 def say(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     try:
-        give_and_take.say(inside, request.POST.get("role", ""), request.POST.get("answer", ""))
+        give_and_take.answer_part(inside, request.POST.get("role", ""), request.POST.get("answer", ""))
     except Refused as refused:
         return turns_page(request, inside, rendering.STATUS[refused.why], errors_of(refused))
     return redirect("turns", public_id)
@@ -45,24 +45,24 @@ def turns_page(
 
     :raises Refused: not yet.
     """
-    agreements.check_accepted(inside.me)
-    members, gatherings = give_and_take.table(inside)
+    agreements.check_accepted(inside.member)
+    members, gatherings = give_and_take.turn_table(inside)
     names = {member.pk: member.name for member in members}
-    named = give_and_take.named(inside.circle.pk)
+    named = give_and_take.process_by_role(inside.circle.pk)
     return page(
         request,
         "circles/turns.html",
         status,
         circle=inside.circle,
         word=word,
-        members=[{"name": member.name, "me": member.pk == inside.me.pk} for member in members],
+        members=[{"name": member.name, "me": member.pk == inside.member.pk} for member in members],
         meetings=[_row(gathering, named) for gathering in gatherings],
-        prospects=[_prospect(one, names, inside.me.pk) for one in give_and_take.prospects(inside)],
+        prospects=[_prospect(one, names, inside.member.pk) for one in give_and_take.prospects(inside)],
         errors=errors or {},
     )
 
 
-def _row(gathering: Gathering, named: dict[str, str]) -> dict[str, object]:
+def _row(gathering: MeetingTurns, named: dict[str, str]) -> dict[str, object]:
     return {
         "day": date_format(gathering.day, "DATE_FORMAT"),
         "parts": [
@@ -75,7 +75,7 @@ def _row(gathering: Gathering, named: dict[str, str]) -> dict[str, object]:
 def prospects_of(inside: Inside, planned: Appointment) -> list[dict[str, object]]:
     """The parts of a planned meeting: whose turn it could be, who would take them, and what I said."""
     names = {member.pk: member.name for member in membership.members(inside.circle)}
-    return [_prospect(one, names, inside.me.pk) for one in give_and_take.prospects(inside, planned)]
+    return [_prospect(one, names, inside.member.pk) for one in give_and_take.prospects(inside, planned)]
 
 
 def _prospect(one: Prospect, names: Names, me: int) -> dict[str, object]:

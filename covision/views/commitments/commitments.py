@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from covision import mail, rendering
 from covision.actions.accounts.signing_in import has_account
 from covision.actions.commitments import commitments
-from covision.actions.commitments.commitments import Own
+from covision.actions.commitments.commitments import OwnCommitment
 from covision.actions.meetings import sheets
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
@@ -51,7 +51,7 @@ def say(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return _done(
         request,
         public_id,
-        lambda: commitments.say(public_id, said, by=request.person, now=timezone.now()),
+        lambda: commitments.record_outcome(public_id, said, by=request.person, now=timezone.now()),
     )
 
 
@@ -77,7 +77,7 @@ def delete(request: PersonRequest, public_id: str) -> HttpResponseBase:
     if request.method == "POST":
         commitments.delete(public_id, by=request.person)
         return redirect("commitments")
-    own = commitments.one(public_id, by=request.person)
+    own = commitments.own_commitment(public_id, by=request.person)
     return page(request, "commitments/delete.html", it=_line(own))
 
 
@@ -99,7 +99,7 @@ def _page(
     request: PersonRequest, status: int = 200, errors: dict[str, str] | None = None
 ) -> HttpResponseBase:
     now = timezone.now()
-    own = commitments.mine(request.person)
+    own = commitments.commitments_of(request.person)
     return page(
         request,
         "commitments/all.html",
@@ -134,7 +134,7 @@ def _way_to_letters(person: Person | None) -> str:
     )
 
 
-def _line(own: Own) -> dict[str, Any]:
+def _line(own: OwnCommitment) -> dict[str, Any]:
     row, now = own.row, timezone.now()
     due = timezone.localtime(row.due)
     goal = row.kind == row.Kind.GOAL

@@ -84,7 +84,7 @@ def _circles_of(request: PersonRequest) -> list[dict[str, str]]:
     """The circles of whoever looks in which she may make this their own."""
     if request.person is None:
         return []
-    found = circles.mine(request.person, now=timezone.now())
+    found = circles.circles_of(request.person, now=timezone.now())
     return [{"at": f"/circles/{one.public_id}/structures/", "name": one.name} for one in found]
 
 

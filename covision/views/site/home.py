@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from covision.actions.appointments import upcoming
 from covision.actions.circles import circles
-from covision.actions.circles.circles import Next
+from covision.actions.circles.circles import CircleStatus
 from covision.actions.meetings.open_rooms import OpenRoom, open_rooms
 from covision.engine.plain import value
 from covision.middleware import PersonRequest
@@ -27,7 +27,7 @@ class Known:
 
     person: Person
     now: datetime
-    circles: tuple[Next, ...]
+    circles: tuple[CircleStatus, ...]
     rooms: tuple[OpenRoom, ...]
 
 
@@ -120,7 +120,7 @@ MINE: tuple[Block, ...] = (Block("site/home/circles.html", _circles), Block("sit
 
 def _known(person: Person | None) -> Known | None:
     now = timezone.now()
-    return Known(person, now, circles.mine(person, now=now), open_rooms(person)) if person else None
+    return Known(person, now, circles.circles_of(person, now=now), open_rooms(person)) if person else None
 
 
 def _blocks(blocks: Sequence[Block], known: Known) -> list[dict[str, object]]:

@@ -113,7 +113,7 @@ def test_the_reminder_comes_once_the_day_before_and_not_to_who_cannot_come(
     there: LastingCircle, postbox: Postbox
 ) -> None:
     made = fixed(there, by="Fay")
-    appointments.promise(there.inside("Ada"), made, comes=False)
+    appointments.rsvp(there.inside("Ada"), made, comes=False)
     do_what_is_due(TUESDAY - timedelta(hours=25))
     for hours in (23, 22):
         do_what_is_due(TUESDAY - timedelta(hours=hours))

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from covision.actions.appointments import appointments, observers, upcoming
 from covision.actions.appointments import details as appointment_details
-from covision.actions.appointments.details import Outline
+from covision.actions.appointments.details import MeetingDetails
 from covision.actions.circles import circles, proposals
 from covision.actions.meetings import circle_meetings
 from covision.actions.room import rooms
@@ -31,7 +31,7 @@ def _fresh_memory() -> None:
 
 
 def newest_deed(there: LastingCircle) -> tuple[str, str]:
-    deed = activity.deeds(there.circle)[0]
+    deed = activity.activities(there.circle)[0]
     assert deed.by
     return deed.what, deed.by.name
 
@@ -43,9 +43,9 @@ def test_members_say_how_dates_suit_them() -> None:
     there = of_four()
     made = proposed(there)
     tuesday, friday = number_of(made, TUESDAY), number_of(made, FRIDAY)
-    appointments.lean(there.inside("Cas"), made, {tuesday: "yes", friday: "no"})
-    appointments.lean(there.inside("Ben"), made, {tuesday: "maybe"})
-    people, rows = upcoming.table(there.inside("Ada"), made)
+    appointments.answer_dates(there.inside("Cas"), made, {tuesday: "yes", friday: "no"})
+    appointments.answer_dates(there.inside("Ben"), made, {tuesday: "maybe"})
+    people, rows = upcoming.availability_table(there.inside("Ada"), made)
     assert [member.name for member in people] == ["Fay", "Cas", "Ada", "Ben"]
     assert [row.leanings for row in rows] == [("", "yes", "", "maybe"), ("", "no", "", "")]
 
@@ -54,8 +54,8 @@ def test_an_answer_is_changed_by_answering_again() -> None:
     there = of_four()
     made = proposed(there)
     tuesday = number_of(made, TUESDAY)
-    appointments.lean(there.inside("Cas"), made, {tuesday: "yes"})
-    appointments.lean(there.inside("Cas"), made, {tuesday: "no"})
+    appointments.answer_dates(there.inside("Cas"), made, {tuesday: "yes"})
+    appointments.answer_dates(there.inside("Cas"), made, {tuesday: "no"})
     assert list(Availability.objects.values_list("answer", flat=True)) == ["no"]
 
 
@@ -63,7 +63,7 @@ def test_a_date_of_another_meeting_is_not_answered_by_the_way() -> None:
     there = of_four()
     made, other = proposed(there), proposed(there)
     with pytest.raises(Refused, match="at least one date"):
-        appointments.lean(there.inside("Cas"), made, {number_of(other, TUESDAY): "yes"})
+        appointments.answer_dates(there.inside("Cas"), made, {number_of(other, TUESDAY): "yes"})
 
 
 def test_another_date_is_proposed_once() -> None:
@@ -100,7 +100,7 @@ def test_a_date_that_is_over_cannot_be_fixed() -> None:
 def test_moving_asks_everybody_anew_and_counts_the_change() -> None:
     there = of_four()
     made = fixed(there)
-    appointments.promise(there.inside("Cas"), made, comes=True)
+    appointments.rsvp(there.inside("Cas"), made, comes=True)
     appointments.change(there.inside("Ada"), made, OUTLINE, FRIDAY, at=AT, now=NOW)
     assert (again(made).begins, again(made).sequence) == (FRIDAY, 1)
     assert not Rsvp.objects.exists()
@@ -110,9 +110,11 @@ def test_moving_asks_everybody_anew_and_counts_the_change() -> None:
 def test_another_place_leaves_promises_as_they_are() -> None:
     there = of_four()
     made = fixed(there)
-    appointments.promise(there.inside("Cas"), made, comes=True)
-    appointments.change(there.inside("Ada"), made, Outline(90, 1, False, "Room 8"), TUESDAY, at=AT, now=NOW)
-    assert appointment_details.outline_of(again(made)).place == "Room 8"
+    appointments.rsvp(there.inside("Cas"), made, comes=True)
+    appointments.change(
+        there.inside("Ada"), made, MeetingDetails(90, 1, False, "Room 8"), TUESDAY, at=AT, now=NOW
+    )
+    assert appointment_details.details_of(again(made)).place == "Room 8"
     assert Rsvp.objects.get().comes
     assert newest_deed(there) == ("date-changed", "Ada")
 
@@ -130,15 +132,15 @@ def test_a_cancelled_meeting_is_not_promised_any_more() -> None:
     appointments.cancel(there.inside("Ada"), made, at=AT, now=NOW)
     assert newest_deed(there) == ("date-cancelled", "Ada")
     with pytest.raises(Refused, match="decided meanwhile"):
-        appointments.promise(there.inside("Cas"), made, comes=True)
+        appointments.rsvp(there.inside("Cas"), made, comes=True)
 
 
 def test_whoever_has_not_accepted_the_agreement_only_looks() -> None:
     there = of_four()
     made = proposed(there)
-    there.inside("Ben").me.acceptances.all().delete()
+    there.inside("Ben").member.acceptances.all().delete()
     with pytest.raises(Refused, match="agreement first"):
-        appointments.lean(there.inside("Ben"), made, {number_of(made, TUESDAY): "yes"})
+        appointments.answer_dates(there.inside("Ben"), made, {number_of(made, TUESDAY): "yes"})
 
 
 # What is typed
@@ -150,7 +152,7 @@ def test_whoever_has_not_accepted_the_agreement_only_looks() -> None:
 )
 def test_a_link_that_is_not_safe_is_refused(link: str) -> None:
     with pytest.raises(Refused, match="https"):
-        appointment_details.check_outline(Outline(90, 1, False, "", link))
+        appointment_details.check_details(MeetingDetails(90, 1, False, "", link))
 
 
 def test_place_and_link_are_sealed() -> None:
@@ -158,7 +160,7 @@ def test_place_and_link_are_sealed() -> None:
     made = proposed(there)
     kept = b"".join(bytes(box) for box in CircleBody.objects.values_list("ciphertext", flat=True))
     assert b"Water Street" not in kept
-    assert appointment_details.outline_of(made) == OUTLINE
+    assert appointment_details.details_of(made) == OUTLINE
 
 
 def test_a_time_is_meant_where_the_server_stands_summer_and_winter() -> None:
@@ -190,8 +192,8 @@ def test_the_room_is_one_for_all_and_has_the_planned_length() -> None:
     there = of_four()
     made = fixed(there)
     early = TUESDAY - timedelta(minutes=15)
-    first = appointments.go_in(there.inside("Ada"), again(made), now=early)
-    second = appointments.go_in(there.inside("Ben"), again(made), now=early)
+    first = appointments.enter_room(there.inside("Ada"), again(made), now=early)
+    second = appointments.enter_room(there.inside("Ben"), again(made), now=early)
     assert first.public_id == second.public_id
     assert (first.shown.minutes, first.shown.planned_rounds) == (90, 1)
     assert second.seat_of(there.people["Ben"].pk) == 2
@@ -201,8 +203,8 @@ def test_whoever_loses_the_race_for_the_door_comes_into_the_room_of_the_other() 
     there = of_four()
     made = fixed(there)
     seen_before = again(made)
-    first = appointments.go_in(there.inside("Ada"), again(made), now=TUESDAY)
-    second = appointments.go_in(there.inside("Ben"), seen_before, now=TUESDAY)
+    first = appointments.enter_room(there.inside("Ada"), again(made), now=TUESDAY)
+    second = appointments.enter_room(there.inside("Ben"), seen_before, now=TUESDAY)
     assert first.public_id == second.public_id
     assert Meeting.objects.count() == 1
 
@@ -212,14 +214,14 @@ def test_the_room_is_closed_before_and_afterwards(offset: timedelta) -> None:
     there = of_four()
     made = fixed(there)
     with pytest.raises(Refused, match="fifteen minutes"):
-        appointments.go_in(there.inside("Ada"), made, now=TUESDAY + offset)
+        appointments.enter_room(there.inside("Ada"), made, now=TUESDAY + offset)
     assert not Meeting.objects.exists()
 
 
 def test_a_meeting_that_has_begun_is_neither_moved_nor_cancelled() -> None:
     there = of_four()
     made = fixed(there)
-    appointments.go_in(there.inside("Ada"), made, now=TUESDAY)
+    appointments.enter_room(there.inside("Ada"), made, now=TUESDAY)
     with pytest.raises(Refused, match="begun already"):
         appointments.cancel(there.inside("Ben"), made, at=AT, now=TUESDAY)
 
@@ -238,7 +240,7 @@ def test_what_is_coming_says_what_waits_for_me() -> None:
 def test_what_is_over_or_under_way_is_not_coming() -> None:
     there = of_four()
     made = fixed(there)
-    appointments.go_in(there.inside("Ada"), made, now=TUESDAY)
+    appointments.enter_room(there.inside("Ada"), made, now=TUESDAY)
     proposed(there)
     assert [one.begins for one in upcoming.for_member(there.inside("Ben"), TUESDAY)] == [None]
     assert upcoming.for_member(there.inside("Ben"), FRIDAY) == ()
@@ -253,8 +255,8 @@ def test_others_do_not_hear_of_what_is_coming() -> None:
 def queries(there: LastingCircle, made: Appointment) -> int:
     with CaptureQueriesContext(connection) as asked:
         upcoming.for_person(there.people["Fay"], NOW)
-        upcoming.table(there.inside("Fay"), made)
-        upcoming.promises(there.inside("Fay"), made)
+        upcoming.availability_table(there.inside("Fay"), made)
+        upcoming.rsvps(there.inside("Fay"), made)
     return len(asked)
 
 
@@ -283,8 +285,8 @@ def test_the_questions_to_the_database_do_not_grow_with_members_or_dates() -> No
 def test_whoever_leaves_takes_their_answers_along() -> None:
     there = of_four()
     made, other = proposed(there), fixed(there)
-    appointments.lean(there.inside("Ben"), made, {number_of(made, TUESDAY): "yes"})
-    appointments.promise(there.inside("Ben"), other, comes=True)
+    appointments.answer_dates(there.inside("Ben"), made, {number_of(made, TUESDAY): "yes"})
+    appointments.rsvp(there.inside("Ben"), other, comes=True)
     circles.leave(there.inside("Ben"), now=NOW)
     assert (Availability.objects.count(), Rsvp.objects.count()) == (0, 0)
 
@@ -314,9 +316,9 @@ def test_an_observer_is_invited_by_consent_and_finds_the_door_when_it_is_there()
     made = fixed(there)
     agreed(there, made)
     token = Observing.objects.get(appointment=made).token
-    assert observers.visit(token, now=NOW).door == ""
-    room = appointments.go_in(there.inside("Ada"), again(made), now=TUESDAY)
-    door = observers.visit(token, now=TUESDAY).door
+    assert observers.visit_of_link(token, now=NOW).door == ""
+    room = appointments.enter_room(there.inside("Ada"), again(made), now=TUESDAY)
+    door = observers.visit_of_link(token, now=TUESDAY).door
     assert door == Meeting.objects.get(public_id=room.public_id).join_token
     assert circle_meetings.circle_of_link(Meeting.objects.get(), there.people["Oz"].pk) == ""
 
@@ -346,7 +348,7 @@ def test_the_link_for_an_observer_ends_with_the_meeting() -> None:
     agreed(there, made)
     appointments.cancel(there.inside("Ada"), made, at=AT, now=NOW)
     with pytest.raises(Refused, match="leads nowhere"):
-        observers.visit(Observing.objects.get().token, now=NOW)
+        observers.visit_of_link(Observing.objects.get().token, now=NOW)
 
 
 def test_a_newcomer_is_asked_too() -> None:

@@ -9,7 +9,7 @@ from icalendar import Calendar
 from icalendar.cal import Component
 
 from covision.actions.appointments import appointments, calendars
-from covision.actions.appointments.details import Outline
+from covision.actions.appointments.details import MeetingDetails
 from covision.actions.circles import circles
 from covision.actions.room import rooms
 from covision.engine.refusals import Refused
@@ -38,7 +38,7 @@ def only_event(raw: bytes) -> Component:
 
 
 def test_a_fixed_meeting_is_written_as_the_standard_wants_it() -> None:
-    raw = calendars.entry(fixed(of_four()))
+    raw = calendars.calendar_entry(fixed(of_four()))
     calendar, event = Calendar.from_ical(raw), only_event(raw)
     assert (calendar["VERSION"], calendar["METHOD"]) == ("2.0", "PUBLISH")
     assert set(event) >= NEEDED
@@ -51,7 +51,7 @@ def test_lines_end_and_fold_as_the_standard_wants_it() -> None:
     there = of_four()
     made = fixed(there)
     Circle.objects.update(name="Übergänge, gut begleitet; " + "ä" * 50)
-    raw = calendars.entry(again(made))
+    raw = calendars.calendar_entry(again(made))
     lines = raw.split(b"\r\n")
     assert b"\n" not in b"".join(lines)
     assert max(len(line) for line in lines) <= 75
@@ -59,7 +59,7 @@ def test_lines_end_and_fold_as_the_standard_wants_it() -> None:
 
 
 def test_nobody_and_nothing_but_circle_and_place_is_named() -> None:
-    raw = calendars.entry(fixed(of_four())).replace(b"\r\n ", b"").decode()
+    raw = calendars.calendar_entry(fixed(of_four())).replace(b"\r\n ", b"").decode()
     assert "SUMMARY:Tuesday circle: peer coaching" in raw
     assert "LOCATION:Room 7\\, Water Street" in raw
     for hidden in ("Fay", "Cas", "quiet-fox", "ATTENDEE", "DESCRIPTION"):
@@ -69,9 +69,9 @@ def test_nobody_and_nothing_but_circle_and_place_is_named() -> None:
 def test_a_moved_meeting_is_the_same_one_with_a_higher_number() -> None:
     there = of_four()
     made = fixed(there)
-    before = only_event(calendars.entry(made))
+    before = only_event(calendars.calendar_entry(made))
     appointments.change(there.inside("Ada"), made, OUTLINE, FRIDAY, at=AT, now=NOW + timedelta(hours=1))
-    after = only_event(calendars.entry(again(made)))
+    after = only_event(calendars.calendar_entry(again(made)))
     assert before["UID"] == after["UID"]
     assert after["SEQUENCE"] == before["SEQUENCE"] + 1
     assert after.decoded("DTSTART") == FRIDAY
@@ -82,7 +82,7 @@ def test_a_cancelled_meeting_takes_itself_out_of_calendars() -> None:
     there = of_four()
     made = fixed(there)
     appointments.cancel(there.inside("Ada"), made, at=AT, now=NOW)
-    raw = calendars.entry(again(made))
+    raw = calendars.calendar_entry(again(made))
     assert Calendar.from_ical(raw)["METHOD"] == "CANCEL"
     assert (only_event(raw)["STATUS"], only_event(raw)["SEQUENCE"]) == ("CANCELLED", 1)
 
@@ -91,15 +91,15 @@ def test_before_and_after_the_clocks_change_the_hour_is_the_same_on_the_wall() -
     there = of_four()
     for day, hour in ((28, 17), (29, 16)):  # 18 o'clock in Berlin
         made = fixed(there, datetime(2026, 3, day, hour, tzinfo=UTC))
-        assert f"DTSTART:202603{day}T{hour}0000Z".encode() in calendars.entry(made)
+        assert f"DTSTART:202603{day}T{hour}0000Z".encode() in calendars.calendar_entry(made)
 
 
 def test_a_feed_has_what_is_fixed_in_all_of_ones_circles() -> None:
     there = of_four()
     proposed(there)
     made = fixed(there)
-    appointments.promise(there.inside("Ben"), made, comes=False)
-    token = calendars.renew(by=there.people["Ben"])
+    appointments.rsvp(there.inside("Ben"), made, comes=False)
+    token = calendars.renew_feed(by=there.people["Ben"])
     event = only_event(calendars.feed(token))
     assert (event["STATUS"], event["TRANSP"], event["LOCATION"]) == (
         "CONFIRMED",
@@ -112,19 +112,19 @@ def test_a_feed_speaks_its_readers_language() -> None:
     there = of_four()
     fixed(there)
     Person.objects.filter(pk=there.people["Ben"].pk).update(language="de")
-    token = calendars.renew(by=there.people["Ben"])
+    token = calendars.renew_feed(by=there.people["Ben"])
     assert only_event(calendars.feed(token))["SUMMARY"] == "Tuesday circle: Kollegiale Beratung"
 
 
 def test_only_a_proof_of_the_secret_is_kept_and_a_new_one_ends_the_old() -> None:
     ben = of_four().people["Ben"]
-    old = calendars.renew(by=ben)
+    old = calendars.renew_feed(by=ben)
     assert old not in Feed.objects.get().proof
-    new = calendars.renew(by=ben)
+    new = calendars.renew_feed(by=ben)
     assert Calendar.from_ical(calendars.feed(new))["METHOD"] == "PUBLISH"
     with pytest.raises(Refused, match="renewed"):
         calendars.feed(old)
-    calendars.end(by=ben)
+    calendars.end_feed(by=ben)
     with pytest.raises(Refused, match="renewed"):
         calendars.feed(new)
 
@@ -132,7 +132,7 @@ def test_only_a_proof_of_the_secret_is_kept_and_a_new_one_ends_the_old() -> None
 def test_whoever_left_the_circle_sees_nothing_of_it_in_their_calendar() -> None:
     there = of_four()
     fixed(there)
-    token = calendars.renew(by=there.people["Ben"])
+    token = calendars.renew_feed(by=there.people["Ben"])
     assert Calendar.from_ical(calendars.feed(token)).walk("VEVENT")
     circles.leave(there.inside("Ben"), now=NOW)
     assert not Calendar.from_ical(calendars.feed(token)).walk("VEVENT")
@@ -141,5 +141,5 @@ def test_whoever_left_the_circle_sees_nothing_of_it_in_their_calendar() -> None:
 def test_without_a_place_there_is_no_empty_line_for_it() -> None:
     there = of_four()
     made = fixed(there)
-    appointments.change(there.inside("Ada"), made, Outline(60, 1, False), TUESDAY, at=AT, now=NOW)
-    assert "LOCATION" not in only_event(calendars.entry(again(made)))
+    appointments.change(there.inside("Ada"), made, MeetingDetails(60, 1, False), TUESDAY, at=AT, now=NOW)
+    assert "LOCATION" not in only_event(calendars.calendar_entry(again(made)))

@@ -28,7 +28,7 @@ def gone_in(there: LastingCircle) -> RealTable:
     for who in ("Cas", "Ada", "Ben"):
         there.answer(who, put, "consent")
     for who in ("Fay", "Cas", "Ada", "Ben"):
-        room = appointments.go_in(there.inside(who), again(made), now=TUESDAY)
+        room = appointments.enter_room(there.inside(who), again(made), now=TUESDAY)
     people = {name: Guest(person, "", room.seat_of(person.pk) or 0) for name, person in there.people.items()}
     return RealTable(room, people)
 
@@ -36,7 +36,7 @@ def gone_in(there: LastingCircle) -> RealTable:
 def test_the_observer_knocks_is_let_in_and_takes_the_part() -> None:
     there = of_four()
     table = gone_in(there)
-    door = observers.visit(Observing.objects.get().token, now=TUESDAY).door
+    door = observers.visit_of_link(Observing.objects.get().token, now=TUESDAY).door
     meeting = Meeting.objects.get(join_token=door)
     meetings.ask_to_come_in(meeting, name="Oz", by=there.people["Oz"], now=timezone.now())
     table.people["Oz"].seat = table.room.seat_of(there.people["Oz"].pk) or 0

@@ -29,7 +29,7 @@ def begun(there: LastingCircle, planned: Appointment, *who: str) -> Room:
     assert planned.begins is not None
     room = None
     for name in who:
-        room = appointments.go_in(there.inside(name, planned.begins), again(planned), now=planned.begins)
+        room = appointments.enter_room(there.inside(name, planned.begins), again(planned), now=planned.begins)
     assert room is not None
     rooms.catch_up(room)
     return room
@@ -42,9 +42,9 @@ def said(room: Room) -> set[tuple[str, str]]:
 def test_the_room_of_a_planned_meeting_opens_with_what_was_prepared_for_it(there: LastingCircle) -> None:
     tuesday, friday = fixed(there, TUESDAY), fixed(there, FRIDAY)
     case = shared(there, "Cas")
-    turns.say(there.inside("Cas"), "client", "would", tuesday, case.public_id)
-    turns.say(there.inside("Ada"), "facilitator", "would", tuesday)
-    turns.say(there.inside("Ben"), "facilitator", "would", friday)
+    turns.answer_part(there.inside("Cas"), "client", "would", tuesday, case.public_id)
+    turns.answer_part(there.inside("Ada"), "facilitator", "would", tuesday)
+    turns.answer_part(there.inside("Ben"), "facilitator", "would", friday)
     room = begun(there, tuesday, "Fay", "Cas", "Ada", "Ben")
     assert said(room) == {("Cas", "client"), ("Ada", "facilitator")}
     cas = room.seats[there.people["Cas"].pk]
@@ -54,14 +54,14 @@ def test_the_room_of_a_planned_meeting_opens_with_what_was_prepared_for_it(there
 
 def test_what_was_said_of_the_next_meeting_counts_where_nothing_else_was_said(there: LastingCircle) -> None:
     tuesday = fixed(there)
-    turns.say(there.inside("Ada"), "facilitator", "would")
-    turns.say(there.inside("Ben"), "observer", "would")
-    turns.say(there.inside("Ben"), "observer", "rather-not", tuesday)
+    turns.answer_part(there.inside("Ada"), "facilitator", "would")
+    turns.answer_part(there.inside("Ben"), "observer", "would")
+    turns.answer_part(there.inside("Ben"), "observer", "rather-not", tuesday)
     assert said(begun(there, tuesday, "Fay", "Ada", "Ben")) == {("Ada", "facilitator")}
 
 
 def test_a_room_opened_without_a_plan_knows_nothing_of_planned_meetings(there: LastingCircle) -> None:
-    turns.say(there.inside("Ada"), "facilitator", "would", fixed(there))
+    turns.answer_part(there.inside("Ada"), "facilitator", "would", fixed(there))
     room = met(there, "Fay", "Ada")
     rooms.catch_up(room)
     assert said(room) == set()
@@ -69,8 +69,8 @@ def test_a_room_opened_without_a_plan_knows_nothing_of_planned_meetings(there: L
 
 def test_whose_turn_it_is_leaves_out_who_cannot_come(there: LastingCircle) -> None:
     tuesday = fixed(there)
-    turns.say(there.inside("Ada"), "facilitator", "would", tuesday)
-    appointments.promise(there.inside("Ada"), tuesday, comes=False)
+    turns.answer_part(there.inside("Ada"), "facilitator", "would", tuesday)
+    appointments.rsvp(there.inside("Ada"), tuesday, comes=False)
     found = next(one for one in turns.prospects(there.inside("Fay"), tuesday) if one.role == "facilitator")
     assert found.would == () and found.due and found.due.who != there.member("Ada")
 
@@ -79,12 +79,12 @@ def test_only_a_case_of_ones_own_in_the_pool_can_be_named(there: LastingCircle) 
     tuesday, cas = fixed(there), there.inside("Cas")
     for case in (shared(there, "Ada"), prepared(there, "Cas")):
         with pytest.raises(Refused):
-            turns.say(cas, "client", "would", tuesday, case.public_id)
+            turns.answer_part(cas, "client", "would", tuesday, case.public_id)
     mine = shared(there, "Cas")
-    turns.say(cas, "client", "would", tuesday, mine.public_id)
-    assert turns.would_bring(there.inside("Fay"), tuesday) == {there.member("Cas"): mine.pk}
+    turns.answer_part(cas, "client", "would", tuesday, mine.public_id)
+    assert turns.planned_cases(there.inside("Fay"), tuesday) == {there.member("Cas"): mine.pk}
     cases.delete(mine)
-    assert turns.would_bring(there.inside("Fay"), tuesday) == {}
+    assert turns.planned_cases(there.inside("Fay"), tuesday) == {}
     assert preparation.wishes_of([there.member("Cas")], tuesday.pk)[0].would
 
 
@@ -92,11 +92,11 @@ def test_nothing_can_be_prepared_once_the_meeting_has_begun(there: LastingCircle
     tuesday = fixed(there)
     begun(there, tuesday, "Fay")
     with pytest.raises(Refused):
-        turns.say(there.inside("Ada"), "facilitator", "would", again(tuesday))
+        turns.answer_part(there.inside("Ada"), "facilitator", "would", again(tuesday))
 
 
 def test_what_was_prepared_goes_with_the_plan(there: LastingCircle) -> None:
     tuesday = fixed(there)
-    turns.say(there.inside("Ada"), "facilitator", "would", tuesday)
+    turns.answer_part(there.inside("Ada"), "facilitator", "would", tuesday)
     appointments.do_what_is_due(NOW + timedelta(days=60))
     assert not Wish.objects.exists()

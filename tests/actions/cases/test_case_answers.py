@@ -60,7 +60,7 @@ def test_answers_are_sealed_with_the_case_and_go_with_it() -> None:
     there = of_four()
     answered(there)
     assert WISH.encode() not in stored()
-    (case, _), *_ = cases.mine(there.people["Cas"])
+    (case, _), *_ = cases.cases_of(there.people["Cas"])
     assert case_answers.read(case.pk) == Answers(PROCESS, (("wish", WISH),))
     cases.delete(case)
     assert case_answers.read(case.pk) == case_answers.NOTHING

@@ -50,7 +50,7 @@ def test_a_case_is_its_authors_alone() -> None:
     assert cases.pool(there.inside("Cas")) == ()
     for who in (there.people["Oz"], there.people["Ada"], None):
         with pytest.raises(Refused, match="no such case"):
-            cases.own(case.public_id, by=who)
+            cases.own_case(case.public_id, by=who)
 
 
 def test_whoever_reads_the_database_reads_no_word_of_a_case_and_nothing_that_was_picked() -> None:
@@ -115,9 +115,9 @@ def test_a_deleted_case_leaves_nothing_anywhere() -> None:
 def test_whoever_leaves_takes_the_cases_along() -> None:
     there = of_four()
     case = shared(there)
-    membership.end(there.inside("Cas").me, now=NOW)
+    membership.end(there.inside("Cas").member, now=NOW)
     assert cases.pool(there.inside("Ada")) == ()
-    assert cases.own(case.public_id, by=there.people["Cas"]).circle is None
+    assert cases.own_case(case.public_id, by=there.people["Cas"]).circle is None
 
 
 def test_in_the_room_only_its_author_is_offered_a_case_and_brings_it_as_any_problem() -> None:
@@ -169,7 +169,7 @@ def test_a_case_on_which_a_round_began_is_worked_on() -> None:
     go_on(room)
     do(room, 2, "bring-case", case=room.prepared.own[2][0].ref)
     work_on(room, room.shown.cards[0].id, owner=2, facilitator=3)
-    assert cases.own(case.public_id, by=there.people["Cas"]).worked == NOW.date()
+    assert cases.own_case(case.public_id, by=there.people["Cas"]).worked == NOW.date()
     assert cases.pool(there.inside("Ada")) == ()
 
 
@@ -242,10 +242,10 @@ def test_a_full_pool_asks_the_database_no_more_than_one_with_a_single_case() -> 
     inside, first = there.inside("Ada"), shared(there)
     looks = (
         lambda: cases.pool(inside),
-        lambda: cases.mine(there.people["Cas"]),
+        lambda: cases.cases_of(there.people["Cas"]),
         lambda: (PREPARED.sound(), room_people.refresh(room, "prepared")),
         lambda: turns.prospects(inside),
-        lambda: turns.table(inside),
+        lambda: turns.turn_table(inside),
     )
     few = [asked(look) for look in looks]
     for _ in range(11):

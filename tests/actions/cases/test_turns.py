@@ -47,7 +47,7 @@ def test_who_had_which_part_is_written_down_when_a_round_has_ended() -> None:
     room = round_done(there)
     assert not Turn.objects.exists()
     go_on(room, then="final")
-    members, (meeting,) = turns.table(there.inside("Ben"))
+    members, (meeting,) = turns.turn_table(there.inside("Ben"))
     had = {member.name: parts for member, parts in zip(members, meeting.parts, strict=True)}
     assert had == {"Fay": ("advisor",), "Cas": ("client",), "Ada": ("facilitator",), "Ben": ("advisor",)}
     assert meeting.day == NOW.date()
@@ -86,23 +86,23 @@ def test_the_turn_goes_to_who_has_not_had_a_part_yet() -> None:
 def test_who_would_rather_not_is_not_proposed_and_nobody_is_told() -> None:
     there = of_four()
     go_on(round_done(there), then="final")
-    turns.say(there.inside("Ben"), "facilitator", "rather-not")
+    turns.answer_part(there.inside("Ben"), "facilitator", "rather-not")
     assert due(there, "facilitator")[0] == "Cas"
     mine = {one.role: one.mine for one in turns.prospects(there.inside("Ben"))}
     theirs = {one.role: one.mine for one in turns.prospects(there.inside("Ada"))}
     assert (mine["facilitator"], theirs["facilitator"]) == ("rather-not", "")
-    turns.say(there.inside("Ben"), "facilitator", "")
+    turns.answer_part(there.inside("Ben"), "facilitator", "")
     assert due(there, "facilitator")[0] == "Ben"
 
 
 def test_what_was_said_beforehand_is_there_when_the_parts_are_shared_out_and_over_after_the_meeting() -> None:
     there = of_four()
-    turns.say(there.inside("Ben"), "facilitator", "would")
+    turns.answer_part(there.inside("Ben"), "facilitator", "would")
     room = round_done(there)
     assert room.prepared.wishes == {(4, "facilitator")}
     go_on(room, then="final")
     assert not Wish.objects.exists()
-    turns.say(there.inside("Fay"), "client", "would")
+    turns.answer_part(there.inside("Fay"), "client", "would")
     go_on(room)
     assert Wish.objects.get().role == "client"
 
@@ -117,15 +117,15 @@ def test_the_next_meeting_begins_with_the_history_of_the_last() -> None:
 def test_turns_go_with_the_membership() -> None:
     there = of_four()
     go_on(round_done(there), then="final")
-    membership.end(there.inside("Ada").me, now=NOW)
+    membership.end(there.inside("Ada").member, now=NOW)
     assert sorted(Turn.objects.values_list("role", flat=True)) == ["advisor", "advisor", "client"]
 
 
 def test_only_members_who_accepted_the_agreement_say_something_about_the_next_meeting() -> None:
     there = of_four()
     with pytest.raises(Refused, match="parts and answers"):
-        turns.say(there.inside("Ben"), "king", "would")
+        turns.answer_part(there.inside("Ben"), "king", "would")
     newcomer = founded().inside("Fay")
-    agreements.Acceptance.objects.filter(member=newcomer.me).delete()
+    agreements.Acceptance.objects.filter(member=newcomer.member).delete()
     with pytest.raises(Refused, match="agreement first"):
-        turns.say(newcomer, "facilitator", "would")
+        turns.answer_part(newcomer, "facilitator", "would")

@@ -33,7 +33,7 @@ def test_a_circle_is_there_for_its_members_alone() -> None:
 def test_an_invitation_points_and_lets_nobody_in() -> None:
     there = founded()
     token = joining.invite(there.inside("Fay"), now=NOW).token
-    notice = joining.notice_of_invitation(token, now=NOW)
+    notice = joining.summary_of_invitation(token, now=NOW)
     joining.ask_to_join(notice, asking("Oz"), by=there.people["Oz"], now=NOW)
     assert membership.members(there.circle).count() == 1
 
@@ -42,10 +42,10 @@ def test_an_invitation_expires_and_can_be_withdrawn() -> None:
     there = founded()
     token = joining.invite(there.inside("Fay"), now=NOW).token
     with pytest.raises(Refused, match="leads nowhere"):
-        joining.notice_of_invitation(token, now=NOW + joining.INVITATION_LASTS)
+        joining.summary_of_invitation(token, now=NOW + joining.INVITATION_LASTS)
     joining.withdraw_invitation(there.inside("Fay"), token, now=NOW)
     with pytest.raises(Refused, match="leads nowhere"):
-        joining.notice_of_invitation(token, now=NOW)
+        joining.summary_of_invitation(token, now=NOW)
     assert not Invitation.objects.exists()
 
 
@@ -64,7 +64,7 @@ def test_a_circle_is_on_the_board_only_if_it_wants_to_and_has_places() -> None:
 
 def test_whoever_leads_somebody_there_is_told_and_nothing_is_kept() -> None:
     there = founded()
-    notice = joining.notice_of_invitation(joining.invite(there.inside("Fay"), now=NOW).token, now=NOW)
+    notice = joining.summary_of_invitation(joining.invite(there.inside("Fay"), now=NOW).token, now=NOW)
     with pytest.raises(Refused, match="another circle"):
         joining.ask_to_join(notice, asking("Oz", line="yes"), by=there.people["Oz"], now=NOW)
     assert not Application.objects.exists()
@@ -73,7 +73,7 @@ def test_whoever_leads_somebody_there_is_told_and_nothing_is_kept() -> None:
 def test_an_objection_declines_and_what_the_person_wrote_is_erased() -> None:
     there = founded()
     before = CircleBody.objects.count()
-    notice = joining.notice_of_invitation(joining.invite(there.inside("Fay"), now=NOW).token, now=NOW)
+    notice = joining.summary_of_invitation(joining.invite(there.inside("Fay"), now=NOW).token, now=NOW)
     joining.ask_to_join(notice, asking("Oz", motive="I am lonely."), by=there.people["Oz"], now=NOW)
     admission = there.circle.proposals.get()
     there.answer("Fay", admission, "objection", "We work together too closely.")
@@ -125,7 +125,7 @@ def test_whoever_leaves_the_circle_is_gone_from_its_open_rooms() -> None:
 
 def test_a_former_member_leaves_no_name_behind() -> None:
     there = of_four()
-    ben = there.inside("Ben").me
+    ben = there.inside("Ben").member
     circles.leave(there.inside("Ben"), now=NOW)
     ben.refresh_from_db()
     assert (ben.name, ben.until) == ("", NOW)
@@ -142,8 +142,8 @@ def test_a_meeting_is_kept_as_long_as_the_circle_agreed() -> None:
     there = founded()
     change = changed_terms(there, keep_days=30)
     proposals.propose_agreement(there.inside("Fay"), change, "Longer.", "en", now=NOW)
-    assert agreements.keeping(there.circle.pk, meetings.KEEP_MEETING) == timedelta(days=30)
-    assert agreements.keeping(None, meetings.KEEP_MEETING) == meetings.KEEP_MEETING
+    assert agreements.retention(there.circle.pk, meetings.KEEP_MEETING) == timedelta(days=30)
+    assert agreements.retention(None, meetings.KEEP_MEETING) == meetings.KEEP_MEETING
 
 
 def test_what_is_next_is_asked_in_as_many_questions_for_many_circles() -> None:
@@ -157,7 +157,7 @@ def test_what_is_next_is_asked_in_as_many_questions_for_many_circles() -> None:
             portrait = circles.Portrait(f"Circle {number}", "Placement", "", "", 3)
             circles.found_circle(portrait, name="Fay", language="en", by=fay, now=NOW)
         with CaptureQueriesContext(connection) as asked:
-            assert all(one.accept for one in circles.mine(fay, now=NOW))
+            assert all(one.accept for one in circles.circles_of(fay, now=NOW))
         counts.append(len(asked))
     assert counts[0] == counts[1]
 
@@ -165,15 +165,15 @@ def test_what_is_next_is_asked_in_as_many_questions_for_many_circles() -> None:
 def test_what_waits_for_me_is_what_i_have_not_answered() -> None:
     there = of_four()
     change = proposals.propose_agreement(there.inside("Cas"), changed_terms(there), "So.", "en", now=NOW)
-    assert [one.proposals for one in circles.mine(there.people["Ada"], now=NOW)] == [1]
-    assert [one.proposals for one in circles.mine(there.people["Cas"], now=NOW)] == [0]
+    assert [one.proposals for one in circles.circles_of(there.people["Ada"], now=NOW)] == [1]
+    assert [one.proposals for one in circles.circles_of(there.people["Cas"], now=NOW)] == [0]
     there.answer("Ada", change, "consent")
-    assert [one.proposals for one in circles.mine(there.people["Ada"], now=NOW)] == [0]
+    assert [one.proposals for one in circles.circles_of(there.people["Ada"], now=NOW)] == [0]
 
 
 def test_asking_does_not_tell_who_is_in_the_circle_and_a_name_that_is_taken_gets_a_number() -> None:
     there = of_four()
-    notice = joining.notice_of_invitation(joining.invite(there.inside("Fay"), now=NOW).token, now=NOW)
+    notice = joining.summary_of_invitation(joining.invite(there.inside("Fay"), now=NOW).token, now=NOW)
     joining.ask_to_join(notice, asking("Cas"), by=there.people["Oz"], now=NOW)
     admission = there.circle.proposals.latest("number")
     for who in ("Fay", "Cas", "Ada", "Ben"):

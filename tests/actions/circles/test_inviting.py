@@ -53,7 +53,7 @@ def test_each_gets_a_letter_of_their_own_that_names_nobody(there: LastingCircle,
 def test_the_circle_sees_who_invited_how_many_and_nobody_whom(there: LastingCircle, postbox: Postbox) -> None:
     invite(there)
     assert len(postbox.letters) == 2
-    deed = activity.deeds(there.circle)[0]
+    deed = activity.activities(there.circle)[0]
     assert (deed.what, deed.by and deed.by.name, deed.number) == ("invited-by-mail", "Ada", 2)
     assert not WaitingLetter.objects.exists()
     left = everything_on_disk()
@@ -79,12 +79,12 @@ def test_from_the_letter_on_it_is_the_usual_way_in(there: LastingCircle) -> None
     token = Invitation.objects.latest("pk").token
     for name in ("Dora", "Emil"):
         newcomer = person()
-        notice = joining.notice_of_invitation(token, now=NOW)
+        notice = joining.summary_of_invitation(token, now=NOW)
         joining.ask_to_join(notice, asking(name), by=newcomer, now=NOW)
     assert there.circle.proposals.filter(kind="admit", state="open").count() == 2
     joining.withdraw_invitation(there.inside("Ben"), token, now=NOW)
     with pytest.raises(Refused, match="leads nowhere"):
-        joining.notice_of_invitation(token, now=NOW)
+        joining.summary_of_invitation(token, now=NOW)
 
 
 def test_a_member_and_a_circle_send_so_many_a_day(there: LastingCircle, postbox: Postbox) -> None:
@@ -125,7 +125,7 @@ def test_a_guest_is_invited_to_the_door_of_a_meeting(there: LastingCircle, postb
     fay.save()
     assert inviting.invite_guests(room, TWO, "en", at=AT, by=fay, now=NOW) == 2
     assert all(f"{AT}join/{room.join_token}/" in one and "Tuesday" not in one for one in letters(postbox))
-    deed = activity.deeds(there.circle)[0]
+    deed = activity.activities(there.circle)[0]
     assert (deed.what, deed.number) == ("guests-invited", 2)
 
 

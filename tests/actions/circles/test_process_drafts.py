@@ -52,7 +52,7 @@ def test_a_draft_may_have_faults_but_is_neither_tried_nor_proposed_with_them() -
     own = a_copy(there)
     without_steps(there, own)
     with pytest.raises(Refused, match="could not work by this yet"):
-        process_drafts.for_trial(there.inside("Fay"), own, now=NOW)
+        process_drafts.version_for_rehearsal(there.inside("Fay"), own, now=NOW)
     with pytest.raises(Refused, match="could not work by this yet"):
         process_drafts.propose(there.inside("Fay"), own, now=NOW)
     assert not OwnVersion.objects.exists()
@@ -60,13 +60,13 @@ def test_a_draft_may_have_faults_but_is_neither_tried_nor_proposed_with_them() -
 
 def test_a_trial_is_found_by_its_id_also_after_this_process_has_forgotten_it() -> None:
     there = of_four()
-    id = process_drafts.for_trial(there.inside("Fay"), a_copy(there), now=NOW)
+    id = process_drafts.version_for_rehearsal(there.inside("Fay"), a_copy(there), now=NOW)
     assert processes.process(id).steps == processes.process("five-steps").steps
     assert processes.word(id, "de", "title") == processes.word("five-steps", "de", "title")
     processes.unregister(id)
     with pytest.raises(KeyError):
         processes.process(id)
-    process_drafts.process_versions.learn([id])
+    process_drafts.process_versions.load([id])
     assert processes.process(id).id == id
 
 
@@ -75,9 +75,9 @@ def test_what_all_consent_to_gets_its_number_and_is_what_the_circle_works_by() -
     own = a_copy(there)
     with_title(there, own, "Ours")
     assert decided(there, own).state == "passed"
-    found = process_drafts.one(there.inside("Ben"), own)
+    found = process_drafts.open_draft(there.inside("Ben"), own)
     assert [(version.number, version.in_use) for version in found.versions] == [(1, True)]
-    assert [process.id for process in adopted_processes.in_use(there.circle.pk)] == [
+    assert [process.id for process in adopted_processes.processes_in_use(there.circle.pk)] == [
         found.versions[0].process_id
     ]
     assert processes.word(found.versions[0].process_id, "en", "title") == "Ours"
@@ -89,9 +89,9 @@ def test_the_next_version_takes_the_place_of_the_one_before_which_stays_as_it_wa
     decided(there, own)
     with_title(there, own, "Second")
     decided(there, own)
-    found = process_drafts.one(there.inside("Ben"), own)
+    found = process_drafts.open_draft(there.inside("Ben"), own)
     assert [(version.number, version.in_use) for version in found.versions] == [(2, True), (1, False)]
-    first = process_drafts.written_in(there.inside("Ben"), own, 1)
+    first = process_drafts.draft_or_version(there.inside("Ben"), own, 1)
     assert first.words["en"]["title"] == processes.word("five-steps", "en", "title")
 
 
@@ -100,20 +100,20 @@ def test_a_process_of_the_library_is_agreed_on_and_given_up() -> None:
     meant = process_proposals.propose_process(there.inside("Fay"), "concept-1", "", now=NOW)
     for who in ("Cas", "Ada", "Ben"):
         there.answer(who, meant, "consent")
-    assert [one.id for one in adopted_processes.in_use(there.circle.pk)] == ["concept-1"]
+    assert [one.id for one in adopted_processes.processes_in_use(there.circle.pk)] == ["concept-1"]
     with pytest.raises(Refused, match="work by this already"):
         process_proposals.propose_process(there.inside("Fay"), "concept-1", "", now=NOW)
     end = process_proposals.propose_giving_up(there.inside("Ben"), "concept-1", "Too long.", now=NOW)
     for who in ("Fay", "Cas", "Ada"):
         there.answer(who, end, "consent")
-    assert adopted_processes.in_use(there.circle.pk) == ()
+    assert adopted_processes.processes_in_use(there.circle.pk) == ()
 
 
 def test_a_draft_thrown_away_is_gone_with_its_text() -> None:
     there = of_four()
     own = a_copy(there)
     ref = OwnProcess.objects.get().draft
-    process_drafts.throw_away(there.inside("Ben"), own, now=NOW)
+    process_drafts.discard(there.inside("Ben"), own, now=NOW)
     assert not OwnProcess.objects.exists()
     assert not CircleBody.objects.filter(ref=ref).exists()
 
@@ -123,7 +123,7 @@ def test_a_draft_of_something_decided_becomes_again_what_was_decided() -> None:
     own = a_copy(there)
     decided(there, own)
     with_title(there, own, "Not like this")
-    process_drafts.throw_away(there.inside("Ben"), own, now=NOW)
+    process_drafts.discard(there.inside("Ben"), own, now=NOW)
     found, _ = process_drafts.draft(there.inside("Ben"), own)
     assert found.words["en"]["title"] == processes.word("five-steps", "en", "title")
 
@@ -141,14 +141,14 @@ def test_nobody_gets_at_another_circles_processes() -> None:
     there, elsewhere = of_four(), of_four()
     own = a_copy(there)
     decided(there, own)
-    version = process_drafts.one(there.inside("Fay"), own).versions[0].process_id
+    version = process_drafts.open_draft(there.inside("Fay"), own).versions[0].process_id
     stranger = elsewhere.inside("Fay")
     for attempt in (
         lambda: process_drafts.draft(stranger, own),
         lambda: process_drafts.export(stranger, own, 1),
         lambda: process_drafts.copy(stranger, version, now=NOW),
-        lambda: process_drafts.throw_away(stranger, own, now=NOW),
-        lambda: process_drafts.for_trial(stranger, own, now=NOW),
+        lambda: process_drafts.discard(stranger, own, now=NOW),
+        lambda: process_drafts.version_for_rehearsal(stranger, own, now=NOW),
     ):
         with pytest.raises(Refused, match="no such way of working"):
             attempt()
@@ -158,7 +158,7 @@ def test_a_dissolved_circle_leaves_nothing_of_its_processes() -> None:
     there = of_four()
     own = a_copy(there)
     decided(there, own)
-    id = process_drafts.one(there.inside("Fay"), own).versions[0].process_id
+    id = process_drafts.open_draft(there.inside("Fay"), own).versions[0].process_id
     assert processes.process(id)
     end = proposals.propose_dissolution(there.inside("Fay"), "We are done.", now=NOW)
     for who in ("Cas", "Ada", "Ben"):
@@ -174,7 +174,7 @@ def test_an_objection_leads_to_another_draft_which_is_what_is_put_again() -> Non
     proposal = process_drafts.propose(there.inside("Fay"), own, now=NOW)
     there.answer("Ben", proposal, "objection", "The title says nothing.")
     with_title(there, own, "Says more")
-    proposals.put_again(there.inside("Ada"), proposal, "A better title.", None, "en", now=NOW)
+    proposals.propose_again(there.inside("Ada"), proposal, "A better title.", None, "en", now=NOW)
     for who in ("Fay", "Cas", "Ben"):
         there.answer(who, proposal, "consent")
     assert processes.word(version_of(there, own), "en", "title") == "Says more"
@@ -200,5 +200,5 @@ def test_what_a_file_calls_its_parts_reaches_no_journal() -> None:
     )
     assert "shout-at-the-boss" in text
     own = process_drafts.import_file(there.inside("Fay"), text.encode(), now=NOW)
-    id = process_drafts.for_trial(there.inside("Fay"), own.public_id, now=NOW)
+    id = process_drafts.version_for_rehearsal(there.inside("Fay"), own.public_id, now=NOW)
     assert "shout-at-the-boss" not in str(processes.process(id))

@@ -115,11 +115,11 @@ def test_a_room_says_what_it_works_by_also_after_a_restart() -> None:
 def test_a_draft_that_is_rehearsed_goes_with_its_rehearsal_and_not_before() -> None:
     there = of_four()
     own = a_copy(there)
-    id = process_drafts.for_trial(there.inside("Fay"), own, now=NOW)
+    id = process_drafts.version_for_rehearsal(there.inside("Fay"), own, now=NOW)
     cast = rehearsals.Cast("calling-hour", "Circle", "Work", ("Ann", "Bob", "Cleo", "Dan", "Eva"))
     wish = rehearsals.Wish(process=id, role="client", place=0, pace=1.0)
     room = rehearsals.start_rehearsal(cast, wish, name="Fay", by=there.people["Fay"], now=NOW)
-    process_drafts.throw_away(there.inside("Fay"), own, now=NOW)
+    process_drafts.discard(there.inside("Fay"), own, now=NOW)
     process_versions.erase_trials(NOW + A_WEEK)
     assert restarted(room).rehearses == id
     assert processes.word(id, "en", "title") == processes.word("five-steps", "en", "title")

@@ -33,9 +33,9 @@ def test_a_change_holds_once_all_have_consented() -> None:
     change = a_change(there)
     for who in ("Fay", "Ada"):
         there.answer(who, change, "consent")
-    assert agreements.held(there.circle).version == 1
+    assert agreements.current_agreement(there.circle).version == 1
     there.answer("Ben", change, "aside")
-    held = agreements.held(there.circle)
+    held = agreements.current_agreement(there.circle)
     assert held.version == 2
     assert agreements.texts(held)["cadence"] == "Every second week."
 
@@ -50,17 +50,17 @@ def test_an_objected_proposal_is_changed_and_passes() -> None:
     terms = agreements.Terms(
         (*changed_terms(there).texts[:2], ("cadence", "Every third week."), *changed_terms(there).texts[3:])
     )
-    proposals.put_again(there.inside("Fay"), change, "A middle way.", terms, "en", now=NOW)
+    proposals.propose_again(there.inside("Fay"), change, "A middle way.", terms, "en", now=NOW)
     for who in ("Cas", "Ada", "Ben"):
         there.answer(who, change, "consent")
-    assert agreements.texts(agreements.held(there.circle))["cadence"] == "Every third week."
+    assert agreements.texts(agreements.current_agreement(there.circle))["cadence"] == "Every third week."
 
 
 def test_an_answer_to_an_earlier_draft_does_not_count_for_the_later_one() -> None:
     there = of_four()
     change = a_change(there)
     there.answer("Ada", change, "objection", "Too often for me.")
-    proposals.put_again(there.inside("Fay"), change, "As it was.", None, "en", now=NOW)
+    proposals.propose_again(there.inside("Fay"), change, "As it was.", None, "en", now=NOW)
     with pytest.raises(Refused, match="changed meanwhile"):
         proposals.take_position(there.inside("Ben"), change, 1, "consent", "", now=NOW)
 
@@ -163,7 +163,7 @@ def test_every_use_of_a_right_is_written_down() -> None:
     there = of_four()
     change = a_change(there)
     there.answer("Fay", change, "consent")
-    newest = [(deed.what, deed.by and deed.by.name) for deed in activity.deeds(there.circle)[:2]]
+    newest = [(deed.what, deed.by and deed.by.name) for deed in activity.activities(there.circle)[:2]]
     assert newest == [("answered", "Fay"), ("proposed", "Cas")]
 
 

@@ -30,8 +30,8 @@ def met() -> Met:
     return ended()
 
 
-def own(met: Met, who: str) -> list[commitments.Own]:
-    return commitments.mine(met.there.people[who])
+def own(met: Met, who: str) -> list[commitments.OwnCommitment]:
+    return commitments.commitments_of(met.there.people[who])
 
 
 def keep(met: Met, who: str, text: str, **more: object) -> Commitment:
@@ -76,9 +76,9 @@ def test_a_meeting_that_goes_on_after_all_offers_once(met: Met) -> None:
 def test_nobody_reads_or_answers_what_somebody_else_took_on(met: Met) -> None:
     row = keep(met, "Cas", STEP)
     with pytest.raises(Refused) as refused:
-        commitments.say(row.public_id, "done", by=met.there.people["Ben"], now=NOW)
+        commitments.record_outcome(row.public_id, "done", by=met.there.people["Ben"], now=NOW)
     assert refused.value.why == "gone"
-    commitments.say(row.public_id, "done", by=met.there.people["Cas"], now=NOW)
+    commitments.record_outcome(row.public_id, "done", by=met.there.people["Cas"], now=NOW)
     assert Commitment.objects.get(pk=row.pk).outcome == "done"
 
 
@@ -125,7 +125,7 @@ def test_whoever_wants_no_letter_gets_none_nor_after_it_is_done(met: Met, postbo
     with_address(met, "Cas"), with_address(met, "Ada")
     row = keep(met, "Cas", STEP, soon=True, at_date=True)
     keep(met, "Ada", PLAN)
-    commitments.say(row.public_id, "done", by=met.there.people["Cas"], now=NOW)
+    commitments.record_outcome(row.public_id, "done", by=met.there.people["Cas"], now=NOW)
     remind(NOW + timedelta(days=3))
     assert postbox.letters == []
 
@@ -138,7 +138,9 @@ def test_weeks_later_the_client_is_asked_about_the_goal(met: Met, postbox: Postb
     assert not one.asks(NOW + timedelta(weeks=3)) and one.asks(NOW + timedelta(weeks=4))
     remind(NOW + timedelta(weeks=4))
     assert GOAL not in text_of(postbox.letter_to(address))
-    commitments.say(row.public_id, "later", by=met.there.people["Cas"], now=NOW + timedelta(weeks=4))
+    commitments.record_outcome(
+        row.public_id, "later", by=met.there.people["Cas"], now=NOW + timedelta(weeks=4)
+    )
     [one] = own(met, "Cas")
     assert not one.asks(NOW + timedelta(weeks=4, days=1)) and one.asks(NOW + timedelta(weeks=5))
 
@@ -162,7 +164,7 @@ def test_the_look_back_shows_her_note_and_what_she_said_of_a_step_meanwhile(met:
     row = keep(met, "Cas", STEP)
     following = opened(met.there, NOW + A_MONTH)
     cas = met.there.people["Cas"]
-    commitments.say(row.public_id, "changed", by=cas, now=NOW + A_MONTH)
+    commitments.record_outcome(row.public_id, "changed", by=cas, now=NOW + A_MONTH)
     commitments.change(
         row.public_id, note="Jana was away.", soon=False, at_date=False, by=cas, now=NOW + A_MONTH
     )

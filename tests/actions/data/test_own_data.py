@@ -38,8 +38,8 @@ def test_what_somebody_wrote_learned_and_agreed_to_is_there(there):
 
 
 def test_what_she_says_beforehand_of_a_planned_meeting_is_there(there):
-    turns.say(there.inside("Ada"), "facilitator", "would", fixed(there))
-    turns.say(there.inside("Ada"), "observer", "rather-not")
+    turns.answer_part(there.inside("Ada"), "facilitator", "would", fixed(there))
+    turns.answer_part(there.inside("Ada"), "observer", "rather-not")
     planned, next_time = gathered(there.people["Ada"])["turns"]
     assert (planned["role"], planned["stand"], planned["day"]) == ("facilitator", "would", "2026-03-10")
     assert (next_time["stand"], next_time["day"]) == ("rather not", "")

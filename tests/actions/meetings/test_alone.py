@@ -81,9 +81,9 @@ def test_one_press_makes_a_case_of_it_that_is_cass_alone_and_a_second_press_no_s
     case = alone.bring(room.public_id, by=cas, now=now)
     assert case.circle is None
     assert cases.words_of(case).text == SENTENCE
-    assert not cases.kind().fits(cases.words_of(case).tags)  # to be finished before it can be shared
+    assert not cases.problem_kind().fits(cases.words_of(case).tags)  # to be finished before it can be shared
     assert alone.bring(room.public_id, by=cas, now=now).pk == case.pk
-    assert len(cases.mine(cas)) == 1
+    assert len(cases.cases_of(cas)) == 1
 
 
 def test_the_next_step_is_offered_at_the_end_and_cas_is_reminded_if_he_wants_to(postbox: Postbox) -> None:
@@ -94,9 +94,9 @@ def test_the_next_step_is_offered_at_the_end_and_cas_is_reminded_if_he_wants_to(
     while room.shown.place()[1] != "next":
         do(room, "end-step", step=room.shown.place()[1], anyway="1")
     do(room, "write", kind="next-step", text=text, due=(now + timedelta(days=3)).isoformat())
-    assert commitments.mine(cas) == []
+    assert commitments.commitments_of(cas) == []
     finish(room)
-    (offered,) = commitments.mine(cas)
+    (offered,) = commitments.commitments_of(cas)
     assert (offered.text, offered.kept) == (text, False)
     commitments.keep(offered.row.public_id, soon=True, at_date=False, weeks=0, by=cas, now=now)
 

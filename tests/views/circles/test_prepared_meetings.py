@@ -52,7 +52,7 @@ def test_the_room_shows_all_what_was_prepared_and_its_author_her_case(there: Las
     cas, fay = visits(there, "Cas"), visits(there, "Fay")
     cas.post(f"{at}prepare/", {"role": "client", "answer": "would", "case": case.public_id})
     for who in ("Fay", "Cas"):
-        room = appointments.go_in(there.inside(who, TUESDAY), again(planned), now=TUESDAY)
+        room = appointments.enter_room(there.inside(who, TUESDAY), again(planned), now=TUESDAY)
     whole = fay.get(f"/rooms/{room.public_id}/").content.decode()
     assert "Prepared for today" in whole and LINE not in whole
     fay.post(f"/rooms/{room.public_id}/do/", {"id": "a-command", "command": "end-step", "step": "arrive"})

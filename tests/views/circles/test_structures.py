@@ -12,7 +12,7 @@ from django.utils import timezone
 from covision import processes
 from covision.actions.accounts.people import log_in_simulated
 from covision.actions.appointments import appointments
-from covision.actions.appointments.details import Outline
+from covision.actions.appointments.details import MeetingDetails
 from covision.actions.circles import process_drafts
 from covision.actions.room import rooms
 from covision.languages import LANGUAGES
@@ -205,7 +205,7 @@ def test_a_version_stays_to_be_read_and_copied_while_the_draft_goes_on(there: La
     page = said(visits(there, "Ben").get(f"{at(there, own)}?version=1"))
     assert "Five steps" in page
     assert "Changed since" not in page
-    id = process_drafts.one(there.inside("Ben"), own).versions[0].process_id
+    id = process_drafts.open_draft(there.inside("Ben"), own).versions[0].process_id
     copied = visits(there, "Ben").post(f"{at(there)}copy/", {"process": id}).headers["location"]
     assert "Five steps" in said(visits(there, "Ben").get(copied))
     assert visits(there, "Ben").get(f"{at(there, own)}?version=9").status_code == 404
@@ -225,7 +225,7 @@ def test_a_planned_meeting_says_how_long_a_round_takes_as_the_circle_works(there
     works_by_its_own(there)
     now = timezone.now()
     planned = appointments.propose(
-        there.inside("Fay"), Outline(60, 1, spoken=False), [now + timedelta(days=3)], at="", now=now
+        there.inside("Fay"), MeetingDetails(60, 1, spoken=False), [now + timedelta(days=3)], at="", now=now
     )
     page = said(visits(there, "Cas").get(f"/circles/{there.circle.public_id}/dates/{planned.public_id}/"))
     assert "We work by" in page

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from covision.actions.accounts.people import log_in_simulated
 from covision.actions.appointments import appointments
-from covision.actions.appointments.details import Outline
+from covision.actions.appointments.details import MeetingDetails
 from covision.actions.circles import proposals
 from covision.actions.room import rooms
 from covision.models.dates import Appointment
@@ -38,7 +38,7 @@ def _static() -> None:
 def planned(there: LastingCircle) -> Appointment:
     fay = there.inside("Fay")
     now = timezone.now()
-    return appointments.propose(fay, Outline(90, 1, spoken=False), [now + AGES / 20], at="", now=now)
+    return appointments.propose(fay, MeetingDetails(90, 1, spoken=False), [now + AGES / 20], at="", now=now)
 
 
 def addresses(there: LastingCircle, meeting: Meeting) -> dict[str, str]:

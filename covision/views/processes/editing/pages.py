@@ -9,7 +9,7 @@ from django.utils import timezone
 from covision import rendering
 from covision.actions.circles import process_drafts
 from covision.actions.circles.membership import Inside
-from covision.actions.circles.process_drafts import Own
+from covision.actions.circles.process_drafts import ProcessDraft
 from covision.engine.plain import value
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
@@ -41,14 +41,14 @@ class Asked:
 @form_at_pace("edit")
 def edit(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
-    draft = process_drafts.one(inside, own_id)
+    draft = process_drafts.open_draft(inside, own_id)
     if request.method == "POST":
         return _post(request, inside, draft)
     asked = _asked(draft.written, request.GET.get("open", ""), request.GET.get("people", ""))
     return _page(request, inside, draft, asked, request.GET.dict())
 
 
-def _post(request: PersonRequest, inside: Inside, draft: Own) -> HttpResponseBase:
+def _post(request: PersonRequest, inside: Inside, draft: ProcessDraft) -> HttpResponseBase:
     sent, form = request.POST, Form(dict(request.POST.lists()))
     part = sent.get("open", ABOUT)
     if not is_there(draft.written.process, part):
@@ -71,7 +71,7 @@ def _post(request: PersonRequest, inside: Inside, draft: Own) -> HttpResponseBas
 
 
 def _beside(  # noqa: PLR0917
-    request: PersonRequest, inside: Inside, draft: Own, typed: ProcessText, asked: Asked, verb: str
+    request: PersonRequest, inside: Inside, draft: ProcessDraft, typed: ProcessText, asked: Asked, verb: str
 ) -> HttpResponseBase:
     """Undoing, trying and proposing: what was typed is kept before."""
     edition, now = _keep(inside, draft, typed), timezone.now()
@@ -80,13 +80,13 @@ def _beside(  # noqa: PLR0917
         process_drafts.undo(inside, draft.public_id, seen)
         return _to(request, Goal(asked.part), asked.people, verb)
     if verb == "try":
-        trial = process_drafts.for_trial(inside, draft.public_id, now=now)
+        trial = process_drafts.version_for_rehearsal(inside, draft.public_id, now=now)
         return redirect(f"/rehearsals/?{urlencode({'process': trial})}")
     made = process_drafts.propose(inside, draft.public_id, request.POST.get("why", ""), now=now)
     return redirect("proposal", inside.circle.public_id, made.public_id)
 
 
-def _keep(inside: Inside, draft: Own, made: ProcessText) -> int:
+def _keep(inside: Inside, draft: ProcessDraft, made: ProcessText) -> int:
     if made == draft.written:
         return draft.edition
     return process_drafts.keep_draft(inside, draft.public_id, write(made), draft.edition, now=timezone.now())
@@ -109,7 +109,7 @@ def _to(request: PersonRequest, goal: Goal, people: int, verb: str) -> HttpRespo
 def _page(
     request: PersonRequest,
     inside: Inside,
-    draft: Own,
+    draft: ProcessDraft,
     asked: Asked,
     told: dict[str, str] | None = None,
     *,
