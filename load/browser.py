@@ -63,7 +63,7 @@ class Browser:
     ) -> None:
         self.url, self.language, self.rng, self.clock = url.rstrip("/"), language, rng, clock
         self.token, self.address = token, address
-        self.room = self.digest = self.gone = ""
+        self.room = self.digest = self.ended = ""
         self.page = RoomPage()
         self.changes = 0
         self.changed_at = clock.seconds()
@@ -133,7 +133,7 @@ class Browser:
         page = await self.get_until_answered(path)
         _, rooms, room, *_ = [*page.path.split("/"), "", ""]
         if page.status != 200 or rooms != "rooms":
-            self.gone = text_in(page.text)[:200] or str(page.status)
+            self.ended = text_in(page.text)[:200] or str(page.status)
             return page
         self.room, self.page = room, RoomPage(page.text)
         self.digest = self.page.digest
@@ -156,7 +156,7 @@ class Browser:
         """Wait until more than `since` changes have come, at most so long; whether they came."""
         try:
             async with asyncio.timeout(seconds):
-                while self.changes <= since and not self.gone:
+                while self.changes <= since and not self.ended:
                     await self._pulse.wait()
         except TimeoutError:
             return False
@@ -200,7 +200,7 @@ class Browser:
 
     async def _keep_line(self) -> None:
         wait = FIRST_WAIT
-        while not self.gone:
+        while not self.ended:
             try:
                 await self._hear_line()
                 wait = FIRST_WAIT
@@ -237,7 +237,7 @@ class Browser:
             self.seen(words)
 
     def _go(self, sentence: str) -> None:
-        self.gone = sentence or "gone"
+        self.ended = sentence or "gone"
         self._note_change()
 
     def _note_change(self) -> None:

@@ -22,18 +22,18 @@ from covision.engine.projection.viewer import Memory
 from covision.engine.refusals import Refused
 from covision.peers import script
 from covision.peers.casebook import party
-from covision.peers.habits import next_deed
-from covision.peers.manner import manner
-from covision.peers.person import Deed, Person, Table
+from covision.peers.habits import next_action
+from covision.peers.person import Action, Person, Table
 from covision.peers.room_words import RoomWords
 from covision.peers.screen import Reply
 from covision.peers.seeing import see
 from covision.peers.sight import Sight
+from covision.peers.temperament import temperament_of
 from load.random_person import STYLES, RandomPerson
 
 MORNING = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 STEP = 10.0
-DEEDS_IN_A_ROW = 3
+ACTIONS_IN_A_ROW = 3
 LONGEST = 8 * 3600.0
 GUEST = "Guest"
 _ids = count(-1_000_000, -1)  # no meeting on a disk has such a number
@@ -85,7 +85,7 @@ class TableScreen:
 
     def __init__(self, seat: int, house: "HouseTable") -> None:
         self.seat, self.house, self.language = seat, house, house.language
-        self.changed_at, self.alarm, self.gone, self.connected = 0.0, asyncio.Event(), "", True
+        self.changed_at, self.alarm, self.ended, self.connected = 0.0, asyncio.Event(), "", True
         self._changes, self._memory = 0, Memory()
         self._made_from: object = None
         self._presence: Presence | None = None
@@ -118,7 +118,9 @@ class InHouse(Person):
         case = house.case
         screen = TableScreen(seat, house)
         known = next((one.manner for one in case.cast if one.name == name), "")
-        super().__init__(name, screen, case=case, manner=manner(known), table=house.table, rng=rng)
+        super().__init__(
+            name, screen, case=case, temperament=temperament_of(known), table=house.table, rng=rng
+        )
         self.seat = seat
         self.seen: tuple[int, int, float] = (-1, -1, -1.0)
 
@@ -204,15 +206,15 @@ class HouseTable:
     def _acts(self, one: InHouse) -> bool:
         """This will let a peer do what comes to mind, unless nothing has happened since it came to nothing."""
         acted = False
-        for _ in range(DEEDS_IN_A_ROW):
+        for _ in range(ACTIONS_IN_A_ROW):
             now = (self.room.shown.version, self.table.stirs, self.clock.passed)
             if one.seen == now or self.room.shown.closed or not self.room.shown.is_in(one.seat):
                 break
-            deed = next_deed(one, one.see())
-            if deed is None:
+            action = next_action(one, one.see())
+            if action is None:
                 one.seen = (self.room.shown.version, self.table.stirs, self.clock.passed)
                 break
-            self._do(one, deed)
+            self._do(one, action)
             acted = True
         return acted
 
@@ -229,20 +231,20 @@ class HouseTable:
             hub.went(self.room.id, me.seat, self.clock.now())
             self.lines.append(f"{me.seat} leave")
             return True
-        deed = guest.next_deed(me.see()) if guest.here else None
-        if deed is None:
+        action = guest.next_action(me.see()) if guest.here else None
+        if action is None:
             return False
-        self._do(me, deed)
+        self._do(me, action)
         return True
 
-    def _do(self, one: InHouse, deed: Deed) -> None:
-        self.clock.passed += deed.think / one.manner.speed + (
-            one.manner.types(len(deed.text)) if deed.text else 0
+    def _do(self, one: InHouse, action: Action) -> None:
+        self.clock.passed += action.think / one.temperament.speed + (
+            one.temperament.types(len(action.text)) if action.text else 0
         )
-        sight, key = one.sight or one.see(), one.key(deed)
-        reply = self.send(one.seat, deed.fields())
-        one.note(deed, reply, sight, key)
-        fields = " ".join(f"{name}={content}" for name, content in deed.fields())
+        sight, key = one.sight or one.see(), one.key(action)
+        reply = self.send(one.seat, action.fields())
+        one.note(action, reply, sight, key)
+        fields = " ".join(f"{name}={content}" for name, content in action.fields())
         self.lines.append(f"{one.seat} {sight.place} {204 if reply.done else 409} {fields}")
 
     # -- the room ----------------------------------------------------------------------------------------------------
@@ -261,7 +263,7 @@ class HouseTable:
             hub.came(self.room.id, seat, self.clock.now())
 
     def send(self, seat: int, sent: tuple[tuple[str, str], ...]) -> Reply:
-        """This will carry a deed out as the room's commands are, but for the disk."""
+        """This will carry an action out as the room's commands are, but for the disk."""
         fields: dict[str, list[str]] = {}
         for name, content in sent:
             fields.setdefault(name, []).append(content)

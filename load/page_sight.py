@@ -5,7 +5,7 @@ from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from covision.peers.sight import Candidate, Card, Part, Sight, Someone, Way
+from covision.peers.sight import Candidate, SeenCard, SeenRole, SeenWay, Sight, Someone
 
 from .page import RoomPage, attribute, children, text_of
 
@@ -38,7 +38,7 @@ def look(page: RoomPage) -> Sight:
         ends=datetime.fromisoformat(ends) if ends else None,
         away=_has(part, ".part.is-away"),
         group=_names(part, ".note.is-group bdi"),
-        held=covision_leads,
+        covision_leads=covision_leads,
         to_speak=_names(bar, "bdi") if covision_leads else (),
         my_turn=_has(part, ".turn.is-mine"),
         only_ways=_has(part, ".ways.is-only"),
@@ -73,23 +73,23 @@ def _rounds(top: LexborHTMLParser) -> int:
 def _person(person: LexborNode) -> Someone:
     return Someone(
         name=_name(person),
-        me="is-me" in _classes(person),
-        here="is-away" not in _classes(person),
-        agreed=_has(person, ".agreed"),
+        is_me="is-me" in _classes(person),
+        is_here="is-away" not in _classes(person),
+        has_agreed=_has(person, ".agreed"),
         roles=tuple(text_of(role) for role in person.css(".role > span:not([class])")),
     )
 
 
-def _card(card: LexborNode) -> Card:
+def _card(card: LexborNode) -> SeenCard:
     inside = [child for child in children(card) if not {"under", "answers"} & set(_classes(child))]
     answers = card.css(".answers li.card")
     is_mine = "is-mine" in _classes(card)
-    return Card(
+    return SeenCard(
         id=(card.id or "").removeprefix("c-"),
         kind=next(name for name in _classes(card) if name.startswith("k-")).removeprefix("k-"),
         list=attribute(card, "data-list").removeprefix("l-"),
         text=_first_text(inside, ".said"),
-        mine=is_mine,
+        is_own=is_mine,
         kept="is-kept" in _classes(card),
         ranked=any(_has(child, ".rank") for child in inside),
         urgent=any(_has(child, ".is-strong") for child in inside),
@@ -108,10 +108,10 @@ def _first_text(nodes: list[LexborNode], query: str) -> str:
     return text_of(next((match for match in matches if match is not None), None))
 
 
-def _parts(board: LexborHTMLParser) -> Iterator[Part]:
+def _parts(board: LexborHTMLParser) -> Iterator[SeenRole]:
     """While the round is being cast."""
     for part in board.css("[data-act='cast'] .roles > li[data-role]"):
-        yield Part(
+        yield SeenRole(
             attribute(part, "data-role"),
             taken=_has(part, ".taken"),
             needed="data-needed" in part.attributes,
@@ -127,8 +127,8 @@ def _candidates(part: LexborNode) -> Iterator[Candidate]:
             yield Candidate(_name(row), seat, _has(row, ".fair"))
 
 
-def _way(way: LexborNode) -> Way:
-    return Way(attribute(way, "data-way"), attribute(way, "data-by"), "is-mine" in _classes(way))
+def _way(way: LexborNode) -> SeenWay:
+    return SeenWay(attribute(way, "data-way"), attribute(way, "data-by"), "is-mine" in _classes(way))
 
 
 def _is_accepted(board: LexborHTMLParser) -> bool:

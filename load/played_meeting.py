@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from covision.languages import LANGUAGES
 from covision.peers import script
-from covision.peers.habits import next_deed
+from covision.peers.habits import next_action
 from covision.peers.led import Led
-from covision.peers.manner import manner
 from covision.peers.person import Table
+from covision.peers.temperament import temperament_of
 
 from .browser import Browser, Unreachable
 from .entrance import join_link, knock
@@ -117,7 +117,7 @@ def _players(url: str, plan: Plan) -> list[Player]:
             member.name,
             Browser(url, language, rng, address=address),
             case=script.case(plan.case, language),
-            manner=manner(member.manner),
+            temperament=temperament_of(member.manner),
             table=table,
             rng=rng,
         )
@@ -144,10 +144,10 @@ async def _come_in_and_play(players: list[Player], plan: Plan, gate: Gate) -> fl
 
 async def _come_in(players: list[Player], gate: Gate, group: asyncio.TaskGroup) -> None:
     link = await _open_room(players[0], gate.rounds)
-    group.create_task(players[0].play(next_deed))
+    group.create_task(players[0].play(next_action))
     for player in players[1:]:
         await _enter(player, await knock(player.browser, link, [("name", player.name)], page=link))
-        group.create_task(player.play(next_deed))
+        group.create_task(player.play(next_action))
 
 
 async def _until_closed(players: list[Player], seconds: float) -> None:
@@ -157,7 +157,7 @@ async def _until_closed(players: list[Player], seconds: float) -> None:
     """
     async with asyncio.timeout(seconds):
         for player in players:
-            while not (player.browser.gone or player.see().closed):
+            while not (player.browser.ended or player.see().closed):
                 await player.browser.changed(player.browser.changes, GLANCE)
 
 
@@ -171,14 +171,14 @@ async def _open_room(first: Player, rounds: int) -> str:
 
 async def _enter(player: Player, path: str) -> None:
     page = await player.browser.enter(path)
-    if player.browser.gone:
-        raise RuntimeError(f"{player.name} came to {page.path}: {page.status} {player.browser.gone}")
+    if player.browser.ended:
+        raise RuntimeError(f"{player.name} came to {page.path}: {page.status} {player.browser.ended}")
 
 
 def _whereabouts(player: Player) -> str:
     sight = player.see()
     offered = sorted({offer.command for offers in sight.by_region.values() for offer in offers})
-    return f"{player.name} at {sight.place} {player.browser.gone or ' '.join(offered)}"
+    return f"{player.name} at {sight.place} {player.browser.ended or ' '.join(offered)}"
 
 
 # -- afterwards ------------------------------------------------------------------------------------------------------

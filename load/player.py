@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from covision.peers.person import Deed, Person
+from covision.peers.person import Action, Person
 
 from .browser import Browser
 
@@ -25,18 +25,18 @@ class Arrivals:
             self._watch(player)
 
     def _watch(self, player: Player) -> None:
-        player.sent = lambda deed: self._note_sent(player.name, deed)
+        player.sent = lambda action: self._note_sent(player.name, action)
         player.browser.seen = lambda words: self._note_seen(player.name, words)
 
-    def _note_sent(self, by: str, deed: Deed) -> None:
+    def _note_sent(self, by: str, action: Action) -> None:
         """What nobody else may see yet is not measured."""
         if (
-            deed.text
-            and deed.offer.command == "write"
-            and not deed.offer.private
-            and deed.kind != "observation"
+            action.text
+            and action.offer.command == "write"
+            and not action.offer.private
+            and action.kind != "observation"
         ):
-            self._awaited[deed.text] = (time.monotonic(), self.names - {by})
+            self._awaited[action.text] = (time.monotonic(), self.names - {by})
 
     def _note_seen(self, by: str, words: str) -> None:
         for text in [text for text in self._awaited if text in words]:

@@ -7,7 +7,7 @@ from random import Random
 
 from covision.peers.offers import Offer
 from covision.peers.opening import tick
-from covision.peers.person import Deed, Person
+from covision.peers.person import Action, Person
 from covision.peers.script import Line
 from covision.peers.sight import Sight
 
@@ -41,7 +41,7 @@ class RandomPerson:
         self.rare = 0
         self.here = True
 
-    def next_deed(self, sight: Sight) -> Deed | None:
+    def next_action(self, sight: Sight) -> Action | None:
         """This will choose something the page offers, or nothing; whoever has to lead on does so after a while."""
         if self.style == LEADING:
             return self._lead(sight)
@@ -55,13 +55,13 @@ class RandomPerson:
             return None
         return self._filled(self.rng.choice(offered))
 
-    def _lead(self, sight: Sight) -> Deed | None:
+    def _lead(self, sight: Sight) -> Action | None:
         """Whoever came for a part takes it, and leads on when the others are done."""
         role = self.me.table.role
         for form in sight.offers("write", "composer", kind="problem") if role == "client" else ():
-            deed = self._filled(form)
-            if self.me.is_new(deed) and not self.me.wrote("problem"):
-                return Deed(
+            action = self._filled(form)
+            if self.me.is_new(action) and not self.me.wrote("problem"):
+                return Action(
                     form, (("text", self._text()), *tick(form, {"inside": "no", "urgency": "urgent"}))
                 )
         first = [
@@ -71,7 +71,7 @@ class RandomPerson:
         ]
         later = [form for command in ("reveal", "propose-case", "end-step") for form in sight.offers(command)]
         forms = first or (later if self.me.quiet(PATIENCE) else [])
-        return Deed(forms[0]) if forms else None
+        return Action(forms[0]) if forms else None
 
     def moves_about(self) -> bool:
         """Whether this person has just closed her page, or opened it again."""
@@ -88,12 +88,12 @@ class RandomPerson:
     def _still_likes(self, form: Offer) -> bool:
         return form.command not in RARE or self.rare < MOST_RARE
 
-    def _filled(self, form: Offer) -> Deed:
+    def _filled(self, form: Offer) -> Action:
         self.rare += form.command in RARE
         text = (("text", self._text()),) if form.writes else ()
         ticked = tick(form, {"inside": "no"}) if form.choices else ()
         due = self.me.due(form, Line(self._text())) if form.dated else ()
-        return Deed(form, (*text, *ticked, *due))
+        return Action(form, (*text, *ticked, *due))
 
     def _text(self) -> str:
         style = self.style if self.style in {"rude", "off-topic", "early"} else "fitting"

@@ -41,15 +41,17 @@ class Case:
 
 
 def party(process: Process) -> int:
-    """This will say how many people play a process: as many as is usual, if it is made for so many."""
+    """Say how many people play a process: as many as is usual, if it is made for so many."""
     return max(process.least, min(USUAL, process.fit.most or USUAL))
 
 
 def lendable(process: Process, language: str) -> tuple[Case, ...]:
-    """This will give the cases that a process can be rehearsed with: problems of the kind it is made for, first those
+    """Give the cases that a process can be rehearsed with: problems of the kind it is made for, first those
     that were written for it."""
-    fitting = [one for one in library(language) if processes.process(one.process).case == process.case]
-    return tuple(sorted(fitting, key=lambda one: one.process != process.id)) or library(language)
+    fitting = [
+        written for written in library(language) if processes.process(written.process).case == process.case
+    ]
+    return tuple(sorted(fitting, key=lambda written: written.process != process.id)) or library(language)
 
 
 def case_ids() -> tuple[str, ...]:
@@ -57,18 +59,18 @@ def case_ids() -> tuple[str, ...]:
 
 
 def beginnings(language: str) -> tuple[Case, ...]:
-    """This will give the easiest case of each process."""
-    return tuple({one.process: one for one in reversed(library(language))}.values())[::-1]
+    return tuple({written.process: written for written in reversed(library(language))}.values())[::-1]
 
 
 def library(language: str) -> tuple[Case, ...]:
-    """This will give all cases, the easy ones first."""
-    return tuple(sorted((case(id, language) for id in case_ids()), key=lambda one: LEVELS.index(one.level)))
+    return tuple(
+        sorted((case(id, language) for id in case_ids()), key=lambda written: LEVELS.index(written.level))
+    )
 
 
 @cache
 def case(id: str, language: str) -> Case:
-    """This will read a case in a language, in English where there is no other.
+    """Read a case in a language, in English where there is no other.
 
     :raises KeyError: there is no such case.
     """

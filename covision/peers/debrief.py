@@ -13,7 +13,7 @@ from covision.engine.plain import value
 from covision.engine.process import EVERYONE, Process
 from covision.languages import LANGUAGES
 
-from .ear import hear
+from .question_kinds import hear
 
 WORDS = Path(__file__).parent / "words"
 ASKING = frozenset(["question", "open-question", "written-question", "intervention", "summary"])
@@ -30,7 +30,7 @@ FEW = 4
 
 
 @value
-class Deed:
+class OwnContribution:
     """A contribution: the `text` as written or asked, and how it was `heard`, in words."""
 
     kind: str
@@ -49,7 +49,7 @@ class Passage:
     role: str
     does: str
     leaves: str
-    deeds: tuple[Deed, ...]
+    contributions: tuple[OwnContribution, ...]
     ways: tuple[str, ...]
 
 
@@ -77,7 +77,7 @@ class Eyes:
             if card.seat == self.seat and not card.replaced and not card.withdrawn
         ]
 
-    def said(self, card: Card) -> str:
+    def words_of(self, card: Card) -> str:
         """What somebody wrote, or the guiding question that was sent."""
         if card.text:
             return self.text(card.text.id)
@@ -87,15 +87,17 @@ class Eyes:
 
     def hears(self, card: Card) -> str:
         """A summary is what it is; a question is heard by its words."""
-        kind = hear(self.said(card), card.text.language if card.text else self.language)
+        kind = hear(self.words_of(card), card.text.language if card.text else self.language)
         return "said" if card.kind == "summary" and kind in {"closed", "open"} else kind
 
 
 def debrief(eyes: Eyes) -> Debrief:
-    """This will look back at a meeting through one person's eyes. Nothing of it is kept."""
+    """Look back at a meeting through one person's eyes. Nothing of it is kept."""
     places = dict.fromkeys((visit.round, visit.step) for visit in eyes.meeting.visits)
-    looked = [_passage(eyes, *place) for place in places]
-    return Debrief(tuple(one for one in looked if one.does or one.deeds), _next(eyes))
+    passages = [_passage(eyes, *place) for place in places]
+    return Debrief(
+        tuple(passage for passage in passages if passage.does or passage.contributions), _next(eyes)
+    )
 
 
 def _passage(eyes: Eyes, round: int, step: str) -> Passage:
@@ -111,7 +113,7 @@ def _passage(eyes: Eyes, round: int, step: str) -> Passage:
         role=asked.role(role),
         does=asked.word("roles", role, "does"),
         leaves=asked.word("roles", role, "leaves"),
-        deeds=tuple(_deed(eyes, card, process) for card in cards),
+        contributions=tuple(_contribution(eyes, card, process) for card in cards),
         ways=tuple(dict.fromkeys(_ways(eyes, cards, asked, role)))[:MOST_WAYS],
     )
 
@@ -125,28 +127,28 @@ class _Asked:
     language: str
 
     def word(self, *keys: str) -> str:
-        found = processes.word(self.process.id, self.language, "steps", self.step_id, *keys)
-        return "" if found == keys[-1] else str(found)
+        words = processes.word(self.process.id, self.language, "steps", self.step_id, *keys)
+        return "" if words == keys[-1] else str(words)
 
     def role(self, role: str) -> str:
-        found = processes.word(self.process.id, self.language, "roles", role, "name")
-        return "" if role == EVERYONE or found == "name" else str(found)
+        name = processes.word(self.process.id, self.language, "roles", role, "name")
+        return "" if role == EVERYONE or name == "name" else str(name)
 
     def questions(self, role: str) -> list[tuple[str, str]]:
         guides = self.process.step(self.step_id).questions
-        mine = [guide.id for guide in guides if guide.role == role]
-        return [(id, self.word("questions", id)) for id in mine]
+        of_role = [guide.id for guide in guides if guide.role == role]
+        return [(id, self.word("questions", id)) for id in of_role]
 
 
 def _role(eyes: Eyes, process: Process, round: int) -> str:
-    held = eyes.meeting.parts(eyes.seat, round) if round else ()
-    return next((role for role in held if process.role(role)), EVERYONE)
+    roles = eyes.meeting.parts(eyes.seat, round) if round else ()
+    return next((role for role in roles if process.role(role)), EVERYONE)
 
 
-def _deed(eyes: Eyes, card: Card, process: Process) -> Deed:
+def _contribution(eyes: Eyes, card: Card, process: Process) -> OwnContribution:
     name = str(processes.word(process.id, eyes.language, "kinds", card.kind, "name"))
     heard = _words(eyes.language)["kinds"].get(eyes.hears(card), "") if card.kind in ASKING else ""
-    return Deed(name, eyes.said(card), heard)
+    return OwnContribution(name, eyes.words_of(card), heard)
 
 
 def _ways(eyes: Eyes, cards: list[Card], asked: _Asked, role: str) -> Iterable[str]:
@@ -163,7 +165,7 @@ def _next(eyes: Eyes) -> str:
     """The weightiest thing first: how people were spoken to, then what the part needs."""
     cards = eyes.cards()
     heard = Counter(eyes.hears(card) for card in cards if card.kind != "state")
-    round = next((there.number for there in eyes.meeting.rounds if there.began), 0)
+    round = next((round.number for round in eyes.meeting.rounds if round.began), 0)
     if not round:
         return ""
     process = eyes.meeting.rounds[round - 1].process

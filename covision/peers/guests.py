@@ -7,11 +7,12 @@ from .sight import Sight, Someone
 
 
 def newcomer_brings(me: Person) -> bool:
-    """Whether the real person came to bring the problem."""
     role = processes.process(me.table.process or me.case.process).role(me.table.role)
     return role is not None and role.brings
 
 
 def real_people(me: Person, sight: Sight) -> list[Someone]:
     """Those in a rehearsal who are not simulated; nobody where only peers play."""
-    return [one for one in sight.people if one.name not in me.table.names] if me.table.newcomer else []
+    return (
+        [person for person in sight.people if person.name not in me.table.names] if me.table.newcomer else []
+    )

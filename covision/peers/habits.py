@@ -5,39 +5,38 @@ from .improvising import improvise, waits_for_client
 from .leading import facilitate, is_done, lead
 from .mistakes import holds_back, listen, slip
 from .opening import FRAME, answer_asks, open_meeting
-from .person import Deed, Person
+from .person import Action, Person
 from .sight import Sight
 from .working import contribute, waits
 
 
-def next_deed(me: Person, sight: Sight) -> Deed | None:
-    """This will choose the next thing to do, or nothing, and let the table know."""
+def next_action(me: Person, sight: Sight) -> Action | None:
     listen(me, sight)
     me.problem = sight.problem or me.problem
     scripted = has_lines(me, sight)
     worked = (answer_asks, be_led, slip, open_meeting, _contribute, facilitate)
     for habit in worked if scripted else (answer_asks, be_led, slip, improvise):
-        deed = habit(me, sight)
-        if deed is not None and me.is_new(deed):
+        action = habit(me, sight)
+        if action is not None and me.is_new(action):
             _not_yet(me, sight)
-            return deed
-    me.table.nod(f"{sight.here}:ideas", me.name)
+            return action
+    me.table.nod(f"{sight.visit}:ideas", me.name)
     if scripted and (not is_done(me, sight) or waits(me, sight)):
         return None
     if not scripted and waits_for_client(me, sight):
         return None
     if sight.unrevealed():
-        me.table.nod(f"{sight.here}:before", me.name)
+        me.table.nod(f"{sight.visit}:before", me.name)
     elif not sight.offers("reveal", "steering"):
-        me.table.nod(f"{sight.here}:done", me.name)
+        me.table.nod(f"{sight.visit}:done", me.name)
     for habit in (_say_ready, lead):
-        deed = habit(me, sight)
-        if deed is not None and me.is_new(deed):
-            return deed
+        action = habit(me, sight)
+        if action is not None and me.is_new(action):
+            return action
     return None
 
 
-def _contribute(me: Person, sight: Sight) -> Deed | None:
+def _contribute(me: Person, sight: Sight) -> Action | None:
     return None if holds_back(me, sight) else contribute(me, sight)
 
 
@@ -47,14 +46,14 @@ def has_lines(me: Person, sight: Sight) -> bool:
 
 
 def _not_yet(me: Person, sight: Sight) -> None:
-    me.table.shake(f"{sight.here}:done", me.name)
+    me.table.shake(f"{sight.visit}:done", me.name)
 
 
-def _say_ready(me: Person, sight: Sight) -> Deed | None:
+def _say_ready(me: Person, sight: Sight) -> Action | None:
     """Some say that they are ready; nobody has to. Where Covision leads, it goes on by that."""
-    if sight.held and me.table.led:
+    if sight.covision_leads and me.table.led:
         return say_ready(me, sight, me.table.led)
-    if me.chance("ready") < 0.3 and me.name in me.table.nodded(f"{sight.here}:done"):
+    if me.chance("ready") < 0.3 and me.name in me.table.nodded(f"{sight.visit}:done"):
         for offer in sight.offers("say-ready", "part"):
-            return Deed(offer, think=3)
+            return Action(offer, think=3)
     return None

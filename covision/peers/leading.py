@@ -5,7 +5,7 @@ from datetime import datetime
 from .guests import newcomer_brings, real_people
 from .offers import Offer
 from .opening import FRAME
-from .person import Deed, Person
+from .person import Action, Person
 from .sight import Sight
 from .working import all_nodded, lines, process_of, questions
 
@@ -15,50 +15,48 @@ NOBODY_ELSE_COMES = 300.0
 GOES_ELSEWHERE = 0.4
 
 
-def lead(me: Person, sight: Sight) -> Deed | None:
-    """This will do what the steering bar asks for, if this peer holds it."""
+def lead(me: Person, sight: Sight) -> Action | None:
     if not sight.offers("end-step", "steering"):
         return None
     return _reveal(me, sight) or _propose(me, sight) or _end(me, sight)
 
 
-def facilitate(me: Person, sight: Sight) -> Deed | None:
-    """This will ask guiding questions one after the other, and sum up."""
+def facilitate(me: Person, sight: Sight) -> Action | None:
+    """Ask guiding questions one after the other, and sum up."""
     return _ask(me, sight) or _sum_up(me, sight) or _ask_again(me, sight)
 
 
 def is_done(me: Person, sight: Sight) -> bool:
-    """Whether a facilitator has asked what he or she wanted to and was answered."""
     return _asked(me, sight) >= _wished(me, sight) and not _unanswered(me, sight)
 
 
 # -- the facilitator's words ------------------------------------------------------------------------------------------
 
 
-def _ask(me: Person, sight: Sight) -> Deed | None:
+def _ask(me: Person, sight: Sight) -> Action | None:
     if _asked(me, sight) >= _wished(me, sight) or _unanswered(me, sight):
         return None
     return _next_question(me, sight, think=6)
 
 
-def _ask_again(me: Person, sight: Sight) -> Deed | None:
+def _ask_again(me: Person, sight: Sight) -> Action | None:
     """A question that nobody answered is followed by another one, once."""
     if _unanswered(me, sight) and me.quiet(PATIENCE) and me.pace:
-        deed = _next_question(me, sight, think=4, key="again")
-        return deed if deed and me.is_new(deed) else None
+        action = _next_question(me, sight, think=4, key="again")
+        return action if action and me.is_new(action) else None
     return None
 
 
-def _next_question(me: Person, sight: Sight, think: float, key: str = "") -> Deed | None:
+def _next_question(me: Person, sight: Sight, think: float, key: str = "") -> Action | None:
     for offer in sight.offers("send-question", "part"):
-        deed = Deed(offer, think=think, key=key)
-        if me.is_new(Deed(offer)) and me.is_new(deed):
-            return deed
+        action = Action(offer, think=think, key=key)
+        if me.is_new(Action(offer)) and me.is_new(action):
+            return action
     return None
 
 
 def _asked(me: Person, sight: Sight) -> int:
-    return sum(1 for card in questions(sight) if card.mine)
+    return sum(1 for card in questions(sight) if card.is_own)
 
 
 def _wished(me: Person, sight: Sight) -> int:
@@ -75,18 +73,18 @@ def _answers(me: Person, sight: Sight) -> int:
 
 def _unanswered(me: Person, sight: Sight) -> bool:
     """Whether a question waits for its answer; after a while it is not waited for any more."""
-    waiting = [card for card in questions(sight) if card.mine and not card.answers]
+    waiting = [card for card in questions(sight) if card.is_own and not card.answers]
     return bool(waiting and _answers(me, sight)) and not me.quiet(PATIENCE * 1.5)
 
 
-def _sum_up(me: Person, sight: Sight) -> Deed | None:
+def _sum_up(me: Person, sight: Sight) -> Action | None:
     if not is_done(me, sight) or not (_answers(me, sight) or _ideas_are_in(me, sight)):
         return None
     for offer in sight.offers("write", "composer", kind="summary"):
         for line in lines(me, sight, "facilitator", "summary")[:1]:
-            deed = Deed(offer, (("text", line.text),), think=6)
-            if me.is_new(deed) and not me.has_written(line.text):
-                return deed
+            action = Action(offer, (("text", line.text),), think=6)
+            if me.is_new(action) and not me.has_written(line.text):
+                return action
     return None
 
 
@@ -97,14 +95,14 @@ def _ideas_are_in(me: Person, sight: Sight) -> bool:
 # -- the bar ----------------------------------------------------------------------------------------------------------
 
 
-def _reveal(me: Person, sight: Sight) -> Deed | None:
+def _reveal(me: Person, sight: Sight) -> Action | None:
     for offer in sight.offers("reveal", "steering"):
         if all_nodded(me, sight, "before") and _newcomer_is_settled(me, sight):
-            return Deed(offer, think=4, key=f"reveal {sight.hidden}")
+            return Action(offer, think=4, key=f"reveal {sight.hidden}")
     return None
 
 
-def _propose(me: Person, sight: Sight) -> Deed | None:
+def _propose(me: Person, sight: Sight) -> Action | None:
     """The problem with most votes is proposed; who has passed is not asked again."""
     if not sight.offers("propose-case") or sight.unrevealed() or (sight.problem and not me.quiet(PATIENCE)):
         return None
@@ -113,17 +111,17 @@ def _propose(me: Person, sight: Sight) -> Deed | None:
     if not cards:
         return None
     best = max(cards, key=lambda card: card.marked)
-    return Deed(offered[best.id], think=5, key=f"propose {best.id}")
+    return Action(offered[best.id], think=5, key=f"propose {best.id}")
 
 
-def _end(me: Person, sight: Sight) -> Deed | None:
+def _end(me: Person, sight: Sight) -> Action | None:
     offers = sight.offers("end-step", "steering")
     if sight.offers("reveal", "steering") or not _may_go_on(me, sight):
         return None
     offer = _way(me, sight, offers)
     if offer.get("anyway") and not _goes_on_anyway(me, sight):
         return None
-    return Deed(offer, think=5, key=f"end {offer.get('then')} {offer.get('anyway')}")
+    return Action(offer, think=5, key=f"end {offer.get('then')} {offer.get('anyway')}")
 
 
 def _way(me: Person, sight: Sight, offers: list[Offer]) -> Offer:
@@ -145,7 +143,7 @@ def _way(me: Person, sight: Sight, offers: list[Offer]) -> Offer:
 
 
 def _goes(me: Person, sight: Sight, way: str, is_free: bool) -> bool:
-    decided = any(one.id == way and one.by for one in sight.ways)
+    decided = any(seen.id == way and seen.by for seen in sight.ways)
     return decided or not is_free or me.chance(f"way {way}") < GOES_ELSEWHERE
 
 
@@ -156,9 +154,9 @@ def _may_go_on(me: Person, sight: Sight) -> bool:
         return False
     match sight.step if sight.process == FRAME else "":
         case "arrive":
-            there = sum(one.agreed for one in sight.people)
+            agreed = sum(person.has_agreed for person in sight.people)
             complete = len(sight.people) >= me.table.party or me.been_here(NOBODY_ELSE_COMES)
-            return complete and (there == len(sight.people) or me.quiet(90))
+            return complete and (agreed == len(sight.people) or me.quiet(90))
         case "choose":
             return sight.accepted or not (sight.cards or sight.problem)
         case "cast":
@@ -181,17 +179,16 @@ def _newcomer_is_settled(me: Person, sight: Sight) -> bool:
     real = real_people(me, sight)
     if not real:
         return True
-    if not any(one.here for one in real):
+    if not any(person.is_here for person in real):
         return me.quiet(60)
     place, ready = me.table.ready
-    if place == sight.place and ready >= sum(one.here for one in real):
+    if place == sight.place and ready >= sum(person.is_here for person in real):
         return True
     over = sight.ends is not None and _is_over(me, sight.ends)
     return me.quiet(SETTLED) and (over or me.been_here(_time_for(me, sight)))
 
 
 def _time_for(me: Person, sight: Sight) -> float:
-    """How many seconds somebody who is new to all this needs for a step: most for bringing a problem of her own."""
     if sight.step == "collect":
         return 180.0 if newcomer_brings(me) else 90.0
     return 20.0 if sight.step in {"arrive", "choose", "cast"} else 75.0

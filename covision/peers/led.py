@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from .sight import Card, Sight
+from .sight import SeenCard, Sight
 
 PATIENT = (
     0.4  # in how many of the timed steps the group waits for the clock instead of saying that it is ready
@@ -26,12 +26,14 @@ class Led:
     ready: set[str] = field(default_factory=set)
 
     def note(self, sight: Sight) -> None:
-        """This will note what a page shows now."""
-        if not sight.held:
+        """Note what a page shows now."""
+        if not sight.covision_leads:
             return
-        if sight.here not in self.steps:
-            self.steps.append(sight.here)
-        self.questions.update(f"{sight.here} {card.id}" for card in sight.of("question") if by_covision(card))
+        if sight.visit not in self.steps:
+            self.steps.append(sight.visit)
+        self.questions.update(
+            f"{sight.visit} {card.id}" for card in sight.of("question") if by_covision(card)
+        )
         self.called.update(sight.to_speak)
 
     def waits_for_the_clock(self, sight: Sight) -> bool:
@@ -39,7 +41,7 @@ class Led:
         return sight.ends is not None and luck.random() < PATIENT
 
     def told(self) -> dict[str, object]:
-        """This will be what one can count afterwards; `by_time` are steps that Covision left without the group's word."""
+        """What one can count afterwards; `by_time` are steps that Covision left without the group's word."""
         return {
             "steps": len(self.steps),
             "by_time": [step for step in self.steps[:-1] if step not in self.ready],
@@ -50,5 +52,5 @@ class Led:
         }
 
 
-def by_covision(card: Card) -> bool:
+def by_covision(card: SeenCard) -> bool:
     return card.by == "Covision"

@@ -23,7 +23,7 @@ CLIENT_SAYS = {"note": ("own-note",), "thought": ("insight",), "idea": ("idea",)
 
 
 def next_line(me: Person, sight: Sight, offer: Offer) -> Line | None:
-    """This will be something to write that nobody has said in this round; nothing where all has been said. Where the step
+    """Something to write that nobody has said in this round; nothing where all has been said. Where the step
     cannot do without, somebody says again what another one has said."""
     wanted = purposes(me, sight, offer)
     for line in _in_my_order(me, sight, offer, wanted):
@@ -50,15 +50,15 @@ def client(me: Person, sight: Sight) -> str:
     """The name of whoever brings the problem of this round; empty where it is everybody's, or nobody is named."""
     process = process_at(sight)
     names = {role_name(process, me, role.id) for role in process.roles if role.brings} if process else set()
-    return next((one.name for one in sight.people if names & set(one.roles)), "")
+    return next((person.name for person in sight.people if names & set(person.roles)), "")
 
 
 def my_roles(me: Person, sight: Sight) -> tuple[Role, ...]:
     """The roles a peer has in the process, as the page names them."""
-    there, process = sight.me(), process_at(sight)
-    if there is None or process is None:
+    person, process = sight.me(), process_at(sight)
+    if person is None or process is None:
         return ()
-    return tuple(role for role in process.roles if role_name(process, me, role.id) in there.roles)
+    return tuple(role for role in process.roles if role_name(process, me, role.id) in person.roles)
 
 
 def role_name(process: Process, me: Person, role: str) -> str:
@@ -67,9 +67,9 @@ def role_name(process: Process, me: Person, role: str) -> str:
 
 def brings(me: Person, sight: Sight) -> bool:
     """Whether the problem is this peer's; a shared one is everybody's."""
-    process, mine = process_at(sight), my_roles(me, sight)
+    process, roles = process_at(sight), my_roles(me, sight)
     shared = process is not None and not any(role.brings for role in process.roles)
-    return any(role.brings or (shared and role.rest) for role in mine)
+    return any(role.brings or (shared and role.rest) for role in roles)
 
 
 def process_at(sight: Sight) -> Process | None:
@@ -87,18 +87,18 @@ def field_at(sight: Sight) -> str:
 
 def purposes(me: Person, sight: Sight, offer: Offer) -> tuple[str, ...]:
     """What a form of the page is for: by the name of its kind, else by what can be done with it, where and by whom."""
-    kind, mine = offer.get("kind"), brings(me, sight)
-    if mine and kind in CLIENT_SAYS:
+    kind, is_client = offer.get("kind"), brings(me, sight)
+    if is_client and kind in CLIENT_SAYS:
         return CLIENT_SAYS[kind]
-    known = _known_kinds().get(kind)
-    if known is not None:
-        return known
+    purpose = _known_kinds().get(kind)
+    if purpose is not None:
+        return purpose
     if offer.private or offer.dated:
         return NOTE if offer.private else STEP
     process = process_at(sight)
-    if process and any(one.replies == kind for one in process.kinds):
+    if process and any(other.replies == kind for other in process.kinds):
         return QUESTION
-    return (OF_CLIENT if mine else OF_OTHERS).get(field_at(sight), ("echo",))
+    return (OF_CLIENT if is_client else OF_OTHERS).get(field_at(sight), ("echo",))
 
 
 def asks(me: Person, sight: Sight, offer: Offer) -> bool:
@@ -109,16 +109,15 @@ def tells(sight: Sight) -> set[str]:
     """The kinds in which whoever brings the problem tells of it in this step."""
     process = process_at(sight)
     may = process.step(sight.step).may if process and process.has_step(sight.step) else ()
-    return {kind for one in may for kind in one.kinds if _known_purpose(kind) == "story"}
+    return {kind for permit in may for kind in permit.kinds if _known_purpose(kind) == "story"}
 
 
 def answerable(sight: Sight) -> set[str]:
-    """The kinds of questions that somebody may answer in this step, one after the other."""
     process = process_at(sight)
     if process is None or not process.has_step(sight.step) or process.step(sight.step).silent:
         return set()
-    said = {kind for may in process.step(sight.step).may for kind in may.kinds}
-    return {one.replies for one in process.kinds if one.replies and one.id in said}
+    writable = {kind for may in process.step(sight.step).may for kind in may.kinds}
+    return {kind.replies for kind in process.kinds if kind.replies and kind.id in writable}
 
 
 # -- where lines come from ---------------------------------------------------------------------------------------------
@@ -139,7 +138,7 @@ def _in_my_order(me: Person, sight: Sight, offer: Offer, wanted: tuple[str, ...]
 
 def _has_said(me: Person, sight: Sight, line: Line) -> bool:
     """With or without words that it had to begin with."""
-    return any(one.round == sight.round and one.text.endswith(line.text) for one in me.diary.written)
+    return any(text.round == sight.round and text.text.endswith(line.text) for text in me.diary.written)
 
 
 def _is_needed(sight: Sight, offer: Offer) -> bool:
@@ -152,14 +151,14 @@ def _is_needed(sight: Sight, offer: Offer) -> bool:
 
 @lru_cache(maxsize=64)
 def lines_of(case: Case) -> dict[str, tuple[Line, ...]]:
-    """This will give the lines of a case by purpose: those written for any process, and what its own steps hold."""
-    found = {purpose: list(lines) for purpose, lines in case.material.items()}
+    """Give the lines of a case by purpose: those written for any process, and what its own steps hold."""
+    by_purpose = {purpose: list(lines) for purpose, lines in case.material.items()}
     for (_step, role, kind), lines in case.lines.items():
         purpose = _known_purpose(kind)
         if role != "client" or purpose not in FOR_CLIENT:
-            found.setdefault(purpose, []).extend(lines)
-    found["question"] = [Line(question) for question in case.asked]
-    return {purpose: tuple(dict.fromkeys(lines)) for purpose, lines in found.items()}
+            by_purpose.setdefault(purpose, []).extend(lines)
+    by_purpose["question"] = [Line(question) for question in case.asked]
+    return {purpose: tuple(dict.fromkeys(lines)) for purpose, lines in by_purpose.items()}
 
 
 def guided(case: Case, me: Person) -> Iterable[Line]:
@@ -172,7 +171,6 @@ def guided(case: Case, me: Person) -> Iterable[Line]:
 
 @cache
 def anybody(language: str) -> dict[str, tuple[Line, ...]]:
-    """What anybody might say about any problem, by purpose."""
     material = common_words(language)["material"]
     return {purpose: tuple(Line(text, 24) for text in lines) for purpose, lines in material.items()}
 
@@ -192,4 +190,4 @@ def _known_purpose(kind: str) -> str:
 def _known_kinds() -> dict[str, tuple[str, ...]]:
     """What kinds of contributions are for, by the names that processes use for them."""
     read = tomllib.loads((WORDS / "purposes.toml").read_text(encoding="utf-8"))["kinds"]
-    return {kind: tuple(found) for kind, found in read.items()}
+    return {kind: tuple(purposes) for kind, purposes in read.items()}

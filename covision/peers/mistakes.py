@@ -2,12 +2,12 @@
 
 from covision import processes
 
-from .ear import all_kinds
 from .material import anybody, field_at, my_roles
 from .mistake import Mistake
 from .offers import Offer
-from .person import Deed, Person
-from .sight import Card, Sight
+from .person import Action, Person
+from .question_kinds import all_kinds
+from .sight import SeenCard, Sight
 
 ASKED = frozenset(["outside", "remind", "halt", "invite", "wish", "feelings"])
 SPOKEN = frozenset(["outside", "halt"])
@@ -21,13 +21,13 @@ REMINDERS = ("summary", "question")
 
 
 def listen(me: Person, sight: Sight) -> None:
-    """This will remember what has been heard on this page, in this step and in this round."""
+    """Remember what has been heard on this page, in this step and in this round."""
     for card in sight.cards:
         heard = _heard(me, card)
         me.heard |= {f"{place}|{kind}" for kind in heard for place in (sight.place, str(sight.round))}
 
 
-def _heard(me: Person, card: Card) -> set[str]:
+def _heard(me: Person, card: SeenCard) -> set[str]:
     """What questions and summaries do, and what anybody may say who answers or writes."""
     language = me.screen.language
     heard: set[str] = set()
@@ -40,12 +40,12 @@ def _heard(me: Person, card: Card) -> set[str]:
     return heard | ({"summary"} if card.kind == "summary" else set())
 
 
-def slip(me: Person, sight: Sight) -> Deed | None:
-    """This will do what a mistake of the case makes this peer do now, or make up for it."""
+def slip(me: Person, sight: Sight) -> Action | None:
+    """Do what a mistake of the case makes this peer do now, or make up for it."""
     for mistake in _mine(me, sight):
-        deed = _slip(me, sight, mistake)
-        if deed is not None and me.is_new(deed):
-            return deed
+        action = _slip(me, sight, mistake)
+        if action is not None and me.is_new(action):
+            return action
     return _help_out(me, sight)
 
 
@@ -111,9 +111,9 @@ def _is_its_place(me: Person, sight: Sight, mistake: Mistake) -> bool:
 
 def _roles(me: Person, sight: Sight) -> set[str]:
     """The roles this peer has, by the names that cases use: whoever brings the problem, leads, or helps."""
-    there = sight.me()
+    person = sight.me()
     if sight.process in {me.case.process, processes.FRAME}:
-        return {me.words.roles.get(role, "") for role in there.roles} if there else set()
+        return {me.words.roles.get(role, "") for role in person.roles} if person else set()
     helps = "worker" if processes.process(me.case.process).case == "shared" else "advisor"
     return {
         name
@@ -127,7 +127,7 @@ def _is_over(me: Person, sight: Sight, mistake: Mistake) -> bool:
     return any(has_heard(me, str(sight.round), kind) for kind in mistake.yields)
 
 
-def _slip(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
+def _slip(me: Person, sight: Sight, mistake: Mistake) -> Action | None:
     match mistake.what:
         case "advises":
             return _park(me, sight, mistake) if _reminded(me, sight) else _advise(me, sight, mistake)
@@ -139,7 +139,7 @@ def _slip(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
             return None
 
 
-def _help_out(me: Person, sight: Sight) -> Deed | None:
+def _help_out(me: Person, sight: Sight) -> Action | None:
     """A simulated facilitator says what brings the group back: a reminder of the step, an invitation."""
     if "facilitator" not in _roles(me, sight):
         return None
@@ -148,9 +148,9 @@ def _help_out(me: Person, sight: Sight) -> Deed | None:
         quiet = mistake.what == "silent" and sight.step in mistake.steps[1:] and me.quiet(15)
         if (mistake.what == "advises" and early) or quiet:
             for kind in REMINDERS:
-                deed = _write(me, sight, kind, _reminders(me, sight, mistake))
-                if deed is not None and me.is_new(deed):
-                    return deed
+                action = _write(me, sight, kind, _reminders(me, sight, mistake))
+                if action is not None and me.is_new(action):
+                    return action
     return None
 
 
@@ -165,32 +165,32 @@ def _reminded(me: Person, sight: Sight) -> bool:
     return has_heard(me, sight.place, "remind")
 
 
-def _advise(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
+def _advise(me: Person, sight: Sight, mistake: Mistake) -> Action | None:
     """Advice comes as a strength, or whatever else one may write, where there is no place for it yet."""
     if any(sight.offers("write", "composer", kind=kind) for kind in FOR_IDEAS):
         return None
-    found = (_write(me, sight, kind, mistake.says[:1]) for kind in EARLY)
-    return next((deed for deed in found if deed is not None), None)
+    actions = (_write(me, sight, kind, mistake.says[:1]) for kind in EARLY)
+    return next((action for action in actions if action is not None), None)
 
 
-def _park(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
-    mine = (card for card in sight.cards if card.mine and card.kind in EARLY)
-    early = next((card for card in mine if card.text in mistake.says), None)
+def _park(me: Person, sight: Sight, mistake: Mistake) -> Action | None:
+    early_cards = (card for card in sight.cards if card.is_own and card.kind in EARLY)
+    early = next((card for card in early_cards if card.text in mistake.says), None)
     if early is not None:
         for offer in sight.offers("withdraw", card=early.id):
-            return Deed(offer, think=4)
+            return Action(offer, think=4)
     if not any(me.has_written(line) for line in mistake.says):
         return None
     return _write(me, sight, "parked", mistake.says[:1]) or _write(me, sight, "resource", mistake.then[:1])
 
 
-def _talk(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
+def _talk(me: Person, sight: Sight, mistake: Mistake) -> Action | None:
     """A facilitator fills every silence, until somebody asks for room."""
     if has_heard(me, str(sight.round), "halt"):
         return _write(me, sight, "summary", mistake.then[:1])
-    here = sum(card.mine and card.text in mistake.says for card in sight.of("summary"))
-    asked = any(card.mine for card in sight.of("question"))
-    if here >= SAID_AT_ONCE or not asked:
+    times = sum(card.is_own and card.text in mistake.says for card in sight.of("summary"))
+    asked = any(card.is_own for card in sight.of("question"))
+    if times >= SAID_AT_ONCE or not asked:
         return None
     line = _first_unsaid(me, sight, mistake.says)
     return _write(me, sight, "summary", (line,)) if line else None
@@ -200,7 +200,7 @@ def _has_talked(sight: Sight, mistake: Mistake) -> bool:
     return sight.step in mistake.steps[1:] and any(card.text in mistake.says for card in sight.of("summary"))
 
 
-def _turn_to_help(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
+def _turn_to_help(me: Person, sight: Sight, mistake: Mistake) -> Action | None:
     """Once somebody has said that it lies between them, all agree, and whoever leads goes the way out of the round."""
     if not has_heard(me, str(sight.round), "outside"):
         first = _workers(me, sight)[:1] == [me.name]
@@ -217,39 +217,39 @@ def _turn_to_help(me: Person, sight: Sight, mistake: Mistake) -> Deed | None:
     return _press(sight, "end-step", then="final")
 
 
-def _press(sight: Sight, command: str, **fields: str) -> Deed | None:
+def _press(sight: Sight, command: str, **fields: str) -> Action | None:
     for offer in sight.offers(command, "steering", **fields):
-        return Deed(offer, think=8, key=f"{command} for other help")
+        return Action(offer, think=8, key=f"{command} for other help")
     return None
 
 
 def _workers(me: Person, sight: Sight) -> list[str]:
     return [
-        one.name
-        for one in sight.people
-        if one.name in me.table.names and "worker" in {me.words.roles.get(role) for role in one.roles}
+        person.name
+        for person in sight.people
+        if person.name in me.table.names and "worker" in {me.words.roles.get(role) for role in person.roles}
     ]
 
 
-def _write(me: Person, sight: Sight, kind: str, lines: tuple[str, ...]) -> Deed | None:
+def _write(me: Person, sight: Sight, kind: str, lines: tuple[str, ...]) -> Action | None:
     offers: list[Offer] = sight.offers("write", "composer", kind=kind)
     for offer in offers[:1]:
         for line in lines:
             if line and not _is_said(me, sight, kind, line):
-                return Deed(offer, (("text", line),), think=4)
+                return Action(offer, (("text", line),), think=4)
     return None
 
 
 def _is_said(me: Person, sight: Sight, kind: str, line: str) -> bool:
-    written = [one for one in me.diary.written if one.round == sight.round and one.text == line]
-    return any(one.kind == kind for one in written) or any(_says(card, line) for card in sight.of(kind))
+    written = [text for text in me.diary.written if text.round == sight.round and text.text == line]
+    return any(text.kind == kind for text in written) or any(_says(card, line) for card in sight.of(kind))
 
 
-def _says(card: Card, line: str) -> bool:
+def _says(card: SeenCard, line: str) -> bool:
     return line in {card.text, *card.replies}
 
 
 def _first_unsaid(me: Person, sight: Sight, lines: tuple[str, ...]) -> str:
     """Nobody repeats a line, not even somebody else's."""
-    there = {text for card in sight.cards for text in (card.text, *card.replies)}
-    return next((line for line in lines if line not in there and not me.has_written(line)), "")
+    texts = {text for card in sight.cards for text in (card.text, *card.replies)}
+    return next((line for line in lines if line not in texts and not me.has_written(line)), "")

@@ -5,8 +5,8 @@ from covision import processes
 from .guests import newcomer_brings
 from .mistakes import passes
 from .offers import Offer
-from .person import Deed, Person
-from .sight import Candidate, Card, Part, Sight
+from .person import Action, Person
+from .sight import Candidate, SeenCard, SeenRole, Sight
 from .working import next_dot
 
 VOTES = 3
@@ -15,17 +15,15 @@ FRAME = "frame"
 LOST = 300  # seconds of quiet in which nobody took a part that is needed
 
 
-def answer_asks(me: Person, sight: Sight) -> Deed | None:
-    """This will answer what waits for a yes or no."""
+def answer_asks(me: Person, sight: Sight) -> Action | None:
     return (
         _door(me, sight) or _asked_for_role(me, sight) or _asked_for_case(me, sight) or _steering(me, sight)
     )
 
 
-def open_meeting(me: Person, sight: Sight) -> Deed | None:
-    """This will do this peer's part in the steps before the work begins."""
+def open_meeting(me: Person, sight: Sight) -> Action | None:
     for offer in sight.offers("confirm-agreement"):
-        return Deed(offer, think=me.manner.reads(400))
+        return Action(offer, think=me.temperament.reads(400))
     if sight.process != FRAME:
         return None
     match sight.step:
@@ -41,7 +39,7 @@ def open_meeting(me: Person, sight: Sight) -> Deed | None:
 
 def peers_here(me: Person, sight: Sight) -> list[str]:
     """The simulated peers who are here, in the order of the page: who comes first does what one of all has to do."""
-    return [one.name for one in sight.people if one.here and one.name in me.table.names]
+    return [person.name for person in sight.people if person.is_here and person.name in me.table.names]
 
 
 def comes_first(me: Person, sight: Sight) -> bool:
@@ -49,7 +47,7 @@ def comes_first(me: Person, sight: Sight) -> bool:
 
 
 def tick(offer: Offer, picks: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """This will answer the questions of a form: all options where many are possible, the picked or first one else."""
+    """Answer the questions of a form: all options where many are possible, the picked or first one else."""
     ticked: list[tuple[str, str]] = []
     for choice in offer.choices:
         if choice.many:
@@ -60,84 +58,86 @@ def tick(offer: Offer, picks: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(ticked)
 
 
-def _door(me: Person, sight: Sight) -> Deed | None:
+def _door(me: Person, sight: Sight) -> Action | None:
     if comes_first(me, sight) or (me.pace and me.idle(20)):
         for offer in sight.offers("let-in", "asks"):
-            return Deed(offer, think=1.5)
+            return Action(offer, think=1.5)
     return None
 
 
-def _asked_for_role(me: Person, sight: Sight) -> Deed | None:
+def _asked_for_role(me: Person, sight: Sight) -> Action | None:
     for offer in sight.offers("take-role", "asks"):
-        others = [name for name in me.table.nodded(f"{sight.here}:declined") if name != me.name]
-        if not others and me.chance("decline") < me.manner.passes / 2:
+        others = [name for name in me.table.nodded(f"{sight.visit}:declined") if name != me.name]
+        if not others and me.chance("decline") < me.temperament.passes / 2:
             for no in sight.offers("decline-role", "asks", role=offer.get("role")):
-                me.table.nod(f"{sight.here}:declined", me.name)
-                return Deed(no, think=4)
+                me.table.nod(f"{sight.visit}:declined", me.name)
+                return Action(no, think=4)
         return _taking(me, offer)
     return None
 
 
-def _taking(me: Person, offer: Offer, think: float = 4) -> Deed:
+def _taking(me: Person, offer: Offer, think: float = 4) -> Action:
     """Another process, or somebody giving it back, leaves a part open again: it is taken as often as it is offered."""
-    return Deed(offer, think=think, key=me.until_changed(f"take {offer.get('role')}"))
+    return Action(offer, think=think, key=me.until_changed(f"take {offer.get('role')}"))
 
 
-def _asked_for_case(me: Person, sight: Sight) -> Deed | None:
+def _asked_for_case(me: Person, sight: Sight) -> Action | None:
     for offer in sight.offers("accept-case", "asks"):
         brought = {problem.text for member in me.case.cast for problem in member.problems[:1]}
-        may_pass = passes(me) or (sight.problem not in brought and me.chance("pass") < me.manner.passes)
+        may_pass = passes(me) or (sight.problem not in brought and me.chance("pass") < me.temperament.passes)
         for no in sight.offers("pass-case", "asks") if may_pass else ():
-            return Deed(no, think=5)
-        return Deed(offer, think=5)
+            return Action(no, think=5)
+        return Action(offer, think=5)
     return None
 
 
-def _steering(me: Person, sight: Sight) -> Deed | None:
+def _steering(me: Person, sight: Sight) -> Action | None:
     for offer in sight.offers("take-back", "asks"):
-        return Deed(offer, think=3)
+        return Action(offer, think=3)
     for offer in sight.offers("take-steering", "asks"):
         place = peers_here(me, sight).index(me.name) if me.name in peers_here(me, sight) else 0
-        return Deed(offer, think=4 + 8 * place, after=0.5 * place)
+        return Action(offer, think=4 + 8 * place, after=0.5 * place)
     return None
 
 
-def _bring_problem(me: Person, sight: Sight) -> Deed | None:
-    member = next((one for one in me.case.cast if one.name == me.name), None)
+def _bring_problem(me: Person, sight: Sight) -> Action | None:
+    member = next((person for person in me.case.cast if person.name == me.name), None)
     for offer in sight.offers("write", "composer", kind="problem"):
         for problem in member.problems if member else ():
             picks = {"whose": problem.whose, "urgency": problem.urgency, "inside": "no"}
-            deed = Deed(offer, (("text", problem.text), *tick(offer, picks)), think=8)
-            if me.is_new(deed) and not me.has_written(problem.text):
-                return deed
+            action = Action(offer, (("text", problem.text), *tick(offer, picks)), think=8)
+            if me.is_new(action) and not me.has_written(problem.text):
+                return action
     return None
 
 
-def _vote(me: Person, sight: Sight) -> Deed | None:
+def _vote(me: Person, sight: Sight) -> Action | None:
     """Most points go to what is urgent, or to what the newcomer brings who came for that; the last one to what the case is
     about, or anywhere."""
     offered = {offer.get("card"): offer for offer in sight.offers("mark-card", mark="vote")}
     cards = [card for card in sight.of("problem") if card.id in offered]
     key = next_dot(me, VOTES)
-    if not cards or not me.is_new(Deed(Offer("", ()), key=key)):
+    if not cards or not me.is_new(Action(Offer("", ()), key=key)):
         return None
     liked = [card for card in cards if newcomer_brings(me) and card.by == me.table.newcomer]
     liked = liked or [card for card in cards if card.urgent] or _fitting(me, cards)
     luck = me.luck(f"{sight.place} {key}")
     if key.endswith(str(VOTES - 1)) or not liked:
-        of_case = [card for card in cards if card.text in {one.text for one in me.case.cast[0].problems}]
+        of_case = [
+            card for card in cards if card.text in {problem.text for problem in me.case.cast[0].problems}
+        ]
         liked = of_case if of_case and luck.random() < OF_CASE else cards
     card = luck.choice(liked)
-    return Deed(offered[card.id], think=3, key=key)
+    return Action(offered[card.id], think=3, key=key)
 
 
-def _fitting(me: Person, cards: list[Card]) -> list[Card]:
+def _fitting(me: Person, cards: list[SeenCard]) -> list[SeenCard]:
     """Problems of the kind that the process is made for: for them the peers have most to say."""
     shared = processes.process(me.table.process or me.case.process).case == "shared"
     return [card for card in cards if shared == (me.words.shared in card.tags)]
 
 
-def _cast(me: Person, sight: Sight) -> Deed | None:
+def _cast(me: Person, sight: Sight) -> Action | None:
     lost = any(part.needed for part in sight.parts) and me.quiet(LOST)
     may_pick = not sight.parts or lost or (me.table.process and not me.table.newcomer)
     wished = _pick_process(me, sight) if may_pick else None
@@ -147,25 +147,25 @@ def _cast(me: Person, sight: Sight) -> Deed | None:
     return _find_somebody(me, sight, part) if part else _volunteer(me, sight)
 
 
-def _pick_process(me: Person, sight: Sight) -> Deed | None:
+def _pick_process(me: Person, sight: Sight) -> Action | None:
     """The page proposes one by itself; where it does not, or for the one that was picked there are too few, whoever may
     pick takes that of the case."""
     wanted = me.table.process or me.case.process
     if sight.brought_by == me.name or me.quiet(30):
         for offer in sight.offers("pick-process", process=wanted):
-            return Deed(offer, think=4, key=me.until_changed(f"pick {wanted}"))
+            return Action(offer, think=4, key=me.until_changed(f"pick {wanted}"))
     return None
 
 
-def _find_somebody(me: Person, sight: Sight, part: Part) -> Deed | None:
+def _find_somebody(me: Person, sight: Sight, part: SeenRole) -> Action | None:
     """Who brought the problem asks a colleague; a while later somebody offers. Where a part needs several, others follow."""
     if sight.brought_by == me.name:
         asks = [
             _ask(me, sight, part.role, who)
-            for who in sorted(part.candidates, key=lambda one: _fitness(me, part.role, one))
+            for who in sorted(part.candidates, key=lambda candidate: _fitness(me, part.role, candidate))
         ]
         offered = [ask for ask in asks if ask is not None and me.is_new(ask)]
-        waiting = any(one.asked for one in sight.parts) or me.has_just_asked(sight.here)
+        waiting = any(candidate.asked for candidate in sight.parts) or me.has_just_asked(sight.visit)
         if offered and (not waiting or me.quiet(45)):
             return offered[0]
     at = peers_here(me, sight).index(me.name) if me.name in peers_here(me, sight) else 0
@@ -187,12 +187,12 @@ def _fitness(me: Person, role: str, who: Candidate) -> int:
     return 2 if who.name == me.table.newcomer else 1 - who.fair
 
 
-def _ask(me: Person, sight: Sight, role: str, who: Candidate) -> Deed | None:
+def _ask(me: Person, sight: Sight, role: str, who: Candidate) -> Action | None:
     offers = sight.offers("ask-for-role", "board", role=role, seat=who.seat)
-    return Deed(offers[0], think=4, key=me.until_changed(f"ask {role} {who.seat}")) if offers else None
+    return Action(offers[0], think=4, key=me.until_changed(f"ask {role} {who.seat}")) if offers else None
 
 
-def _volunteer(me: Person, sight: Sight) -> Deed | None:
+def _volunteer(me: Person, sight: Sight) -> Action | None:
     """Now and then somebody takes a part that nobody has to take; where the group is small, only one does."""
     open_parts = [part.role for part in sight.parts if not part.taken]
     last = peers_here(me, sight)[-2 if len(sight.people) > 5 else -1 :]

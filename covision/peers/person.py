@@ -13,10 +13,10 @@ from covision.clock import REAL_TIME, Clock
 
 from . import script
 from .led import Led
-from .manner import Manner
 from .offers import Offer
 from .screen import Reply, Screen
 from .sight import Sight
+from .temperament import Temperament
 
 SHORTLY = 0.4
 GLANCE = 2.0
@@ -26,7 +26,7 @@ GIVEN_UP = 3
 
 
 @dataclass(frozen=True)
-class Deed:
+class Action:
     """Something to do: a form of the page, filled in. `think` is in seconds of a person; the same `key` is done once
     in a place; `after` is the least to wait, in real seconds, for letting others go first."""
 
@@ -79,9 +79,9 @@ class Table:
     alarms: list[asyncio.Event] = field(default_factory=list)
 
     def nod(self, what: str, name: str) -> None:
-        there = self.nods.setdefault(what, set())
-        if name not in there:
-            there.add(name)
+        names = self.nods.setdefault(what, set())
+        if name not in names:
+            names.add(name)
             self.stir()
 
     def shake(self, what: str, name: str) -> None:
@@ -93,10 +93,10 @@ class Table:
 
     def claim(self, what: str, name: str) -> bool:
         """Whether this peer is the one who does it: the first to say so."""
-        there = self.nods.setdefault(what, set())
-        if not there:
-            there.add(name)
-        return name in there
+        names = self.nods.setdefault(what, set())
+        if not names:
+            names.add(name)
+        return name in names
 
     def nodded(self, what: str) -> set[str]:
         return self.nods.get(what, set())
@@ -120,11 +120,11 @@ class Person:
         screen: Screen,
         *,
         case: script.Case,
-        manner: Manner,
+        temperament: Temperament,
         table: Table,
         rng: Random,
     ) -> None:
-        self.name, self.screen, self.case, self.manner = name, screen, case, manner
+        self.name, self.screen, self.case, self.temperament = name, screen, case, temperament
         self.table, self.rng = table, rng
         self._luck = rng.random()
         self.words = script.words(screen.language)
@@ -132,7 +132,7 @@ class Person:
         self.sight: Sight | None = None
         self.problem = ""
         self.away: set[str] = set()
-        self.sent: Callable[[Deed], None] | None = None
+        self.sent: Callable[[Action], None] | None = None
         self._seen = -1
         self._done: set[str] = set()
         self._refused: Counter[str] = Counter()
@@ -146,18 +146,17 @@ class Person:
     def pace(self) -> float:
         return self.table.pace
 
-    async def play(self, choose: Callable[["Person", Sight], Deed | None]) -> None:
-        """This will take part until the meeting ends or the peer is no longer in it."""
-        while not self.screen.gone:
+    async def play(self, choose: Callable[["Person", Sight], Action | None]) -> None:
+        while not self.screen.ended:
             self.screen.alarm.clear()
             sight = self.see()
             if sight.closed:
                 return
-            deed = None
+            action = None
             if self.screen.connected and not sight.asking and not self.table.paused:
-                deed = choose(self, sight)
-            if deed is not None:
-                await self._do(deed)
+                action = choose(self, sight)
+            if action is not None:
+                await self._do(action)
             else:
                 await self._wait(min(GLANCE, self.real(GLANCE)))
 
@@ -165,22 +164,21 @@ class Person:
         if self.sight is None or self._seen != self.screen.changes:
             self._seen = self.screen.changes
             self.sight = self.screen.see()
-            self.arrive(self.sight.here)
+            self.arrive(self.sight.visit)
             if self.sight.away:
                 self.away.add(self.sight.place)
         return self.sight
 
     def arrive(self, place: str) -> None:
-        """This will note when the group came to a place; where it comes back to one, it is led on from there again."""
+        """Note when the group came to a place; where it comes back to one, it is led on from there again."""
         if self._arrived[0] != place:
             self._arrived = (place, self.table.clock.seconds())
             self._done = {key for key in self._done if not key.startswith(f"{place}|end ")}
 
     # -- what a habit may ask ----------------------------------------------------------------------------------------
 
-    def is_new(self, deed: Deed) -> bool:
-        """Whether this has not been done here yet, nor refused too often."""
-        key = self.key(deed)
+    def is_new(self, action: Action) -> bool:
+        key = self.key(action)
         return key not in self._done and self._refused[key] < GIVEN_UP
 
     def until_changed(self, what: str) -> str:
@@ -197,7 +195,6 @@ class Person:
         return waited >= (seconds if self.table.newcomer else self.real(seconds))
 
     def been_here(self, seconds: float) -> bool:
-        """Whether the group has been in this step for so long, by the clock."""
         return self.table.clock.seconds() - self._arrived[1] >= seconds
 
     def real(self, seconds: float) -> float:
@@ -207,7 +204,7 @@ class Person:
         """How often this peer will do something here; decided once."""
         key = f"{self._arrived[0]}|{what}"
         if key not in self._quotas:
-            self._quotas[key] = self.manner.many(self.luck(key), usual, least)
+            self._quotas[key] = self.temperament.many(self.luck(key), usual, least)
         return self._quotas[key]
 
     def chance(self, what: str) -> float:
@@ -224,7 +221,8 @@ class Person:
     def wrote(self, kind: str) -> int:
         sight = self.see()
         return sum(
-            (one.round, one.step, one.kind) == (sight.round, sight.step, kind) for one in self.diary.written
+            (text.round, text.step, text.kind) == (sight.round, sight.step, kind)
+            for text in self.diary.written
         )
 
     def has_just_asked(self, place: str) -> bool:
@@ -234,7 +232,7 @@ class Person:
 
     def has_written(self, text: str) -> bool:
         sight = self.see()
-        return any(one.text == text and one.round == sight.round for one in self.diary.written)
+        return any(kept.text == text and kept.round == sight.round for kept in self.diary.written)
 
     def others(self) -> tuple[script.Case, ...]:
         return script.cases(self.screen.language)
@@ -248,53 +246,54 @@ class Person:
 
     # -- acting ------------------------------------------------------------------------------------------------------
 
-    async def _do(self, deed: Deed) -> None:
-        wait = max(deed.after, self.manner_seconds(deed) if self.pace else 0.0)
+    async def _do(self, action: Action) -> None:
+        wait = max(action.after, self.seconds_for(action) if self.pace else 0.0)
         if wait:
             await asyncio.sleep(self.table.clock.wait_for(wait))
-            if self.table.paused or not self._still_offered(deed):
+            if self.table.paused or not self._still_offered(action):
                 return
         since = self.screen.changes
         if self.sent is not None:
-            self.sent(deed)
-        sight, key = self.see(), self.key(deed)
-        reply = await self.screen.send(deed.fields())
-        self.note(deed, reply, sight, key)
+            self.sent(action)
+        sight, key = self.see(), self.key(action)
+        reply = await self.screen.send(action.fields())
+        self.note(action, reply, sight, key)
         if reply.done:
             await self.screen.changed(since, 1.0)
         else:
             await self.screen.changed(since, max(SHORTLY, self.real(5)))
 
-    def manner_seconds(self, deed: Deed) -> float:
-        """How long this person thinks, types and hesitates before doing it."""
-        seconds = deed.think / self.manner.speed + (self.manner.types(len(deed.text)) if deed.text else 0.0)
+    def seconds_for(self, action: Action) -> float:
+        seconds = action.think / self.temperament.speed + (
+            self.temperament.types(len(action.text)) if action.text else 0.0
+        )
         return seconds * (0.7 + 0.6 * self.rng.random()) / self.pace
 
-    def _still_offered(self, deed: Deed) -> bool:
+    def _still_offered(self, action: Action) -> bool:
         sight = self.see()
-        return not self.screen.gone and any(
-            deed.offer.fields == offer.fields for offer in sight.offers(deed.offer.command)
+        return not self.screen.ended and any(
+            action.offer.fields == offer.fields for offer in sight.offers(action.offer.command)
         )
 
-    def note(self, deed: Deed, reply: Reply, sight: Sight, key: str) -> None:
+    def note(self, action: Action, reply: Reply, sight: Sight, key: str) -> None:
         """`sight` and `key` are of the moment of sending: the group may have gone on meanwhile."""
         self.diary.commands += 1
         self.diary.tries += reply.tries
         self.diary.seconds.append(reply.seconds)
         if not reply.done:
             self._refused[key] += 1
-            self.diary.refused.append(f"{sight.place} {deed.offer.command}: {reply.sentence}")
+            self.diary.refused.append(f"{sight.place} {action.offer.command}: {reply.sentence}")
             return
         self._done.add(key)
-        if deed.offer.command == "write":
-            kept = Written(sight.round, sight.step, deed.kind, deed.text, deed.offer.private)
+        if action.offer.command == "write":
+            kept = Written(sight.round, sight.step, action.kind, action.text, action.offer.private)
             self.diary.written.append(kept)
-        elif deed.offer.command == "send-question":
-            asked, prompt = deed.offer.label.partition("↑")[0], deed.offer.get("question")
+        elif action.offer.command == "send-question":
+            asked, prompt = action.offer.label.partition("↑")[0], action.offer.get("question")
             self.diary.written.append(Written(sight.round, sight.step, "question", asked, prompt=prompt))
 
-    def key(self, deed: Deed) -> str:
-        return f"{self._arrived[0]}|{deed.key or (deed.offer.command, deed.offer.fields, deed.text)}"
+    def key(self, action: Action) -> str:
+        return f"{self._arrived[0]}|{action.key or (action.offer.command, action.offer.fields, action.text)}"
 
     async def _wait(self, seconds: float) -> None:
         real = max(OFTEN, self.table.clock.wait_for(seconds))

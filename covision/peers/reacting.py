@@ -2,17 +2,17 @@
 
 from functools import cache
 
-from .ear import all_kinds, hear
 from .material import anybody, brings, common_words, is_about_the_case
 from .mistakes import spoken_line
 from .person import Person
-from .sight import Card, Sight
+from .question_kinds import all_kinds, hear
+from .sight import SeenCard, Sight
 
 SHORT = frozenset(["rude", "off-topic", "advice", "why", "closed"])
 
 
-def answer(me: Person, sight: Sight, card: Card) -> str:
-    """This will be the answer to a question in a process of any kind, or nothing where this peer has none."""
+def answer(me: Person, sight: Sight, card: SeenCard) -> str:
+    """The answer to a question in a process of any kind, or nothing where this peer has none."""
     line = spoken_line(me, sight)
     if line or hear(card.text, me.screen.language) == "remind":
         return line
@@ -23,15 +23,15 @@ def answer(me: Person, sight: Sight, card: Card) -> str:
         return written
     kinds = all_kinds(card.text, me.screen.language)
     for kind in kinds if kinds and kinds[0] not in SHORT else kinds[:1]:
-        own = me.case.hears(kind) if is_about_the_case(me, sight) else ()
-        line = _new(me, sight, (*own, *common(me.screen.language).get(kind, ())))
+        lines = me.case.hears(kind) if is_about_the_case(me, sight) else ()
+        line = _new(me, sight, (*lines, *common(me.screen.language).get(kind, ())))
         if line:
             return line
     return _new(me, sight, common(me.screen.language)["open"])
 
 
-def reaction(me: Person, sight: Sight, role: str, card: Card, guided: bool) -> str:
-    """This will be the answer to a question, or nothing where the script has one: a guiding question is answered as
+def reaction(me: Person, sight: Sight, role: str, card: SeenCard, guided: bool) -> str:
+    """The answer to a question, or nothing where the script has one: a guiding question is answered as
     written, unless a mistake of the case comes first."""
     line = spoken_line(me, sight)
     if line or guided:
@@ -47,7 +47,7 @@ def reaction(me: Person, sight: Sight, role: str, card: Card, guided: bool) -> s
     return _new(me, sight, _own(me, role, "open")) if first in {"open", "said"} else ""
 
 
-def _as_written(me: Person, sight: Sight, card: Card) -> str:
+def _as_written(me: Person, sight: Sight, card: SeenCard) -> str:
     """What the case has for this very question: one of its own, or a guiding one of its process."""
     text = " ".join(card.text.split())
     if text in me.case.asked:
@@ -62,8 +62,8 @@ def _as_written(me: Person, sight: Sight, card: Card) -> str:
 
 def _from_elsewhere(me: Person, sight: Sight) -> str:
     """Somebody who does not bring the problem answers with something of her own."""
-    there = (line.text for line in anybody(me.screen.language)["sharing"])
-    return _new(me, sight, tuple(text for text in there if not me.has_written(text)))
+    lines = (line.text for line in anybody(me.screen.language)["sharing"])
+    return _new(me, sight, tuple(text for text in lines if not me.has_written(text)))
 
 
 def _lines(me: Person, role: str, kind: str) -> tuple[str, ...]:
@@ -75,11 +75,10 @@ def _own(me: Person, role: str, kind: str) -> tuple[str, ...]:
 
 
 def _new(me: Person, sight: Sight, lines: tuple[str, ...]) -> str:
-    there = {text for card in sight.cards for text in card.replies}
-    return next((line for line in lines if line not in there and not me.has_written(line)), "")
+    texts = {text for card in sight.cards for text in card.replies}
+    return next((line for line in lines if line not in texts and not me.has_written(line)), "")
 
 
 @cache
 def common(language: str) -> dict[str, tuple[str, ...]]:
-    """What anybody might answer, by the kind of the question."""
     return {kind: tuple(lines) for kind, lines in common_words(language)["heard"].items()}

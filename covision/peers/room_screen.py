@@ -55,7 +55,7 @@ class RoomScreen:
     def __init__(self, peers_room: PeersRoom, seat: int) -> None:
         self.peers_room, self.seat, self.language = peers_room, seat, peers_room.language
         self.changes, self.changed_at = 0, peers_room.clock.seconds()
-        self.alarm, self.gone, self.connected = asyncio.Event(), "", False
+        self.alarm, self.ended, self.connected = asyncio.Event(), "", False
         self._changed = asyncio.Event()
         self._scene: Scene | None = None
         self._memory = Memory()
@@ -78,7 +78,7 @@ class RoomScreen:
         try:
             scene = scenes.scene(self.peers_room.room, self.seat, "", presence, self._memory)
         except Refused as refused:
-            self.gone = refused.sentence
+            self.ended = refused.sentence
             self.leave()
         else:
             before, self._scene = self._scene, scene
@@ -118,7 +118,7 @@ class RoomScreen:
     async def changed(self, since: int, seconds: float) -> bool:
         try:
             async with asyncio.timeout(seconds):
-                while self.changes <= since and not self.gone:
+                while self.changes <= since and not self.ended:
                     await self._changed.wait()
         except TimeoutError:
             return False

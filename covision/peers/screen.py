@@ -20,15 +20,13 @@ class Reply:
 
 class Screen(Protocol):
     language: str
-    changed_at: float  # when it did last, in seconds of the clock that the peer goes by
+    changed_at: float  # when what is seen changed last, in seconds of the clock that the peer goes by
     alarm: asyncio.Event  # set with every change, cleared by the peer
-    gone: str  # why there is nothing to see any more
+    ended: str  # why there is nothing to see any more
     connected: bool
 
     @property
-    def changes(self) -> int:
-        """How often what is seen has changed."""
-
+    def changes(self) -> int: ...  # how often what is seen has changed
     def see(self) -> Sight: ...
 
     async def send(self, fields: Iterable[tuple[str, str]]) -> Reply: ...

@@ -58,7 +58,6 @@ class Case:
         return next((lines for (_, heard), lines in self.heard.items() if heard == kind), ())
 
     def answers(self, step: str) -> tuple[Line, ...]:
-        """What is answered to the guiding questions of a step, in their order."""
         return next(
             (lines for (at, _, kind), lines in self.lines.items() if (at, kind) == (step, "answer")), ()
         )
@@ -83,49 +82,46 @@ class Words:
         return next((at for at, parts in enumerate(asked) if all(part in text for part in parts)), -1)
 
     def many(self, process: str, step: str) -> int:
-        """How many guiding questions a step has."""
         return len(self.questions.get((process, step), ()))
 
 
 @cache
 def case(id: str, language: str) -> Case:
-    """This will read a case in a language.
+    """Read a case in a language.
 
     :raises KeyError: there is no such case.
     """
-    there = casebook.case(id, language)
+    written = casebook.case(id, language)
     return Case(
-        id=there.id,
-        process=there.process,
-        circle=there.circle,
-        focus=there.focus,
-        cast=tuple(_member(one) for one in there.text["cast"]),
-        lines=_lines(there.text["lines"]),
-        heard=_heard(there.text.get("heard", {})),
-        mistakes=tuple(from_plain(Mistake, one, id) for one in there.text.get("mistakes", ())),
+        id=written.id,
+        process=written.process,
+        circle=written.circle,
+        focus=written.focus,
+        cast=tuple(_member(row) for row in written.text["cast"]),
+        lines=_lines(written.text["lines"]),
+        heard=_heard(written.text.get("heard", {})),
+        mistakes=tuple(from_plain(Mistake, row, id) for row in written.text.get("mistakes", ())),
         material={
-            purpose: tuple(map(_line, lines)) for purpose, lines in there.text.get("material", {}).items()
+            purpose: tuple(map(_line, lines)) for purpose, lines in written.text.get("material", {}).items()
         },
-        asked={one["question"]: one["answer"] for one in there.text.get("asked", ())},
+        asked={row["question"]: row["answer"] for row in written.text.get("asked", ())},
     )
 
 
 @cache
 def cases(language: str) -> tuple[Case, ...]:
-    """This will read all written cases."""
     return tuple(case(id, language) for id in casebook.case_ids())
 
 
 @cache
 def words(language: str) -> Words:
-    """This will read the words of all processes."""
     roles: dict[str, str] = {}
     questions: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {}
     for process in processes.all_ids():
         read = processes.words(process, language)
-        roles |= {there["name"]: role for role, there in read.get("roles", {}).items()}
-        for step, there in read.get("steps", {}).items():
-            questions[process, step] = tuple(_asked(there.get("questions", {})))
+        roles |= {part["name"]: role for role, part in read.get("roles", {}).items()}
+        for step, part in read.get("steps", {}).items():
+            questions[process, step] = tuple(_asked(part.get("questions", {})))
     shared = processes.word(processes.FRAME, language, "kinds", "problem", "tags", "whose", "shared")
     return Words(roles, questions, str(shared))
 
@@ -138,7 +134,9 @@ def _asked(questions: dict[str, str]) -> Iterable[tuple[str, ...]]:
 
 def _member(read: dict[str, Any]) -> Member:
     return Member(
-        read["name"], read.get("manner", ""), tuple(Problem(**one) for one in read.get("problems", ()))
+        read["name"],
+        read.get("manner", ""),
+        tuple(Problem(**problem) for problem in read.get("problems", ())),
     )
 
 

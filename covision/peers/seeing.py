@@ -6,14 +6,14 @@ from covision.engine.scene import CardView, RoleView, Scene
 
 from .room_offers import offers_by_region
 from .room_words import RoomWords
-from .sight import Candidate, Card, Part, Sight, Someone, Way
+from .sight import Candidate, SeenCard, SeenRole, SeenWay, Sight, Someone
 
 
 def see(scene: Scene, words: RoomWords) -> Sight:
     top, board, bar, part = scene.top, scene.board, scene.steering, scene.part
-    shown = board.case if board else None
+    choosing = board.case if board else None
     cast = board.cast if board else None
-    quote = (shown.accepted or shown.proposed) if shown else (cast.case if cast else None)
+    quote = (choosing.accepted or choosing.proposed) if choosing else (cast.case if cast else None)
     counted = top.standing == "in" and top.macro == "main" and top.round and not top.closed
     return Sight(
         process=scene.head.process if scene.head else "",
@@ -30,16 +30,16 @@ def see(scene: Scene, words: RoomWords) -> Sight:
         else (),
         parts=tuple(_part(role, words) for role in cast.roles) if cast else (),
         problem=words.text(quote.text) if quote else "",
-        brought_by=_brought_by(quote, shown is not None and shown.accepted is None, words),
-        accepted=bool(shown and shown.accepted) and not (scene.asks and scene.asks.case),
+        brought_by=_brought_by(quote, choosing is not None and choosing.accepted is None, words),
+        accepted=bool(choosing and choosing.accepted) and not (scene.asks and scene.asks.case),
         ends=scene.clock.ends if scene.clock and scene.clock.running else None,
         away=bool(part and part.away),
         group=tuple(map(words.name, part.group)) if part else (),
-        held=bar is not None and bar.covision_leads,
+        covision_leads=bar is not None and bar.covision_leads,
         to_speak=tuple(map(words.name, bar.turn)) if bar and bar.covision_leads else (),
         my_turn=bool(part and part.turn and part.turn.is_own),
         only_ways=bool(part and part.ways and part.only_ways),
-        ways=tuple(Way(way.way, way.by, way.decides) for way in part.ways) if part else (),
+        ways=tuple(SeenWay(way.way, way.by, way.decides) for way in part.ways) if part else (),
         by_region=offers_by_region(scene, words),
     )
 
@@ -54,15 +54,15 @@ def _people(scene: Scene, words: RoomWords) -> Iterable[Someone]:
         yield Someone(words.name(person.seat), person.me, person.present, person.agreed, roles)
 
 
-def _card(card: CardView, list_id: str, words: RoomWords) -> Card:
+def _card(card: CardView, list_id: str, words: RoomWords) -> SeenCard:
     text = words.question(card.process, card.prompt) if card.prompt else words.text(card.text)
     tags = (tag.split(":") for tag in card.shown_tags)
-    return Card(
+    return SeenCard(
         id=card.id,
         kind=card.kind,
         list=list_id,
         text=_on_one_line(text),
-        mine=card.is_own,
+        is_own=card.is_own,
         kept=card.kept,
         ranked=any(mark.rank for mark in card.marks),
         urgent="urgency:urgent" in card.tags,
@@ -76,14 +76,14 @@ def _card(card: CardView, list_id: str, words: RoomWords) -> Card:
     )
 
 
-def _part(role: RoleView, words: RoomWords) -> Part:
+def _part(role: RoleView, words: RoomWords) -> SeenRole:
     candidates = tuple(
         Candidate(words.name(person.seat), str(person.seat), person.is_proposed)
         for person in role.candidates
         if person.may_ask
     )
     asked = sum(person.is_waited_for for person in role.candidates)
-    return Part(role.role, bool(role.seats), role.is_needed, candidates, asked)
+    return SeenRole(role.role, bool(role.seats), role.is_needed, candidates, asked)
 
 
 def _brought_by(quote: CardView | None, asked: bool, words: RoomWords) -> str:

@@ -9,65 +9,63 @@ from .offers import Offer
 
 @dataclass(frozen=True)
 class Someone:
-    """A person in the list of people: `roles` in the words of the page."""
+    """A person in the list of people."""
 
     name: str
-    me: bool
-    here: bool
-    agreed: bool
-    roles: tuple[str, ...]
+    is_me: bool
+    is_here: bool
+    has_agreed: bool
+    roles: tuple[str, ...]  # in the words of the page
 
 
 @dataclass(frozen=True)
-class Card:
-    """A contribution on the board. `marked` counts what is counted, `answers` are the names of who answered it;
-    `loose`: it can be put under a heading."""
+class SeenCard:
+    """A contribution on the board."""
 
     id: str
     kind: str
     list: str
     text: str
-    mine: bool
+    is_own: bool
     kept: bool
     ranked: bool
     urgent: bool
     tags: tuple[str, ...]
-    marked: int
+    marked: int  # how often, where marks are counted
     by: str
     answered_by_me: bool
     answers: int
-    replies: tuple[str, ...] = ()
-    loose: bool = False
+    replies: tuple[str, ...] = ()  # the texts of the answers
+    loose: bool = False  # it can be put under a heading
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who may still be asked for a part; `fair` is the proposal of the page."""
+    """Somebody who may still be asked for a part."""
 
     name: str
     seat: str
-    fair: bool
+    fair: bool  # proposed
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of the coming round: whether it is taken or still needed, who may be asked for it, and how many have been
-    and have not answered."""
+class SeenRole:
+    """A part of the coming round."""
 
     role: str
     taken: bool
     needed: bool
-    candidates: tuple["Candidate", ...]
-    asked: int = 0
+    candidates: tuple[Candidate, ...]
+    asked: int = 0  # who have not answered
 
 
 @dataclass(frozen=True)
-class Way:
-    """A way from the step: `by` decides, and `mine` says that this is the viewer."""
+class SeenWay:
+    """A way from the step."""
 
     id: str
-    by: str
-    mine: bool
+    by: str  # who decides
+    viewer_decides: bool
 
 
 @dataclass(frozen=True)
@@ -83,19 +81,19 @@ class Sight:
     closed: bool = False
     hidden: bool = False
     people: tuple[Someone, ...] = ()
-    cards: tuple[Card, ...] = ()
-    parts: tuple[Part, ...] = ()
+    cards: tuple[SeenCard, ...] = ()
+    parts: tuple[SeenRole, ...] = ()
     problem: str = ""
     brought_by: str = ""
     accepted: bool = False
     ends: datetime | None = None
     away: bool = False
-    held: bool = False  # Covision leads
+    covision_leads: bool = False
     to_speak: tuple[str, ...] = ()  # where it does: who is next
     my_turn: bool = False
     group: tuple[str, ...] = ()
     only_ways: bool = False
-    ways: tuple[Way, ...] = ()
+    ways: tuple[SeenWay, ...] = ()
     by_region: Mapping[str, list[Offer]] = field(default_factory=dict)
 
     @property
@@ -103,15 +101,15 @@ class Sight:
         return f"{self.round}-{self.step}"
 
     @property
-    def here(self) -> str:
+    def visit(self) -> str:
         """The place and how often the group has gone back before: a second time is another one."""
         return f"{self.place}+{self.lap}"
 
     def me(self) -> Someone | None:
-        return next((one for one in self.people if one.me), None)
+        return next((person for person in self.people if person.is_me), None)
 
     def someone(self, name: str) -> Someone | None:
-        return next((one for one in self.people if one.name == name), None)
+        return next((person for person in self.people if person.name == name), None)
 
     def offers(self, command: str, region: str = "", **fields: str) -> list[Offer]:
         """The forms for a command, of one region or all, with these hidden fields."""
@@ -123,7 +121,7 @@ class Sight:
             if offer.command == command and all(offer.get(key) == value for key, value in fields.items())
         ]
 
-    def of(self, kind: str) -> list[Card]:
+    def of(self, kind: str) -> list[SeenCard]:
         return [card for card in self.cards if card.kind == kind]
 
     def is_said(self, text: str) -> bool:

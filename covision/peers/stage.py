@@ -16,10 +16,10 @@ from covision.engine.refusals import Refused
 
 from . import script
 from .guests import real_people
-from .habits import next_deed
-from .manner import Manner, manner
+from .habits import next_action
 from .person import Person, Table
 from .room_screen import OutOfReach, PeersRoom, RoomScreen
+from .temperament import Temperament, temperament_of
 
 LOOK_AGAIN = 15.0  # seconds of the real world, as are those below but ENTRANCE
 ALONE = 600.0
@@ -44,7 +44,6 @@ class Stage:
         self._woken.set()
 
     async def run(self) -> None:
-        """Play until it is cancelled."""
         try:
             while True:
                 self._woken.clear()
@@ -72,7 +71,6 @@ class Stage:
             self._playing[rehearsal.room] = asyncio.create_task(self._guarded(rehearsal))
 
     def _has_grown(self, room: str, tempo: Tempo) -> bool:
-        """Whether a peer has come in for a colleague who did not."""
         return room in self._casts and len(self._casts[room].people) < tempo.peers
 
     async def _break_off(self, rooms: list[str]) -> None:
@@ -114,12 +112,12 @@ class Cast:
 
     def _person(self, seat: int, name: str) -> Person:
         case = script.case(self.rehearsal.case, self.rehearsal.language)
-        manners = {member.name: manner(member.manner) for member in case.cast}
+        temperaments = {member.name: temperament_of(member.manner) for member in case.cast}
         return Person(
             name,
             RoomScreen(self.room, seat),
             case=case,
-            manner=manners.get(name, Manner()),
+            temperament=temperaments.get(name, Temperament()),
             table=self.table,
             rng=Random(f"{self.rehearsal.seed}/{seat}"),
         )
@@ -150,7 +148,7 @@ class Cast:
             self.room.close()
 
     def _is_over(self) -> bool:
-        return bool(self.room.screens[0].gone) or self.people[0].see().closed
+        return bool(self.room.screens[0].ended) or self.people[0].see().closed
 
     async def _play_while_somebody_is_there(self) -> None:
         playing = [asyncio.create_task(self._come_and_play(place)) for place in range(len(self.people))]
@@ -164,7 +162,7 @@ class Cast:
         if self.table.pace:
             await asyncio.sleep(self.clock.wait_for(place * ENTRANCE / self.table.pace))
         self.room.screens[place].enter()
-        await self.people[place].play(next_deed)
+        await self.people[place].play(next_action)
 
     async def _until_nobody_is_there(self, playing: list[asyncio.Task[None]]) -> None:
         loop = asyncio.get_running_loop()
@@ -182,13 +180,13 @@ class Cast:
 
     def _newcomer_is_here(self) -> bool:
         sight = self.room.screens[0].see()
-        return any(person.here for person in real_people(self.people[0], sight))
+        return any(person.is_here for person in real_people(self.people[0], sight))
 
 
-def _waiting(known: tuple[str, ...], clock: Clock) -> list[Playing]:
+def _waiting(playing: tuple[str, ...], clock: Clock) -> list[Playing]:
     now = clock.now()
     rehearsals.fill_places_due(now)
-    return rehearsals.rehearsals_to_play(known, now)
+    return rehearsals.rehearsals_to_play(playing, now)
 
 
 async def _cancel(tasks: Collection[asyncio.Task[None]]) -> None:

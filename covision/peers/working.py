@@ -3,10 +3,10 @@
 from .guests import real_people
 from .mistakes import complains
 from .offers import Offer
-from .person import Deed, Person
+from .person import Action, Person
 from .reacting import reaction
 from .script import Line
-from .sight import Card, Sight
+from .sight import SeenCard, Sight
 
 # (role, kind) -> how many of them somebody usually contributes in a step
 USUAL: dict[tuple[str, str], float] = {
@@ -40,8 +40,7 @@ KEEP = 4
 CHOOSE = 3
 
 
-def contribute(me: Person, sight: Sight) -> Deed | None:
-    """This will do this peer's part in the work, if there is anything left to do."""
+def contribute(me: Person, sight: Sight) -> Action | None:
     return (
         _answer(me, sight)
         or _bring(me, sight)
@@ -55,14 +54,14 @@ def process_of(sight: Sight, me: Person) -> str:
     """Which process the group works by, as the page tells; around a round, as the parts in the list of people do."""
     if sight.process != "frame":
         return sight.process
-    roles = {me.words.roles.get(role, "") for one in sight.people for role in one.roles}
+    roles = {me.words.roles.get(role, "") for person in sight.people for role in person.roles}
     return "concept-2" if "worker" in roles else "concept-1"
 
 
 def roles_of(me: Person, sight: Sight) -> list[str]:
-    there = sight.me()
-    held = [me.words.roles[role] for role in there.roles if role in me.words.roles] if there else []
-    return [*held, "everyone"] if sight.step in {"plans", "feedback"} else held
+    person = sight.me()
+    roles = [me.words.roles[role] for role in person.roles if role in me.words.roles] if person else []
+    return [*roles, "everyone"] if sight.step in {"plans", "feedback"} else roles
 
 
 def lines(me: Person, sight: Sight, role: str, kind: str) -> tuple[Line, ...]:
@@ -71,48 +70,48 @@ def lines(me: Person, sight: Sight, role: str, kind: str) -> tuple[Line, ...]:
         return me.case.lines.get((sight.step, role, kind), ())
     from_cases = (me.case, *me.others())
     fitting = [case for case in from_cases if case.process == process_of(sight, me)] or [me.case]
-    found = (case.lines.get((sight.step, role, kind), ()) for case in (*fitting, me.case))
-    return next((there for there in found if there), ())
+    by_case = (case.lines.get((sight.step, role, kind), ()) for case in (*fitting, me.case))
+    return next((lines_of_case for lines_of_case in by_case if lines_of_case), ())
 
 
 def share(me: Person, sight: Sight, role: str) -> tuple[int, int]:
     """The how-many-th this peer is of the simulated ones with this part, and how many there are."""
     same = [
-        one.name
-        for one in sight.people
-        if one.name in me.table.names
-        and (role == "everyone" or role in {me.words.roles.get(held, "") for held in one.roles})
+        person.name
+        for person in sight.people
+        if person.name in me.table.names
+        and (role == "everyone" or role in {me.words.roles.get(name, "") for name in person.roles})
     ]
     return (same.index(me.name) if me.name in same else 0, max(1, len(same)))
 
 
-def questions(sight: Sight) -> list[Card]:
+def questions(sight: Sight) -> list[SeenCard]:
     return [card for card in sight.of("question") if card.list.endswith(("-question", "-answer", "-summary"))]
 
 
 def all_nodded(me: Person, sight: Sight, what: str, but: tuple[str, ...] = ()) -> bool:
     """Whether all simulated peers who are here, other than this one and those named, have nodded, or are done."""
-    there = {one.name for one in sight.people if one.here and one.name in me.table.names}
-    nodded = me.table.nodded(f"{sight.here}:{what}") | me.table.nodded(f"{sight.here}:done")
-    return there - {me.name, *but} <= nodded
+    present = {person.name for person in sight.people if person.is_here and person.name in me.table.names}
+    nodded = me.table.nodded(f"{sight.visit}:{what}") | me.table.nodded(f"{sight.visit}:done")
+    return present - {me.name, *but} <= nodded
 
 
 # -- words ---------------------------------------------------------------------------------------------------------
 
 
-def _answer(me: Person, sight: Sight) -> Deed | None:
+def _answer(me: Person, sight: Sight) -> Action | None:
     offered = {offer.get("reply"): offer for offer in sight.offers("write", "board", kind="answer")}
     for at, card in enumerate(questions(sight)):
         if (
             card.id in offered
             and not card.answered_by_me
-            and not card.mine
+            and not card.is_own
             and _is_mine_to_answer(me, sight, at)
         ):
             text = _answer_text(me, sight, card, at)
             if text:
-                return Deed(
-                    offered[card.id], (("text", text),), me.manner.reads(len(card.text)), f"to {card.id}"
+                return Action(
+                    offered[card.id], (("text", text),), me.temperament.reads(len(card.text)), f"to {card.id}"
                 )
     return None
 
@@ -121,53 +120,53 @@ def _is_mine_to_answer(me: Person, sight: Sight, at: int) -> bool:
     """A client answers every question; of a working group one does, and now and then somebody else."""
     if "worker" not in roles_of(me, sight):
         return True
-    mine, many = share(me, sight, "worker")
-    return at % many == mine or me.chance(f"answer {at}") < 0.25 * me.manner.talks
+    place, many = share(me, sight, "worker")
+    return at % many == place or me.chance(f"answer {at}") < 0.25 * me.temperament.talks
 
 
-def _answer_text(me: Person, sight: Sight, card: Card, at: int) -> str:
+def _answer_text(me: Person, sight: Sight, card: SeenCard, at: int) -> str:
     """The line for this guiding question, for whose turn it is; else, and for free questions, one of those left over."""
     role = next((role for role in roles_of(me, sight) if role in {"client", "worker"}), "")
-    there = [line.text for line in lines(me, sight, role, "answer")]
+    texts = [line.text for line in lines(me, sight, role, "answer")]
     number = me.words.number(process_of(sight, me), sight.step, card.text)
     if line := reaction(me, sight, role, card, number >= 0):
         return line
     guided = me.words.many(process_of(sight, me), sight.step)
-    mine, many = share(me, sight, role)
-    if number >= 0 and (role == "client" or at % many == mine):
-        return there[number] if number < len(there) else ""
-    left = [*there[guided:][mine::many], *(there[mine::many] if number < 0 else ())]
+    place, many = share(me, sight, role)
+    if number >= 0 and (role == "client" or at % many == place):
+        return texts[number] if number < len(texts) else ""
+    left = [*texts[guided:][place::many], *(texts[place::many] if number < 0 else ())]
     left = [text for text in left if not me.has_written(text)]
     return next((text for text in left if not sight.is_said(text)), "")
 
 
-def _write(me: Person, sight: Sight) -> Deed | None:
+def _write(me: Person, sight: Sight) -> Action | None:
     for offer in sight.offers("write", "composer"):
         for role in roles_of(me, sight):
-            deed = _one(me, sight, offer, role)
-            if deed is not None:
-                return deed
+            action = _one(me, sight, offer, role)
+            if action is not None:
+                return action
     return None
 
 
-def _one(me: Person, sight: Sight, offer: Offer, role: str) -> Deed | None:
+def _one(me: Person, sight: Sight, offer: Offer, role: str) -> Action | None:
     kind = offer.get("kind")
-    there = lines(me, sight, role, kind)
-    if not there or kind in {"answer", "question", "summary"}:
+    written = lines(me, sight, role, kind)
+    if not written or kind in {"answer", "question", "summary"}:
         return None
-    mine, many = share(me, sight, role)
+    place, many = share(me, sight, role)
     if kind in ONE_TEXT or (role, kind) == ("client", "vision"):
         turn = sum(map(ord, kind)) % many
-        chosen = there[:1] if turn == mine and not offer.current and _has_cue(me, sight) else ()
+        chosen = written[:1] if turn == place and not offer.current and _has_cue(me, sight) else ()
     else:
-        least = 1 if kind in NEEDED and (mine == 0 or role == "client") else 0
+        least = 1 if kind in NEEDED and (place == 0 or role == "client") else 0
         usual = USUAL.get((role, kind), 0.5)
-        chosen = there[mine::many][: me.quota(f"{role} {kind}", usual, least)]
+        chosen = written[place::many][: me.quota(f"{role} {kind}", usual, least)]
         chosen = chosen if role != "client" or kind == "state" or _has_cue(me, sight) else ()
     for line in chosen if not (kind == "state" and offer.current) else ():
-        deed = Deed(offer, (("text", line.text), *me.due(offer, line)), think=4)
-        if me.is_new(deed) and not me.has_written(line.text):
-            return deed
+        action = Action(offer, (("text", line.text), *me.due(offer, line)), think=4)
+        if me.is_new(action) and not me.has_written(line.text):
+            return action
     return None
 
 
@@ -181,42 +180,42 @@ def _has_cue(me: Person, sight: Sight) -> bool:
     return bool(sight.of("summary")) or answered >= 3 or me.quiet(45)
 
 
-def _bring(me: Person, sight: Sight) -> Deed | None:
+def _bring(me: Person, sight: Sight) -> Action | None:
     for offer in sight.offers("bring"):
-        return Deed(offer, think=3)
+        return Action(offer, think=3)
     return None
 
 
 # -- marks ---------------------------------------------------------------------------------------------------------
 
 
-def _mark(me: Person, sight: Sight) -> Deed | None:
+def _mark(me: Person, sight: Sight) -> Action | None:
     for offer in sight.offers("mark-card"):
         card = next((card for card in sight.cards if card.id == offer.get("card")), None)
         mark = offer.get("mark")
         if card is not None and _wants(me, sight, mark, card):
             key = next_dot(me, DOTS) if mark == "rate" else ""
-            deed = Deed(offer, think=me.manner.reads(len(card.text)), key=key)
-            if me.is_new(deed):
-                return deed
+            action = Action(offer, think=me.temperament.reads(len(card.text)), key=key)
+            if me.is_new(action):
+                return action
     return _move(me, sight)
 
 
-def _wants(me: Person, sight: Sight, mark: str, card: Card) -> bool:
-    mine, many = share(me, sight, "worker")
+def _wants(me: Person, sight: Sight, mark: str, card: SeenCard) -> bool:
+    place, many = share(me, sight, "worker")
     same = sight.of(card.kind)
-    at = next((n for n, one in enumerate(same) if one.id == card.id), 0)
+    at = next((n for n, other in enumerate(same) if other.id == card.id), 0)
     match mark:
         case "consent":
             return True
         case "keep" if "worker" in roles_of(me, sight):
-            return at % many == mine and at < 2 * many
+            return at % many == place and at < 2 * many
         case "keep":
             return _others_are_done(me, sight) and _likes(me, card) and _kept(same) < KEEP
         case "useful":
             return _others_are_done(me, sight) and _likes(me, card) and not card.kept
         case "rate":
-            return all_nodded(me, sight, "ideas", _apart(me, sight)) and at % many == mine
+            return all_nodded(me, sight, "ideas", _apart(me, sight)) and at % many == place
         case "chosen":
             return _chooses(me, sight, card, same)
         case _:
@@ -226,24 +225,24 @@ def _wants(me: Person, sight: Sight, mark: str, card: Card) -> bool:
 def next_dot(me: Person, most: int) -> str:
     """The key of the next point to give: the page tells only a moment later that one is spent."""
     keys = [f"dot {at}" for at in range(most)]
-    return next((key for key in keys if me.is_new(Deed(Offer("", ()), key=key))), keys[-1])
+    return next((key for key in keys if me.is_new(Action(Offer("", ()), key=key))), keys[-1])
 
 
-def _kept(cards: list[Card]) -> int:
+def _kept(cards: list[SeenCard]) -> int:
     return sum(card.kept for card in cards)
 
 
-def _likes(me: Person, card: Card) -> bool:
+def _likes(me: Person, card: SeenCard) -> bool:
     return me.chance(f"like {card.text}") < 0.45
 
 
-def _chooses(me: Person, sight: Sight, card: Card, same: list[Card]) -> bool:
+def _chooses(me: Person, sight: Sight, card: SeenCard, same: list[SeenCard]) -> bool:
     """The client chooses; a working group lets one of them put in order what got most points."""
-    if sum(one.ranked for one in same) >= CHOOSE or card.ranked or sight.unrevealed():
+    if sum(other.ranked for other in same) >= CHOOSE or card.ranked or sight.unrevealed():
         return False
     if "client" in roles_of(me, sight):
         return _others_are_done(me, sight) and (me.chance(f"choose {card.text}") < 0.4 or card is same[-1])
-    best = sorted((one for one in same if not one.ranked), key=lambda one: -one.marked)
+    best = sorted((other for other in same if not other.ranked), key=lambda other: -other.marked)
     return (
         share(me, sight, "worker")[0] == 0
         and best[0] is card
@@ -251,26 +250,27 @@ def _chooses(me: Person, sight: Sight, card: Card, same: list[Card]) -> bool:
     )
 
 
-def _move(me: Person, sight: Sight) -> Deed | None:
+def _move(me: Person, sight: Sight) -> Action | None:
     if share(me, sight, "worker")[0] == 0 and me.chance("move") < 0.5:
         for offer in sight.offers("move-card", up="1"):
-            deed = Deed(offer, think=4, key="move")
-            if me.is_new(deed):
-                return deed
+            action = Action(offer, think=4, key="move")
+            if me.is_new(action):
+                return action
     return None
 
 
 def _others_are_done(me: Person, sight: Sight) -> bool:
     """Whether the others have said what they wanted to: the simulated ones nod, a real person is given time."""
-    gives_time = any(one.here for one in real_people(me, sight)) and not me.quiet(30)
+    gives_time = any(person.is_here for person in real_people(me, sight)) and not me.quiet(30)
     return all_nodded(me, sight, "ideas", _apart(me, sight)) and not gives_time
 
 
 def _apart(me: Person, sight: Sight) -> tuple[str, ...]:
-    """Those who do not contribute ideas: facilitator, client and observer."""
     silent = {"facilitator", "client", "observer"}
     return tuple(
-        one.name for one in sight.people if silent & {me.words.roles.get(role, "") for role in one.roles}
+        person.name
+        for person in sight.people
+        if silent & {me.words.roles.get(role, "") for role in person.roles}
     )
 
 
@@ -293,8 +293,8 @@ def _waits_for_text(me: Person, sight: Sight) -> bool:
     )
 
 
-def _share_sheet(me: Person, sight: Sight) -> Deed | None:
+def _share_sheet(me: Person, sight: Sight) -> Action | None:
     if sight.step == "feedback" and me.chance("share") < 0.5:
         for offer in sight.offers("share-sheet"):
-            return Deed(offer, think=6)
+            return Action(offer, think=6)
     return None

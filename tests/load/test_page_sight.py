@@ -1,6 +1,6 @@
 """A peer reads from its page where the group is and what lies on the table."""
 
-from covision.peers.sight import Candidate, Part, Sight, Someone, Way
+from covision.peers.sight import Candidate, SeenRole, SeenWay, Sight, Someone
 from load.page import Region, RoomPage
 from load.page_sight import look
 
@@ -27,14 +27,14 @@ def test_the_place_on_the_path_is_read() -> None:
         top='<p class="where"><span>Round 1 of 2</span>',
     )
 
-    assert (sight.place, sight.here, sight.process) == ("1-vision", "1-vision+2", "concept-1")
+    assert (sight.place, sight.visit, sight.process) == ("1-vision", "1-vision+2", "concept-1")
     assert (sight.rounds, sight.closed) == (2, False)
 
 
 def test_answers_lie_within_their_question() -> None:
     (card,) = seen(board=f'<ol id="l-1-vision-question" class="cards">{QUESTION}</ol>').cards
 
-    assert (card.text, card.by, card.mine, card.answers, card.answered_by_me) == (
+    assert (card.text, card.by, card.is_own, card.answers, card.answered_by_me) == (
         "How & why?",
         "Fay",
         False,
@@ -59,7 +59,7 @@ def test_a_part_that_is_open_names_who_may_be_asked() -> None:
         f'<details class="ask-around"><ul><li><span><bdi>Ada</bdi> <small class="fair">fewest parts</small></span>{ask}</li></ul></details></li></ul></div>'
     )
 
-    assert seen(board=board).parts == (Part("facilitator", False, True, (Candidate("Ada", "3", True),)),)
+    assert seen(board=board).parts == (SeenRole("facilitator", False, True, (Candidate("Ada", "3", True),)),)
 
 
 def test_a_problem_is_accepted_once_nobody_is_asked_any_more() -> None:
@@ -77,4 +77,4 @@ def test_ways_and_turns_are_read_from_the_part() -> None:
     sight = seen(part=part)
 
     assert (sight.away, sight.my_turn, sight.only_ways) == (True, True, True)
-    assert sight.ways == (Way("headstand", "client", True),)
+    assert sight.ways == (SeenWay("headstand", "client", True),)

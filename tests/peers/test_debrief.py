@@ -14,14 +14,14 @@ def test_a_facilitator_reads_how_her_questions_were_heard_and_how_else_to_ask() 
     pia.facilitates("problem")
     pia.do("write", kind="question", text="Have you tried to ring him up?")
 
-    told = look_back(pia)
+    debriefed = look_back(pia)
 
-    problem = next(passage for passage in told.passages if passage.step == "problem")
-    assert [(deed.text, deed.heard) for deed in problem.deeds] == [
+    problem = next(passage for passage in debriefed.passages if passage.step == "problem")
+    assert [(deed.text, deed.heard) for deed in problem.contributions] == [
         ("Have you tried to ring him up?", "heard as advice in the shape of a question")
     ]
     assert "What have you thought of yourself already?" in problem.ways
-    assert told.next.startswith("When an idea comes, turn it into a question")
+    assert debriefed.next.startswith("When an idea comes, turn it into a question")
 
 
 def test_kindness_comes_before_everything_else() -> None:
@@ -37,10 +37,10 @@ def test_everything_is_said_in_german_too() -> None:
     pia.facilitates("problem")
     pia.do("write", kind="question", text="Haben Sie es schon mal mit Anrufen versucht?")
 
-    told = look_back(pia, "de")
+    debriefed = look_back(pia, "de")
 
-    assert any("Ratschlag" in deed.heard for passage in told.passages for deed in passage.deeds)
-    assert told.next.startswith("Wenn Ihnen eine Idee kommt")
+    assert any("Ratschlag" in deed.heard for passage in debriefed.passages for deed in passage.contributions)
+    assert debriefed.next.startswith("Wenn Ihnen eine Idee kommt")
 
 
 def test_as_long_as_no_work_has_begun_there_is_nothing_to_try() -> None:

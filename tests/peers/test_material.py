@@ -8,8 +8,8 @@ from covision import processes
 from covision.engine.process import Kind
 from covision.languages import LANGUAGES
 from covision.peers import casebook, script
-from covision.peers.ear import hear
 from covision.peers.material import _known_kinds, anybody, lines_of
+from covision.peers.question_kinds import hear
 from covision.peers.script import case
 from load.house_table import HouseTable
 
@@ -36,18 +36,20 @@ def played(id: str, language: str, process: str, role: str) -> HouseTable:
 
 
 def kinds() -> list[Kind]:
-    found = [kind for id in processes.live_ids() for kind in processes.process(id).kinds]
-    return [kind for kind in found if not kind.replies]
+    kinds = [kind for id in processes.live_ids() for kind in processes.process(id).kinds]
+    return [kind for kind in kinds if not kind.replies]
 
 
 def test_peers_know_what_every_kind_in_the_library_is_for() -> None:
-    own = {kind for id in ("concept-1", "concept-2") for kind in (k.id for k in processes.process(id).kinds)}
-    assert {kind.id for kind in kinds()} - own <= _known_kinds().keys()
+    of_concepts = {
+        kind for id in ("concept-1", "concept-2") for kind in (k.id for k in processes.process(id).kinds)
+    }
+    assert {kind.id for kind in kinds()} - of_concepts <= _known_kinds().keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_anybody_has_something_to_say_for_every_purpose(language: str) -> None:
-    wanted = {purpose for found in _known_kinds().values() for purpose in found}
+    wanted = {purpose for purposes in _known_kinds().values() for purpose in purposes}
     assert wanted <= anybody(language).keys()
     assert len(anybody(language)["promise"]) >= 8
 
@@ -89,21 +91,21 @@ def test_the_client_answers_what_the_case_is_asked() -> None:
 
 
 def test_nothing_is_said_twice_in_a_round() -> None:
-    said = Counter(
+    texts = Counter(
         text for _, _, text in transcript(played("calling-hour", "de", "reflecting-team", "member"))
     )
-    assert len(said) > 15
-    assert [text for text, times in said.items() if times > 1] == []
+    assert len(texts) > 15
+    assert [text for text, times in texts.items() if times > 1] == []
 
 
 def test_about_somebody_elses_problem_nobody_says_what_belongs_to_the_case() -> None:
     """Where each brings a problem in turn, the case is the first one's."""
     table = played("all-the-answers", "en", "three-in-turn", "consultant")
-    own = {line.text for lines in case("all-the-answers", "en").material.values() for line in lines}
+    lines = {line.text for lines in case("all-the-answers", "en").material.values() for line in lines}
     first, second = ({text for _, _, text in transcript(table, round=round)} for round in (1, 2))
-    assert first & own
+    assert first & lines
     assert second
-    assert not second & own
+    assert not second & lines
 
 
 def test_advice_that_comes_too_early_is_kept_for_later() -> None:
@@ -117,9 +119,9 @@ def test_advice_that_comes_too_early_is_kept_for_later() -> None:
 
 
 def test_a_case_lends_its_people_to_larger_and_smaller_groups() -> None:
-    found = casebook.case("calling-hour", "en")
-    assert found.people(3) == found.names[:3]
-    assert len(set(found.people(20))) == 20
+    written = casebook.case("calling-hour", "en")
+    assert written.people(3) == written.names[:3]
+    assert len(set(written.people(20))) == 20
     assert [casebook.party(processes.process(id)) for id in ("three-in-turn", "concept-1", "star")] == [
         3,
         6,
@@ -128,7 +130,9 @@ def test_a_case_lends_its_people_to_larger_and_smaller_groups() -> None:
 
 
 def test_a_process_is_rehearsed_with_problems_of_its_kind_its_own_cases_first() -> None:
-    shared = {one.process for one in casebook.lendable(processes.process("concept-2"), "en")}
+    shared = {written.process for written in casebook.lendable(processes.process("concept-2"), "en")}
     lent = casebook.lendable(processes.process("star"), "en")
     assert shared == {"concept-2"}
-    assert {one.id for one in lent} == {one.id for one in script.cases("en") if one.process == "concept-1"}
+    assert {written.id for written in lent} == {
+        written.id for written in script.cases("en") if written.process == "concept-1"
+    }

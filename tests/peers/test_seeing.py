@@ -13,7 +13,7 @@ from load.house_table import HouseTable, InHouse
 from load.page import RoomPage
 from load.page_sight import look
 
-EVERY = 7  # deeds between two comparisons
+EVERY = 7  # actions between two comparisons
 NO_PEER = {"add-time", "explain", "choose-help"}  # commands no peer uses
 BESIDE = {"clock", "people", "help", "hints"}  # regions no peer acts in
 
@@ -34,16 +34,16 @@ def test_a_scene_is_seen_as_the_page_shows_it(case: str, language: str, style: s
     while not table.room.shown.closed:
         until = len(table.lines) + EVERY
         table.play_until(lambda until=until: len(table.lines) >= until)  # type: ignore[misc]
-        for one in (*table.peers, table.anybody.me):
-            assert isinstance(one, InHouse)
-            if table.room.shown.is_in(one.seat):
-                assert comparable(one.see()) == comparable(from_page(table, one))
+        for person in (*table.peers, table.anybody.me):
+            assert isinstance(person, InHouse)
+            if table.room.shown.is_in(person.seat):
+                assert comparable(person.see()) == comparable(from_page(table, person))
                 compared += 1
     assert compared > 50
 
 
-def from_page(table: HouseTable, one: InHouse) -> Sight:
-    scene = scenes.scene(table.room, one.seat, "", scenes.presence(table.room, table.clock.now()))
+def from_page(table: HouseTable, person: InHouse) -> Sight:
+    scene = scenes.scene(table.room, person.seat, "", scenes.presence(table.room, table.clock.now()))
     regions = rendering.regions(scene, rendering.Reader(table.room, table.language))
     return look(RoomPage("".join(map(str, regions.values()))))
 
@@ -57,7 +57,8 @@ def comparable(sight: Sight) -> tuple[Sight, list[tuple[object, ...]]]:
         if region not in BESIDE and form.command not in NO_PEER
     }
     parts = {role for language in LANGUAGES for role in words(language).roles}
-    known = tuple(
-        replace(one, roles=tuple(role for role in one.roles if role in parts)) for one in sight.people
+    people = tuple(
+        replace(person, roles=tuple(role for role in person.roles if role in parts))
+        for person in sight.people
     )
-    return replace(sight, by_region={}, people=known), sorted(offered, key=repr)
+    return replace(sight, by_region={}, people=people), sorted(offered, key=repr)

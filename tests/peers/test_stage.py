@@ -27,10 +27,10 @@ CLOCK = FastClock(60)
 PATIENCE = 60.0
 
 
-def story(told: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
-    @wraps(told)
+def story(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
+    @wraps(test)
     def play(*args: P.args, **more: P.kwargs) -> None:
-        asyncio.run(told(*args, **more))
+        asyncio.run(test(*args, **more))
 
     return play
 
@@ -56,7 +56,7 @@ class Rehearsing:
     def step(self) -> str:
         return self.room.shown.place()[1]
 
-    def here(self) -> set[int]:
+    def present(self) -> set[int]:
         everybody = [seat.number for seat in self.room.shown.people()]
         return set(everybody) - hub.away(self.room.id, everybody, CLOCK.now())
 
@@ -150,7 +150,7 @@ async def test_a_peer_who_comes_in_for_a_colleague_sits_down_with_the_others() -
         await oz.does("confirm-agreement")
         await oz.until(lambda: sum(seat.agreed for seat in oz.room.shown.people()) == 5)
         await oz.changes_tempo("without")
-        await oz.until(lambda: len(oz.here()) == 6)
+        await oz.until(lambda: len(oz.present()) == 6)
         await oz.does("say-ready")
         await oz.goes_on_to("collect")
 
@@ -159,7 +159,7 @@ async def test_a_peer_who_comes_in_for_a_colleague_sits_down_with_the_others() -
 async def test_a_peer_who_is_removed_acts_no_more_and_the_others_go_on(oz: Rehearsing) -> None:
     async with served():
         await oz.does("confirm-agreement")
-        await oz.until(lambda: len(oz.here()) == 6)
+        await oz.until(lambda: len(oz.present()) == 6)
         for seat in (1, 3):
             await in_thread(lambda seat=seat: oz.acts(VoiceRemoval(5), seat))
         assert 5 not in {seat.number for seat in oz.room.shown.people()}

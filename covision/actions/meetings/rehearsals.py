@@ -97,7 +97,7 @@ class Going:
 
 
 def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datetime) -> Room:
-    """This will open a meeting in which `by` takes a place of the cast, and simulated peers those that are left.
+    """Open a meeting in which `by` takes a place of the cast, and simulated peers those that are left.
 
     :raises Refused: the name is missing, the pace is not offered, or too many rehearsals run on this server.
     """
@@ -134,12 +134,12 @@ def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datet
 
 
 def most_colleagues(people: int) -> int:
-    """This will say how many real colleagues can come where so many take part: somebody simulated opens the meeting."""
+    """Say how many real colleagues can come where so many take part: somebody simulated opens the meeting."""
     return max(0, min(MOST_COLLEAGUES, people - 2))
 
 
 def rehearsals_to_play(known: Sequence[str], now: datetime) -> list[Playing]:
-    """This will list the running rehearsals whose rooms are not `known`, with their peers."""
+    """List the running rehearsals whose rooms are not `known`, with their peers."""
     running = Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now)
     return [
         _playing(rehearsal)
@@ -148,7 +148,7 @@ def rehearsals_to_play(known: Sequence[str], now: datetime) -> list[Playing]:
 
 
 def tempos(rooms: Sequence[str]) -> dict[str, Tempo]:
-    """This will say how fast the rehearsals in these rooms go, whether they are held, and who is ready."""
+    """Say how fast the rehearsals in these rooms go, whether they are held, and who is ready."""
     there = Rehearsal.objects.filter(meeting__public_id__in=rooms)
     peers = Count("meeting__seats", filter=Q(meeting__seats__person__simulated=True))
     rows = there.annotate(peers=peers).values_list("meeting__public_id", "pace", "paused", "peers")
@@ -156,7 +156,7 @@ def tempos(rooms: Sequence[str]) -> dict[str, Tempo]:
 
 
 def going(room: Room, by: Person) -> Going | None:
-    """This will say how a rehearsal is going; nothing where the meeting is none."""
+    """Say how a rehearsal is going; nothing where the meeting is none."""
     there = Rehearsal.objects.filter(meeting=room.id).first()
     if there is None:
         return None
@@ -175,7 +175,7 @@ def going(room: Room, by: Person) -> Going | None:
 
 
 def change_tempo(room: Room, how: str, *, by: int, now: datetime) -> None:
-    """This will have the peers hold on, and the clock of the step with them, go on, or go slower or faster; or have them
+    """Have the peers hold on, and the clock of the step with them, go on, or go slower or faster; or have them
     play without the colleagues who have not come.
 
     :raises Refused: this is no rehearsal, or there is no such change.
@@ -200,7 +200,7 @@ def change_tempo(room: Room, how: str, *, by: int, now: datetime) -> None:
 
 
 def fill_places(room: Room, now: datetime) -> None:
-    """This will have simulated peers come in for colleagues who have not come, as long as the group is arriving.
+    """Have simulated peers come in for colleagues who have not come, as long as the group is arriving.
 
     :raises Refused: this is no rehearsal.
     """
@@ -215,7 +215,7 @@ def fill_places(room: Room, now: datetime) -> None:
 
 
 def fill_places_due(now: datetime) -> None:
-    """This will fill the places of those who have not come for minutes, in every rehearsal in which the others wait."""
+    """Fill the places of those who have not come for minutes, in every rehearsal in which the others wait."""
     due = Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now)
     for there in due.filter(meeting__created__lte=now - PATIENCE).exclude(understudies=""):
         room = open_room(there.meeting.public_id)
@@ -224,7 +224,7 @@ def fill_places_due(now: datetime) -> None:
 
 
 def erase_rehearsal(room: Room, by: Person) -> None:
-    """This will erase a rehearsal with everything in it, for whoever began it.
+    """Erase a rehearsal with everything in it, for whoever began it.
 
     :raises Refused: this is no rehearsal of this person.
     """

@@ -36,7 +36,7 @@ TRAITS: tuple[tuple[str, float, float], ...] = (
 
 
 @dataclass(frozen=True)
-class Manner:
+class Temperament:
     """`speed` 2.0 is twice as fast as usual; `talks` 1.0 contributes as much as usual; `passes` is a probability."""
 
     speed: float = 1.0
@@ -51,20 +51,18 @@ class Manner:
         return max(least, int(wished) + (rng.random() < wished - int(wished)))
 
     def reads(self, characters: int) -> float:
-        """How many seconds this person reads."""
         return min(LONGEST, 1.5 + characters / READING) / self.speed
 
     def types(self, characters: int) -> float:
-        """How many seconds this person thinks and types."""
         return min(LONGEST, 3.0 + characters / TYPING) / self.speed
 
 
-def manner(described: str) -> Manner:
-    """This will read a manner from its description; what is not known changes nothing."""
-    told = described.lower()
-    known = [(speed, talks) for trait, speed, talks in TRAITS if trait in told]
-    if not known:
-        return Manner()
-    speed = sum(speed for speed, _ in known) / len(known)
-    talks = sum(talks for _, talks in known) / len(known)
-    return Manner(speed, talks, min(0.3, 0.08 / talks))
+def temperament_of(described: str) -> Temperament:
+    """Read a manner from its description; what is not known changes nothing."""
+    words = described.lower()
+    traits = [(speed, talks) for trait, speed, talks in TRAITS if trait in words]
+    if not traits:
+        return Temperament()
+    speed = sum(speed for speed, _ in traits) / len(traits)
+    talks = sum(talks for _, talks in traits) / len(traits)
+    return Temperament(speed, talks, min(0.3, 0.08 / talks))

@@ -28,24 +28,23 @@ class Rule:
 
 
 def hear(text: str, language: str) -> str:
-    """This will name the kind of a question: the first rule that fits, “said” if none does."""
+    """Name the kind of a question: the first rule that fits, “said” if none does."""
     return next(iter(all_kinds(text, language)), "said")
 
 
 @lru_cache(maxsize=4096)
 def all_kinds(text: str, language: str) -> tuple[str, ...]:
-    """This will name everything that is heard in a sentence, the weightiest first."""
+    """Name everything that is heard in a sentence, the weightiest first."""
     sentence = " ".join(text.casefold().split()).lstrip(QUOTES)
     return tuple(rule.kind for rule in rules(language) if rule.fits(sentence))
 
 
 @cache
 def rules(language: str) -> tuple[Rule, ...]:
-    """This will read the rules of a language, weightiest first; of English where there are none."""
-    file = RULES / f"ear.{language if language in LANGUAGES else 'en'}.toml"
+    file = RULES / f"question_kinds.{language if language in LANGUAGES else 'en'}.toml"
     read = tomllib.loads(file.read_text(encoding="utf-8"))["rules"]
     return tuple(
-        Rule(one["kind"], _folded(one.get("starts", ())), _folded(one.get("has", ()))) for one in read
+        Rule(rule["kind"], _folded(rule.get("starts", ())), _folded(rule.get("has", ()))) for rule in read
     )
 
 

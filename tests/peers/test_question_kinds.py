@@ -3,7 +3,7 @@
 import pytest
 
 from covision.languages import LANGUAGES
-from covision.peers.ear import hear, rules
+from covision.peers.question_kinds import hear, rules
 
 HEARD = [
     ("en", "How did it feel when he left?", "feelings"),
@@ -35,6 +35,6 @@ def test_a_sentence_is_heard_as_what_it_is(language: str, sentence: str, kind: s
 
 
 def test_both_languages_know_the_same_kinds() -> None:
-    known = [[rule.kind for rule in rules(language)] for language in LANGUAGES]
+    kinds = [[rule.kind for rule in rules(language)] for language in LANGUAGES]
 
-    assert known[0] == known[1]
+    assert kinds[0] == kinds[1]
