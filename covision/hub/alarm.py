@@ -1,4 +1,4 @@
-"""The alarm “this meeting has changed”: it carries no data, whoever hears it looks for herself."""
+"""The alarm “this meeting has changed”: it carries no data; those who hear it look for themselves."""
 
 import logging
 from collections.abc import Callable
@@ -15,7 +15,7 @@ _listeners: dict[int, dict[object, Callable[[], None]]] = {}
 
 
 def listen(meeting_id: int, callback: Callable[[], None]) -> Callable[[], None]:
-    """This will call back, from any thread, whenever the meeting has changed, until the returned function is called."""
+    """Call back, from any thread, whenever the meeting has changed, until the returned function is called."""
     mark = object()
     with _lock:
         _listeners.setdefault(meeting_id, {})[mark] = callback
@@ -31,7 +31,6 @@ def listen(meeting_id: int, callback: Callable[[], None]) -> Callable[[], None]:
 
 
 def wake(meeting_id: int) -> None:
-    """This will alarm everybody who listens to the meeting in this process."""
     with _lock:
         callbacks = tuple(_listeners.get(meeting_id, {}).values())
     for callback in callbacks:
@@ -42,7 +41,7 @@ def wake(meeting_id: int) -> None:
 
 
 def wake_all() -> None:
-    """This will alarm everybody, because some alarm may have been missed."""
+    """Alarm everybody, because some alarm may have been missed."""
     with _lock:
         meetings = tuple(_listeners)
     for meeting_id in meetings:

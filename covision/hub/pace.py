@@ -9,7 +9,7 @@ _buckets: dict[str, tuple[float, float]] = {}
 
 
 def allow(key: str, *, burst: float, per_second: float, at: float) -> bool:
-    """This will take a token from the bucket of `key`, and say whether there was one. `at` is a clock in seconds."""
+    """Take a token from the bucket of `key`, and say whether there was one. `at` is a clock in seconds."""
     with _lock:
         if len(_buckets) > MOST_KEYS:
             _buckets.clear()

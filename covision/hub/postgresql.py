@@ -24,18 +24,17 @@ log = logging.getLogger(__name__)
 
 
 def start() -> None:
-    """This will join this process with the others on the same PostgreSQL; on SQLite there are no others."""
+    """Join this process with the others on the same PostgreSQL; on SQLite there are no others."""
     if connection.vendor == "postgresql" and _exchange.thread is None:
         _exchange.start(connection.get_connection_params())
 
 
 def close() -> None:
-    """This will leave the others."""
     _exchange.close()
 
 
 def announce(alarm: int) -> None:
-    """This will sound an alarm in every process; within a transaction the others hear it once that is on the disk."""
+    """Sound an alarm in every process; within a transaction the others hear it once that is on the disk."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, %s)", (GROWN, f"{alarm} 0"))

@@ -24,14 +24,13 @@ _tell: list[Callable[[str], None]] = []
 
 
 def came(meeting_id: int, seat: int, at: datetime) -> None:
-    """This will note that somebody opened a line; a person may have several."""
+    """Note that somebody opened a line; a person may have several."""
     with _lock:
         _room(meeting_id).lines[seat] += 1
     seen(meeting_id, seat, at)
 
 
 def went(meeting_id: int, seat: int, at: datetime) -> None:
-    """This will note that a line was closed."""
     with _lock:
         room = _room(meeting_id)
         room.lines[seat] -= 1
@@ -41,16 +40,16 @@ def went(meeting_id: int, seat: int, at: datetime) -> None:
 
 
 def seen(meeting_id: int, seat: int, at: datetime) -> None:
-    """This will note that somebody did something, as people without an open line do when they load the page."""
+    """Note that somebody did something, as people without an open line do when they load the page."""
     _send(f"here {meeting_id}:{seat}")
     if _note(meeting_id, seat, at):
         wake(meeting_id)
 
 
 def away(meeting_id: int, seats: Iterable[int], now: datetime) -> frozenset[int]:
-    """This will be those of the seats that have had no line and done nothing for AWAY_AFTER.
+    """Those of the seats that have had no line and done nothing for AWAY_AFTER.
 
-    Of whom nothing is known, as after a restart, is believed to be here until that time has passed.
+    Those of whom nothing is known, as after a restart, count as here until that time has passed.
     """
     with _lock:
         room = _room(meeting_id)
@@ -62,7 +61,6 @@ def away(meeting_id: int, seats: Iterable[int], now: datetime) -> frozenset[int]
 
 
 def ready(meeting_id: int, seat: int) -> None:
-    """This will note that somebody is ready for the next step."""
     _send(f"ready {meeting_id}:{seat}")
     with _lock:
         _room(meeting_id).ready.add(seat)
@@ -75,7 +73,7 @@ def who_is_ready(meeting_id: int) -> frozenset[int]:
 
 
 def take_ready(meeting_id: int) -> int:
-    """This will count who is ready, and begin anew."""
+    """Count who is ready, and begin anew."""
     _send(f"taken {meeting_id}:0")
     with _lock:
         room = _room(meeting_id)
@@ -85,27 +83,27 @@ def take_ready(meeting_id: int) -> int:
 
 
 def forget(meeting_id: int) -> None:
-    """This will drop all that is in memory of a meeting that is over."""
+    """Drop all that is in memory of a meeting that is over."""
     with _lock:
         _rooms.pop(meeting_id, None)
 
 
 def tell_others(tell: Callable[[str], None] | None) -> None:
-    """This will hand what other processes should know to `tell` from now on, or to nobody."""
+    """Hand what other processes should know to `tell` from now on, or to nobody."""
     _tell[:] = [tell] if tell else []
 
 
 def hear(word: str, now: datetime) -> None:
-    """This will take in what another process told: “here 12:1,2 13:4”, “ready 12:3” or “taken 12:0”."""
+    """Take in what another process told: “here 12:1,2 13:4”, “ready 12:3” or “taken 12:0”."""
     what, *rooms = word.split()
     for room in rooms:
         meeting, _, seats = room.partition(":")
         for seat in map(int, seats.split(",")):
-            _hear_one(what, int(meeting), seat, now)
+            _hear_seat(what, int(meeting), seat, now)
 
 
 def here_now(most: int) -> Iterable[str]:
-    """This will be everybody with a line in this process, in words of at most `most` characters."""
+    """Everybody with a line in this process, in words of at most `most` characters."""
     with _lock:
         rooms = [
             f"{meeting}:{','.join(map(str, room.lines))}" for meeting, room in _rooms.items() if room.lines
@@ -118,7 +116,7 @@ def here_now(most: int) -> Iterable[str]:
     return [word for word in words if word != "here"]
 
 
-def _hear_one(what: str, meeting_id: int, seat: int, now: datetime) -> None:
+def _hear_seat(what: str, meeting_id: int, seat: int, now: datetime) -> None:
     if what == "here":
         changed = _note(meeting_id, seat, now)
     else:
@@ -131,7 +129,7 @@ def _hear_one(what: str, meeting_id: int, seat: int, now: datetime) -> None:
 
 
 def _note(meeting_id: int, seat: int, at: datetime) -> bool:
-    """Returns whether the person had been away or not there yet."""
+    """Whether the person had been away or had not come yet."""
     with _lock:
         room = _room(meeting_id)
         before = room.seen.get(seat)

@@ -1,6 +1,16 @@
 """The ordered, append-only events of each meeting: load them, append to them, and what was appended is on the disk."""
 
-from .records import Record, known, load, load_all, versions
+from .records import Record, load, load_all, version_brought_by, versions
 from .writer import NotKept, Overtaken, append, close
 
-__all__ = ["NotKept", "Overtaken", "Record", "append", "close", "known", "load", "load_all", "versions"]
+__all__ = [
+    "NotKept",
+    "Overtaken",
+    "Record",
+    "append",
+    "close",
+    "load",
+    "load_all",
+    "version_brought_by",
+    "versions",
+]

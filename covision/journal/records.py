@@ -20,39 +20,34 @@ _INSERT = f"INSERT INTO covision_happening ({', '.join(_COLUMNS)}) VALUES (%s, %
 
 @value
 class Record:
-    """`version` counts from 1 in each meeting; `seat` is who brought the event about, None where nobody did."""
-
     meeting_id: int
-    version: int
+    version: int  # counts from 1 in each meeting
     event: Event
     at: datetime
-    seat: int | None
+    seat: int | None  # who brought the event about; None where nobody did
     command_id: str
 
 
 def load(meeting_id: int, after: int = 0) -> tuple[Record, ...]:
-    """This will read the events of a meeting whose version is greater than `after`, in order."""
     rows = Happening.objects.filter(meeting_id=meeting_id, version__gt=after).order_by("version")
     return tuple(_record(row) for row in rows.values_list(*_COLUMNS))
 
 
 def load_all(meetings: Collection[int]) -> dict[int, tuple[Record, ...]]:
-    """This will read the events of several meetings in one question to the database, in order."""
-    found: dict[int, list[Record]] = {id: [] for id in meetings}
+    records_by_meeting: dict[int, list[Record]] = {id: [] for id in meetings}
     rows = Happening.objects.filter(meeting_id__in=meetings).order_by("meeting_id", "version")
     for row in rows.values_list(*_COLUMNS):
-        found[row[0]].append(_record(row))
-    return {id: tuple(records) for id, records in found.items()}
+        records_by_meeting[row[0]].append(_record(row))
+    return {id: tuple(records) for id, records in records_by_meeting.items()}
 
 
 def versions(meetings: Collection[int]) -> dict[int, int]:
-    """This will be the version each of these meetings has come to."""
     rows = Happening.objects.filter(meeting_id__in=meetings).order_by()
     return dict(rows.values_list("meeting_id").annotate(newest=Max("version")))
 
 
-def known(meeting_id: int, command_id: str) -> int:
-    """This will be the version to which a command brought its meeting; 0 if it has had no effect."""
+def version_brought_by(meeting_id: int, command_id: str) -> int:
+    """0 if the command has had no effect."""
     rows = Happening.objects.filter(meeting_id=meeting_id, command_id=command_id)
     return rows.order_by("-version").values_list("version", flat=True).first() or 0
 

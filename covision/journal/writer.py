@@ -35,10 +35,10 @@ class NotKept(Refused):
 @value
 class Submission:
     meeting_id: int
-    after: str | None
-    first: int
+    after: str | None  # the command it was decided on
+    first: int  # version
     last: int
-    command_id: str
+    command_id: str  # of the last one
     rows: tuple[Insert, ...]
     kept: "Future[None]"
 
@@ -46,15 +46,18 @@ class Submission:
 def append(
     records: Sequence[Record], beside: Sequence[Insert] = (), after: str | None = None
 ) -> "Future[None]":
-    """This will keep events of one meeting, and the rows beside them, all or nothing; it does not wait.
+    """Keep events of one meeting, and the rows beside them, all or nothing; it does not wait.
 
     The future is done when they are on the disk. It fails with `Overtaken` if the first version is not the next one
-    of the meeting, with `NotKept` if they could not be written. Cancelling it has no effect. Whoever decides on top of
+    of the meeting, with `NotKept` if they could not be written. Cancelling it has no effect. Who decides on top of
     events that are not on the disk yet names in `after` the command that brought the last of them: if another one
     took its place, this is overtaken too.
     """
     meeting_id, first = records[0].meeting_id, records[0].version
-    if any((r.meeting_id, r.version) != (meeting_id, first + place) for place, r in enumerate(records)):
+    if any(
+        (record.meeting_id, record.version) != (meeting_id, first + place)
+        for place, record in enumerate(records)
+    ):
         raise ValueError("One call appends to one meeting, and leaves out no version.")
     kept: Future[None] = Future()
     kept.set_running_or_notify_cancel()
@@ -66,7 +69,7 @@ def append(
 
 
 def close() -> None:
-    """This will write what waits, and stop the writer; the next `append` starts it again."""
+    """Write what waits, and stop the writer; the next `append` starts it again."""
     _writer.close()
 
 
@@ -129,10 +132,10 @@ def _settle(batch: list[Submission]) -> None:
 
 
 def _settle_one_by_one(batch: list[Submission]) -> None:
-    """So that only the guilty fails; a database that is not there fails all that still wait, without asking it again."""
-    gone = False
+    """So that only the guilty fails; a database that is down fails all that still wait, without being asked again."""
+    database_is_down = False
     for submission in batch:
-        if gone:
+        if database_is_down:
             _answer(submission, NotKept())
             continue
         try:
@@ -142,7 +145,7 @@ def _settle_one_by_one(batch: list[Submission]) -> None:
         except Exception:
             log.exception("journal: not kept")
             connection.close()
-            gone = True
+            database_is_down = True
             _answer(submission, NotKept())
         else:
             _answer(submission, Overtaken() if late else None)

@@ -15,7 +15,7 @@ from covision.engine.refusals import Refused
 from covision.middleware import RAW_HEADERS
 
 from . import logins
-from .lines import Line, event, gone_event, lines_of
+from .lines import OpenLine, event, gone_event, lines_of
 from .wire import (
     Receive,
     Request,
@@ -69,25 +69,25 @@ async def _do(request: Request, public_id: str, receive: Receive, send: Send) ->
 async def _stream(request: Request, public_id: str, receive: Receive, send: Send) -> None:
     room, seat, person = await _enter(request, public_id, "stream")
     await send({"type": "http.response.start", "status": 200, "headers": STREAM})
-    here = lines_of(room, request.clock)
-    reader = here.reader(request.language)
-    line = Line(here, request.login, person, seat, reader, request.query.get("look", ""), send)
-    here.add(line)
+    room_lines = lines_of(room, request.clock)
+    reader = room_lines.reader(request.language)
+    line = OpenLine(room_lines, request.login, person, seat, reader, request.query.get("look", ""), send)
+    room_lines.add(line)
     try:
         _greet(line, room, request.headers.get("last-event-id") or request.query.get("seen", ""))
         while (await receive())["type"] != "http.disconnect":
             pass
     finally:
-        here.remove(line)
+        room_lines.remove(line)
         line.over = True
 
 
-def _greet(line: Line, room: Room, seen: str) -> None:
+def _greet(line: OpenLine, room: Room, seen: str) -> None:
     """The whole scene, unless the page has exactly this one already."""
     try:
-        scene = scenes.scene(room, line.seat, line.look, line.here.presence())
-    except Refused as gone:
-        line.push(gone_event(gone, line.reader.language))
+        scene = scenes.scene(room, line.seat, line.look, line.room_lines.presence())
+    except Refused as refused:
+        line.push(gone_event(refused, line.reader.language))
         line.end()
         return
     digest = rendering.digest(scene, line.reader)

@@ -20,33 +20,33 @@ from covision.rendering import Reader
 from . import logins
 from .wire import Send
 
-LONGEST = 600.0
+LONGEST = 600.0  # seconds
 MOST_PER_LOGIN = 4
-MOST_WAITING = 8
+MOST_WAITING = 8  # events
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
-class Line:
-    """One open stream. `scene` is what its page shows; None asks for the whole scene next. `until` is the loop's time."""
+class OpenLine:
+    """One open stream."""
 
-    here: "RoomLines"
+    room_lines: "RoomLines"
     login: str
     person: int
     seat: int
     reader: Reader
     look: str
     send: Send
-    until: float = 0.0
-    scene: Scene | None = None
+    until: float = 0.0  # the loop's time
+    scene: Scene | None = None  # what its page shows; None asks for the whole scene next
     memory: Memory = field(default_factory=Memory)
     waiting: list[bytes] = field(default_factory=list)
     writing: "asyncio.Task[None] | None" = None
     over: bool = False
 
     def push(self, event: bytes) -> None:
-        """This will send an event. A receiver that does not keep up gets the whole scene once it does."""
+        """Send an event. A receiver that does not keep up gets the whole scene once it does."""
         if self.over:
             return
         if len(self.waiting) >= MOST_WAITING:
@@ -57,15 +57,15 @@ class Line:
         self._start_writing()
 
     def end(self) -> None:
-        """This will end the line after what waits has been sent; nothing new is sent on it."""
+        """End the line after what waits has been sent; nothing new is sent on it."""
         if not self.over:
             self.over = True
-            self.here.remove(self)
+            self.room_lines.remove(self)
             self._start_writing()
 
     def _start_writing(self) -> None:
         if self.writing is None:
-            self.writing = self.here.loop.create_task(self._write())
+            self.writing = self.room_lines.loop.create_task(self._write())
 
     async def _write(self) -> None:
         while self.waiting:
@@ -73,17 +73,16 @@ class Line:
             self.waiting.clear()
             await self.send({"type": "http.response.body", "body": event, "more_body": True})
             if self.scene is None and not self.waiting and not self.over:
-                self.here.show_all_of(self)  # it did not keep up, and nothing else may happen for a while
+                # it did not keep up, and nothing else may happen for a while
+                self.room_lines.show_all_of(self)
         self.writing = None
         if self.over:  # the server tells the waiting request that its answer is complete
             await self.send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 class RoomLines(RoomWatch):
-    """All lines of one room in this process."""
-
     def __init__(self, room: Room, clock: Clock) -> None:
-        self.lines: list[Line] = []
+        self.lines: list[OpenLine] = []
         self.readers: dict[str, Reader] = {}
         super().__init__(room, clock)
 
@@ -105,19 +104,18 @@ class RoomLines(RoomWatch):
 
     def reader(self, language: str) -> Reader:
         """One for all lines in a language: what it makes once serves them all."""
-        found = self.readers.get(language)
-        if found is None:
-            found = self.readers[language] = Reader(self.room, language)
-        return found
+        reader = self.readers.get(language)
+        if reader is None:
+            reader = self.readers[language] = Reader(self.room, language)
+        return reader
 
-    def show(self, line: Line, presence: Presence) -> None:
-        """This will push what changed for one viewer since the last push."""
+    def show(self, line: OpenLine, presence: Presence) -> None:
         try:
             scene = scenes.scene(self.room, line.seat, line.look, presence, line.memory)
-        except Refused as gone:
+        except Refused as refused:
             if self.room.erased:
                 rendering.forget(self.room)
-            line.push(gone_event(gone, line.reader.language))
+            line.push(gone_event(refused, line.reader.language))
             line.end()
             return
         html = rendering.changes(line.scene, scene, line.reader)
@@ -125,12 +123,11 @@ class RoomLines(RoomWatch):
         if html:
             line.push(event("regions", html, "id"))
 
-    def show_all_of(self, line: Line) -> None:
-        """This will push the whole scene to a line whose `scene` is unknown."""
+    def show_all_of(self, line: OpenLine) -> None:
         self.show(line, self.presence())
 
     def beat(self) -> None:
-        """Tells the page that the line lives, checks rights again and ends what is old."""
+        """Tell the page that the line lives, check rights again and end what is old."""
         rests = self.published == self.room.shown.version
         super().beat()
         if rests:
@@ -142,27 +139,27 @@ class RoomLines(RoomWatch):
                 line.end()
 
     async def check(self) -> None:
-        """Logins that have ended, meetings that were erased, and what other processes appended."""
+        """Look at logins that have ended, meetings that were erased, and what other processes appended."""
         try:
-            known = await logins.look_again(line.login for line in self.lines)
+            owners = await logins.look_again(line.login for line in self.lines)
         except Error as why:
             log.warning("live: the database does not answer (%s)", type(why).__name__)
             return
         for line in tuple(self.lines):
-            if line.login in known and known[line.login] != line.person:
+            if line.login in owners and owners[line.login] != line.person:
                 line.end()
         await super().check()
 
-    def add(self, line: Line) -> None:
-        mine = [other for other in self.lines if other.login == line.login]
-        for oldest in mine[: max(0, len(mine) - MOST_PER_LOGIN + 1)]:
+    def add(self, line: OpenLine) -> None:
+        same_login = [other for other in self.lines if other.login == line.login]
+        for oldest in same_login[: max(0, len(same_login) - MOST_PER_LOGIN + 1)]:
             oldest.end()
         line.until = self.loop.time() + LONGEST * random.uniform(0.9, 1)  # noqa: S311 (not all come back at once)
         self.lines.append(line)
         hub.count("lines")
         hub.came(self.room.id, line.seat, self.clock.now())
 
-    def remove(self, line: Line) -> None:
+    def remove(self, line: OpenLine) -> None:
         if line not in self.lines:
             return
         self.lines.remove(line)
@@ -181,24 +178,24 @@ _open: dict[int, RoomLines] = {}
 
 
 def lines_of(room: Room, clock: Clock) -> RoomLines:
-    found = _open.get(room.id)
-    if found is None or found.loop is not asyncio.get_running_loop():
-        found = _open[room.id] = RoomLines(room, clock)
-    found.follow(room)
-    return found
+    room_lines = _open.get(room.id)
+    if room_lines is None or room_lines.loop is not asyncio.get_running_loop():
+        room_lines = _open[room.id] = RoomLines(room, clock)
+    room_lines.follow(room)
+    return room_lines
 
 
 def logins_ended() -> None:
-    """This will look at once at whose lines may stay; call it in the loop of the lines."""
+    """Look at once at whose lines may stay; call it in the loop of the lines."""
     logins.forget_all()
-    for found in tuple(_open.values()):
-        found.loop.create_task(found.check())
+    for room_lines in tuple(_open.values()):
+        room_lines.loop.create_task(room_lines.check())
 
 
 def end_all() -> None:
-    """This will end every line, because the server stops; browsers come back by themselves."""
-    for found in tuple(_open.values()):
-        for line in tuple(found.lines):
+    """End every line, because the server stops; browsers come back by themselves."""
+    for room_lines in tuple(_open.values()):
+        for line in tuple(room_lines.lines):
             line.end()
 
 

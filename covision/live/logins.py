@@ -10,10 +10,10 @@ from covision.actions.shared.background import in_thread
 from covision.models.login_store import hash_of, person_of
 from covision.models.logins import Login
 
-LOOK_AGAIN = 20.0
+LOOK_AGAIN = 20.0  # seconds
 MOST_KNOWN = 50_000
-GATHER = 0.5
-MOST_AT_ONCE = 500
+GATHER = 0.5  # seconds
+MOST_AT_ONCE = 500  # logins in one query
 
 _known: "OrderedDict[str, tuple[int, float]]" = OrderedDict()
 _asked: set[str] = set()
@@ -21,20 +21,20 @@ _answer: "asyncio.Task[dict[str, int | None]] | None" = None
 
 
 async def person(login: str) -> int | None:
-    """This will say whose login it is, as far as is known since LOOK_AGAIN seconds ago at the most."""
+    """Whose login it is, as far as is known since LOOK_AGAIN seconds ago at the most."""
     if not login:
         return None
     now = asyncio.get_running_loop().time()
-    known = _known.get(login)
-    if known is not None and now - known[1] < LOOK_AGAIN:
-        return known[0]
-    found = await in_thread(person_of, login)
-    remember(login, found, now)
-    return found
+    remembered = _known.get(login)
+    if remembered is not None and now - remembered[1] < LOOK_AGAIN:
+        return remembered[0]
+    owner = await in_thread(person_of, login)
+    remember(login, owner, now)
+    return owner
 
 
 async def look_again(logins: Iterable[str]) -> dict[str, int | None]:
-    """This will say whose these logins still are. All rooms that ask within GATHER seconds share one look."""
+    """Whose these logins still are. All rooms that ask within GATHER seconds share one look."""
     global _answer  # noqa: PLW0603 (the look that is being gathered)
     _asked.update(logins)
     if _answer is None or _answer.done() or _answer.get_loop() is not asyncio.get_running_loop():
@@ -47,34 +47,34 @@ async def _look() -> dict[str, int | None]:
     await asyncio.sleep(GATHER)
     asked, _answer = tuple(_asked), None
     _asked.clear()
-    found = await in_thread(_owners, asked)
+    owners = await in_thread(_owners, asked)
     now = asyncio.get_running_loop().time()
-    for login, owner in found.items():
-        known = _known.get(login)
-        remember(login, owner if known is not None and known[0] == owner else None, now)
-    return found
+    for login, owner in owners.items():
+        remembered = _known.get(login)
+        remember(login, owner if remembered is not None and remembered[0] == owner else None, now)
+    return owners
 
 
 def _owners(logins: tuple[str, ...]) -> dict[str, int | None]:
     """Without opening the sealed boxes: that was done when the line was, and here only what has ended counts."""
     by_hash = {hash_of(login): login for login in logins}
-    found: dict[str, int | None] = dict.fromkeys(logins)
+    owners: dict[str, int | None] = dict.fromkeys(logins)
     hashes = list(by_hash)
     for at in range(0, len(hashes), MOST_AT_ONCE):
         some = Login.objects.filter(key_hash__in=hashes[at : at + MOST_AT_ONCE], expires__gt=timezone.now())
-        found |= {by_hash[row]: owner for row, owner in some.values_list("key_hash", "person_id")}
-    return found
+        owners |= {by_hash[row]: owner for row, owner in some.values_list("key_hash", "person_id")}
+    return owners
 
 
-def remember(login: str, found: int | None, now: float) -> None:
-    if found is None:
+def remember(login: str, owner: int | None, now: float) -> None:
+    if owner is None:
         _known.pop(login, None)
         return
-    _known[login] = (found, now)
+    _known[login] = (owner, now)
     while len(_known) > MOST_KNOWN:
         _known.popitem(last=False)
 
 
 def forget_all() -> None:
-    """This will look at every login again before it is believed, because some login was ended."""
+    """Look at every login again before it is believed, because some login was ended."""
     _known.clear()

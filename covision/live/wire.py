@@ -20,7 +20,7 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-MOST_BODY = 65_536
+MOST_BODY = 65_536  # bytes
 MOST_FIELDS = 50
 READ = frozenset(
     (b"host", b"origin", b"sec-fetch-site", b"x-forwarded-proto", b"x-csrftoken", b"cookie", b"last-event-id")
@@ -29,11 +29,9 @@ READ = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked: `rest` is the path after /live/, `query` and `cookies` the last value of each name."""
-
     method: str
-    rest: tuple[str, ...]
-    query: dict[str, str]
+    rest: tuple[str, ...]  # of the path after /live/
+    query: dict[str, str]  # the last value of each name, like `cookies`
     headers: dict[str, str]
     cookies: dict[str, str]
     scheme: str
@@ -68,15 +66,14 @@ def read_request(scope: Scope) -> Request:
 
 
 def _query(raw: bytes) -> dict[str, str]:
-    """Nothing in it matters so much that an odd one is worth a refusal."""
     try:
         return dict(parse_qsl(raw.decode("latin-1"), max_num_fields=MOST_FIELDS))
     except ValueError:
-        return {}
+        return {}  # nothing in it matters so much that an odd one is worth a refusal
 
 
 def check_origin(request: Request) -> None:
-    """This will make sure that a page of ours asks.
+    """Make sure that a page of ours asks.
 
     :raises Refused: the request comes from elsewhere.
     """
@@ -91,7 +88,7 @@ def check_origin(request: Request) -> None:
 
 
 def check_token(request: Request) -> None:
-    """This will compare the form's token with the cookie, as Django does.
+    """Compare the form's token with the cookie, as Django does.
 
     :raises Refused: they do not belong together.
     """
@@ -109,8 +106,7 @@ def _look_at_token(form: HttpRequest) -> HttpResponse:
 
 
 async def read_fields(receive: Receive) -> dict[str, list[str]]:
-    """This will read a form.
-
+    """
     :raises Refused: it is too large, has too many fields, or is not UTF-8.
     """
     body = b""

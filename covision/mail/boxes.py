@@ -18,18 +18,17 @@ CLASS = 512  # bytes; the database shows only how many of them a letter fills
 
 @value
 class Letter:
-    """A letter to one person: the template, the address, the language, and what the template needs; after `until` it is
-    worth nothing."""
+    """A letter to one person."""
 
-    what: str
-    to: str
+    what: str  # the name of its template
+    to: str  # address
     language: str
-    words: tuple[tuple[str, str], ...] = ()
-    until: datetime | None = None
+    words: tuple[tuple[str, str], ...] = ()  # name and value for the template
+    until: datetime | None = None  # after which it is worth nothing
 
 
 def seal(letter: Letter, ref: str) -> bytes:
-    """This will seal a letter; without the key of this server, which is in no database, nobody opens it."""
+    """Seal a letter; without the key of this server, which is in no database, nobody opens it."""
     text = json.dumps([letter.what, letter.to, letter.language, letter.words]).encode()
     nonce = secrets.token_bytes(12)
     padded = text.ljust(-(-len(text) // CLASS) * CLASS)
@@ -37,7 +36,7 @@ def seal(letter: Letter, ref: str) -> bytes:
 
 
 def unseal(box: bytes, ref: str) -> Letter | None:
-    """This will open a box; None if it was sealed under another key, or is not the one that was."""
+    """Open a box; None if it was sealed under another key, or is not the one that was."""
     try:
         what, to, language, words = json.loads(_cipher(ref).decrypt(box[1:13], box[13:], box[:1]))
     except (InvalidTag, ValueError):
@@ -46,5 +45,5 @@ def unseal(box: bytes, ref: str) -> Letter | None:
 
 
 def _cipher(ref: str) -> AESGCM:
-    made = HKDF(algorithm=SHA256(), length=32, salt=ref.encode(), info=b"covision letter")
-    return AESGCM(made.derive(settings.SECRET_KEY.encode()))
+    derivation = HKDF(algorithm=SHA256(), length=32, salt=ref.encode(), info=b"covision letter")
+    return AESGCM(derivation.derive(settings.SECRET_KEY.encode()))

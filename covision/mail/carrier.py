@@ -12,7 +12,7 @@ from django.db import connections
 from covision.models.outbox import WaitingLetter
 
 from .boxes import unseal
-from .faults import Fault
+from .faults import DeliveryFault
 from .letters import NotSent, is_set_up, send
 
 IN_HAND = timedelta(minutes=5)  # longer than the slowest mail server can take
@@ -29,29 +29,29 @@ _rounds: list["Future[None]"] = []  # the last one that was asked for
 
 
 def wake(now: datetime) -> None:
-    """This will send what is due, behind whoever asks."""
+    """Send what is due, without waiting for it."""
     _resting.clear()
     _rounds[:] = [_clerk.submit(_carry, now)]
 
 
 def look_again(now: datetime) -> None:
-    """This will send what is due, unless this process is at it."""
-    if all(one.done() for one in _rounds):
+    """Send what is due, unless this process is at it."""
+    if all(round.done() for round in _rounds):
         wake(now)
 
 
 def rest() -> None:
-    """This will end with the letter that is in hand; the others stay in the outbox for whoever comes next."""
+    """End with the letter that is in hand; the others stay in the outbox."""
     _resting.set()
 
 
 def finish() -> None:
-    """This will wait until this process has nothing in hand any more."""
+    """Wait until this process has nothing in hand any more."""
     _clerk.submit(lambda: None).result()
 
 
 def carry(now: datetime) -> None:
-    """This will send what is due, what is soonest worth nothing first, until nothing is left or the server takes no letters."""
+    """Send what is due, what is soonest worth nothing first, until nothing is left or the server takes no letters."""
     began = monotonic()
     while (
         is_set_up()
@@ -94,7 +94,7 @@ def _take(now: datetime) -> WaitingLetter | None:
     return None
 
 
-def _put_back(row: WaitingLetter, fault: Fault, now: datetime) -> None:
+def _put_back(row: WaitingLetter, fault: DeliveryFault, now: datetime) -> None:
     if fault.lasting or row.tries >= len(PAUSES):
         log.error("mail: a letter is given up. %s", fault.sentence)
         _drop(row)

@@ -11,30 +11,29 @@ from jinja2 import Template
 from markupsafe import Markup, escape
 
 from .boxes import Letter
-from .faults import Fault, fault_of
+from .faults import DeliveryFault, fault_of
 from .smtp import connect
 
 
 class NotSent(Exception):
     """The mail server did not take the letter."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: DeliveryFault) -> None:
         super().__init__(fault.sentence)
         self.fault = fault
 
 
 def is_set_up() -> bool:
-    """This will say whether the operator has named a mail server."""
     return bool(settings.COVISION_SMTP_URL)
 
 
 def send(letter: Letter, ref: str) -> None:
-    """This will hand a letter to the mail server, at once. The same `ref` is the same letter to every mailbox.
+    """Hand a letter to the mail server, at once. The same `ref` is the same letter to every mailbox.
 
     :raises NotSent: there is no mail server, or it did not take the letter.
     """
     if not is_set_up():
-        raise NotSent(Fault("There is no mail server: COVISION_SMTP_URL is not set."))
+        raise NotSent(DeliveryFault("There is no mail server: COVISION_SMTP_URL is not set."))
     written = write(letter, ref)
     try:
         with connect(settings.COVISION_SMTP_URL) as server:
@@ -44,7 +43,7 @@ def send(letter: Letter, ref: str) -> None:
 
 
 def write(letter: Letter, ref: str) -> EmailMessage:
-    """This will write a letter: the template's first line is its subject."""
+    """The first line of the template is the subject."""
     words = dict(letter.words)
     with override(letter.language):
         subject, _, text = _template(f"mail/{letter.what}.txt").render(words).strip().partition("\n")
@@ -60,23 +59,23 @@ def write(letter: Letter, ref: str) -> EmailMessage:
                 }
             )
         )
-    made = EmailMessage()
-    made["From"] = formataddr(("Covision", settings.COVISION_MAIL_FROM))
-    made["To"], made["Subject"] = letter.to, subject
-    made["Date"] = format_datetime(localtime())
-    made["Message-ID"] = f"<{ref}@{settings.COVISION_MAIL_FROM.rpartition('@')[2]}>"
-    made["Auto-Submitted"] = "auto-generated"
-    made.set_content("\n\n".join(paragraphs) + "\n")
-    made.add_alternative(html, subtype="html")
-    made["Content-Language"] = letter.language
-    return made
+    message = EmailMessage()
+    message["From"] = formataddr(("Covision", settings.COVISION_MAIL_FROM))
+    message["To"], message["Subject"] = letter.to, subject
+    message["Date"] = format_datetime(localtime())
+    message["Message-ID"] = f"<{ref}@{settings.COVISION_MAIL_FROM.rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content("\n\n".join(paragraphs) + "\n")
+    message.add_alternative(html, subtype="html")
+    message["Content-Language"] = letter.language
+    return message
 
 
 def _template(name: str) -> Template:
     """Plain text is not escaped; the HTML is, when it is made of it."""
     plain = engines["jinja2"].env.overlay(autoescape=False)  # type: ignore[attr-defined]
-    found: Template = plain.get_template(name)
-    return found
+    template: Template = plain.get_template(name)
+    return template
 
 
 def _marked_up(paragraph: str) -> Markup:

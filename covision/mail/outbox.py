@@ -17,7 +17,7 @@ GIVE_UP = timedelta(days=2)
 
 
 def post(letters: Sequence[Letter], *, now: datetime) -> tuple[str, ...]:
-    """This will put letters into the outbox and give a name for each; without a mail server there are none. Call it in
+    """Put letters into the outbox and give a name for each; without a mail server there are none. Call it in
     the transaction of what they are about."""
     if not is_set_up() or not letters:
         return ()
@@ -28,12 +28,12 @@ def post(letters: Sequence[Letter], *, now: datetime) -> tuple[str, ...]:
 
 
 def is_held_up(ref: str) -> bool:
-    """This will say whether the mail server has not taken this letter so far."""
+    """Whether the mail server has not taken this letter so far."""
     return WaitingLetter.objects.filter(ref=ref, tries__gt=0).exists()
 
 
 def waiting(now: datetime) -> tuple[int, timedelta]:
-    """This will be how many letters wait, and how old the oldest of them is."""
+    """How many letters wait, and the age of the oldest."""
     oldest = WaitingLetter.objects.aggregate(oldest=Min("since"))["oldest"]
     return WaitingLetter.objects.count(), max(now - oldest, timedelta()) if oldest else timedelta()
 

@@ -10,7 +10,7 @@ PATIENCE = 15.0  # seconds
 
 
 def connect(url: str) -> smtplib.SMTP:
-    """This will open a protected connection: unprotected ones only within this machine, or where the address says so.
+    """Open a protected connection: unprotected ones only within this machine, or where the address says so.
 
     :raises OSError: the server does not answer.
     :raises SMTPException: it does not protect the connection, or does not know the user.

@@ -9,21 +9,19 @@ from .circles import Circle, Membership
 
 
 class Agreement(models.Model):
-    """Without a `version` it is only proposed. Each part holds the reference of a sealed text; versions share what they
-    have in common. `keep_days` is how long contributions of a meeting are kept, `keep_turns` for how many months it is known who had
-    which part."""
-
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="agreements")
-    version = models.PositiveIntegerField(null=True)
+    version = models.PositiveIntegerField(null=True)  # only proposed without one
+    # this and the next four are references of sealed texts; versions share what they have in common
     ethics = models.CharField(max_length=22)
     structure = models.CharField(max_length=22)
     cadence = models.CharField(max_length=22)
     notes = models.CharField(max_length=22)
     remote = models.CharField(max_length=22)
     language = models.CharField(max_length=8)
-    keep_days = models.PositiveSmallIntegerField(default=14)
+    keep_days = models.PositiveSmallIntegerField(default=14)  # how long contributions of a meeting are kept
+    # months in which it is known who had which part
     keep_turns = models.PositiveSmallIntegerField(default=12)
-    answer_days = models.PositiveSmallIntegerField(default=7)
+    answer_days = models.PositiveSmallIntegerField(default=7)  # to answer a proposal in
     quorum = models.CharField(max_length=4, default="half")
     silence = models.CharField(max_length=5, default="aside")
     decided = models.DateTimeField(null=True)
@@ -44,11 +42,11 @@ class Agreement(models.Model):
 
 
 class Acceptance(models.Model):
-    """A member stands by a version; `on` is a day and no more."""
+    """A member stands by a version."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="acceptances")
     member = models.ForeignKey(Membership, models.CASCADE, related_name="acceptances")
-    on = models.DateField()
+    on = models.DateField()  # a day and no more
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

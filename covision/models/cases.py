@@ -12,14 +12,14 @@ from .meetings import Meeting
 
 
 class Case(models.Model):
-    """Only its author can read a case; one with a `circle` lies in that circle's pool as well. `touched` is the day it was
-    last written or moved, `worked` the day on which a round on it began; then it is the author's alone again."""
+    """Only its author can read a case."""
 
     public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="cases")
+    # in whose pool it lies as well
     circle = models.ForeignKey(Circle, models.SET_NULL, null=True, related_name="cases")
-    touched = models.DateField(db_index=True)
-    worked = models.DateField(null=True)
+    touched = models.DateField(db_index=True)  # when it was last written or moved
+    worked = models.DateField(null=True)  # when a round on it began; then it is the author's alone again
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -10,18 +10,16 @@ from .ids import random_id
 
 
 class Circle(models.Model):
-    """Only a `lasting` one has a page; the other kind carries a single meeting. `places` are open ones, `languages` and
-    `region` words of its own; all that is here may stand on the board if `on_board` says so."""
-
     public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
     name = models.CharField(max_length=80)
     focus = models.CharField(max_length=400, blank=True, default="")
     created = models.DateTimeField()
+    # only such a one has a page; the other kind carries a single meeting
     lasting = models.BooleanField(default=False)
-    languages = models.CharField(max_length=80, blank=True, default="")
+    languages = models.CharField(max_length=80, blank=True, default="")  # words of its own, like `region`
     region = models.CharField(max_length=80, blank=True, default="")
-    places = models.PositiveSmallIntegerField(default=0)
-    on_board = models.BooleanField(default=False)
+    places = models.PositiveSmallIntegerField(default=0)  # open ones
+    on_board = models.BooleanField(default=False)  # whether all that stands here may be shown there
     dissolved = models.DateTimeField(null=True)
 
     class Meta:
@@ -34,12 +32,11 @@ class Circle(models.Model):
 
 
 class Membership(models.Model):
-    """`until` is empty while the person is a member; with it goes the name by which the circle knows them."""
-
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="memberships")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     since = models.DateTimeField()
-    until = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)  # none while the person is a member
+    # by which the circle knows them; goes when they do
     name = models.CharField(max_length=40, blank=True, default="")
     name_key = models.TextField(blank=True, default="")
 
@@ -60,20 +57,19 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """Whoever has `token` may ask to join; it lets nobody in. Withdrawn ones are deleted. `letters` is to how many people
-    it went by mail; a link that went so is shown to nobody else."""
+    """Somebody who has the token may ask to join; it lets nobody in. Withdrawn ones are deleted."""
 
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="invitations")
     token = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
     by = models.ForeignKey(Membership, models.CASCADE, related_name="+")
     created = models.DateTimeField()
     expires = models.DateTimeField(db_index=True)
+    # to how many people it went by mail; such a link is shown to nobody else
     letters = models.PositiveSmallIntegerField(default=0)
 
 
 class Application(models.Model):
-    """Somebody asks to join. Once that is decided the text goes (`motive` is its reference), and what remains is whether
-    the person may be told that the circle `declined`."""
+    """Somebody asks to join."""
 
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="applications")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="applications")
@@ -81,9 +77,10 @@ class Application(models.Model):
     name_key = models.TextField()
     trained = models.CharField(max_length=6)
     line = models.CharField(max_length=7)
+    # reference of a sealed text, which goes once this is decided
     motive = models.CharField(max_length=22, blank=True, default="")
     created = models.DateTimeField()
-    declined = models.DateTimeField(null=True)
+    declined = models.DateTimeField(null=True)  # remains as what the person may be told
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

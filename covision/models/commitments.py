@@ -12,9 +12,7 @@ from .meetings import Meeting
 
 
 class Commitment(models.Model):
-    """Offered at the end of a meeting, it belongs to `meeting`, whose vault has the text under `ref`, and goes with it. Once
-    kept it stands alone: `text` and `note` are sealed under a key of its own. `taken` is when the meeting ended; of a goal
-    `due` is when its owner is asked. `soon_at` and `due_at` are letters still to be sent."""
+    """Offered at the end of a meeting, it belongs to that and goes with it. Once kept it stands alone."""
 
     class Kind(models.TextChoices):
         STEP = "step"
@@ -24,18 +22,18 @@ class Commitment(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="commitments")
     circle = models.ForeignKey(Circle, models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(max_length=4, choices=Kind)
-    meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, related_name="+")  # none once it is kept
     card = models.CharField(max_length=22)
-    ref = models.CharField(max_length=64, blank=True, default="")
+    ref = models.CharField(max_length=64, blank=True, default="")  # of the text in the meeting's vault
     written_as = models.CharField(max_length=40, blank=True, default="")
     seat = models.PositiveSmallIntegerField(default=0)
-    text = models.BinaryField(default=b"")
+    text = models.BinaryField(default=b"")  # sealed under a key of its own, like `note`
     note = models.BinaryField(default=b"")
-    taken = models.DateTimeField()
-    due = models.DateTimeField()
+    taken = models.DateTimeField()  # when the meeting ended
+    due = models.DateTimeField()  # of a goal: when its owner is asked
     outcome = models.CharField(max_length=7, blank=True, default="", db_column="said")
     settled = models.DateTimeField(null=True)
-    soon_at = models.DateTimeField(null=True, db_index=True)
+    soon_at = models.DateTimeField(null=True, db_index=True)  # a letter still to be sent, like `due_at`
     due_at = models.DateTimeField(null=True, db_index=True)
     erase_after = models.DateTimeField(null=True, db_index=True)
 

@@ -11,7 +11,7 @@ DEFAULT = "default"
 
 
 class DirectoryInUse(Exception):
-    """Another server holds the data directory; the message is a sentence for whoever starts this one."""
+    """Another server holds the data directory; the message is a sentence for the person who starts this one."""
 
 
 class Router:
@@ -30,7 +30,7 @@ class Router:
 
 
 def hold_alone(data: Path) -> TextIO:
-    """This will keep every other server off the directory until the returned file is closed or the process ends.
+    """Keep every other server off the directory until the returned file is closed or the process ends.
 
     :raises DirectoryInUse: another one was here first.
     """
@@ -51,7 +51,7 @@ def is_sqlite(alias: str = DEFAULT) -> bool:
 
 
 def scrub(alias: str) -> None:
-    """This will empty SQLite's write-ahead log, where deleted text stays readable. Call it outside a transaction."""
+    """Empty SQLite's write-ahead log, where deleted text stays readable. Call it outside a transaction."""
     if is_sqlite(alias):
         with connections[alias].cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -12,8 +12,7 @@ from .meetings import Meeting
 
 
 class Appointment(models.Model):
-    """A meeting to come. `place` and `link` are references of sealed texts; `sequence` counts the changes calendars have
-    to hear of; `meeting` is the room once somebody has opened it."""
+    """A meeting to come."""
 
     class State(models.TextChoices):
         FINDING = "finding"
@@ -27,12 +26,13 @@ class Appointment(models.Model):
     minutes = models.PositiveSmallIntegerField()
     rounds = models.PositiveSmallIntegerField()
     spoken = models.BooleanField(default=False)
-    place = models.CharField(max_length=22, blank=True, default="")
+    place = models.CharField(max_length=22, blank=True, default="")  # reference of a sealed text, like `link`
     link = models.CharField(max_length=22, blank=True, default="")
-    sequence = models.PositiveIntegerField(default=0)
+    sequence = models.PositiveIntegerField(default=0)  # counts the changes calendars have to hear of
     changed = models.DateTimeField()
     reminded = models.BooleanField(default=False)
     forget_after = models.DateTimeField(db_index=True)
+    # the room once somebody has opened it
     meeting = models.OneToOneField(Meeting, models.SET_NULL, null=True, related_name="appointment")
 
     class Meta:
@@ -59,8 +59,6 @@ class Date(models.Model):
 
 
 class Availability(models.Model):
-    """How a member leans to a date."""
-
     date = models.ForeignKey(Date, models.CASCADE, related_name="availabilities", db_index=False)
     member = models.ForeignKey(Membership, models.CASCADE, related_name="+")
     answer = models.CharField(max_length=5, db_column="leaning")
@@ -88,17 +86,18 @@ class Rsvp(models.Model):
 
 
 class Observing(models.Model):
-    """The circle has agreed to an observer from outside for one appointment; whoever has `token` may ask to come in."""
+    """The circle has agreed to an observer from outside for one appointment."""
 
     appointment = models.OneToOneField(Appointment, models.CASCADE, related_name="observing")
+    # somebody who has it may ask to come in
     token = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
 
 
 class Feed(models.Model):
-    """A person's calendar for other programs. Only a hash of the secret in its address is kept."""
+    """A person's calendar for other programs."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="feed")
-    proof = models.CharField(max_length=64, unique=True)
+    proof = models.CharField(max_length=64, unique=True)  # a hash of the secret in its address
 
 
 class NoMail(models.Model):

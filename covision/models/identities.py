@@ -7,11 +7,11 @@ from django.db import models
 
 
 class Identity(models.Model):
-    """Of all that a provider says about a person only this is kept: who says it, and the name it has for the person."""
+    """All that is kept of what a provider says about a person."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="identities")
-    issuer = models.CharField(max_length=200)
-    subject = models.CharField(max_length=255)
+    issuer = models.CharField(max_length=200)  # who says it
+    subject = models.CharField(max_length=255)  # the name it has for the person
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

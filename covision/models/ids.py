@@ -4,5 +4,5 @@ import secrets
 
 
 def random_id() -> str:
-    """This will be 22 characters of letters, digits, “-” and “_”."""
+    """22 characters of letters, digits, “-” and “_”."""
     return secrets.token_urlsafe(16)

@@ -9,15 +9,15 @@ from .meetings import Meeting
 
 
 class Happening(models.Model):
-    """One event. `at` counts microseconds since 1970 (UTC); `data` is the event as JSON; `seat` is who brought it about."""
+    """One event."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+", db_index=False)
     version = models.PositiveIntegerField()
     name = models.CharField(max_length=40)
-    at = models.BigIntegerField()
-    seat = models.PositiveSmallIntegerField(null=True)
+    at = models.BigIntegerField()  # microseconds since 1970 (UTC)
+    seat = models.PositiveSmallIntegerField(null=True)  # who brought it about
     command_id = models.CharField(max_length=64)
-    data = models.TextField()
+    data = models.TextField()  # the event as JSON
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -1,4 +1,4 @@
-"""Learning: which units of the course somebody has done, how well she knows a role, and for which she feels ready."""
+"""Learning: which units of the course somebody has done, how well they know a role, and for which they feel ready."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ ENOUGH = 3  # rounds in a role after which nothing more is counted
 
 
 class UnitDone(models.Model):
-    """A unit of the course that a person says she has done; for her eyes only."""
+    """A unit of the course that a person says they have done; for their eyes only."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="units", db_index=False)
     unit = models.CharField(max_length=40)
@@ -25,10 +25,7 @@ class UnitDone(models.Model):
 
 
 class Practice(models.Model):
-    """How much the room explains to a person in a role: by the `rounds` she finished in it, unless she `chose`.
-
-    For her eyes only, and counted no further than ENOUGH, so that it is no record of her work.
-    """
+    """How much the room explains to a person in a role; for their eyes only."""
 
     class Guidance(models.TextChoices):
         FULL = "full"
@@ -39,7 +36,9 @@ class Practice(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="practice", db_index=False
     )
     role = models.CharField(max_length=40)
+    # finished in it, and no record of work: counted no further than ENOUGH
     rounds = models.PositiveSmallIntegerField(default=0)
+    # instead of what follows from the rounds
     chose = models.CharField(max_length=8, choices=Guidance, blank=True, default="")
 
     class Meta:
@@ -53,7 +52,7 @@ class Practice(models.Model):
 
 
 class Readiness(models.Model):
-    """A role for which a person says herself that she feels ready; whoever meets with her sees it."""
+    """A role for which a person says that they feel ready; people who meet with them see it."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="ready_for", db_index=False

@@ -20,7 +20,7 @@ VERSION = b"\x01"
 
 
 def person_of(session_key: str) -> int | None:
-    """This will say whose login a key is: the id of the person, or None for a stranger."""
+    """Whose login a key is; None for a stranger."""
     person = _load(session_key).get("person")
     return person if isinstance(person, int) else None
 
@@ -30,7 +30,6 @@ def hash_of(session_key: str) -> str:
 
 
 def revoke(key_hash: str) -> None:
-    """This will end one login, wherever it is used."""
     Login.objects.filter(key_hash=key_hash).delete()
 
 
@@ -111,5 +110,5 @@ def _open(session_key: str, box: bytes) -> dict[str, Any]:
 
 def _cipher(session_key: str) -> AESGCM:
     """The key in the cookie is part of the cipher's key, so that not even the server opens a box without its owner."""
-    made = HKDF(algorithm=SHA256(), length=32, salt=session_key.encode(), info=b"covision login")
-    return AESGCM(made.derive(settings.SECRET_KEY.encode()))
+    derivation = HKDF(algorithm=SHA256(), length=32, salt=session_key.encode(), info=b"covision login")
+    return AESGCM(derivation.derive(settings.SECRET_KEY.encode()))

@@ -5,12 +5,10 @@ from django.db import models
 
 
 class Login(models.Model):
-    """`key_hash` is the SHA-256 of the key in the browser's cookie; `data` opens only with that key.
-    `browser` is a kind and `since` a day: enough to know one's own logins apart, and no more."""
-
-    key_hash = models.CharField(max_length=64, primary_key=True)
-    data = models.BinaryField()
+    key_hash = models.CharField(max_length=64, primary_key=True)  # SHA-256 of the key in the browser's cookie
+    data = models.BinaryField()  # opens only with that key
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="logins")
+    # a kind: enough to know one's own logins apart
     browser = models.CharField(max_length=40, blank=True, default="")
-    since = models.DateField(null=True)
+    since = models.DateField(null=True)  # a day, for the same
     expires = models.DateTimeField(db_index=True)

@@ -11,9 +11,6 @@ from .ids import random_id
 
 
 class Meeting(models.Model):
-    """`ended` is kept to the minute. Whoever has `join_token` may ask to come in. Where somebody coaches herself alone
-    there is no such token, and no circle."""
-
     class Kind(models.TextChoices):
         MEETING = "meeting"
         REHEARSAL = "rehearsal"
@@ -21,10 +18,11 @@ class Meeting(models.Model):
 
     public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
     circle = models.ForeignKey(Circle, models.CASCADE, null=True, related_name="meetings")
+    # somebody who has it may ask to come in; none where somebody coaches themself alone
     join_token = models.CharField(max_length=22, unique=True, null=True, default=random_id, editable=False)  # noqa: DJ001 (two without one must not collide)
     kind = models.CharField(max_length=9, choices=Kind, default=Kind.MEETING)
     created = models.DateTimeField()
-    ended = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)  # to the minute
     erase_after = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
@@ -41,16 +39,16 @@ class Meeting(models.Model):
 
 
 class Seat(models.Model):
-    """Who a person is in one meeting. Events know people by `number` only; `name_key` tells look-alikes apart. `own_hints`:
-    she wants hints on her own words; `hints_away` are marks of those she has put away, which nobody can read back."""
+    """Who a person is in one meeting."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="seats", db_index=False)
-    number = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()  # by which alone events know people
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="seats")
     name = models.CharField(max_length=40)
-    name_key = models.TextField()
+    name_key = models.TextField()  # tells look-alikes apart
     language = models.CharField(max_length=8, default="en")
-    own_hints = models.BooleanField(default=True)
+    own_hints = models.BooleanField(default=True)  # whether they want hints on their own words
+    # marks of those put away, which nobody can read back
     hints_away = models.TextField(blank=True, default="")
 
     class Meta:

@@ -6,15 +6,13 @@ from .ids import random_id
 
 
 class WaitingLetter(models.Model):
-    """A letter that waits. Whom it is for and what it says is sealed in `box`; `due` is when to try next, pushed ahead by
-    whoever has it in hand; after `until` nobody needs it any more; `tries` counts how often it was not taken."""
-
     ref = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
-    box = models.BinaryField()
+    box = models.BinaryField()  # whom it is for and what it says, sealed
     since = models.DateTimeField()
+    # when to try next, pushed ahead by the process that has it in hand
     due = models.DateTimeField(db_index=True)
-    until = models.DateTimeField()
-    tries = models.PositiveSmallIntegerField(default=0)
+    until = models.DateTimeField()  # after which nobody needs it any more
+    tries = models.PositiveSmallIntegerField(default=0)  # how often it was not taken
 
     class Meta:
         db_table = "covision_waiting"

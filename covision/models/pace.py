@@ -4,8 +4,6 @@ from django.db import models
 
 
 class Bucket(models.Model):
-    """`key` is a keyed hash, so that the table names nobody; `at` is a clock in seconds."""
-
-    key = models.CharField(max_length=64, primary_key=True)
+    key = models.CharField(max_length=64, primary_key=True)  # a keyed hash, so that the table names nobody
     tokens = models.FloatField()
-    at = models.FloatField(db_index=True)
+    at = models.FloatField(db_index=True)  # a clock in seconds

@@ -5,10 +5,8 @@ from django.db import models
 
 
 class Passkey(models.Model):
-    """`credential` is what the device attested, with its public key; `added` is a day, and no use of it is kept."""
-
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="passkeys")
     credential_id = models.BinaryField(max_length=1023, unique=True)
-    credential = models.BinaryField()
+    credential = models.BinaryField()  # what the device attested, with its public key
     name = models.CharField(max_length=40)
-    added = models.DateField()
+    added = models.DateField()  # a day; no use of it is kept

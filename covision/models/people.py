@@ -9,17 +9,16 @@ from .ids import random_id
 
 
 class Person(AbstractBaseUser):
-    """`joined` is a day and no more; when somebody was last here is not kept at all. `name` is what meetings are offered
-    first; a person without an address (`email`) and without an identity is a guest."""
+    """A person without an address and without an identity is a guest."""
 
     password = models.CharField(max_length=128, default="!", editable=False)  # "!" matches nothing
     last_login = None
     public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
-    name = models.CharField(max_length=40, blank=True, default="")
+    name = models.CharField(max_length=40, blank=True, default="")  # what meetings are offered first
     email = models.EmailField(unique=True, null=True)  # noqa: DJ001 (two people without one must not collide)
     language = models.CharField(max_length=8, default="en")
     simulated = models.BooleanField(default=False)
-    joined = models.DateField()
+    joined = models.DateField()  # a day and no more; when somebody was last here is not kept at all
 
     USERNAME_FIELD = "public_id"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["joined"]

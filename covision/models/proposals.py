@@ -13,9 +13,6 @@ from .own_processes import OwnVersion
 
 
 class Proposal(models.Model):
-    """A change makes a new `draft`, to which everybody takes a position anew. `why` is the reference of a sealed text.
-    `process_id` is by what the circle is to work, or no longer; `own_version` if that is a version of its own."""
-
     class Kind(models.TextChoices):
         ADMIT = "admit"
         REMOVE = "remove"
@@ -30,15 +27,18 @@ class Proposal(models.Model):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=9, choices=Kind)
     state = models.CharField(max_length=9, default="open")
+    # a change makes a new one, to which everybody takes a position anew
     draft = models.PositiveSmallIntegerField(default=1)
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     about = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     application = models.ForeignKey(Application, models.SET_NULL, null=True, related_name="proposals")
     agreement = models.ForeignKey(Agreement, models.SET_NULL, null=True, related_name="+")
     appointment = models.ForeignKey(Appointment, models.SET_NULL, null=True, related_name="proposals")
+    # by what the circle is to work, or no longer
     process_id = models.CharField(max_length=40, blank=True, default="")
+    # if that is a version of its own
     own_version = models.ForeignKey(OwnVersion, models.SET_NULL, null=True, related_name="proposals")
-    why = models.CharField(max_length=22, blank=True, default="")
+    why = models.CharField(max_length=22, blank=True, default="")  # reference of a sealed text
     put = models.DateTimeField()
     until = models.DateTimeField(db_index=True)
 
@@ -79,13 +79,13 @@ class Proposal(models.Model):
 
 
 class Position(models.Model):
-    """How a member stands to a draft; `reason` is the reference of a sealed text."""
+    """How a member stands to a draft."""
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="positions")
     draft = models.PositiveSmallIntegerField()
     member = models.ForeignKey(Membership, models.CASCADE, related_name="positions")
     stand = models.CharField(max_length=9)
-    reason = models.CharField(max_length=22, blank=True, default="")
+    reason = models.CharField(max_length=22, blank=True, default="")  # reference of a sealed text
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

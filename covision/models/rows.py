@@ -16,7 +16,7 @@ class Insert:
 
 
 def insert_all(cursor: CursorWrapper, inserts: Iterable[Insert]) -> None:
-    """This will run each statement once for all its rows, which keep their order."""
+    """Run each statement once for all its rows, which keep their order."""
     grouped: dict[str, list[tuple[Cell, ...]]] = {}
     for insert in inserts:
         grouped.setdefault(insert.sql, []).append(insert.params)

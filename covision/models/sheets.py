@@ -12,9 +12,6 @@ from .meetings import Meeting
 
 
 class KeptSheet(models.Model):
-    """`letter` is sealed under a key of its own. `seen`: by its owners only, by the circle, or also by those named.
-    `remind`: a letter is still to be sent before it goes."""
-
     class Seen(models.TextChoices):
         OWNERS = "owners"
         CIRCLE = "circle"
@@ -25,9 +22,10 @@ class KeptSheet(models.Model):
     meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, related_name="+")
     round = models.PositiveSmallIntegerField()
     day = models.DateField()
+    # by its owners only, by the circle, or also by those named
     seen = models.CharField(max_length=6, choices=Seen, default=Seen.OWNERS)
-    letter = models.BinaryField()
-    remind = models.BooleanField(default=False)
+    letter = models.BinaryField()  # sealed under a key of its own
+    remind = models.BooleanField(default=False)  # a letter is still to be sent before it goes
     erase_after = models.DateTimeField(db_index=True)
 
     class Meta:
@@ -45,11 +43,9 @@ class KeptSheet(models.Model):
 
 
 class SheetPerson(models.Model):
-    """Somebody a kept sheet belongs to, or somebody named who may read it."""
-
     sheet = models.ForeignKey(KeptSheet, models.CASCADE, related_name="people", db_index=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sheets")
-    owner = models.BooleanField()
+    owner = models.BooleanField()  # or somebody named who may read it
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

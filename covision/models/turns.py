@@ -11,11 +11,10 @@ from .dates import Appointment
 
 
 class Turn(models.Model):
-    """A part somebody had in a finished round. `meeting` is a number and no more, for it outlives the meeting's erasure;
-    a turn goes with the membership."""
+    """A part somebody had in a finished round; it goes with the membership."""
 
     member = models.ForeignKey(Membership, models.CASCADE, related_name="turns", db_index=False)
-    meeting = models.BigIntegerField()
+    meeting = models.BigIntegerField()  # a number and no more, for it outlives the meeting's erasure
     round = models.PositiveSmallIntegerField()
     role = models.CharField(max_length=40)
     day = models.DateField(db_index=True)
@@ -29,13 +28,14 @@ class Turn(models.Model):
 
 
 class Wish(models.Model):
-    """Whether a member `would` take a part in a meeting that is planned, or without one in the circle's next meeting, or would
-    rather not. No reason is asked for. `case` is the one whose author would bring it."""
+    """Whether a member would take a part or would rather not. No reason is asked for."""
 
     member = models.ForeignKey(Membership, models.CASCADE, related_name="wishes", db_index=False)
     role = models.CharField(max_length=40)
     would = models.BooleanField()
+    # the planned meeting; without one the circle's next
     appointment = models.ForeignKey(Appointment, models.CASCADE, null=True, related_name="wishes")
+    # the one whose author would bring it
     case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

@@ -32,7 +32,7 @@ SECRET = ("COVISION_SECRET_KEY", "COVISION_DATABASE_URL", "COVISION_SMTP_URL", "
 
 
 def env_str(name: str, default: str) -> str:
-    """This will be what a variable says, or the file it names if it is a secret."""
+    """What a variable says, or the file it names if it is a secret."""
     if name not in VARIABLES:
         raise ImproperlyConfigured(f"{name} is not described in VARIABLES.")
     file = os.environ.get(f"{name}_FILE", "") if name in SECRET else ""
@@ -47,22 +47,21 @@ def env_str(name: str, default: str) -> str:
 
 
 def env_bool(name: str, default: bool) -> bool:
-    said = env_str(name, str(default)).lower()
-    if said not in {"true", "false"}:
-        raise ImproperlyConfigured(f"{name} is “{said}”; it has to be true or false.")
-    return said == "true"
+    answer = env_str(name, str(default)).lower()
+    if answer not in {"true", "false"}:
+        raise ImproperlyConfigured(f"{name} is “{answer}”; it has to be true or false.")
+    return answer == "true"
 
 
 def env_list(name: str, default: tuple[str, ...]) -> list[str]:
-    """This will be what a variable lists with commas."""
     return [part.strip() for part in env_str(name, ",".join(default)).split(",") if part.strip()]
 
 
 def refuse_unknown_names() -> None:
-    """This will stop the start where a variable is misspelt."""
-    known = {*VARIABLES, *(f"{name}_FILE" for name in SECRET)}
+    """Stop the start where a name is misspelt."""
+    names = {*VARIABLES, *(f"{name}_FILE" for name in SECRET)}
     for name in sorted(os.environ):
-        if name.startswith("COVISION_") and name not in known:
+        if name.startswith("COVISION_") and name not in names:
             raise ImproperlyConfigured(
-                f"{name} is not a setting of Covision. There are: {', '.join(sorted(known))}."
+                f"{name} is not a setting of Covision. There are: {', '.join(sorted(names))}."
             )

@@ -65,8 +65,8 @@ class TextTable:
         self, keys: Mapping[int, bytes], rows: QuerySet[Any], place: Callable[[str], tuple[Any, ...]]
     ) -> Iterator[tuple[int, str, str]]:
         """Owner, reference and text of each row; `place` gives kind and seat of a reference."""
-        found = rows.filter(**{f"{self.owner}__in": list(keys)})
-        for id, ref, alg, nonce, ciphertext in found.values_list(
+        owned = rows.filter(**{f"{self.owner}__in": list(keys)})
+        for id, ref, alg, nonce, ciphertext in owned.values_list(
             self.owner, "ref", "alg", "nonce", "ciphertext"
         ):
             binding = Binding(self.bound.format(id), ref, *place(ref))

@@ -1,4 +1,4 @@
-"""Whoever got an answer finds her contribution again, even if the server died the next moment."""
+"""Somebody who got an answer finds their contribution again, even if the server died the next moment."""
 
 import os
 import subprocess

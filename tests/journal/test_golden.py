@@ -101,7 +101,7 @@ def large_meeting() -> Table:
 
 
 def write_golden() -> None:
-    """This will write the journals of this release; it is called once for each release, by hand."""
+    """Write the journals of this release; it is called once for each release, by hand."""
     tables = {
         "personal": whole_meeting("personal"),
         "shared": whole_meeting("shared"),

@@ -41,9 +41,9 @@ def test_what_was_appended_is_loaded_as_it_was(meeting):
 
 def test_a_command_is_known_by_the_version_it_brought(meeting):
     append(record(meeting, 1, command="open"), record(meeting, 2, command="open"), record(meeting, 3))
-    assert journal.known(meeting, "open") == 2
-    assert journal.known(meeting, "never") == 0
-    assert journal.known(meeting + 1, "open") == 0
+    assert journal.version_brought_by(meeting, "open") == 2
+    assert journal.version_brought_by(meeting, "never") == 0
+    assert journal.version_brought_by(meeting + 1, "open") == 0
 
 
 def test_an_event_and_its_text_are_kept_together(meeting):
@@ -63,7 +63,7 @@ def test_ada_overtakes_ben(meeting):
     ben = journal.append([record(meeting, 2, command="ben")])
     assert ada.exception(timeout=30) is None
     assert isinstance(ben.exception(timeout=30), Overtaken)
-    assert (journal.known(meeting, "ada"), journal.known(meeting, "ben")) == (2, 0)
+    assert (journal.version_brought_by(meeting, "ada"), journal.version_brought_by(meeting, "ben")) == (2, 0)
 
 
 def test_what_was_decided_on_top_of_an_overtaken_command_is_overtaken_too(meeting):
@@ -124,11 +124,11 @@ def test_eight_hands_lose_nothing_and_keep_their_order():
         thread.start()
     for thread in threads:
         thread.join()
-    whole = list(range(1, 201))
+    all_versions = list(range(1, 201))
     assert {
         meeting: [entry.version for entry in journal.load(meeting)] for meeting in meetings
-    } == dict.fromkeys(meetings, whole)
-    assert answered == dict.fromkeys(meetings, whole)
+    } == dict.fromkeys(meetings, all_versions)
+    assert answered == dict.fromkeys(meetings, all_versions)
 
 
 def test_somebody_who_stops_waiting_leaves_no_gap(meeting):

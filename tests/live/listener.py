@@ -37,7 +37,7 @@ class Page:
         return [event.data for event in self.events if event.name == name]
 
     async def until(self, what: Callable[[], object]) -> None:
-        """This will wait until it is so; whoever waits in vain is told what was heard instead."""
+        """Wait until it is so; somebody who waits in vain is told what was heard instead."""
         try:
             async with asyncio.timeout(PATIENCE):
                 while not what():

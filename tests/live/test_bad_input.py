@@ -127,7 +127,7 @@ def test_other_sites_cannot_make_a_browser_act(table: RealTable, headers: dict[s
     assert not table.room.shown.seats[1].agreed
 
 
-def test_whoever_is_too_fast_is_asked_to_wait(table: RealTable) -> None:
+def test_somebody_who_is_too_fast_is_asked_to_wait(table: RealTable) -> None:
     statuses = [say(table, "Ben", command="say-ready")[0] for _ in range(80)]
     assert statuses[0] == 204
     assert 429 in statuses

@@ -1,4 +1,4 @@
-"""Whoever has the room open sees what is new for them at once, only that, and only as long as they may."""
+"""People who have the room open see what is new for them at once, only that, and only as long as they may."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -27,12 +27,12 @@ P = ParamSpec("P")
 FAST = FastClock(200)  # the heart beats quickly, and nobody waits long for whom nobody hears
 
 
-def story(told: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
+def story(coroutine: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
     """A test that takes its time on an event loop of its own."""
 
-    @wraps(told)
+    @wraps(coroutine)
     def play(*args: P.args, **more: P.kwargs) -> None:
-        asyncio.run(told(*args, **more))
+        asyncio.run(coroutine(*args, **more))
 
     return play
 
@@ -125,7 +125,7 @@ async def test_a_page_that_has_seen_everything_is_not_sent_it_again(table: RealT
 
 
 @story
-async def test_whoever_closes_the_page_is_seen_to_be_away(table: RealTable) -> None:
+async def test_somebody_who_closes_the_page_is_seen_to_be_away(table: RealTable) -> None:
     async with listening(table, "Ada", clock=FAST) as ada:
         async with listening(table, "Ben", clock=FAST):
             pass
@@ -197,9 +197,9 @@ async def test_who_is_removed_is_told_so_and_hears_no_more(table: RealTable) -> 
         await doing(table, "Ben", "voice-removal", seat="5")
         assert await eve.hears("The group has asked you to leave this meeting.", "gone")
         await eve.until(lambda: eve.over)
-        said = eve.body
+        last_body = eve.body
         await doing(table, "Cas", "write", kind="sentence", text="I say this among us.")
-        assert eve.body == said
+        assert eve.body == last_body
 
 
 @story
@@ -227,16 +227,16 @@ def remembered() -> list[str]:
 @story
 async def test_strangers_and_other_sites_hear_nothing(table: RealTable) -> None:
     oz = table.people["Oz"]
-    here, nowhere = f"/live/{table.room.public_id}/stream", f"/live/{'A' * 22}/stream"
+    address, nowhere = f"/live/{table.room.public_id}/stream", f"/live/{'A' * 22}/stream"
     answers = [
-        await ask(scope_of(oz, here)),
+        await ask(scope_of(oz, address)),
         await ask(scope_of(oz, nowhere)),
-        await ask(scope_of(None, here)),
+        await ask(scope_of(None, address)),
         await ask(scope_of(oz, "/live/%00\x00/stream")),
         await ask(scope_of(table.people["Ada"], f"/live/{'x' * 5000}/stream")),
     ]
     assert {(page.status, page.body) for page in answers} == {(404, answers[0].body)}
-    crossing = await ask(scope_of(table.people["Ada"], here, sec_fetch_site="cross-site"))
+    crossing = await ask(scope_of(table.people["Ada"], address, sec_fetch_site="cross-site"))
     assert crossing.status == 403
 
 

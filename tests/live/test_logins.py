@@ -26,7 +26,7 @@ def table():
     return real_table()
 
 
-def test_whoever_ends_a_login_closes_its_lines_within_a_second_and_no_others(table):
+def test_ending_a_login_closes_its_lines_within_a_second_and_no_others(table):
     cas = table.people["Cas"]
     phone = people.log_in_simulated(cas.person)
 

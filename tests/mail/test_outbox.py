@@ -53,11 +53,11 @@ def carry_in_another_process(_: int) -> None:
 
 
 def test_a_letter_outlives_the_server_that_wrote_it_and_comes_once(postbox: Postbox) -> None:
-    told = {"COVISION_SMTP_URL": postbox.url, "COVISION_MAIL_FROM": "covision@example.org"}
+    variables = {"COVISION_SMTP_URL": postbox.url, "COVISION_MAIL_FROM": "covision@example.org"}
     name = str(connection.settings_dict["NAME"])
     died = subprocess.run(
         [sys.executable, "-c", SERVER, name, ADA, NOW.isoformat()],
-        env={**os.environ, **told, "DJANGO_SETTINGS_MODULE": "covision.settings"},
+        env={**os.environ, **variables, "DJANGO_SETTINGS_MODULE": "covision.settings"},
         check=False,
     )
     assert died.returncode == -signal.SIGKILL

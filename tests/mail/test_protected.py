@@ -1,4 +1,4 @@
-"""The way to the mail server is protected, and whoever it leads astray is told why: for real, with a certificate of a day."""
+"""The way to the mail server is protected, and somebody it leads astray is told why: for real, with a certificate of a day."""
 
 import socket
 import ssl
@@ -20,12 +20,12 @@ HOST = "mail.example.org"
 TO = "ada@example.org"
 
 
-def certificate(folder: Path, host: str) -> ssl.SSLContext:
-    """This will make a certificate that vouches for itself, and be what a server needs to show it."""
+def make_certificate(folder: Path, host: str) -> ssl.SSLContext:
+    """A self-signed certificate, as what a server needs to show it."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, host)])
     now = datetime.now(UTC)
-    made = (
+    certificate = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         .not_valid_before(now - timedelta(hours=1))
         .not_valid_after(now + timedelta(days=1))
@@ -33,7 +33,7 @@ def certificate(folder: Path, host: str) -> ssl.SSLContext:
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .sign(key, hashes.SHA256())
     )
-    (folder / "certificate").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    (folder / "certificate").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
     (folder / "key").write_bytes(
         key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
@@ -49,10 +49,10 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine that trusts the certificate, and knows the mail server by its name."""
     asked = socket.getaddrinfo
 
-    def known(host: str, *more: Any, **others: Any) -> Any:
+    def look_up(host: str, *more: Any, **others: Any) -> Any:
         return asked("127.0.0.1" if host == HOST else host, *more, **others)
 
-    monkeypatch.setattr(socket, "getaddrinfo", known)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate"))
     return tmp_path
 
@@ -66,21 +66,21 @@ def mail_server(settings: Any, way: str, **more: Any) -> Iterator[Postbox]:
 
 
 def test_starttls_is_spoken_before_anything_is_sent(house: Path, settings: Any, capsys: Any) -> None:
-    shown = certificate(house, HOST)
-    with mail_server(settings, "smtp", tls_context=shown, require_starttls=True) as postbox:
+    tls = make_certificate(house, HOST)
+    with mail_server(settings, "smtp", tls_context=tls, require_starttls=True) as postbox:
         assert trying.main(["--to", TO, "--language", "de"]) == 0
         assert "ob seine Briefe ankommen" in text_of(postbox.letter_to(TO))
     assert "has taken the letter" in capsys.readouterr().out
 
 
 def test_tls_from_the_first_byte(house: Path, settings: Any) -> None:
-    with mail_server(settings, "smtps", ssl_context=certificate(house, HOST)) as postbox:
+    with mail_server(settings, "smtps", ssl_context=make_certificate(house, HOST)) as postbox:
         assert trying.main(["--to", TO]) == 0
         assert postbox.letter_to(TO)["Subject"] == "A letter to try the mail server"
 
 
 @pytest.mark.parametrize(
-    ("host", "trusted", "said"),
+    ("host", "trusted", "reason"),
     [
         (HOST, False, "is not trusted: self-signed certificate"),
         ("other.example.org", True, "is not trusted: Hostname mismatch"),
@@ -93,15 +93,15 @@ def test_a_wrong_certificate_gets_no_letter(
     monkeypatch: pytest.MonkeyPatch,
     host: str,
     trusted: bool,
-    said: str,
+    reason: str,
 ) -> None:
-    shown = certificate(house, host)
+    tls = make_certificate(house, host)
     if not trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(house / "nothing"))
-    with mail_server(settings, "smtp", tls_context=shown, require_starttls=True) as postbox:
+    with mail_server(settings, "smtp", tls_context=tls, require_starttls=True) as postbox:
         assert trying.main(["--to", TO]) == 1
         assert postbox.letters == []
-    assert said in capsys.readouterr().err
+    assert reason in capsys.readouterr().err
 
 
 def test_a_server_without_starttls_gets_no_letter(house: Path, settings: Any, capsys: Any) -> None:

@@ -66,8 +66,8 @@ def test_what_is_acknowledged_is_on_the_disk_and_what_is_deleted_is_overwritten(
         }
         ask = "PRAGMA {}"
     with connections[alias].cursor() as cursor:
-        found = {name: cursor.execute(ask.format(name)).fetchone()[0] for name in wanted}
-    assert found == wanted
+        pragmas = {name: cursor.execute(ask.format(name)).fetchone()[0] for name in wanted}
+    assert pragmas == wanted
 
 
 def test_a_second_server_on_the_same_directory_is_told_what_to_do(tmp_path: Path):

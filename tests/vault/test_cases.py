@@ -17,9 +17,9 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 
 def case() -> int:
     person = Person.objects.create(joined=NOW.date())
-    made = Case.objects.create(person=person, touched=NOW.date()).pk
-    vault.CASES.keys.create(made)
-    return made
+    case_id = Case.objects.create(person=person, touched=NOW.date()).pk
+    vault.CASES.keys.create(case_id)
+    return case_id
 
 
 def keep(case: int, kind: str, text: str) -> str:
@@ -38,11 +38,11 @@ def stored() -> bytes:
 
 
 def test_notes_and_what_would_be_shared_are_opened_apart() -> None:
-    made = case()
-    ref = keep(made, "case", "I promise too much.")
-    keep(made, "notes", "It was Tuesday.")
-    assert vault.open_cases([made], "case") == {made: (ref, "I promise too much.")}
-    assert vault.open_cases([made], "notes")[made][1] == "It was Tuesday."
+    case_id = case()
+    ref = keep(case_id, "case", "I promise too much.")
+    keep(case_id, "notes", "It was Tuesday.")
+    assert vault.open_cases([case_id], "case") == {case_id: (ref, "I promise too much.")}
+    assert vault.open_cases([case_id], "notes")[case_id][1] == "It was Tuesday."
 
 
 def test_a_text_moved_to_another_case_opens_nothing() -> None:
@@ -53,23 +53,23 @@ def test_a_text_moved_to_another_case_opens_nothing() -> None:
 
 
 def test_a_new_wording_has_a_new_reference_and_the_old_bytes_are_gone() -> None:
-    made = case()
-    old = keep(made, "case", "I promise too much.")
+    case_id = case()
+    old = keep(case_id, "case", "I promise too much.")
     sealed = bytes(CaseBody.objects.get(ref=old).ciphertext)
     assert connections["default"].vendor != "sqlite" or sealed in stored()
-    assert keep(made, "case", "I promise a little too much.") != old
+    assert keep(case_id, "case", "I promise a little too much.") != old
     assert sealed not in stored()
 
 
 def test_an_erased_case_leaves_no_byte_in_the_database_or_the_key_store() -> None:
-    made, other = case(), case()
-    keep(made, "case", "I promise too much.")
+    erased, other = case(), case()
+    keep(erased, "case", "I promise too much.")
     keep(other, "case", "Mine stays.")
-    sealed = bytes(CaseBody.objects.get(case_id=made).ciphertext)
-    wrapped = bytes(CaseKey.objects.get(case_id=made).wrapped)
+    sealed = bytes(CaseBody.objects.get(case_id=erased).ciphertext)
+    wrapped = bytes(CaseKey.objects.get(case_id=erased).wrapped)
     assert connections["default"].vendor != "sqlite" or (sealed in stored() and wrapped in stored())
     with transaction.atomic():
-        vault.CASES.erase([made])
+        vault.CASES.erase([erased])
     assert sealed not in stored()
     assert wrapped not in stored()
-    assert vault.open_cases([made, other], "case")[other][1] == "Mine stays."
+    assert vault.open_cases([erased, other], "case")[other][1] == "Mine stays."

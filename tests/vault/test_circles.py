@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 
 @pytest.fixture
 def circle() -> int:
-    made = Circle.objects.create(name="Tuesday", created=NOW, lasting=True).pk
-    vault.CIRCLES.keys.create(made)
-    return made
+    circle_id = Circle.objects.create(name="Tuesday", created=NOW, lasting=True).pk
+    vault.CIRCLES.keys.create(circle_id)
+    return circle_id
 
 
 def keep(circle: int, kind: str, text: str) -> str:

@@ -83,9 +83,9 @@ def test_words_do_not_open_as_another_kind_or_as_somebody_elses(meeting, elsewhe
 def test_two_swapped_bodies_do_not_open(meeting):
     key = key_of(meeting)
     keep(seal(key, meeting, "ref-1", "case", 2, "yes"), seal(key, meeting, "ref-2", "case", 2, "no"))
-    one, two = Body.objects.order_by("ref")
-    Body.objects.filter(ref="ref-1").update(nonce=two.nonce, ciphertext=two.ciphertext)
-    Body.objects.filter(ref="ref-2").update(nonce=one.nonce, ciphertext=one.ciphertext)
+    first, second = Body.objects.order_by("ref")
+    Body.objects.filter(ref="ref-1").update(nonce=second.nonce, ciphertext=second.ciphertext)
+    Body.objects.filter(ref="ref-2").update(nonce=first.nonce, ciphertext=first.ciphertext)
     assert MEETINGS.open(meeting, [("ref-1", "case", 2), ("ref-2", "case", 2)], key) == {}
 
 
@@ -101,8 +101,8 @@ def test_words_do_not_open_in_another_meeting(meeting):
 def test_no_bit_can_be_flipped(meeting):
     key = key_of(meeting)
     keep(seal(key, meeting, "ref-1", "case", 2, WORDS))
-    whole = Body.objects.get()
-    nonce, box = bytes(whole.nonce), bytes(whole.ciphertext)
+    body = Body.objects.get()
+    nonce, box = bytes(body.nonce), bytes(body.ciphertext)
     for bit in range(0, 8 * len(box), 37):
         bent = bytearray(box)
         bent[bit // 8] ^= 1 << bit % 8
