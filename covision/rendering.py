@@ -5,7 +5,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any
 from uuid import uuid4
@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from django.template import engines
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext, override
 from jinja2 import Environment, StrictUndefined, Template, pass_eval_context
 from jinja2.ext import Extension
@@ -52,10 +53,16 @@ def environment(**options: Any) -> Environment:
     jinja.globals |= {
         "_": _translated,
         "static": static,
+        "url": url,
         "offered": processes.offered,
         "language_names": LANGUAGE_NAMES,
     }
     return jinja
+
+
+@lru_cache(maxsize=2048)  # a page of a room asks for the same few addresses with every push
+def url(name: str, *args: str | int) -> str:
+    return reverse(name, args=args)
 
 
 @pass_eval_context

@@ -57,7 +57,7 @@ def addresses(table: tuple[Line, ...]) -> tuple[str, ...]:
 
 def unlisted(table: tuple[Line, ...]) -> tuple[str, ...]:
     """This will list the addresses of the server that the table does not speak of, and lines for which there is none."""
-    there = {_GAP.sub("{}", route): route for route in (*_routes(get_resolver()), *BESIDE_DJANGO)}
+    there = {_GAP.sub("{}", route): route for route in (*routes(get_resolver()), *BESIDE_DJANGO)}
     listed = {_GAP.sub("{}", address.lstrip("/")): address for address in addresses(table)}
     return tuple(
         [there[shape] for shape in sorted(there.keys() - listed.keys())]
@@ -75,10 +75,10 @@ def _line(line: str) -> Line:
     return Line(address, method, statuses if len(statuses) > 1 else statuses * len(KINDS), form.strip())
 
 
-def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
+def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
     for pattern in resolver.url_patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
             yield route
         else:
-            yield from _routes(pattern, route)
+            yield from routes(pattern, route)

@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 
 from .sign_in_state import Claim, Errand, no_such_way, silent, vouched_for
 
-BACK = "/sign-in/provider/saml/"
 PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"
 PASSING = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient"
 POST = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"
@@ -56,7 +56,7 @@ def set_out() -> tuple[str, Errand]:
     """
     talk, state = _talk(), token_urlsafe(16)
     address = str(talk.login(return_to=state))
-    return address, Errand(state, str(talk.get_last_request_id()), "", BACK)
+    return address, Errand(state, str(talk.get_last_request_id()), "", _way_back())
 
 
 def come_back(errand: Errand, answer: str) -> Claim:
@@ -112,7 +112,7 @@ def _talk(answer: str = "") -> Any:
     request = {
         "https": "on" if origin.scheme == "https" else "off",
         "http_host": origin.netloc,
-        "script_name": BACK,
+        "script_name": _way_back(),
         "get_data": {},
         "post_data": {"SAMLResponse": answer} if answer else {},
     }
@@ -136,7 +136,7 @@ def _talk(answer: str = "") -> Any:
 
 def _here() -> str:
     """Where answers come to; it is also the name of this server at a provider, for there it tells about itself."""
-    return f"{settings.COVISION_ORIGIN}{BACK}"
+    return f"{settings.COVISION_ORIGIN}{_way_back()}"
 
 
 @cache
@@ -155,3 +155,7 @@ def _about(file: str) -> dict[str, Any]:
     if len(about["entityId"]) > LONGEST_ISSUER:
         raise Unusable(f"The name of the provider in {file} is longer than {LONGEST_ISSUER} characters.")
     return about
+
+
+def _way_back() -> str:
+    return reverse("accounts:saml")

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import override
 
 from covision import mail
@@ -60,7 +62,8 @@ def _post(what: str, appointment: Appointment, members: Iterable[Membership], at
         .exclude(person__email=None)
         .values_list("person__email", "person__language")
     )
-    link = f"{at}meet/{appointment.circle.public_id}/{appointment.public_id}/" if at else ""
+    ids = [appointment.circle.public_id, appointment.public_id]
+    link = urljoin(at, reverse("appointments:arrive", args=ids)) if at else ""
     until = appointment.begins if appointment.begins and appointment.begins > now else None
     letters = tuple(
         mail.Letter(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from covision import mail
 from covision.models.commitments import Commitment
@@ -32,7 +33,7 @@ def _remind_of_commitments(now: datetime) -> None:
             what = "asked" if row.kind == Commitment.Kind.GOAL else "commitment"
             with transaction.atomic():
                 if Commitment.objects.filter(**{"pk": row.pk, f"{field}__lte": now}).update(**{field: None}):
-                    _post(what, (row.person,), "/commitments/", now)
+                    _post(what, (row.person,), reverse("commitments:all"), now)
 
 
 def _remind_of_sheets(now: datetime) -> None:
@@ -41,7 +42,7 @@ def _remind_of_sheets(now: datetime) -> None:
         owners = [holder.person for holder in sheet.people.all() if holder.owner]
         with transaction.atomic():
             if KeptSheet.objects.filter(pk=sheet.pk, remind=True).update(remind=False):
-                _post("sheet", owners, f"/sheets/{sheet.public_id}/", now)
+                _post("sheet", owners, reverse("sheets:sheet", args=[sheet.public_id]), now)
 
 
 def _post(what: str, people: Iterable[Person], path: str, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from covision.actions.circles import agreements
 from covision.actions.circles.membership import Inside
@@ -164,7 +165,7 @@ def _contributions(inside: Inside) -> Iterable[Passage]:
 
 def _agreement(inside: Inside) -> Iterable[Passage]:
     agreement = agreements.current_agreement(inside.circle)
-    where = f"/circles/{inside.circle.public_id}/agreement/"
+    where = reverse("circles:agreement", args=[inside.circle.public_id])
     for text in agreements.texts(agreement).values():
         yield Passage(text, agreement.language, where)
 
@@ -189,8 +190,9 @@ def _readable(meeting: Meeting, seat: int) -> Iterable[Card]:
 
 
 def _passage(row: MeetingRow, meeting: Meeting, card: Card, seat: int, text: str) -> Passage:
-    where = f"/rooms/{row.public_id}/"
-    where += f"?look={card.round}-{card.step}" if meeting.is_in(seat) else f"sheets/{card.round or 1}/"
+    where = reverse("rooms:sheet", args=[row.public_id, card.round or 1])
+    if meeting.is_in(seat):
+        where = f"{reverse('rooms:room', args=[row.public_id])}?look={card.round}-{card.step}"
     process = meeting.process_at(card.round, card.step).id
     assert card.text is not None
     return Passage(text, card.text.language, where, row.created, process, card.kind)

@@ -2,8 +2,10 @@
 
 import re
 from datetime import datetime
+from urllib.parse import urljoin
 
 from django.db import transaction
+from django.urls import reverse
 
 from covision import mail
 from covision.actions.accounts.signing_in import clean_address, has_account
@@ -33,7 +35,13 @@ def invite_by_mail(inside: Inside, raw: str, language: str, *, at: str, now: dat
         _count(f"circle {inside.circle.pk}", inside.member.person_id, len(addresses), now)
         invitation = joining.make_invitation(inside, letters=len(addresses), now=now)
         record_activity(inside.circle, "invited-by-mail", now=now, by=inside.member, number=len(addresses))
-        _post("invited", addresses, language, f"{at}circles/invited/{invitation.token}/", now)
+        _post(
+            "invited",
+            addresses,
+            language,
+            urljoin(at, reverse("circles:invited", args=[invitation.token])),
+            now,
+        )
     return len(addresses)
 
 
@@ -50,7 +58,9 @@ def invite_guests(room: Room, raw: str, language: str, *, at: str, by: Person, n
         _count(f"meeting {room.id}", by.pk, len(addresses), now)
         if circle is not None and member is not None:
             record_activity(circle, "guests-invited", now=now, by=member, number=len(addresses))
-        _post("knock", addresses, language, f"{at}join/{room.join_token}/", now)
+        _post(
+            "knock", addresses, language, urljoin(at, reverse("meetings:join", args=[room.join_token])), now
+        )
     return len(addresses)
 
 

@@ -43,7 +43,7 @@ def sign_in(request: PersonRequest) -> HttpResponseBase:
         _send_code(request, "sign-in")
     except Refused as refused:
         return sign_in_page(request, refused, request.POST.dict(), request.POST.get("goal", ""))
-    return redirect("code")
+    return redirect("accounts:code")
 
 
 @form_at_pace("code")
@@ -52,7 +52,7 @@ def code(request: PersonRequest) -> HttpResponseBase:
     kept = dict(request.session.get("code", {}))
     errand = kept.pop("errand", "")
     if not kept:
-        return redirect("sign-in")
+        return redirect("accounts:sign-in")
     asked = Asked(**kept)
     if request.method != "POST":
         return _code_page(request, asked, errand)
@@ -112,7 +112,7 @@ def change_address(request: PersonRequest) -> HttpResponseBase:
         _send_code(request, "address")
     except Refused as refused:
         return account_page(request, refused, request.POST.dict())
-    return redirect("code")
+    return redirect("accounts:code")
 
 
 @require_POST
@@ -206,7 +206,7 @@ def account_page(
 def _send_code(request: PersonRequest, errand: str) -> None:
     asked = signing_in.ask_for_code(
         request.POST.get("address", ""),
-        link=absolute(request, reverse("code")),
+        link=absolute(request, reverse("accounts:code")),
         language=language(),
         network=network(request),
         now=timezone.now(),
@@ -220,7 +220,7 @@ def _come_in(request: PersonRequest, address: str) -> HttpResponseBase:
 
 
 def _change_address(request: PersonRequest, address: str) -> HttpResponseBase:
-    link = absolute(request, reverse("who-can-read"))
+    link = absolute(request, reverse("site:who-can-read"))
     signing_in.change_address(address, link=link, by=_account_of(request), now=timezone.now())
     return _done("address")
 
@@ -254,11 +254,11 @@ def _account_of(request: PersonRequest) -> Person:
 
 
 def _to_sign_in() -> HttpResponseBase:
-    return redirect(f"{reverse('sign-in')}?{urlencode({'next': reverse('account')})}")
+    return redirect(f"{reverse('accounts:sign-in')}?{urlencode({'next': reverse('accounts:account')})}")
 
 
 def _done(what: str) -> HttpResponseBase:
-    return redirect(f"{reverse('account')}?{urlencode({'done': what})}")
+    return redirect(f"{reverse('accounts:account')}?{urlencode({'done': what})}")
 
 
 def _errors(refused: Refused | None) -> dict[str, str]:

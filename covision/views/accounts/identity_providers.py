@@ -23,7 +23,7 @@ def set_out(request: PersonRequest) -> HttpResponseBase:
     """A page that goes on to the provider: a form of ours may not lead to another host, a page may."""
     remember_goal(request, request.POST.get("goal", ""))
     try:
-        address, errand = identity_providers.set_out(absolute(request, reverse("provider-back")))
+        address, errand = identity_providers.set_out(absolute(request, reverse("accounts:provider-back")))
     except Refused as refused:
         return sign_in_page(request, refused, goal=request.POST.get("goal", ""))
     request.session["errand"] = asdict(errand)

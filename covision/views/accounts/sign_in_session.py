@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -33,7 +34,7 @@ def begin_login(request: PersonRequest, person: Person) -> None:
 
 def signed_in(request: PersonRequest, person: Person) -> HttpResponseBase:
     """Somebody has shown who they are; they go on to where they wanted to go."""
-    goal = request.session.pop("goal", "") or "/account/"
+    goal = request.session.pop("goal", "") or reverse("accounts:account")
     begin_login(request, person)
     response = redirect(goal)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
@@ -44,7 +45,7 @@ def signed_in(request: PersonRequest, person: Person) -> HttpResponseBase:
 def signed_out(request: PersonRequest) -> HttpResponseBase:
     request.session.flush()
     hub.announce(hub.LOGINS)
-    response = redirect("home")
+    response = redirect("site:home")
     response.headers["Clear-Site-Data"] = FORGET
     return response
 

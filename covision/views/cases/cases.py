@@ -31,7 +31,7 @@ T = TypeVar("T")
 @require_safe
 def all_cases(request: PersonRequest) -> HttpResponseBase:
     if request.person is None:
-        return redirect("sign-in")
+        return redirect("accounts:sign-in")
     there = [_line(case, words) for case, words in cases.cases_of(request.person)]
     return page(request, "cases/all.html", cases=there, word=word)
 
@@ -39,14 +39,14 @@ def all_cases(request: PersonRequest) -> HttpResponseBase:
 @form_at_pace("case")
 def new(request: PersonRequest) -> HttpResponseBase:
     if request.person is None:
-        return redirect("sign-in")
+        return redirect("accounts:sign-in")
     if request.method != "POST" or "show" in request.POST:
         return _form(request, None, _typed(request), {})
     words, notes, answers, errors = _read(request)
     try:
         if words and not errors:
             case = cases.prepare(words, notes, answers, by=request.person, now=timezone.now())
-            return redirect("case", case.public_id)
+            return redirect("cases:case", case.public_id)
     except Refused as refused:
         errors = errors_of(refused)
     return _form(request, None, _typed(request), errors)
@@ -63,7 +63,7 @@ def one_case(request: PersonRequest, case_id: str) -> HttpResponseBase:
     try:
         if words and not errors:
             cases.change(case, words, notes, answers, now=timezone.now())
-            return redirect("case", case.public_id)
+            return redirect("cases:case", case.public_id)
     except Refused as refused:
         errors = errors_of(refused)
     return _form(request, case, _typed(request), errors)
@@ -77,20 +77,20 @@ def share(request: PersonRequest, case_id: str) -> HttpResponseBase:
         cases.share(case, inside, now=timezone.now())
     except Refused as refused:
         return case_page(request, case, rendering.STATUS[refused.why], errors_of(refused))
-    return redirect("circle", inside.circle.public_id)
+    return redirect("circles:circle", inside.circle.public_id)
 
 
 @require_POST
 def take_back(request: PersonRequest, case_id: str) -> HttpResponseBase:
     case = cases.own_case(case_id, by=request.person)
     cases.take_back(case, now=timezone.now())
-    return redirect("case", case.public_id)
+    return redirect("cases:case", case.public_id)
 
 
 @require_POST
 def delete(request: PersonRequest, case_id: str) -> HttpResponseBase:
     cases.delete(cases.own_case(case_id, by=request.person))
-    return redirect("cases")
+    return redirect("cases:all")
 
 
 def case_page(

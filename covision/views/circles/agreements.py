@@ -45,7 +45,7 @@ def agreement(request: PersonRequest, public_id: str) -> HttpResponseBase:
 def accept(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     agreements.accept(inside, number(request.POST.get("version", "")), now=timezone.now())
-    return redirect("circle", public_id)
+    return redirect("circles:circle", public_id)
 
 
 @require_safe

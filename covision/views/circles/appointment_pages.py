@@ -22,7 +22,7 @@ from .proposal_pages import structure_lines
 
 def coming_line(one: UpcomingMeeting) -> dict[str, object]:
     return {
-        "at": f"/circles/{one.circle}/dates/{one.id}/",
+        "id": one.id,
         "circle": one.name,
         "circle_id": one.circle,
         "when": appointment_details.format_when(one.begins) if one.begins else "",
@@ -40,7 +40,7 @@ def appointment_whole(inside: Inside, there: Appointment, now: datetime) -> dict
     observing = getattr(there, "observing", None)
     return {
         "id": there.public_id,
-        "at": f"/circles/{inside.circle.public_id}/dates/{there.public_id}/",
+        "circle_id": inside.circle.public_id,
         "state": there.state,
         "when": appointment_details.format_when(there.begins) if there.begins else "",
         "zone": timezone.get_current_timezone_name(),

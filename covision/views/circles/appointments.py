@@ -146,7 +146,7 @@ def prepare(request: PersonRequest, public_id: str, appointment_id: str) -> Http
 def go_in(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     room = appointments.enter_room(inside, _find(inside, appointment_id), now=timezone.now())
-    return redirect("room", room.public_id)
+    return redirect("rooms:room", room.public_id)
 
 
 @require_safe
@@ -176,8 +176,8 @@ def invite_observer(request: PersonRequest, public_id: str, appointment_id: str)
 @require_safe
 def arrive(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
     """Where letters point to: on to the meeting, by way of signing in; it is asked of nobody whether there is one."""
-    goal = reverse("appointment", args=[public_id, appointment_id])
-    return redirect(goal if request.person else f"{reverse('sign-in')}?{urlencode({'next': goal})}")
+    goal = reverse("appointments:appointment", args=[public_id, appointment_id])
+    return redirect(goal if request.person else f"{reverse('accounts:sign-in')}?{urlencode({'next': goal})}")
 
 
 @require_safe
@@ -216,7 +216,7 @@ def _done(
 
 
 def _to(inside: Inside, there: Appointment) -> HttpResponseBase:
-    return redirect("appointment", inside.circle.public_id, there.public_id)
+    return redirect("appointments:appointment", inside.circle.public_id, there.public_id)
 
 
 def _page(
@@ -233,7 +233,7 @@ def _page(
         it=whole,
         accepted=agreements.accepted_version(inside.member),
         **_prepared(inside, there),
-        observer=absolute(request, reverse("observe", args=[token])) if token else "",
+        observer=absolute(request, reverse("appointments:observe", args=[token])) if token else "",
         letters=appointment_mail.wants_letters(inside.member.person),
         errors=errors_of(refused) if refused else {},
         typed=request.POST.dict(),

@@ -22,7 +22,9 @@ def calendar(request: PersonRequest) -> HttpResponseBase:
     if request.method == "POST":
         match request.POST.get("what", ""):
             case "renew":
-                shown = absolute(request, reverse("feed", args=[calendars.renew_feed(by=person)]))
+                shown = absolute(
+                    request, reverse("appointments:feed", args=[calendars.renew_feed(by=person)])
+                )
             case "end":
                 calendars.end_feed(by=person)
             case "letters-on":
@@ -32,7 +34,7 @@ def calendar(request: PersonRequest) -> HttpResponseBase:
             case _:
                 raise Refused("This request could not be read. Please load the page again.", "invalid")
         if not shown:
-            return redirect("calendar")
+            return redirect("appointments:calendar")
     return page(
         request,
         "circles/appointments/calendar.html",

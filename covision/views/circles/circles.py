@@ -51,7 +51,7 @@ def found(request: PersonRequest) -> HttpResponseBase:
                 by=somebody(request),
                 now=timezone.now(),
             )
-            return redirect("circle", made.public_id)
+            return redirect("circles:circle", made.public_id)
         except Refused as refused:
             errors, status = errors_of(refused), rendering.STATUS[refused.why]
     visit = request.POST.get("visit", "") or token_urlsafe(16)
@@ -115,7 +115,7 @@ def about(request: PersonRequest, public_id: str) -> HttpResponseBase:
         typed = request.POST.dict()
         try:
             circles.describe(inside, _portrait(request), typed.get("on_board") == "1", now=timezone.now())
-            return redirect("circle", public_id)
+            return redirect("circles:circle", public_id)
         except Refused as refused:
             errors, status = errors_of(refused), rendering.STATUS[refused.why]
     return page(request, "circles/about.html", status, circle=there, errors=errors, typed=typed)
@@ -148,13 +148,13 @@ def start_meeting(request: PersonRequest, public_id: str) -> HttpResponseBase:
         )
     except Refused as refused:
         return circle_page(request, inside, rendering.STATUS[refused.why], errors_of(refused))
-    return redirect("room", room.public_id)
+    return redirect("rooms:room", room.public_id)
 
 
 @post_at_pace("join")
 def come_in(request: PersonRequest, public_id: str, room: str) -> HttpResponseBase:
     inside = enter(request, public_id)
-    return redirect("room", circle_meetings.come_in(inside, room, now=timezone.now()).public_id)
+    return redirect("rooms:room", circle_meetings.come_in(inside, room, now=timezone.now()).public_id)
 
 
 @require_form
@@ -162,7 +162,7 @@ def leave(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     if request.method == "POST":
         circles.leave(inside, now=timezone.now())
-        return redirect("home")
+        return redirect("site:home")
     alone = len(membership.members(inside.circle)) == 1
     return page(request, "circles/leave.html", circle=inside.circle, alone=alone)
 

@@ -44,7 +44,7 @@ def take_back(request: PersonRequest) -> HttpResponseBase:
     if request.person is None:
         raise Refused("There is no such request of yours.", "gone")
     joining.take_back_request(number(request.POST.get("request", "")), by=request.person, now=timezone.now())
-    return redirect("home")
+    return redirect("site:home")
 
 
 @form_at_pace("invite")
@@ -56,7 +56,7 @@ def invitations(request: PersonRequest, public_id: str) -> HttpResponseBase:
         joining.invite(inside, now=timezone.now())
     except Refused as refused:
         return _invitations_page(request, inside, refused)
-    return redirect("circle-invitations", public_id)
+    return redirect("circles:invitations", public_id)
 
 
 @post_at_pace("invite")
@@ -72,14 +72,14 @@ def invite_by_mail(request: PersonRequest, public_id: str) -> HttpResponseBase:
         )
     except Refused as refused:
         return _invitations_page(request, inside, refused)
-    return redirect(f"{reverse('circle-invitations', args=[public_id])}?{urlencode({'sent': sent})}")
+    return redirect(f"{reverse('circles:invitations', args=[public_id])}?{urlencode({'sent': sent})}")
 
 
 @require_POST
 def withdraw_invitation(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     joining.withdraw_invitation(inside, request.POST.get("token", ""), now=timezone.now())
-    return redirect("circle-invitations", public_id)
+    return redirect("circles:invitations", public_id)
 
 
 def _ask(request: PersonRequest, notice: CircleSummary) -> HttpResponseBase:
@@ -98,7 +98,7 @@ def _ask(request: PersonRequest, notice: CircleSummary) -> HttpResponseBase:
         try:
             joining.check_join_request(notice, asking)
             joining.ask_to_join(notice, asking, by=somebody(request), now=timezone.now())
-            return redirect("home")
+            return redirect("site:home")
         except Refused as refused:
             errors, status = errors_of(refused), rendering.STATUS[refused.why]
     return page(
@@ -123,7 +123,9 @@ def _invitations_page(
         invitations=[
             {
                 "token": one.token,
-                "link": "" if one.letters else absolute(request, reverse("invited", args=[one.token])),
+                "link": ""
+                if one.letters
+                else absolute(request, reverse("circles:invited", args=[one.token])),
                 "letters": one.letters,
                 "by": one.by.name,
                 "until": date_format(timezone.localtime(one.expires), "DATE_FORMAT"),

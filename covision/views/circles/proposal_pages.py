@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -115,16 +116,21 @@ def _way(inside: Inside, proposal: Proposal) -> str:
     """Where the way of working can be read that a proposal is about."""
     version = proposal.own_version
     if version is not None and version.own_process is not None:
-        at = f"/circles/{inside.circle.public_id}/structures/{version.own_process.public_id}/"
+        at = reverse("structures:one", args=[inside.circle.public_id, version.own_process.public_id])
         return f"{at}?version={version.number}" if version.number else f"{at}?put={proposal.public_id}"
-    return f"/processes/{proposal.process_id}/" if proposal.process_id in processes.live_ids() else ""
+    return (
+        reverse("processes:one", args=[proposal.process_id])
+        if proposal.process_id in processes.live_ids()
+        else ""
+    )
 
 
 def _address(inside: Inside, held: Structure) -> str:
     version = held.version
     if version is None or version.own_process is None:
-        return f"/processes/{held.process_id}/"
-    return f"/circles/{inside.circle.public_id}/structures/{version.own_process.public_id}/?version={version.number}"
+        return reverse("processes:one", args=[held.process_id])
+    at = reverse("structures:one", args=[inside.circle.public_id, version.own_process.public_id])
+    return f"{at}?version={version.number}"
 
 
 def _named(proposal: Proposal) -> str:

@@ -60,7 +60,7 @@ def propose_page(
     def putting() -> HttpResponseBase:
         made = put(request.POST.get("why", ""))
         there = _still_there(request, inside.circle.public_id)
-        return _to_proposal(inside, made) if there else redirect("home")
+        return _to_proposal(inside, made) if there else redirect("site:home")
 
     done, shown = submitted(request, putting)
     return done or _propose_form(request, inside, kind, name, shown)
@@ -102,7 +102,7 @@ def answer(request: PersonRequest, public_id: str, proposal_id: str) -> HttpResp
         )
     except Refused as refused:
         return _proposal_page(request, inside, _find(inside, proposal_id), refused)
-    return _to_proposal(inside, there) if _still_there(request, public_id) else redirect("home")
+    return _to_proposal(inside, there) if _still_there(request, public_id) else redirect("site:home")
 
 
 @form_at_pace("propose")
@@ -145,7 +145,7 @@ def _find(inside: Inside, proposal_id: str) -> Proposal:
 
 
 def _to_proposal(inside: Inside, made: Proposal) -> HttpResponseBase:
-    return redirect("proposal", inside.circle.public_id, made.public_id)
+    return redirect("proposals:proposal", inside.circle.public_id, made.public_id)
 
 
 def _still_there(request: PersonRequest, public_id: str) -> bool:

@@ -38,7 +38,7 @@ def work_by(request: PersonRequest, public_id: str) -> HttpResponseBase:
     asked = request.POST if request.method == "POST" else request.GET
     id = asked.get("process", "")
     if id not in processes.live_ids():
-        return redirect("structures", public_id)
+        return redirect("structures:all", public_id)
 
     def put(why: str) -> Proposal:
         return process_proposals.propose_process(inside, id, why, now=timezone.now())
@@ -55,7 +55,7 @@ def give_up(request: PersonRequest, public_id: str) -> HttpResponseBase:
         (one for one in adopted_processes.adopted_structures(inside.circle) if one.process_id == id), None
     )
     if held is None:
-        return redirect("structures", public_id)
+        return redirect("structures:all", public_id)
 
     def put(why: str) -> Proposal:
         return process_proposals.propose_giving_up(inside, id, why, now=timezone.now())
@@ -70,7 +70,7 @@ def _form(
 
     def putting() -> HttpResponseBase:
         made = put(request.POST.get("why", ""))
-        return redirect("proposal", inside.circle.public_id, made.public_id)
+        return redirect("proposals:proposal", inside.circle.public_id, made.public_id)
 
     done, shown = submitted(request, putting)
     title, process = about

@@ -1,8 +1,11 @@
 """A circle's own ways of working: all of them, one, its kit, files that come and go, and throwing a draft away."""
 
+from urllib.parse import urlencode
+
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -42,7 +45,7 @@ def all_structures(request: PersonRequest, public_id: str) -> HttpResponseBase:
 def copy(request: PersonRequest, public_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     made = process_drafts.copy(inside, request.POST.get("process", ""), now=timezone.now())
-    return redirect("structure", public_id, made.public_id)
+    return redirect("structures:one", public_id, made.public_id)
 
 
 @post_at_pace("import")
@@ -52,14 +55,14 @@ def import_file(request: PersonRequest, public_id: str) -> HttpResponseBase:
         made = process_drafts.import_file(inside, _uploaded(request), now=timezone.now())
     except Refused as refused:
         return _list_page(request, inside, refused)
-    return redirect("structure", public_id, made.public_id)
+    return redirect("structures:one", public_id, made.public_id)
 
 
 @require_safe
 def structure(request: PersonRequest, public_id: str, own_id: str) -> HttpResponseBase:
     inside = enter(request, public_id)
     own = process_drafts.open_draft(inside, own_id)
-    found, asked = _asked_for(request, inside, own)
+    found, query = _asked_for(request, inside, own)
     told = _told(found, language())
     faults = dict.fromkeys(
         (_place(found, fault), rendering.say_fault(fault)) for fault in texts.faults_of(found)
@@ -69,9 +72,9 @@ def structure(request: PersonRequest, public_id: str, own_id: str) -> HttpRespon
         "circles/structures/one.html",
         circle=inside.circle,
         own=_line(inside, own),
-        at=_at(inside, own),
+        addresses=kit.KitAddresses("structures", (inside.circle.public_id, own.public_id), query),
         told=told,
-        asked=asked,
+        asked=urlencode(query),
         version=request.GET.get("version", ""),
         put=request.GET.get("put", ""),
         faults=list(faults)[:MOST_FAULTS],
@@ -107,11 +110,10 @@ def kit_page(
 ) -> HttpResponseBase:
     inside = enter(request, public_id)
     own = process_drafts.open_draft(inside, own_id)
-    found, asked = _asked_for(request, inside, own)
+    found, query = _asked_for(request, inside, own)
     told = _in_tongue(found, tongue)
-    return kit.as_page(
-        request, told, document, at=_at(inside, own), languages=tuple(found.words), asked=asked
-    )
+    addresses = kit.KitAddresses("structures", (public_id, own_id), query)
+    return kit.as_page(request, told, document, addresses, tuple(found.words))
 
 
 @require_safe
@@ -131,13 +133,12 @@ def throw_away(request: PersonRequest, public_id: str, own_id: str) -> HttpRespo
     own = process_drafts.open_draft(inside, own_id)
     if request.method == "POST":
         process_drafts.discard(inside, own_id, now=timezone.now())
-        return redirect("structures", public_id)
+        return redirect("structures:all", public_id)
     return page(
         request,
         "circles/structures/throw_away.html",
         circle=inside.circle,
         own=_line(inside, own),
-        at=_at(inside, own),
     )
 
 
@@ -215,7 +216,7 @@ def _words(written: ProcessText) -> ProcessWords:
 
 
 def _at(inside: Inside, own: ProcessDraft) -> str:
-    return f"/circles/{inside.circle.public_id}/structures/{own.public_id}/"
+    return reverse("structures:one", args=[inside.circle.public_id, own.public_id])
 
 
 def _uploaded(request: PersonRequest) -> bytes:

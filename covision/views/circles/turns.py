@@ -35,7 +35,7 @@ def say(request: PersonRequest, public_id: str) -> HttpResponseBase:
         give_and_take.answer_part(inside, request.POST.get("role", ""), request.POST.get("answer", ""))
     except Refused as refused:
         return turns_page(request, inside, rendering.STATUS[refused.why], errors_of(refused))
-    return redirect("turns", public_id)
+    return redirect("circles:turns", public_id)
 
 
 def turns_page(

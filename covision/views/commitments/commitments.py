@@ -76,7 +76,7 @@ def change(request: PersonRequest, public_id: str) -> HttpResponseBase:
 def delete(request: PersonRequest, public_id: str) -> HttpResponseBase:
     if request.method == "POST":
         commitments.delete(public_id, by=request.person)
-        return redirect("commitments")
+        return redirect("commitments:all")
     own = commitments.own_commitment(public_id, by=request.person)
     return page(request, "commitments/delete.html", it=_line(own))
 
@@ -90,7 +90,7 @@ def _done(request: PersonRequest, public_id: str, act: Callable[[], None]) -> Ht
             raise
         sentence = "".join(errors_of(refused).values())
         return _page(request, rendering.STATUS[refused.why], {public_id: sentence})
-    response = redirect("commitments")
+    response = redirect("commitments:all")
     response["Location"] += f"#{public_id}"
     return response
 
@@ -130,7 +130,9 @@ def _way_to_letters(person: Person | None) -> str:
     if person is None or person.email or not mail.is_set_up():
         return ""
     return (
-        reverse("account") if has_account(person) else f"{reverse('sign-in')}?next={reverse('commitments')}"
+        reverse("accounts:account")
+        if has_account(person)
+        else f"{reverse('accounts:sign-in')}?next={reverse('commitments:all')}"
     )
 
 

@@ -48,10 +48,10 @@ def done(request: PersonRequest, unit: str) -> HttpResponseBase:
     if request.POST.get("done") == "0":
         if request.person:
             learning.reopen_unit(unit, by=request.person)
-        return redirect("unit", unit)
+        return redirect("learning:unit", unit)
     learning.finish_unit(unit, by=somebody(request), now=timezone.now())
     following = course.after(place.id)
-    return redirect("unit", following.id) if following else redirect("course")
+    return redirect("learning:unit", following.id) if following else redirect("learning:course")
 
 
 @post_at_pace("learn")
@@ -59,14 +59,14 @@ def ready(request: PersonRequest) -> HttpResponseBase:
     roles = request.POST.getlist("role")
     if roles or request.person:
         learning.say_ready_for(roles, by=somebody(request))
-    return redirect("course")
+    return redirect("learning:course")
 
 
 @post_at_pace("learn")
 def forget(request: PersonRequest) -> HttpResponseBase:
     if request.person:
         learning.forget_learning(request.person)
-    return redirect("course")
+    return redirect("learning:course")
 
 
 @form_at_pace("learn")

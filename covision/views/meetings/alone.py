@@ -37,14 +37,14 @@ def alone(request: PersonRequest) -> HttpResponseBase:
         )
     except Refused as refused:
         return _page(request, rendering.STATUS[refused.why], errors_of(refused), request.POST.dict())
-    return redirect("room", room.public_id)
+    return redirect("rooms:room", room.public_id)
 
 
 @form_at_pace("case")
 def bring(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """The sentence, and one press that makes a case of it; whoever has no account is told how, and can copy it."""
     if request.method == "POST":
-        return redirect("case", actions.bring(public_id, by=request.person, now=request.now).public_id)
+        return redirect("cases:case", actions.bring(public_id, by=request.person, now=request.now).public_id)
     brought = actions.what_to_bring(actions.find(public_id, by=request.person))
     known = request.person is not None and has_account(request.person)
     return page(request, "meetings/alone/bring.html", brought=brought, room=public_id, known=known)
@@ -53,7 +53,7 @@ def bring(request: PersonRequest, public_id: str) -> HttpResponseBase:
 @post_at_pace("erase")
 def erase(request: PersonRequest, public_id: str) -> HttpResponseBase:
     actions.erase(public_id, by=request.person)
-    return redirect("alone")
+    return redirect("alone:start")
 
 
 def _page(

@@ -37,11 +37,11 @@ def edit(request: PersonRequest, public_id: str) -> HttpResponseBase:
         typed |= request.POST.dict()
         try:
             sheets.edit(public_id, typed, by=request.person)
-            return redirect("kept-sheet", public_id)
+            return redirect("sheets:sheet", public_id)
         except Refused as refused:
             errors, status = errors_of(refused), rendering.STATUS[refused.why]
     if found.several:
-        return redirect("kept-sheet", public_id)
+        return redirect("sheets:sheet", public_id)
     return page(
         request,
         "meetings/sheets/edit.html",
@@ -60,7 +60,7 @@ def show_to(request: PersonRequest, public_id: str) -> HttpResponseBase:
         sheets.show_to(public_id, request.POST.get("seen", ""), named, by=request.person)
     except Refused as refused:
         return _again(request, public_id, refused)
-    return redirect("kept-sheet", public_id)
+    return redirect("sheets:sheet", public_id)
 
 
 @post_at_pace("sheet")
@@ -70,7 +70,7 @@ def keep_until(request: PersonRequest, public_id: str) -> HttpResponseBase:
         sheets.keep_until(public_id, days, remind, by=request.person, now=timezone.now())
     except Refused as refused:
         return _again(request, public_id, refused)
-    return redirect("kept-sheet", public_id)
+    return redirect("sheets:sheet", public_id)
 
 
 @form_at_pace("sheet")
@@ -78,7 +78,7 @@ def delete(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found = sheets.own_sheet(public_id, by=request.person)
     if request.method == "POST":
         sheets.delete(public_id, by=request.person)
-        return redirect("commitments")
+        return redirect("commitments:all")
     return page(request, "meetings/sheets/delete.html", public_id=public_id, several=found.several)
 
 

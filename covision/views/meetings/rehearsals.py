@@ -33,7 +33,7 @@ def all_cases(request: PersonRequest) -> HttpResponseBase:
     if request.method == "POST":
         typed = request.POST.dict()
         try:
-            return redirect("room", _start(request))
+            return redirect("rooms:room", _start(request))
         except Refused as refused:
             errors, status = errors_of(refused), rendering.STATUS[refused.why]
     if typed.get("process"):
@@ -82,7 +82,7 @@ def tempo(request: PersonRequest, public_id: str) -> HttpResponseBase:
     if not found.shown.is_in(seat):
         raise Refused("You are not in this meeting any more.", "forbidden")
     rehearsals.change_tempo(found, request.POST.get("how", ""), by=seat, now=request.now)
-    return redirect("room", found.public_id)
+    return redirect("rooms:room", found.public_id)
 
 
 @require_POST
@@ -90,7 +90,7 @@ def erase(request: PersonRequest, public_id: str) -> HttpResponseBase:
     found, _seat = enter(request, public_id)
     assert request.person is not None
     rehearsals.erase_rehearsal(found, request.person)
-    return redirect("rehearsals")
+    return redirect("rehearsals:all")
 
 
 @require_safe

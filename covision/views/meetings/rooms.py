@@ -45,7 +45,7 @@ def do(request: PersonRequest, public_id: str) -> HttpResponseBase:
         act_on_fields(found, fields, by=seat, now=request.now, language=language()).result()
     except Refused as refused:
         return _room_page(request, found, seat, refused, fields)
-    return redirect("room", found.public_id)
+    return redirect("rooms:room", found.public_id)
 
 
 @require_safe
@@ -74,11 +74,11 @@ def invite_guests(request: PersonRequest, public_id: str) -> HttpResponseBase:
         )
     except Refused as refused:
         return _invite_page(request, found, refused)
-    return redirect(f"{reverse('invite', args=[public_id])}?{urlencode({'sent': sent})}")
+    return redirect(f"{reverse('rooms:invite', args=[public_id])}?{urlencode({'sent': sent})}")
 
 
 def _invite_page(request: PersonRequest, found: Room, refused: Refused | None = None) -> HttpResponse:
-    link = absolute(request, reverse("join", args=[found.join_token]))
+    link = absolute(request, reverse("meetings:join", args=[found.join_token]))
     code = segno.make(link, error="m").svg_inline(
         scale=5, omitsize=True, dark="#1d2430", light="#ffffff", border=2
     )

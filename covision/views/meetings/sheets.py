@@ -51,7 +51,7 @@ def keep(request: PersonRequest, public_id: str, round: int) -> HttpResponseBase
     room, found = _open(request, public_id, round)
     assert request.person is not None, "whoever has a seat has a login"
     kept = sheets.keep(room, round, letter_of(room, found), by=request.person, now=timezone.now())
-    return redirect("kept-sheet", kept.public_id)
+    return redirect("sheets:sheet", kept.public_id)
 
 
 def _open(request: PersonRequest, public_id: str, round: int) -> tuple[Room, Sheet]:

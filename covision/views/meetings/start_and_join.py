@@ -36,7 +36,7 @@ def start_meeting(request: PersonRequest) -> HttpResponseBase:
         )
     except Refused as refused:
         return _meeting_form(request, request.POST.dict(), refused)
-    return redirect("room", room.public_id)
+    return redirect("rooms:room", room.public_id)
 
 
 def _meeting_form(
@@ -54,9 +54,9 @@ def join(request: PersonRequest, token: str) -> HttpResponseBase:
         raise Refused("This link leads nowhere, or the meeting has ended.", "gone")
     room = rooms.open_room(meeting.public_id)
     if request.person and room_people.find_seat(room, request.person.pk):
-        return redirect("room", room.public_id)
+        return redirect("rooms:room", room.public_id)
     if request.person and (circle := circle_meetings.circle_of_link(meeting, request.person.pk)):
-        return redirect("circle", circle)
+        return redirect("circles:circle", circle)
     errors: dict[str, str] = {}
     status = 200
     if request.method == "POST":
@@ -65,7 +65,7 @@ def join(request: PersonRequest, token: str) -> HttpResponseBase:
             meetings.ask_to_come_in(
                 meeting, name=request.POST.get("name", ""), by=somebody(request), now=request.now
             )
-            return redirect("room", room.public_id)
+            return redirect("rooms:room", room.public_id)
         except Refused as refused:
             errors, status = errors_of(refused), rendering.STATUS[refused.why]
     return page(

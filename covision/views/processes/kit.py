@@ -1,6 +1,10 @@
 """The kit of a process as pages and files, whichever process it is."""
 
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import override
 
 from covision.engine.refusals import Refused
@@ -8,6 +12,27 @@ from covision.kit import printing
 from covision.kit.document import ProcessDocument
 from covision.middleware import PersonRequest
 from covision.views.http.responses import page
+
+
+@dataclass(frozen=True)
+class KitAddresses:
+    group: str  # of the site map: "processes", or "structures" for those of a circle
+    ids: tuple[str, ...]
+    query: dict[str, str]  # which version, where there are several
+
+    def process(self) -> str:
+        return self._address("one", self.query)
+
+    def page(self, language: str, document: str, paper: str = "") -> str:
+        return self._address("kit-page", {"paper": paper, **self.query}, language, document)
+
+    def pdf(self, language: str, document: str, paper: str) -> str:
+        return self._address("kit-pdf", self.query, language, document, paper)
+
+    def _address(self, name: str, query: dict[str, str], *more: str) -> str:
+        given = {key: value for key, value in query.items() if value}
+        address = reverse(f"{self.group}:{name}", args=[*self.ids, *more])
+        return f"{address}?{urlencode(given)}" if given else address
 
 
 def documents() -> list[dict[str, str]]:
@@ -21,12 +46,10 @@ def as_page(
     request: PersonRequest,
     told: ProcessDocument,
     name: str,
-    *,
-    at: str,
+    addresses: KitAddresses,
     languages: tuple[str, ...],
-    asked: str = "",
 ) -> HttpResponse:
-    """A document to print from the browser. `at` is the address of the process, `asked` what its addresses end with."""
+    """A document to print from the browser."""
     kind = document(name)
     with override(told.language):
         response = page(
@@ -37,8 +60,7 @@ def as_page(
             document=kind,
             title=printing.title_of(kind),
             paper="a5" if request.GET.get("paper") == "a5" else "a4",
-            at=at,
-            asked=asked,
+            addresses=addresses,
             languages=languages,
         )
     response["Content-Language"] = told.language

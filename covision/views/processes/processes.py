@@ -45,7 +45,7 @@ def one_process(request: PersonRequest, id: str) -> HttpResponseBase:
         told=found,
         cases=_rehearsals(id),
         kit=kit.documents(),
-        at=f"/processes/{id}/",
+        addresses=_addresses(id),
         circles=_circles_of(request),
         languages=languages_of(id),
     )
@@ -70,7 +70,7 @@ def which_process(request: PersonRequest) -> HttpResponseBase:
 @require_safe
 def kit_page(request: PersonRequest, id: str, language: str, document: str) -> HttpResponseBase:
     found = _told(id, language)
-    return kit.as_page(request, found, document, at=f"/processes/{id}/", languages=languages_of(id))
+    return kit.as_page(request, found, document, _addresses(id), languages_of(id))
 
 
 @require_safe
@@ -80,12 +80,16 @@ def kit_pdf(request: PersonRequest, id: str, language: str, document: str, paper
     return kit.as_file(data, found, document, paper)
 
 
+def _addresses(id: str) -> kit.KitAddresses:
+    return kit.KitAddresses("processes", (id,), {})
+
+
 def _circles_of(request: PersonRequest) -> list[dict[str, str]]:
     """The circles of whoever looks in which she may make this their own."""
     if request.person is None:
         return []
     found = circles.circles_of(request.person, now=timezone.now())
-    return [{"at": f"/circles/{one.public_id}/structures/", "name": one.name} for one in found]
+    return [{"id": one.public_id, "name": one.name} for one in found]
 
 
 def _told(id: str, language: str) -> ProcessDocument:

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from covision import rendering
@@ -81,9 +82,9 @@ def _beside(  # noqa: PLR0917
         return _to(request, Goal(asked.part), asked.people, verb)
     if verb == "try":
         trial = process_drafts.version_for_rehearsal(inside, draft.public_id, now=now)
-        return redirect(f"/rehearsals/?{urlencode({'process': trial})}")
+        return redirect(f"{reverse('rehearsals:all')}?{urlencode({'process': trial})}")
     made = process_drafts.propose(inside, draft.public_id, request.POST.get("why", ""), now=now)
-    return redirect("proposal", inside.circle.public_id, made.public_id)
+    return redirect("proposals:proposal", inside.circle.public_id, made.public_id)
 
 
 def _keep(inside: Inside, draft: ProcessDraft, made: ProcessText) -> int:
