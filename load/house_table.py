@@ -15,7 +15,7 @@ from covision.actions.room import scenes
 from covision.actions.room.room import Presence, Room
 from covision.clock import Clock
 from covision.engine import commands as c
-from covision.engine.commands import Command
+from covision.engine.command import Command
 from covision.engine.deciding.decide import decide
 from covision.engine.evolve import evolve
 from covision.engine.projection.viewer import Memory

@@ -6,7 +6,8 @@ anybody wrote, chooses nothing on its own, and does nothing that a person who ho
 
 from datetime import datetime
 
-from .commands import AddTime, Command, EndStep, EndTurn, ProposeCase, Reveal, SendQuestion, StartClock
+from .command import Command
+from .commands import AddTime, EndStep, EndTurn, ProposeCase, Reveal, SendQuestion, StartClock
 from .deciding.cards import visible
 from .deciding.marks import dots_left, to_reveal
 from .deciding.missing import missing

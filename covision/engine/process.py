@@ -196,6 +196,14 @@ class Process:
     def role(self, id: str) -> Role | None:
         return _index(self).roles.get(id)
 
+    def beside(self, role: str) -> tuple[str, ...]:
+        definition = self.role(role)
+        return definition.beside if definition else ()
+
+    def apart(self) -> set[str]:
+        """The roles that take no part in content."""
+        return {role.id for role in self.roles if role.apart}
+
     def line(self) -> tuple[Step, ...]:
         """The steps of the main phase that come by themselves, one after the other."""
         return _index(self).line

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from covision.engine import commands as c
-from covision.engine.commands import Command
+from covision.engine.command import Command
 from covision.engine.deciding import decide
 from covision.engine.events import EVENTS, Event, TextRef
 from covision.engine.evolve import evolve

@@ -9,7 +9,7 @@ import pytest
 from covision import processes
 from covision.engine import commands as c
 from covision.engine.alone import AloneStep, Projection, run_alone, without_clock
-from covision.engine.commands import Command
+from covision.engine.command import Command
 from covision.engine.meeting import Meeting
 from covision.engine.projection import project
 from covision.engine.projection.sheet import sheet

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from covision.engine import commands as c
+from covision.engine.command import Command
 from covision.engine.facilitator import Attendance, next_move, turn
 from covision.engine.meeting import NOBODY
 from tests.engine.table import ADA, BEN, CAS, FAY, Table, problem_tags, process
@@ -34,7 +35,7 @@ class LedTable(Table):
             self.now += timedelta(seconds=1)
             self.tick(present)
 
-    def tick(self, present: tuple[int, ...] = FOUR) -> c.Command | None:
+    def tick(self, present: tuple[int, ...] = FOUR) -> Command | None:
         quiet = int((self.now - self.moved).total_seconds())
         move = next_move(self.meeting, Attendance(frozenset(present), frozenset(self.ready), quiet), self.now)
         if move is not None:

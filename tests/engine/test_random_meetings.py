@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from covision.engine import commands as c
 from covision.engine import events as e
-from covision.engine.commands import Command
+from covision.engine.command import Command
 from covision.engine.events import Event, TextRef
 from covision.engine.meeting import Card, Meeting
 from covision.engine.process import Step

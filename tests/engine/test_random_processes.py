@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from covision.engine import commands as c
 from covision.engine.checking import faults
-from covision.engine.commands import Command
+from covision.engine.command import Command
 from covision.engine.deciding.cards import visible
 from covision.engine.events import TextRef
 from covision.engine.meeting import Card, Meeting

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from covision import processes
 from covision.engine import commands as c
-from covision.engine.commands import Command
+from covision.engine.command import Command
 from covision.engine.events import TextRef
 from covision.engine.facilitator import Attendance, next_move
 from covision.engine.meeting import NOBODY, turn_of

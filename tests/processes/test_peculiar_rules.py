@@ -7,6 +7,7 @@ import pytest
 
 from covision import processes
 from covision.engine import commands as c
+from covision.engine.command import Command
 from covision.engine.facilitator import PAUSE, Attendance, next_move
 from covision.engine.meeting import NOBODY
 from covision.engine.scene import Steering
@@ -259,7 +260,7 @@ def led_by_covision(id: str, step: str, seats: int = 5) -> Table:
     return table
 
 
-def goes_on(table: Table, *ready: int, present: tuple[int, ...] = (), quiet: int = 90) -> c.Command | None:
+def goes_on(table: Table, *ready: int, present: tuple[int, ...] = (), quiet: int = 90) -> Command | None:
     """What Covision does now."""
     seats = frozenset(present or (seat.number for seat in table.meeting.people()))
     move = next_move(table.meeting, Attendance(seats, frozenset(ready), quiet), table.now)

@@ -15,7 +15,7 @@ from covision.actions.room.room import Room
 from covision.actions.room.rooms import remember_text
 from covision.actions.shared.text import clean_text
 from covision.engine import commands as c
-from covision.engine.commands import Command
+from covision.engine.command import Command
 from covision.engine.events import Help, TextRef
 from covision.engine.refusals import Refused
 from covision.models.rows import Insert

@@ -18,7 +18,7 @@ from covision.actions.room.rooms import DONE, act, erase_text
 from covision.actions.shared.background import aside
 from covision.actions.shared.wording import Wording
 from covision.engine import commands as c
-from covision.engine.commands import Command
+from covision.engine.command import Command
 from covision.engine.meeting import NOBODY
 from covision.engine.process import EVERYONE
 from covision.engine.refusals import Refused

@@ -10,7 +10,7 @@ from datetime import datetime
 from covision import hub, journal, vault
 from covision.actions.processes import versions as process_versions
 from covision.engine import events as e
-from covision.engine.commands import Command
+from covision.engine.command import Command
 from covision.engine.deciding import decide
 from covision.engine.evolve import evolve
 from covision.engine.meeting import Meeting

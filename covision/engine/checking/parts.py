@@ -46,34 +46,32 @@ def _plain(ids: list[str], place: str) -> Iterator[Fault]:
 def numbers(process: Process) -> Iterator[Fault]:
     for step in process.steps:
         for name, most in LONGEST.items():
-            if not 0 <= getattr(step, name) <= most:
-                yield fault(
-                    f"steps.{step.id}.{name}", "This is between {least} and {most}.", least=0, most=most
-                )
-        if step.turns and not 1 <= step.turns.each <= 9:
-            yield fault(f"steps.{step.id}.turns.each", "This is between {least} and {most}.", least=1, most=9)
-        if step.groups and not 2 <= step.groups.size <= 12:
-            yield fault(
-                f"steps.{step.id}.groups.size", "This is between {least} and {most}.", least=2, most=12
-            )
-    yield from _counts(process)
+            yield from _bounds(f"steps.{step.id}.{name}", getattr(step, name), 0, most)
+        if step.turns:
+            yield from _bounds(f"steps.{step.id}.turns.each", step.turns.each, 1, 9)
+        if step.groups:
+            yield from _bounds(f"steps.{step.id}.groups.size", step.groups.size, 2, 12)
+    for place, number in _counts(process):
+        yield from _bounds(place, number, 0, LARGEST_COUNT)
     for kind in process.kinds:
-        if not 1 <= kind.limit <= 8000:
-            yield fault(f"kinds.{kind.id}.limit", "This is between {least} and {most}.", least=1, most=8000)
+        yield from _bounds(f"kinds.{kind.id}.limit", kind.limit, 1, 8000)
 
 
-def _counts(process: Process) -> Iterator[Fault]:
-    counts = [("least", process.least), ("version", process.version), ("fit.most", process.fit.most)]
-    counts += [(f"kinds.{kind.id}.soon", kind.soon) for kind in process.kinds]
+def _bounds(place: str, number: int, least: int, most: int) -> Iterator[Fault]:
+    if not least <= number <= most:
+        yield fault(place, "This is between {least} and {most}.", least=least, most=most)
+
+
+def _counts(process: Process) -> Iterator[tuple[str, int]]:
+    """How many of something, with its place: never less than nothing, and no more than anybody could count."""
+    yield from (("least", process.least), ("version", process.version), ("fit.most", process.fit.most))
+    yield from ((f"kinds.{kind.id}.soon", kind.soon) for kind in process.kinds)
     for role in process.roles:
-        counts += [(f"roles.{role.id}.least", role.least), (f"roles.{role.id}.most", role.most)]
+        yield from ((f"roles.{role.id}.least", role.least), (f"roles.{role.id}.most", role.most))
     for step in process.steps:
-        counts += [(f"steps.{step.id}.may", number) for may in step.may for number in (may.most, may.least)]
-        counts += [(f"steps.{step.id}.marks.{mark.id}", mark.dots) for mark in step.marks]
-        counts += [(f"steps.{step.id}.ways.{way.id}", way.most) for way in step.ways]
-    for place, number in counts:
-        if not 0 <= number <= LARGEST_COUNT:
-            yield fault(place, "This is between {least} and {most}.", least=0, most=LARGEST_COUNT)
+        yield from ((f"steps.{step.id}.may", number) for may in step.may for number in (may.most, may.least))
+        yield from ((f"steps.{step.id}.marks.{mark.id}", mark.dots) for mark in step.marks)
+        yield from ((f"steps.{step.id}.ways.{way.id}", way.most) for way in step.ways)
 
 
 def roles(process: Process) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """Coaching oneself: the meeting of one person, which begins in the middle and which nobody else can ever enter."""
 
 from covision.engine import commands as c
-from covision.engine.commands import Command
+from covision.engine.command import Command
 from covision.engine.events import (
     ClockStarted,
     Event,

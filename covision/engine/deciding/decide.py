@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from covision.engine import commands as c
-from covision.engine.commands import Command
+from covision.engine.command import Command
 from covision.engine.events import Event, MeetingOpened, StepBegan
 from covision.engine.meeting import NOBODY, Meeting
 from covision.engine.process import Process

@@ -101,7 +101,7 @@ def owners(meeting: Meeting, round: int) -> tuple[int, ...]:
         return ()
     if this_round.process.owner == "client":
         return (meeting.client(round),)
-    apart = {role.id for role in this_round.process.roles if role.apart}
+    apart = this_round.process.apart()
     return tuple(
         seat.number for seat in meeting.people() if not apart & set(meeting.parts(seat.number, round))
     )
@@ -124,13 +124,8 @@ def keep_sheet(meeting: Meeting, round: int, by: int) -> tuple[Event, ...]:
 
 
 def sheet_is_shared(meeting: Meeting, round: int) -> bool:
-    this_round = meeting.round(round)
-    sheet_owners = owners(meeting, round)
-    return (
-        bool(this_round and sheet_owners) and all(owner in this_round.shared_by for owner in sheet_owners)
-        if this_round
-        else False
-    )
+    this_round, sheet_owners = meeting.round(round), owners(meeting, round)
+    return this_round is not None and bool(sheet_owners) and set(sheet_owners) <= set(this_round.shared_by)
 
 
 def _check_owner(meeting: Meeting, round: int, by: int) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from covision.engine.events import Help, PlannedStep
 from covision.engine.plain import value
-from covision.engine.process import EVERYONE, Kind, Mark, Process, Role, Step
+from covision.engine.process import EVERYONE, Kind, Mark, Process, Step
 from covision.engine.rules import Turns
 
 from .values import (
@@ -119,21 +119,20 @@ class Meeting:
 
     # -- roles -----------------------------------------------------------------------------------------------------
 
+    def process_of(self, round: int) -> Process | None:
+        this_round = self.round(round)
+        return this_round.process if this_round else None
+
     def parts(self, seat: int, round: int) -> tuple[str, ...]:
-        """The roles of the round's process this seat holds, the one for the rest included once the round has
-        begun."""
+        """The round's roles this seat holds, the one for the rest included once the round has begun."""
         this_round = self.round(round)
         if this_round is None or this_round.process is None:
             return ()
+        process = this_round.process
         taken = tuple(role for role, who in this_round.parts if who == seat)
-        rest = next((role for role in this_round.process.roles if role.rest), None)
-        if (
-            rest is None
-            or not this_round.began
-            or not all(rest.id in _beside(this_round.process, role) for role in taken)
-        ):
-            return taken
-        return (*taken, rest.id)
+        rest = next((role.id for role in process.roles if role.rest), "")
+        is_of_the_rest = rest and this_round.began and all(rest in process.beside(role) for role in taken)
+        return (*taken, rest) if is_of_the_rest else taken
 
     def roles(self, seat: int, round: int, step: str) -> tuple[str, ...]:
         """What a seat is in a step: roles of the process in its main phase; in the frame everyone, beside
@@ -161,9 +160,9 @@ class Meeting:
         return tuple(seat for seat in dict.fromkeys(led) if seat != but and self.is_in(seat))
 
     def client(self, round: int) -> int:
-        this_round = self.round(round)
-        brings = this_round.process.brings() if this_round and this_round.process else ""
-        return self.who(brings, round) if brings else 0
+        """The seat, or 0 where the problem is shared."""
+        process = self.process_of(round)
+        return self.who(process.brings(), round) if process else 0
 
     # -- contributions ---------------------------------------------------------------------------------------------
 
@@ -276,12 +275,9 @@ class Meeting:
         return definition.minutes + (definition.each * len(self.taking_part(round)) if definition.each else 0)
 
     def taking_part(self, round: int) -> tuple[int, ...]:
+        """The seats that take part in a round: all but those who stand apart."""
         this_round = self.round(round)
-        apart = (
-            {role.id for role in this_round.process.roles if role.apart}
-            if this_round and this_round.process
-            else set()
-        )
+        apart = this_round.process.apart() if this_round and this_round.process else set()
         apart_seats = {seat for role, seat in this_round.parts if role in apart} if this_round else set()
         return tuple(seat.number for seat in self.people() if seat.number not in apart_seats)
 
@@ -291,11 +287,6 @@ class Meeting:
             for visit in self.visits
             if (visit.round, visit.step) == (round, step) and visit.ended
         )
-
-
-def _beside(process: Process, role: str) -> tuple[str, ...]:
-    definition: Role | None = process.role(role)
-    return definition.beside if definition else ()
 
 
 # -- turns -------------------------------------------------------------------------------------------------------------

@@ -196,7 +196,7 @@ def role_view(meeting: Meeting, viewer: Viewer, current: Round, role: Role) -> R
         seats = (NOBODY,)
     taken = role in open_roles(current.process)
     if role.rest:
-        occupied = {seat for name, seat in current.parts if role.id not in _beside(current.process, name)}
+        occupied = {seat for name, seat in current.parts if role.id not in current.process.beside(name)}
         seats = tuple(seat.number for seat in meeting.people() if seat.number not in occupied)
     return RoleView(
         process=current.process.id,
@@ -210,11 +210,6 @@ def role_view(meeting: Meeting, viewer: Viewer, current: Round, role: Role) -> R
         may_give_back=taken and viewer.seat in seats,
         wished=(viewer.seat, role.id) in viewer.wishes,
     )
-
-
-def _beside(process: Process, role: str) -> tuple[str, ...]:
-    definition = process.role(role)
-    return definition.beside if definition else ()
 
 
 def _candidates(meeting: Meeting, viewer: Viewer, current: Round, role: Role) -> tuple[RoleCandidate, ...]:

@@ -72,16 +72,9 @@ def _of_others(meeting: Meeting, viewer: Viewer) -> Steering:
         holds=False,
         holder=meeting.holder,
         step=step.id,
-        nexts=(),
-        back=None,
-        missing=lacking,
-        reveal="",
-        undo_until=None,
-        running=False,
-        timed=False,
         spoken=meeting.spoken,
-        heirs=(),
         firm=step.firm,
+        missing=lacking,
         may_agree=bool(lacking) and viewer.seat not in meeting.agreed,
     )
 

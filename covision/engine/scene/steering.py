@@ -26,20 +26,21 @@ class Steering:
     holds: bool
     holder: int
     step: str
-    nexts: tuple[NextView, ...]
-    back: NextView | None
-    missing: tuple[str, ...]  # kinds of `process` or “people” that the step should have left
-    reveal: Literal["", "cards", "marks"]  # what can be revealed now
-    undo_until: datetime | None  # set for ten seconds after a step change
-    running: bool
-    timed: bool
     spoken: bool
-    heirs: tuple[int, ...]
+    firm: Strength
+    nexts: tuple[NextView, ...] = ()
+    back: NextView | None = None
+    missing: tuple[str, ...] = ()  # kinds of `process` or “people” that the step should have left
+    reveal: Literal["", "cards", "marks"] = ""  # what can be revealed now
+    undo_until: datetime | None = None  # set for ten seconds after a step change
+    running: bool = False
+    timed: bool = False
+    heirs: tuple[int, ...] = ()
     covision_leads: bool = False
     may_take: bool = False  # the viewer may take the bar over from Covision
-    # who has not been heard yet, in order: for the holder or, where Covision leads, for all
-    turn: tuple[int, ...] = ()
-    firm: Strength = "confirm"
+    turn: tuple[
+        int, ...
+    ] = ()  # who has not been heard yet, in order: for the holder or, where Covision leads, for all
     agreed: int = 0
     may_agree: bool = False
     process: str = ""
