@@ -41,21 +41,22 @@ def next_place(meeting: Meeting, then: str = "") -> Place | None:
     """Where the meeting goes from here; None is the end. After a round `then` decides; in between it may name
     a way."""
     assert meeting.frame is not None
-    place = meeting.place()
+    round = meeting.place()[0]
+    final = (0, meeting.frame.of("final")[0].id)
     way = way_named(meeting, then)
     if way is not None:
-        return (place[0], way.to)
+        return (round, way.to)
     if then == "final" and (ends_round(meeting) or meeting.step().act in {"choose", "cast"}):
-        return (0, meeting.frame.of("final")[0].id)
+        return final
     if ends_round(meeting):
         if turns_on(meeting, then):
-            return (place[0] + 1, meeting.process().line()[0].id)
+            return (round + 1, meeting.process().line()[0].id)
         again = next((step.id for step in meeting.frame.of("initial") if step.each_round), "")
         if again and goes_round_again(meeting, then):
-            return (place[0] + 1, again)
-        return (0, meeting.frame.of("final")[0].id)
+            return (round + 1, again)
+        return final
     line = [place for place in places(meeting) if not meeting.step_at(*place).aside]
-    at = line.index((place[0], onward(meeting)))
+    at = line.index((round, onward(meeting)))
     return line[at + 1] if at + 1 < len(line) else None
 
 
@@ -68,10 +69,8 @@ def place_before(meeting: Meeting) -> Place | None:
 def ends_round(meeting: Meeting) -> bool:
     """Whether the current step is the last of a round's main phase, or was reached aside from it."""
     round, step = meeting.place()
-    this_round = meeting.round(round)
-    if this_round is None or this_round.process is None or not this_round.process.has_step(step):
-        return False
-    return this_round.process.line()[-1].id == onward(meeting)
+    process = meeting.process_of(round)
+    return process is not None and process.has_step(step) and process.line()[-1].id == onward(meeting)
 
 
 def turns_on(meeting: Meeting, then: str) -> bool:

@@ -24,10 +24,9 @@ def came_from(meeting: Meeting, round: int, at: int) -> str:
 
 def main_steps(meeting: Meeting, round: int) -> tuple[Step, ...]:
     """The steps of a round: those of the line, and after each the steps aside that were visited from it."""
-    this_round = meeting.round(round)
-    if this_round is None or this_round.process is None:
+    process = meeting.process_of(round)
+    if process is None:
         return ()
-    process = this_round.process
     if len(process.line()) == len(process.of("main")):
         return process.of("main")
     aside: dict[str, list[Step]] = {}

@@ -9,6 +9,7 @@ from covision.engine.scene import CardList
 
 from .cards import card_list
 from .clusters import headed_list
+from .picked import is_ranked, picked_cards
 from .viewer import Viewer
 
 
@@ -67,7 +68,7 @@ def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process
             headed_list(meeting, viewer, process, kind.id, _cards(meeting, round, kind, ranked)),
             ranked,
         )
-        for kind, ranked in ((kind, _is_ranked(process, kind)) for kind in kinds)
+        for kind, ranked in ((kind, is_ranked(process, kind.id)) for kind in kinds)
     ]
 
 
@@ -91,19 +92,9 @@ def _mine(meeting: Meeting, viewer: Viewer, kind: str) -> tuple[Card, ...]:
 
 
 def _cards(meeting: Meeting, round: int, kind: Kind, ranked: bool) -> tuple[Card, ...]:
-    """Of a basket only what was kept, if anything was; of a ranking the chosen ones first, in order, then the
-    rest."""
+    """Of a basket only what was kept, if anything was; of a ranking the chosen ones first, in order, then the rest."""
     cards = tuple(card for card in meeting.standing_cards(round, kind.id) if meeting.shows_card(card))
-    picked = meeting.picked(round)
-    ranks = {card.id: picked.index(card.id) for card in cards if card.id in picked}
-    ranks |= {card.id: picked.index(card.under) for card in cards if card.under in picked}
-    chosen = sorted((card for card in cards if card.id in ranks), key=lambda card: ranks[card.id])
-    if chosen and not ranked:
-        return tuple(chosen)
-    return (*chosen, *(card for card in cards if card.id not in ranks))
-
-
-def _is_ranked(process: Process, kind: Kind) -> bool:
-    return any(
-        kind.id in mark.on for step in process.steps for mark in step.marks if mark.picks and mark.ordered
-    )
+    picked = picked_cards(meeting, round, cards)
+    if picked and not ranked:
+        return picked
+    return (*picked, *(card for card in cards if card not in picked))
