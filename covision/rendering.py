@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from covision import hints, processes
 from covision.actions.room.room import Room
-from covision.engine.checking import Fault
+from covision.engine.checking import ProcessFault
 from covision.engine.refusals import Refused, Why
 from covision.engine.scene import REGIONS, Board, CardList, CardView, Scene
 from covision.languages import LANGUAGE_NAMES
@@ -152,16 +152,17 @@ def digest(scene: Scene, reader: Reader) -> str:
 def sentence(refused: Refused, language: str) -> str:
     with override(language):
         words = {
-            name: _placed(word) if isinstance(word, Fault) else word for name, word in refused.words.items()
+            name: _placed(word) if isinstance(word, ProcessFault) else word
+            for name, word in refused.words.items()
         }
         return gettext(refused.sentence).format(**words)
 
 
-def say_fault(fault: Fault) -> str:
+def say_fault(fault: ProcessFault) -> str:
     return gettext(fault.template).format(**dict(fault.words))
 
 
-def _placed(fault: Fault) -> str:
+def _placed(fault: ProcessFault) -> str:
     return f"{fault.place}: {say_fault(fault)}" if fault.place else say_fault(fault)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from covision.engine.alone import SUFFIX, Projection, run_alone
-from covision.engine.checking import Fault, faults, is_frame
+from covision.engine.checking import ProcessFault, faults, is_frame
 from covision.engine.plain import MalformedData, from_plain
 from covision.engine.process import Process
 from covision.languages import LANGUAGES
@@ -129,7 +129,7 @@ def wrong_in(file: Path) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _faults(process: Process) -> tuple[Fault, ...]:
+def _faults(process: Process) -> tuple[ProcessFault, ...]:
     return faults(process, None if is_frame(process) else frame())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from covision.engine.checking import ID, Fault, fault, faults
+from covision.engine.checking import ID, ProcessFault, fault, faults
 from covision.engine.plain import MalformedData, from_plain, to_plain
 from covision.engine.process import Process
 from covision.engine.signs import steers
@@ -16,7 +16,7 @@ from .registry import ProcessText, registered
 __all__ = ["ProcessText", "faults_of", "leaves", "read", "shape_fault", "text_of", "write", "wrong_in_text"]
 DEEPEST = 6  # keys that lead to a word
 
-Tell = Callable[[Fault], str]
+Tell = Callable[[ProcessFault], str]
 
 
 def read(text: str) -> ProcessText:
@@ -38,7 +38,7 @@ def write(written: ProcessText) -> str:
     return toml.write({**to_plain(written.process), "words": _plain(written.words)})
 
 
-def faults_of(written: ProcessText) -> tuple[Fault, ...]:
+def faults_of(written: ProcessText) -> tuple[ProcessFault, ...]:
     """Everything that keeps a group from working by a process: in its structure, and words that are missing,
     too long or belong to nothing."""
     return (*faults(written.process, frame()), *_in_words(written))
@@ -53,11 +53,11 @@ def wrong_in_text(text: str, tell: Tell = lambda fault: fault.sentence) -> tuple
     return tuple((lines.of_place(text, fault.place), _told(fault, tell)) for fault in faults_of(document))
 
 
-def shape_fault(why: MalformedData) -> Fault:
-    return Fault(why.place, why.template, why.words)
+def shape_fault(why: MalformedData) -> ProcessFault:
+    return ProcessFault(why.place, why.template, why.words)
 
 
-def _told(fault: Fault, tell: Tell) -> str:
+def _told(fault: ProcessFault, tell: Tell) -> str:
     return f"{fault.place}: {tell(fault)}" if fault.place else tell(fault)
 
 
@@ -126,7 +126,7 @@ def _plain(words: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _in_words(written: ProcessText) -> Iterator[Fault]:
+def _in_words(written: ProcessText) -> Iterator[ProcessFault]:
     if not written.words:
         yield fault("words", "There have to be words in one language at least.")
     wanted = {place.keys: place for place in places(written.process)}
@@ -140,7 +140,7 @@ def _in_words(written: ProcessText) -> Iterator[Fault]:
                 yield fault(at, "These words belong to nothing in the process.")
 
 
-def _in_place(at: str, place: WordPlace, content: Any) -> Iterator[Fault]:
+def _in_place(at: str, place: WordPlace, content: Any) -> Iterator[ProcessFault]:
     missing = not content or (isinstance(content, str) and not content.strip())
     if missing and place.needed:
         yield fault(at, "Words are missing here.")

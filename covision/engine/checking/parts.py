@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from covision.engine.process import Kind, Process
 
-from .sentences import Fault, fault, missing_ids, unknown
+from .sentences import ProcessFault, fault, missing_ids, unknown
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 MOST = {"roles": 20, "kinds": 60, "steps": 60}
@@ -17,7 +17,7 @@ def is_frame(process: Process) -> bool:
     return any(step.act for step in process.steps)
 
 
-def ids(process: Process) -> Iterator[Fault]:
+def ids(process: Process) -> Iterator[ProcessFault]:
     yield from _plain([process.id], "id")
     for table, most in MOST.items():
         named = [part.id for part in getattr(process, table)]
@@ -35,7 +35,7 @@ def ids(process: Process) -> Iterator[Fault]:
             yield from _plain(list(tag.options), f"kinds.{kind.id}.tags")
 
 
-def _plain(ids: list[str], place: str) -> Iterator[Fault]:
+def _plain(ids: list[str], place: str) -> Iterator[ProcessFault]:
     for id in sorted(set(ids)):
         if not ID.fullmatch(id):
             yield fault(place, "“{id}” is no id: small letters, digits and hyphens, up to 40.", id=id)
@@ -43,7 +43,7 @@ def _plain(ids: list[str], place: str) -> Iterator[Fault]:
             yield fault(f"{place}.{id}", "“{id}” stands there {times} times.", id=id, times=ids.count(id))
 
 
-def numbers(process: Process) -> Iterator[Fault]:
+def numbers(process: Process) -> Iterator[ProcessFault]:
     for step in process.steps:
         for name, most in LONGEST.items():
             yield from _bounds(f"steps.{step.id}.{name}", getattr(step, name), 0, most)
@@ -57,7 +57,7 @@ def numbers(process: Process) -> Iterator[Fault]:
         yield from _bounds(f"kinds.{kind.id}.limit", kind.limit, 1, 8000)
 
 
-def _bounds(place: str, number: int, least: int, most: int) -> Iterator[Fault]:
+def _bounds(place: str, number: int, least: int, most: int) -> Iterator[ProcessFault]:
     if not least <= number <= most:
         yield fault(place, "This is between {least} and {most}.", least=least, most=most)
 
@@ -74,7 +74,7 @@ def _counts(process: Process) -> Iterator[tuple[str, int]]:
         yield from ((f"steps.{step.id}.ways.{way.id}", way.most) for way in step.ways)
 
 
-def roles(process: Process) -> Iterator[Fault]:
+def roles(process: Process) -> Iterator[ProcessFault]:
     for name in ("brings", "steers", "rest"):
         having = [role.id for role in process.roles if getattr(role, name)]
         if len(having) > 1:
@@ -101,7 +101,7 @@ def roles(process: Process) -> Iterator[Fault]:
         yield from missing_ids(role.beside, {r.id for r in process.roles}, f"roles.{role.id}.beside", "role")
 
 
-def kinds(process: Process) -> Iterator[Fault]:
+def kinds(process: Process) -> Iterator[ProcessFault]:
     existing = {kind.id for kind in process.kinds}
     for kind in process.kinds:
         place = f"kinds.{kind.id}"
@@ -116,7 +116,7 @@ def kinds(process: Process) -> Iterator[Fault]:
             yield fault(f"{place}.becomes", "Only what its author alone sees can become something else.")
 
 
-def _prepared(process: Process, kind: Kind) -> Iterator[Fault]:
+def _prepared(process: Process, kind: Kind) -> Iterator[ProcessFault]:
     """What is written at home is sent by the client, in a step of the round, as it stands."""
     place, brings = f"kinds.{kind.id}.prepared", process.brings()
     mays = (may for step in process.of("main") for may in step.may if may.role == brings and brings)
@@ -126,7 +126,7 @@ def _prepared(process: Process, kind: Kind) -> Iterator[Fault]:
         yield fault(place, "What needs an answer, a date, ticks or a reader cannot be written beforehand.")
 
 
-def _heading(process: Process, kind: Kind) -> Iterator[Fault]:
+def _heading(process: Process, kind: Kind) -> Iterator[ProcessFault]:
     """Headings and what lies under them are cards that all see, and headings lie under none."""
     if not kind.gathers:
         return
@@ -148,6 +148,6 @@ def _heading(process: Process, kind: Kind) -> Iterator[Fault]:
         yield fault(place, "“{kind}” has another heading already.", kind=kind.gathers)
 
 
-def sheet(process: Process) -> Iterator[Fault]:
+def sheet(process: Process) -> Iterator[ProcessFault]:
     public = {kind.id for kind in process.kinds if kind.seen == "all"}
     yield from missing_ids(process.sheet, public, "sheet", "shown")

@@ -10,7 +10,7 @@ Words = tuple[tuple[str, str | int], ...]
 
 
 @value
-class Fault:
+class ProcessFault:
     """What is wrong in a process."""
 
     place: str  # as in the file: “steps.choose.ways.again”
@@ -22,19 +22,19 @@ class Fault:
         return self.template.format(**dict(self.words))
 
 
-def fault(place: str, template: str, **words: str | int) -> Fault:
-    return Fault(place, template, tuple((name, _short(word)) for name, word in words.items()))
+def fault(place: str, template: str, **words: str | int) -> ProcessFault:
+    return ProcessFault(place, template, tuple((name, _short(word)) for name, word in words.items()))
 
 
 def _short(word: str | int) -> str | int:
     return word[:40] if isinstance(word, str) else word
 
 
-def missing_ids(named: Iterable[str], existing: set[str], place: str, what: What) -> Iterator[Fault]:
+def missing_ids(named: Iterable[str], existing: set[str], place: str, what: What) -> Iterator[ProcessFault]:
     yield from (unknown(id, place, what) for id in named if id not in existing)
 
 
-def unknown(id: str, place: str, what: What) -> Fault:
+def unknown(id: str, place: str, what: What) -> ProcessFault:
     match what:
         case "role":
             return fault(place, "There is no role “{role}”.", role=id)

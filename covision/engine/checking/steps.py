@@ -6,13 +6,13 @@ from covision.engine.process import Process, Step
 from covision.engine.rules import GROUP, Groups, Way
 
 from .parts import is_frame
-from .sentences import Fault, fault, missing_ids
+from .sentences import ProcessFault, fault, missing_ids
 
 RESERVED = frozenset(["round", "final", "turn"])
 MOST_LAPS = 9
 
 
-def steps(process: Process) -> Iterator[Fault]:
+def steps(process: Process) -> Iterator[ProcessFault]:
     kinds, roles = {kind.id for kind in process.kinds}, {role.id for role in process.roles}
     for step in process.steps:
         place = f"steps.{step.id}"
@@ -35,7 +35,7 @@ def steps(process: Process) -> Iterator[Fault]:
             yield from missing_ids(step.carried, kinds | {"problem"}, f"{place}.carried", "kind")
 
 
-def writing(process: Process) -> Iterator[Fault]:
+def writing(process: Process) -> Iterator[ProcessFault]:
     for step in process.steps:
         place = f"steps.{step.id}"
         possible = {kind for may in step.may for kind in may.kinds}
@@ -66,7 +66,7 @@ def writing(process: Process) -> Iterator[Fault]:
             yield from _reporting(process, step, step.groups)
 
 
-def _reporting(process: Process, step: Step, groups: Groups) -> Iterator[Fault]:
+def _reporting(process: Process, step: Step, groups: Groups) -> Iterator[ProcessFault]:
     place = f"steps.{step.id}.groups"
     yield from missing_ids(groups.roles, {role.id for role in process.roles}, place, "role")
     group_kinds = {kind for may in step.may if may.role in groups.roles for kind in may.kinds}
@@ -78,7 +78,7 @@ def _reporting(process: Process, step: Step, groups: Groups) -> Iterator[Fault]:
             )
 
 
-def _written_apart(process: Process, step: Step) -> Iterator[Fault]:
+def _written_apart(process: Process, step: Step) -> Iterator[ProcessFault]:
     """What people cannot see of each other they must not replace."""
     grouped = step.groups.roles if step.groups else ()
     apart = [id for may in step.may if may.role in grouped for id in may.kinds]
@@ -99,7 +99,7 @@ def _writes(process: Process, step: Step, role: str) -> bool:
     return any(kind is not None and kind.seen == "all" for kind in kinds)
 
 
-def _turning(process: Process, step: Step) -> Iterator[Fault]:
+def _turning(process: Process, step: Step) -> Iterator[ProcessFault]:
     assert step.turns is not None
     place = f"steps.{step.id}.turns"
     yield from missing_ids([step.turns.role], {role.id for role in process.roles}, place, "role")
@@ -114,7 +114,7 @@ def _turning(process: Process, step: Step) -> Iterator[Fault]:
             )
 
 
-def moving(process: Process) -> Iterator[Fault]:
+def moving(process: Process) -> Iterator[ProcessFault]:
     """However a group moves, it comes to the end: ways back are bounded, and no step is without a way out."""
     line = [step.id for step in process.line()]
     if not is_frame(process) and not line:
@@ -135,7 +135,7 @@ def moving(process: Process) -> Iterator[Fault]:
             yield from _way(process, step, way)
 
 
-def _way(process: Process, step: Step, way: Way) -> Iterator[Fault]:
+def _way(process: Process, step: Step, way: Way) -> Iterator[ProcessFault]:
     place = f"steps.{step.id}.ways.{way.id}"
     if way.id in RESERVED:
         yield fault(place, "“{id}” has a meaning of its own; please take another id.", id=way.id)

@@ -15,7 +15,7 @@ from covision import processes, rendering
 from covision.actions.circles import agreements, process_drafts
 from covision.actions.circles.membership import Inside
 from covision.actions.circles.process_drafts import ProcessDraft
-from covision.engine.checking import Fault
+from covision.engine.checking import ProcessFault
 from covision.engine.refusals import Refused
 from covision.kit import printing
 from covision.kit.describe import describe_text
@@ -199,7 +199,7 @@ def _in_tongue(written: ProcessText, tongue: str) -> ProcessDocument:
     return describe_text(written, tongue)
 
 
-def _place(written: ProcessText, fault: Fault) -> str:
+def _place(written: ProcessText, fault: ProcessFault) -> str:
     """Where something is missing or impossible, in the words of the process."""
     table, _dot, rest = fault.place.partition(".")
     tongue = ""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from covision import processes
 from covision.engine import length
-from covision.engine.checking import Fault
+from covision.engine.checking import ProcessFault
 from covision.engine.plain import value
 from covision.engine.process import Field, Process
 from covision.kit.document import Picture
@@ -165,20 +165,20 @@ def notices(written: ProcessText) -> tuple[Notice, ...]:
     )
 
 
-def _said(faults: Iterable[Fault], written: ProcessText) -> Iterator[Notice]:
+def _said(faults: Iterable[ProcessFault], written: ProcessText) -> Iterator[Notice]:
     names = Names(written)
     for fault in faults:
         part, section = place_of(fault.place, written.process)
         yield Notice(part, section, names.part(part), _sentence(fault, names))
 
 
-def _sentence(fault: Fault, names: Names) -> str:
+def _sentence(fault: ProcessFault, names: Names) -> str:
     told = {"kind": names.kind, "role": names.role, "step": names.step}
     words = {name: told[name](str(word)) if name in told else word for name, word in fault.words}
     return _(fault.template).format(**words)
 
 
-def _missing(faults: tuple[Fault, ...], written: ProcessText) -> Iterator[Notice]:
+def _missing(faults: tuple[ProcessFault, ...], written: ProcessText) -> Iterator[Notice]:
     """The words that are missing, together for each part and language."""
     names = Names(written)
     placed: dict[tuple[str, str], list[str]] = {}
