@@ -6,14 +6,14 @@ from .process import Process, Step
 def minutes(process: Process, people: int) -> int:
     """All steps that come by themselves, and for a step with ways only the longest step aside it leads to.
     Where everybody brings a case once, all their rounds together."""
-    once = sum(_of_step(step, people) for step in process.steps if not step.aside)
+    once = sum(of_step(step, people) for step in process.steps if not step.aside)
     once += sum(
-        max(_of_step(process.step(way.to), people) if process.step(way.to).aside else 0 for way in step.ways)
+        max(of_step(process.step(way.to), people) if process.step(way.to).aside else 0 for way in step.ways)
         for step in process.steps
         if step.only_ways
     )
     return once * people if process.each_once else once
 
 
-def _of_step(step: Step, people: int) -> int:
+def of_step(step: Step, people: int) -> int:
     return step.minutes + step.each * people

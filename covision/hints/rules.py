@@ -30,20 +30,8 @@ class RuleText:
 @value
 class RuleFile:
     common: tuple[str, ...]  # words by which a text shows its language
-    lists: tuple["WordList", ...]  # words that patterns name as one
-    rules: tuple["NamedRule", ...]
-
-
-@value
-class WordList:
-    name: str
-    words: tuple[str, ...]
-
-
-@value
-class NamedRule:
-    id: str
-    rule: RuleText
+    lists: Mapping[str, tuple[str, ...]]  # words that patterns name as one
+    rules: Mapping[str, RuleText]
 
 
 @value
@@ -96,7 +84,8 @@ def use_of(kind: str) -> str:
 @cache
 def rules_of(language: str) -> tuple[HintRule, ...]:
     """Those that are off too; none where the language has no file."""
-    return tuple(_rule(named.id, named.rule, _lists(language)) for named in _file(language).rules)
+    file = _file(language)
+    return tuple(_rule(id, text, file.lists) for id, text in file.rules.items())
 
 
 def _language(text: tuple[Sentence, ...], given: str) -> str:
@@ -115,22 +104,14 @@ def _rule(id: str, written: RuleText, lists: Mapping[str, tuple[str, ...]]) -> H
     return HintRule(id, written.what, written.on, written.name, written.reason, when, unless, never)
 
 
-def _lists(language: str) -> dict[str, tuple[str, ...]]:
-    return {word_list.name: word_list.words for word_list in _file(language).lists}
-
-
 @cache
 def _file(language: str) -> RuleFile:
     file = HOME / f"rules.{language}.toml"
     if language not in LANGUAGES:
-        return RuleFile((), (), ())
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return from_plain(
-        RuleFile,
-        {
-            "common": data["common"].casefold().split(),
-            "lists": [{"name": name, "words": words.split()} for name, words in data["lists"].items()],
-            "rules": [{"id": id, "rule": rule} for id, rule in data["rules"].items()],
-        },
-        file.name,
+        return RuleFile((), {}, {})
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return RuleFile(
+        tuple(table["common"].casefold().split()),
+        {name: tuple(words.split()) for name, words in table["lists"].items()},
+        {id: from_plain(RuleText, rule, f"{file.name}.{id}") for id, rule in table["rules"].items()},
     )

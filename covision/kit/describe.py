@@ -132,7 +132,7 @@ def _steps(
         *(_Place(step, process, inside) for step in process.of("main")),
         *(_Place(step, frame, outside) for step in frame.of("final")),
     ]
-    lasting = [_lasts(at.step, process.least) for at in path]
+    lasting = [length.of_step(at.step, process.least) for at in path]
     starts = accumulate(
         (0 if at.step.aside else long for at, long in zip(path, lasting, strict=True)), initial=0
     )
@@ -146,10 +146,6 @@ def _steps(
 
 def _time(step: Step, lasts: int) -> str:
     return _("%(time)s, if chosen") % {"time": minutes(lasts)} if step.aside else minutes(lasts)
-
-
-def _lasts(step: Step, people: int) -> int:
-    return step.minutes + step.each * people
 
 
 def _step(at: _Place, roles: tuple[str, ...], start: int, lasts: int, number: int) -> DocumentStep:

@@ -15,6 +15,7 @@ from covision.engine.letter import Entry, SheetLetter, SheetPart, Topic
 from covision.engine.process import Field
 from covision.engine.refusals import Refused
 
+from .describe import field_word
 from .printing import LARGEST, press
 
 LIGHT: dict[Field, str] = {"problem": "4A479C", "change": "96480A", "solution": "1A6843", "none": "3C5166"}
@@ -94,13 +95,7 @@ def _whose(letter: SheetLetter) -> str:
 
 
 def _field(field: Field) -> str:
-    match field:
-        case "problem":
-            return _("Problem")
-        case "change":
-            return _("Change of state")
-        case "solution" | "none":
-            return _("Solution")
+    return field_word(field) or field_word("solution")
 
 
 def _set_up(document: Any, letter: SheetLetter) -> None:

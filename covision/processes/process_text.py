@@ -35,7 +35,7 @@ def read(text: str) -> ProcessText:
 
 
 def write(written: ProcessText) -> str:
-    return toml.write({**to_plain(written.process), "words": _plain(written.words)})
+    return toml.write({**to_plain(written.process), "words": written.words})
 
 
 def faults_of(written: ProcessText) -> tuple[ProcessFault, ...]:
@@ -118,12 +118,6 @@ def _check_said(place: str, keys: tuple[str, ...], content: Any) -> None:
             raise MalformedData("at most {most} characters are possible", place, most=SENTENCE)
         if any(map(steers, text)):
             raise MalformedData("there is a character that cannot be seen", place)
-
-
-def _plain(words: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        key: _plain(content) if isinstance(content, Mapping) else content for key, content in words.items()
-    }
 
 
 def _in_words(written: ProcessText) -> Iterator[ProcessFault]:

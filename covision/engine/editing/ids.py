@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import count
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from covision.engine.refusals import Refused
 
@@ -14,6 +14,9 @@ class HasId(Protocol):
     def id(self) -> str: ...
 
 
+P = TypeVar("P", bound=HasId)
+
+
 def next_id(part: PartKind, taken: Iterable[str]) -> str:
     used = set(taken)
     return next(id for number in count(1) if (id := f"{part}-{number}") not in used)
@@ -21,6 +24,16 @@ def next_id(part: PartKind, taken: Iterable[str]) -> str:
 
 def ids_of(named: Iterable[HasId]) -> tuple[str, ...]:
     return tuple(part.id for part in named)
+
+
+def with_part(parts: tuple[P, ...], part: P) -> tuple[P, ...]:
+    """The parts with this one in place of the one of its id.
+
+    :raises Refused: there is none.
+    """
+    if part.id not in ids_of(parts):
+        raise gone_refusal()
+    return tuple(part if other.id == part.id else other for other in parts)
 
 
 def gone_refusal() -> Refused:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from covision.engine.process import Kind, Process, Role
 
-from .ids import gone_refusal, ids_of, next_id
+from .ids import gone_refusal, ids_of, next_id, with_part
 from .within import PROBLEM, mapped
 
 
@@ -15,8 +15,7 @@ def add_role(process: Process) -> Process:
 
 def put_role(process: Process, role: Role) -> Process:
     """:raises Refused: there is no such role."""
-    _check(role.id, ids_of(process.roles))
-    return replace(process, roles=tuple(role if other.id == role.id else other for other in process.roles))
+    return replace(process, roles=with_part(process.roles, role))
 
 
 def remove_role(process: Process, id: str) -> Process:
@@ -39,8 +38,7 @@ def add_kind(process: Process) -> Process:
 
 def put_kind(process: Process, kind: Kind) -> Process:
     """:raises Refused: there is no such kind."""
-    _check(kind.id, ids_of(process.kinds))
-    return replace(process, kinds=tuple(kind if other.id == kind.id else other for other in process.kinds))
+    return replace(process, kinds=with_part(process.kinds, kind))
 
 
 def remove_kind(process: Process, id: str) -> Process:

@@ -6,7 +6,7 @@ from covision.engine.plain import value
 from covision.engine.process import Kind, Process, Role, Step
 from covision.engine.rules import GROUP
 
-from .ids import gone_refusal, ids_of, next_id
+from .ids import gone_refusal, ids_of, next_id, with_part
 from .within import PROBLEM, mapped
 
 MINUTES = 5  # of a step that was just added
@@ -53,8 +53,7 @@ def take_step(process: Process, other: Process, id: str, after: str = "") -> tup
 
 def put_step(process: Process, step: Step) -> Process:
     """:raises Refused: there is no such step."""
-    _found(process, step.id)
-    return replace(process, steps=tuple(step if other.id == step.id else other for other in process.steps))
+    return replace(process, steps=with_part(process.steps, step))
 
 
 def move_step(process: Process, id: str, to: int) -> Process:
