@@ -6,6 +6,7 @@ from typing import Literal
 from .plain import value
 
 Stand = Literal["consent", "aside", "objection"]
+Position = tuple[int, Stand]  # the voter's id and stand
 Quorum = Literal["half", "most"]
 Silence = Literal["aside", "waits"]
 Outcome = Literal["open", "passed", "objected", "lapsed"]
@@ -23,7 +24,7 @@ class Rules:
 @value
 class Ballot:
     voters: tuple[int, ...]  # who may decide
-    stands: tuple[tuple[int, Stand], ...]
+    stands: tuple[Position, ...]
     until: datetime
     consents: int = 1  # the fewest that have to consent
 

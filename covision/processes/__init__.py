@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from covision.engine.alone import SUFFIX, Projection, run_alone
 from covision.engine.checking import ProcessFault, faults, is_frame
@@ -15,6 +15,7 @@ from covision.engine.process import Process
 from covision.languages import LANGUAGES
 
 from . import lines
+from .lines import WrongLine
 from .registry import WordTable, registry
 from .registry import register as register
 from .registry import registered as registered
@@ -27,6 +28,12 @@ OWN = os.environ.get(
 FRAME = "frame"
 LARGEST = 250_000  # bytes; the longest there can be, in two languages, are sealed in one piece
 LONGEST_LINE = 2_000  # characters
+
+
+class OfferedProcess(NamedTuple):
+    id: str
+    case: str  # whose problem it is for
+    is_proposed: bool  # among the first to be proposed
 
 
 @cache
@@ -59,9 +66,8 @@ def proposed_ids() -> tuple[str, ...]:
 
 
 @cache
-def offered() -> tuple[tuple[str, str, bool], ...]:
-    """As (id, whose problem it is for, whether it is among the first proposed)."""
-    return tuple((id, process(id).case, process(id).proposed) for id in proposed_ids())
+def offered() -> tuple[OfferedProcess, ...]:
+    return tuple(OfferedProcess(id, process(id).case, process(id).proposed) for id in proposed_ids())
 
 
 @cache
@@ -113,8 +119,8 @@ def read(file: Path) -> Process:
     return process
 
 
-def wrong_in(file: Path) -> tuple[tuple[int, str], ...]:
-    """Everything that is wrong in a process file, as (line, sentence); line 0 is the file as a whole.
+def wrong_in(file: Path) -> tuple[WrongLine, ...]:
+    """Everything that is wrong in a process file.
 
     :raises OSError: the file cannot be read.
     """
@@ -122,10 +128,11 @@ def wrong_in(file: Path) -> tuple[tuple[int, str], ...]:
         process = _shaped(file)
     except MalformedData as why:
         text = "" if file.stat().st_size > LARGEST else file.read_text(encoding="utf-8", errors="replace")
-        return ((lines.of_message(text, str(why)), str(why)),)
+        return (WrongLine(lines.of_message(text, str(why)), str(why)),)
     text = file.read_text(encoding="utf-8")
     return tuple(
-        (lines.of_place(text, fault.place), f"{fault.place}: {fault.sentence}") for fault in _faults(process)
+        WrongLine(lines.of_place(text, fault.place), f"{fault.place}: {fault.sentence}")
+        for fault in _faults(process)
     )
 
 

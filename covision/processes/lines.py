@@ -1,6 +1,7 @@
 """Where in a process file something stands: the line of a place like “steps.choose.ways.again” or “steps[3].may[1]”."""
 
 import re
+from typing import NamedTuple
 
 HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
 SECTION = re.compile(r"^\s*\[\s*([\w.-]+)\s*\]\s*$")
@@ -8,6 +9,11 @@ KEY = re.compile(r"^\s*([\w.-]+)\s*=")
 WORDS = "words."
 NUMBERED = re.compile(r"\.?(\w+)\[(\d+)\]")
 AT_LINE = re.compile(r"line (\d+)")
+
+
+class WrongLine(NamedTuple):
+    line: int  # 0: the file as a whole
+    sentence: str
 
 
 def of_place(text: str, place: str) -> int:

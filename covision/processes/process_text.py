@@ -10,6 +10,7 @@ from covision.engine.signs import steers
 from covision.languages import LANGUAGES
 
 from . import frame, lines, process, table_of, toml, words
+from .lines import WrongLine
 from .places import MOST_OPENINGS, SENTENCE, WordPlace, places
 from .registry import ProcessText, registered
 
@@ -44,20 +45,22 @@ def faults_of(written: ProcessText) -> tuple[ProcessFault, ...]:
     return (*faults(written.process, frame()), *_in_words(written))
 
 
-def wrong_in_text(text: str, tell: Tell = lambda fault: fault.sentence) -> tuple[tuple[int, str], ...]:
-    """As (line, sentence); line 0 is the text as a whole. `tell` says a fault in the reader's language."""
+def wrong_in_text(text: str, tell: Tell = lambda fault: fault.sentence) -> tuple[WrongLine, ...]:
+    """`tell` says a fault in the reader's language."""
     try:
         document = read(text)
     except MalformedData as why:
-        return ((lines.of_message(text, str(why)), _told(shape_fault(why), tell)),)
-    return tuple((lines.of_place(text, fault.place), _told(fault, tell)) for fault in faults_of(document))
+        return (WrongLine(lines.of_message(text, str(why)), _sentence(shape_fault(why), tell)),)
+    return tuple(
+        WrongLine(lines.of_place(text, fault.place), _sentence(fault, tell)) for fault in faults_of(document)
+    )
 
 
 def shape_fault(why: MalformedData) -> ProcessFault:
     return ProcessFault(why.place, why.template, why.words)
 
 
-def _told(fault: ProcessFault, tell: Tell) -> str:
+def _sentence(fault: ProcessFault, tell: Tell) -> str:
     return f"{fault.place}: {tell(fault)}" if fault.place else tell(fault)
 
 

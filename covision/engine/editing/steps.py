@@ -9,6 +9,8 @@ from covision.engine.rules import GROUP
 from .ids import gone_refusal, ids_of, next_id, with_part
 from .within import PROBLEM, mapped
 
+Renamed = tuple[str, str]  # an id in the other process, and in this one
+
 MINUTES = 5  # of a step that was just added
 
 
@@ -17,8 +19,8 @@ class Taken:
     """What came along with a step from another process."""
 
     step: str  # its new id
-    kinds: tuple[tuple[str, str], ...]  # ids there and here
-    roles: tuple[tuple[str, str], ...]  # ids there and here
+    kinds: tuple[Renamed, ...]
+    roles: tuple[Renamed, ...]
 
 
 def add_step(process: Process, after: str = "") -> Process:
@@ -42,7 +44,7 @@ def take_step(process: Process, other: Process, id: str, after: str = "") -> tup
     source = _found(other, id)
     roles = tuple((role.id, same_role) for role in other.roles if (same_role := _same_part(process, role)))
     used = [kind for kind in other.kinds if kind.id in _kinds_of(source)]
-    kinds: list[tuple[str, str]] = []
+    kinds: list[Renamed] = []
     for kind in used:
         process, name = _with_kind(process, replace(kind, replies="", becomes="", gathers="", bound=False))
         kinds.append((kind.id, name))

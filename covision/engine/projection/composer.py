@@ -6,7 +6,7 @@ from covision.engine.meeting import Card, Meeting
 from covision.engine.scene import CardForm, Composer
 
 from .part import said_here
-from .viewer import Viewer
+from .viewer import PreparedText, Viewer
 
 
 def written_over(meeting: Meeting, viewer: Viewer) -> object:
@@ -39,7 +39,7 @@ def _own(meeting: Meeting, seat: int) -> tuple[tuple[str, int], ...]:
     return tuple((kind, written_here(meeting, seat, kind)) for kind in counted)
 
 
-def drafts(meeting: Meeting, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+def drafts(meeting: Meeting, viewer: Viewer) -> tuple[PreparedText, ...]:
     """What the viewer has written at home and not yet sent in this round, as (kind, text)."""
     round = meeting.place()[0]
     return tuple(

@@ -6,13 +6,16 @@ from typing import Literal, TypeVar, cast, get_args
 
 from covision.engine.meeting import Meeting, Place
 from covision.engine.plain import value
-from covision.engine.scene import OwnStep
+from covision.engine.scene import OwnStep, ProcessFor
 from covision.engine.turns import PastRole
 
 AUDIENCES = 4  # views of a thing worth keeping: its author's, those of two parts, everybody else's
 
 T = TypeVar("T")
 Guidance = Literal["full", "short", "question"]
+SeatRole = tuple[int, str]
+ProcessRole = tuple[str, str]
+PreparedText = tuple[str, str]  # its kind and its reference
 GUIDANCE: tuple[Guidance, ...] = get_args(Guidance)
 
 
@@ -63,17 +66,17 @@ class Viewer:
     own_hints: bool = True  # they want hints on their own words
     look: Place | None = None  # the place looked at, if not the group's own
     guidance: tuple[tuple[str, Guidance], ...] = ()  # how much they want explained, by role
-    feel_ready: frozenset[tuple[int, str]] = frozenset()  # who says they feel ready for which role
+    feel_ready: frozenset[SeatRole] = frozenset()  # who says they feel ready for which role
     cases: tuple[str, ...] = ()  # references to their own open cases that are not in this meeting yet
     # cards that are cases already; None where nobody keeps any, as guests of a circle do not
     kept: frozenset[str] | None = None
     history: tuple[PastRole, ...] = ()  # who had which role in the circle's meetings before
-    wishes: frozenset[tuple[int, str]] = frozenset()  # who would take which role this time
-    prepared: tuple[tuple[str, str], ...] = ()  # those roles, each with its process
+    wishes: frozenset[SeatRole] = frozenset()  # who would take which role this time
+    prepared: tuple[ProcessRole, ...] = ()  # those roles, each with its process
     intended_case: str = ""  # the one of `cases` they meant to bring
     steps: tuple[OwnStep, ...] = ()  # commitments of their own
-    ways: tuple[tuple[str, str], ...] = ()  # processes the circle works by, each with whose problem it is for
-    answers: tuple[tuple[str, str], ...] = ()  # what they wrote at home for this round
+    ways: tuple[ProcessFor, ...] = ()  # what the circle works by
+    answers: tuple[PreparedText, ...] = ()  # what they wrote at home for this round
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)  # of their own last scene
     # of what is the same for all viewers
     common: Memory = field(default_factory=Memory, compare=False, repr=False)

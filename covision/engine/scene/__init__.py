@@ -5,7 +5,7 @@ A scene holds references to texts, seat numbers and the ids of a process's words
 
 from covision.engine.plain import value
 
-from .board import Board, CaseView, CastView, PreparedPart, SheetLink
+from .board import Board, CaseView, CastView, PreparedPart, ProcessFor, SheetLink
 from .cards import CardList, CardView, Carried, MarkView
 from .composer import CardForm, Composer, LookBack, OwnStep
 from .head import ClockView, Head, PathGroup, PathItem, PathView, Top, Where
@@ -42,6 +42,7 @@ __all__ = (
     "People",
     "PersonView",
     "PreparedPart",
+    "ProcessFor",
     "RoleAsk",
     "RoleCandidate",
     "RoleView",

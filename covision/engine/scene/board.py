@@ -5,6 +5,8 @@ from covision.engine.plain import value
 from .cards import CardList, CardView
 from .part import RoleView
 
+ProcessFor = tuple[str, str]  # its id, and whose problem it is for
+
 
 @value
 class CastView:
@@ -14,7 +16,7 @@ class CastView:
     proposed: str  # whose problem it is
     case: CardView | None
     may_pick: bool
-    ways: tuple[tuple[str, str], ...]  # processes the circle works by, each with whose problem it is for
+    ways: tuple[ProcessFor, ...]  # what the circle works by
     roles: tuple[RoleView, ...]
     least: int  # people the process needs
     people: int  # who take part
