@@ -1,4 +1,4 @@
-"""A process run alone: one person holds every part, and the help of others becomes questions she asks herself."""
+"""A process run alone: one person has every role, and the help of others becomes questions they ask themselves."""
 
 from dataclasses import replace
 

@@ -51,5 +51,5 @@ class SheetLetter:
     people: tuple[Companion, ...]
     parts: tuple[SheetPart, ...]
     note: str = ""  # what its owner added later
-    alone: bool = False  # somebody coached herself
+    alone: bool = False  # somebody coached themselves
     client_person: int = 0  # the client's number; old letters name no numbers

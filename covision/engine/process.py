@@ -56,7 +56,7 @@ class Kind:
     # under what it stands: the name, the part, the name once it is revealed, or nothing
     signed: Naming = "name"
     gathers: str = ""  # it is a heading, under which cards of that kind are put together
-    prepared: bool = False  # the client may write it at home; it is offered to her when the round begins
+    prepared: bool = False  # the client may write it at home; it is offered to them when the round begins
     tags: tuple[Tag, ...] = ()
 
     def fits(self, picked: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ class MeetingOpened:
     rounds: int = 1
     spoken: bool = False  # the group talks and only outputs are written
     rehearsal: bool = False  # simulated
-    alone: bool = False  # somebody coaches herself, and nobody else can come in
+    alone: bool = False  # somebody coaches themselves, and nobody else can come in
 
 
 @value

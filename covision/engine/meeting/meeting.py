@@ -38,7 +38,7 @@ class Meeting:
     planned_rounds: int = 1
     spoken: bool = False
     rehearsal: bool = False
-    alone: bool = False  # one person coaches herself
+    alone: bool = False  # one person coaches themselves
     started: datetime | None = None
     closed: bool = False
     seats: tuple[Seat, ...] = ()

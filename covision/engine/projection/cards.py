@@ -1,4 +1,4 @@
-"""Contributions as one viewer sees them: with marks, answers and what she may do."""
+"""Contributions as one viewer sees them: with marks, answers and what they may do."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What the viewer may write, and what her forms stand on."""
+"""What the viewer may write, and what their forms stand on."""
 
 from covision.engine.deciding.cards import visible
 from covision.engine.deciding.permits import most_of, reported, strength_of, written_here

@@ -1,4 +1,4 @@
-"""What the viewer may write, and what she took on before."""
+"""What the viewer may write, and what they took on before."""
 
 from covision.engine.plain import value
 from covision.engine.process import Naming, Shape, Strength, Tag
