@@ -177,15 +177,17 @@ def _line(inside: Inside, own: ProcessDraft) -> dict[str, object]:
     }
 
 
-def _asked_for(request: PersonRequest, inside: Inside, own: ProcessDraft) -> tuple[ProcessText, str]:
+def _asked_for(
+    request: PersonRequest, inside: Inside, own: ProcessDraft
+) -> tuple[ProcessText, dict[str, str]]:
     """The draft, the version or the proposal that an address names, and how it does."""
     version, put = request.GET.get("version", ""), request.GET.get("put", "")
     if version:
         wanted = number(version)
-        return process_drafts.draft_or_version(inside, own.public_id, wanted), f"version={wanted}"
+        return process_drafts.draft_or_version(inside, own.public_id, wanted), {"version": str(wanted)}
     if put:
-        return process_drafts.written_in_proposal(inside, own.public_id, put), f"put={put}"
-    return own.written, ""
+        return process_drafts.written_in_proposal(inside, own.public_id, put), {"put": put}
+    return own.written, {}
 
 
 def _told(written: ProcessText, wished: str) -> ProcessDocument:
