@@ -1,7 +1,6 @@
 """A person's browser: pages and cookies, the open line of a room, and commands that are sent until they are answered."""
 
 import asyncio
-import logging
 import ssl
 import time
 import uuid
@@ -32,8 +31,6 @@ AGAIN = frozenset([429, 500, 502, 503, 504])
 SHUT = frozenset([403, 404, 410])
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 Fields = Iterable[tuple[str, str]]
-
-logging.getLogger("httpx").setLevel(logging.WARNING)  # or it has a line for every request
 
 
 class Unreachable(ConnectionError):

@@ -125,7 +125,12 @@ def read_offer(form_html: str) -> Offer:
 
 def token_of(page: str) -> str:
     """The page's token against forged requests, if it has one."""
-    return attribute(LexborHTMLParser(page).css_first("input[name='csrfmiddlewaretoken']"), "value")
+    return next(iter(tokens_in(page)), "")
+
+
+def tokens_in(page: str) -> list[str]:
+    fields = LexborHTMLParser(page).css("input[name='csrfmiddlewaretoken']")
+    return [attribute(field, "value") for field in fields]
 
 
 def field_values(page: str) -> list[str]:

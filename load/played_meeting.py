@@ -10,10 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 from covision.languages import LANGUAGES
 from covision.peers import script
 from covision.peers.habits import next_action
-from covision.peers.led import Led
 from covision.peers.person import Table
 from covision.peers.temperament import temperament_of
 
+from .auto_led_habits import AutoLedHabits
 from .browser import Browser, Unreachable
 from .entrance import join_link, knock
 from .lost_texts import Board, Witness, lost_texts, read_board
@@ -81,7 +81,8 @@ class Gate:
 async def meet(url: str, plan: Plan, gate: Gate) -> Outcome:
     """Hold one meeting, and look afterwards whether everything is there."""
     outcome = Outcome(plan.index, played=f"{plan.process}, {plan.people} people, {plan.language}")
-    players = _players(url, plan)
+    led = AutoLedHabits(f"{plan.seed}/{plan.index}", plan.takes_over) if plan.led else None
+    players = _players(url, plan, led)
     arrivals = Arrivals(players)
     try:
         outcome.seconds = await _come_in_and_play(players, plan, gate)
@@ -97,17 +98,16 @@ async def meet(url: str, plan: Plan, gate: Gate) -> Outcome:
         outcome.refused += [f"{player.name}: {reason}" for reason in player.diary.refused]
         outcome.answered += player.diary.seconds
     outcome.eyes = arrivals.seconds
-    led = players[0].table.led
-    outcome.led = led.told() if led else {}
+    outcome.led = led.figures() if led else {}
     return outcome
 
 
-def _players(url: str, plan: Plan) -> list[Player]:
+def _players(url: str, plan: Plan, led: AutoLedHabits | None) -> list[Player]:
     case = script.case(plan.case, "en")
     members = case.people(plan.people)
     table = Table(tuple(member.name for member in members), NOT_YET, pace=plan.pace)
     table.process = "" if plan.process == case.process else plan.process
-    table.led = Led(f"{plan.seed}/{plan.index}", plan.takes_over) if plan.led else None
+    table.group_habits = led
     players = []
     for place, member in enumerate(members):
         rng = Random(f"{plan.seed}/{plan.index}/{member.name}")

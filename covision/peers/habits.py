@@ -1,6 +1,5 @@
 """What a peer does next: answers what waits for it, contributes, facilitates, leads; or nods when nothing is left."""
 
-from .following import be_led, say_ready
 from .improvising import improvise, waits_for_client
 from .leading import facilitate, is_done, lead
 from .mistakes import holds_back, listen, slip
@@ -14,8 +13,8 @@ def next_action(me: Person, sight: Sight) -> Action | None:
     listen(me, sight)
     me.problem = sight.problem or me.problem
     scripted = has_lines(me, sight)
-    worked = (answer_asks, be_led, slip, open_meeting, _contribute, facilitate)
-    for habit in worked if scripted else (answer_asks, be_led, slip, improvise):
+    worked = (answer_asks, _as_agreed, slip, open_meeting, _contribute, facilitate)
+    for habit in worked if scripted else (answer_asks, _as_agreed, slip, improvise):
         action = habit(me, sight)
         if action is not None and me.is_new(action):
             _not_yet(me, sight)
@@ -36,6 +35,10 @@ def next_action(me: Person, sight: Sight) -> Action | None:
     return None
 
 
+def _as_agreed(me: Person, sight: Sight) -> Action | None:
+    return me.table.group_habits.next_action(me, sight) if me.table.group_habits else None
+
+
 def _contribute(me: Person, sight: Sight) -> Action | None:
     return None if holds_back(me, sight) else contribute(me, sight)
 
@@ -50,9 +53,9 @@ def _not_yet(me: Person, sight: Sight) -> None:
 
 
 def _say_ready(me: Person, sight: Sight) -> Action | None:
-    """Some say that they are ready; nobody has to. Where Covision leads, it goes on by that."""
-    if sight.covision_leads and me.table.led:
-        return say_ready(me, sight, me.table.led)
+    """Some say that they are ready; nobody has to."""
+    if sight.covision_leads and me.table.group_habits:
+        return me.table.group_habits.say_ready(me, sight)
     if me.chance("ready") < 0.3 and me.name in me.table.nodded(f"{sight.visit}:done"):
         for offer in sight.offers("say-ready", "part"):
             return Action(offer, think=3)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
+from typing import Protocol
 
 from django.utils import timezone
 
 from covision.clock import REAL_TIME, Clock
 
 from . import script
-from .led import Led
 from .offers import Offer
 from .screen import Reply, Screen
 from .sight import Sight
@@ -73,7 +73,7 @@ class Table:
     pace: float = 1.0  # of a person; 2.0 is twice as fast, 0 without any waiting; may change
     paused: bool = False
     ready: tuple[str, int] = ("", 0)  # at which place how many real people have said that they are
-    led: Led | None = None  # what they see of Covision leading, if they want it to
+    group_habits: "GroupHabits | None" = None
     clock: Clock = REAL_TIME
     nods: dict[str, set[str]] = field(default_factory=dict)
     alarms: list[asyncio.Event] = field(default_factory=list)
@@ -100,6 +100,15 @@ class Table:
 
     def nodded(self, what: str) -> set[str]:
         return self.nods.get(what, set())
+
+
+class GroupHabits(Protocol):
+    """What the people at a table have agreed to do beside their parts."""
+
+    def next_action(self, me: "Person", sight: Sight) -> Action | None: ...
+
+    def say_ready(self, me: "Person", sight: Sight) -> Action | None:
+        """Where Covision leads, it goes on by that."""
 
 
 @dataclass

@@ -7,9 +7,9 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
 from pathlib import Path
 
+import httpx
 import uvicorn
 from django.conf import settings
 from django.db import connections
@@ -17,6 +17,7 @@ from django.db import connections
 from covision.actions.room import rooms
 from covision.engine.plain import value
 from covision.management.serve import bind, prepare
+from load.page import tokens_in
 
 from .people import Cast, gather
 from .table import KINDS, METHODS, NOT_ALLOWED, Line, addresses, expected
@@ -27,27 +28,27 @@ NOT_FOUND = 404
 CHANGED_BELOW = 400
 OUTSIDE = ("nobody", "other", "operator")
 _GAP = re.compile(r"\{(\w+)\}")
-_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
 @dataclass
 class Played:
-    """`answers` are statuses by address and method, one for each kind of person; `forms` what was sent along."""
+    """By address and method."""
 
     cells: int = 0
     differing: list[str] = field(default_factory=list)
-    answers: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    forms: dict[tuple[str, str], str] = field(default_factory=dict)
+    answers: dict[tuple[str, str], list[int]] = field(
+        default_factory=dict
+    )  # a status for each kind of person
+    forms: dict[tuple[str, str], str] = field(default_factory=dict)  # what was sent along
 
     def note(self, kind: str, method: str, address: str, status: int, fault: str) -> None:
-        """This will count a cell, and keep what is wrong with it."""
         self.cells += 1
         self.answers.setdefault((address, method), []).append(status)
         if fault:
             self.differing.append(f"{kind} {method} {address}: {fault}")
 
     def as_table(self) -> str:
-        """This will be the answers in the form of table.txt; what is allowed to nobody or the same by HEAD is left out."""
+        """The answers in the form of table.txt; what is allowed to nobody or the same by HEAD is left out."""
         shown = [
             f"{address:<56} {method:<6} {_short(statuses)} | {self.forms[address, method]}".rstrip(" |")
             for (address, method), statuses in self.answers.items()
@@ -61,38 +62,38 @@ class Played:
 
 
 def play(table: tuple[Line, ...]) -> Played:
-    """This will ask every address by every method as every kind of person."""
+    """Ask every address by every method as every kind of person."""
     prepare()
     cast = gather()
     snapshot = _Snapshot()
     played = Played()
-    with _server() as port:
+    with _server() as url, httpx.Client(base_url=url, timeout=60, trust_env=False) as client:
         for address in addresses(table):
             for method in METHODS:
                 line = expected(table, address, method)
                 played.forms[address, method] = line.form
                 for kind, wanted in zip(KINDS, line.statuses, strict=True):
-                    visitor = _Visitor(port, cast, kind, method, line.form)
-                    found = visitor.ask(address)
-                    played.note(kind, method, address, found.status, _fault(visitor, address, wanted, found))
-                    if method not in {"GET", "HEAD"} and found.status < CHANGED_BELOW:
+                    visitor = _Visitor(client, cast, kind, method, line.form)
+                    answer = visitor.ask(address)
+                    played.note(
+                        kind, method, address, answer.status, _fault(visitor, address, wanted, answer)
+                    )
+                    if method not in {"GET", "HEAD"} and answer.status < CHANGED_BELOW:
                         snapshot.bring_back()
     return played
 
 
 @value
 class _Answer:
-    """`said` is nothing where somebody was let in, and what is different each time is left out."""
-
     status: int
-    said: str
+    text: str  # nothing where somebody was let in; what is different each time is left out
 
 
 @dataclass(frozen=True)
 class _Visitor:
     """Somebody of a kind, who asks by a method and with a form."""
 
-    port: int
+    client: httpx.Client
     cast: Cast
     kind: str
     method: str
@@ -110,32 +111,35 @@ class _Visitor:
 
     def _ask(self, address: str, words: Mapping[str, str]) -> _Answer:
         path, form = (_GAP.sub(lambda gap: words[gap[1]], text) for text in (address, self.form))
-        key = self.cast.keys.get(self.kind, "")
-        cookies = {settings.CSRF_COOKIE_NAME: TOKEN, settings.SESSION_COOKIE_NAME: key}
-        headers = {
+        body = form if self.method in {"POST", "PUT"} else None
+        self.client.cookies.clear()  # each comes with their own alone
+        with self.client.stream(self.method, path, content=body, headers=self._headers()) as answer:
+            text = "" if answer.status_code < CHANGED_BELOW else answer.read().decode()
+        for token in tokens_in(text):
+            text = text.replace(token, "")
+        return _Answer(answer.status_code, text.replace(path, "…"))
+
+    def _headers(self) -> dict[str, str]:
+        login = self.cast.keys.get(self.kind, "")
+        cookies = {settings.CSRF_COOKIE_NAME: TOKEN, settings.SESSION_COOKIE_NAME: login}
+        return {
             "Host": "localhost",
-            "Cookie": "; ".join(f"{name}={word}" for name, word in cookies.items() if word),
+            "Cookie": "; ".join(f"{name}={content}" for name, content in cookies.items() if content),
             "X-CSRFToken": TOKEN,
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as line:
-            body = form.encode() if self.method in {"POST", "PUT"} else None
-            line.request(self.method, path, body=body, headers=headers)
-            answer = line.getresponse()
-            said = b"" if answer.status < CHANGED_BELOW else answer.read()
-            return _Answer(answer.status, _TOKEN.sub("", said.decode()).replace(path, "…"))
 
 
-def _fault(visitor: _Visitor, address: str, wanted: int, found: _Answer) -> str:
+def _fault(visitor: _Visitor, address: str, wanted: int, answer: _Answer) -> str:
     """Another status than the table's; or what is not there answering otherwise than what is others'."""
-    if found.status != wanted:
-        return f"{found.status} instead of {wanted}"
-    nowhere = found.status == NOT_FOUND and _GAP.search(address)
-    return "what is not there answers otherwise" if nowhere and visitor.ask_nowhere(address) != found else ""
+    if answer.status != wanted:
+        return f"{answer.status} instead of {wanted}"
+    nowhere = answer.status == NOT_FOUND and _GAP.search(address)
+    return "what is not there answers otherwise" if nowhere and visitor.ask_nowhere(address) != answer else ""
 
 
 @contextmanager
-def _server() -> Iterator[int]:
+def _server() -> Iterator[str]:
     """The same application that `covision serve` serves, in a thread of this process."""
     sock = bind("127.0.0.1", 0)
     config = uvicorn.Config(
@@ -147,7 +151,7 @@ def _server() -> Iterator[int]:
     while not server.started:
         time.sleep(0.01)
     try:
-        yield int(sock.getsockname()[1])
+        yield f"http://127.0.0.1:{sock.getsockname()[1]}"
     finally:
         server.should_exit = server.force_exit = True
         thread.join()
@@ -157,17 +161,17 @@ class _Snapshot:
     """Both databases as they were once everybody was there."""
 
     def __init__(self) -> None:
-        self.kept = {alias: sqlite3.connect(":memory:", check_same_thread=False) for alias in connections}
+        self.copies = {alias: sqlite3.connect(":memory:", check_same_thread=False) for alias in connections}
         connections.close_all()
-        for alias, kept in self.kept.items():
-            with closing(sqlite3.connect(_file(alias))) as there:
-                there.backup(kept)
+        for alias, copy in self.copies.items():
+            with closing(sqlite3.connect(_file(alias))) as database:
+                database.backup(copy)
 
     def bring_back(self) -> None:
         rooms.close_rooms()
-        for alias, kept in self.kept.items():
-            with closing(sqlite3.connect(_file(alias), timeout=20)) as there:
-                kept.backup(there)
+        for alias, copy in self.copies.items():
+            with closing(sqlite3.connect(_file(alias), timeout=20)) as database:
+                copy.backup(database)
 
 
 def _file(alias: str) -> Path:
@@ -175,5 +179,5 @@ def _file(alias: str) -> Path:
 
 
 def _short(statuses: list[int]) -> str:
-    said = [str(status) for status in statuses]
-    return said[0] if len(set(said)) == 1 else " ".join(said)
+    words = [str(status) for status in statuses]
+    return words[0] if len(set(words)) == 1 else " ".join(words)
