@@ -22,7 +22,7 @@ Say = Callable[[str], str]
 @dataclass
 class Ear:
     """`noticed` are rules by text and use, so that each text is looked at once; `away` (marks of hints that were put away)
-    and `own_off` are by seat, as `putting_away` has learnt them; `still` is what somebody's board showed last, and since when; `on_words` what was found on it, so that a room in which
+    and `own_off` are by seat, as `hint_dismissals` has read them; `still` is what somebody's board showed last, and since when; `on_words` what was found on it, so that a room in which
     nothing new is written costs nothing."""
 
     noticed: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
