@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import path
 
-from covision.management.serve import lay_out_static_files
 from covision.middleware import FOR_PAGES, HEADERS, RAW_HEADERS
 from covision.models.login_store import SessionStore
 from covision.models.people import Person
 from tests.conftest import NOW
+from tests.scenes.static_files import lay_out_static_files
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default"]),

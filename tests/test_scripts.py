@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from covision.management.serve import lay_out_static_files
+from tests.scenes.static_files import lay_out_static_files
 
 STATIC = Path(settings.BASE) / "static" / "covision"
 SCRIPTS = sorted(STATIC.rglob("*.js"))

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 def test_every_page_is_weighed_and_none_asks_more_often_the_older_its_circle_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from covision.management.serve import lay_out_static_files
+    from tests.scenes.static_files import lay_out_static_files
 
     rooms.close_rooms()
     lay_out_static_files()

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 
 @pytest.fixture
 def there() -> LastingCircle:
-    from covision.management.serve import lay_out_static_files
+    from tests.scenes.static_files import lay_out_static_files
 
     rooms.close_rooms()
     lay_out_static_files()

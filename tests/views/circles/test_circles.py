@@ -45,7 +45,7 @@ _addresses = count(1)
 
 @pytest.fixture(autouse=True)
 def _static_files() -> None:
-    from covision.management.serve import lay_out_static_files
+    from tests.scenes.static_files import lay_out_static_files
 
     rooms.close_rooms()
     lay_out_static_files()

@@ -17,7 +17,7 @@ LINE = "I promise more than I can keep."
 
 @pytest.fixture
 def there() -> LastingCircle:
-    from covision.management.serve import lay_out_static_files
+    from tests.scenes.static_files import lay_out_static_files
 
     rooms.close_rooms()
     lay_out_static_files()
@@ -61,7 +61,7 @@ def test_the_room_shows_all_what_was_prepared_and_its_author_her_case(there: Las
 
 
 def test_a_meeting_of_ones_own_begins_on_a_page_of_its_own() -> None:
-    from covision.management.serve import lay_out_static_files
+    from tests.scenes.static_files import lay_out_static_files
 
     lay_out_static_files()
     assert 'href="/meetings/"' in browser().get("/").content.decode()

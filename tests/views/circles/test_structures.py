@@ -16,12 +16,12 @@ from covision.actions.appointments.details import MeetingDetails
 from covision.actions.circles import process_drafts
 from covision.actions.room import rooms
 from covision.languages import LANGUAGES
-from covision.management.serve import lay_out_static_files
 from covision.models.own_processes import OwnProcess
 from covision.processes import process_text as texts
 from tests.conftest import NOW
 from tests.scenes.circle_processes import a_copy, decided, with_title, without_steps, works_by_its_own
 from tests.scenes.lasting_circle import LastingCircle, of_four
+from tests.scenes.static_files import lay_out_static_files
 from tests.scenes.visitor import browser
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])

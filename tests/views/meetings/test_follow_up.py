@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 
 @pytest.fixture(autouse=True)
 def _static_files() -> None:
-    from covision.management.serve import lay_out_static_files
+    from tests.scenes.static_files import lay_out_static_files
 
     lay_out_static_files()
 

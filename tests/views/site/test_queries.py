@@ -30,7 +30,7 @@ LOOK = "look for words"
 
 @pytest.fixture(scope="module", autouse=True)
 def _static() -> None:
-    from covision.management.serve import lay_out_static_files
+    from tests.scenes.static_files import lay_out_static_files
 
     lay_out_static_files()
 
