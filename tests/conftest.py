@@ -40,11 +40,12 @@ def _everything_stops() -> Iterator[None]:
     from django.utils import translation
 
     from covision import hub, journal
-    from covision.hub import presence
+    from covision.hub import pace, presence
 
     journal.close()
     hub.close()
     presence._rooms.clear()
+    pace._buckets.clear()
     translation.deactivate()  # whoever was answered in German leaves it switched on
 
 

@@ -12,6 +12,8 @@ from covision.models.people import Person
 from covision.models.proposals import Proposal
 from tests.conftest import NOW
 
+from .kept_scene import kept_scene
+
 PORTRAIT = circles.Portrait("Tuesday circle", "Placement", "German", "North", 6)
 A_WEEK = timedelta(days=7)
 
@@ -55,6 +57,7 @@ def founded() -> LastingCircle:
     return there
 
 
+@kept_scene
 def of_four() -> LastingCircle:
     there = founded()
     for name in ("Cas", "Ada", "Ben"):
