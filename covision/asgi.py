@@ -92,7 +92,7 @@ async def _play_rehearsals(clock: Clock) -> None:
 async def _hold_the_bar(clock: Clock) -> None:
     """Where a group wants it, Covision leads through the steps; a second is as exact as that needs to be."""
     while True:
-        await asyncio.sleep(clock.wait_for(1))
+        await clock.sleep(1)
         hold_all(clock.now())
 
 

@@ -1,12 +1,17 @@
 """The time of a server: handed to whatever asks for it, so that a play can let it run faster and a test can move it."""
 
+import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils import timezone
+
+
+class Timer(Protocol):
+    def cancel(self) -> None: ...
 
 
 class Clock:
@@ -23,6 +28,21 @@ class Clock:
     def wait_for(self, seconds: float) -> float:
         """How many seconds of the real world to wait until so many have passed here."""
         return seconds
+
+    def call_later(self, seconds: float, call: Callable[[], object]) -> Timer:
+        return asyncio.get_running_loop().call_later(self.wait_for(seconds), call)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(self.wait_for(seconds))
+
+    async def wait(self, event: asyncio.Event, seconds: float) -> bool:
+        """Wait for something, at most so long; whether it came."""
+        try:
+            async with asyncio.timeout(self.wait_for(seconds)):
+                await event.wait()
+        except TimeoutError:
+            return False
+        return True
 
 
 @dataclass(frozen=True)

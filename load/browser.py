@@ -151,12 +151,10 @@ class Browser:
 
     async def changed(self, since: int, seconds: float) -> bool:
         """Wait until more than `since` changes have come, at most so long; whether they came."""
-        try:
-            async with asyncio.timeout(seconds):
-                while self.changes <= since and not self.ended:
-                    await self._pulse.wait()
-        except TimeoutError:
-            return False
+        until = self.clock.seconds() + seconds
+        while self.changes <= since and not self.ended:
+            if not await self.clock.wait(self._pulse, until - self.clock.seconds()):
+                return False
         return True
 
     async def send(self, fields: Fields) -> Reply:

@@ -19,13 +19,16 @@ from covision.engine.process import Process
 from covision.languages import LANGUAGES
 from covision.peers import script
 
+from .hand_clock import HandClock
 from .played_meeting import Gate, Outcome, Plan, meet
+from .player import PlayTime
 from .server_process import ServerProcess
 
 ALL = "all"
 USUAL = 6
 AT_ONCE = 4
-HURRY = 200  # how many times as fast as people meetings are that Covision leads
+STRIDE = 2.0  # seconds by which time is moved at once in meetings that Covision leads
+PUSHES_COME = 0.005  # seconds in which what has changed on the server reaches the pages
 FOUR = 4
 CONCEPTS = ("concept-1", "concept-2")
 TAKES_OVER = "resources"
@@ -86,7 +89,7 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--led",
         action="store_true",
-        help=f"four people each, led by Covision and by nobody else, while time runs {HURRY} times as fast",
+        help="four people each, led by Covision and by nobody else, while time goes on as soon as nobody waits",
     )
     parser.add_argument("--json", default="", help="write the numbers to this file")
     options = parser.parse_args(argv)
@@ -99,12 +102,15 @@ async def _play(options: argparse.Namespace) -> list[Outcome]:
     plans = _plans(options)
     gate = Gate(len(plans), options.rounds)
     if options.url:
-        return await _hold(options.url, plans, gate)
-    async with ServerProcess(hurry=HURRY if options.led else 1) as server:
-        outages = asyncio.create_task(_outages(server, options, gate))
-        outcomes = await _hold(server.url, plans, gate)
-        outages.cancel()
-        await asyncio.gather(outages, return_exceptions=True)
+        return await _hold(options.url, plans, gate, PlayTime())
+    async with ServerProcess(by_hand=options.led) as server:
+        clock = HandClock()
+        time = PlayTime(clock) if options.led else PlayTime()
+        beside = _move(clock, time, server) if options.led else _outages(server, options, gate)
+        happening = asyncio.create_task(beside)
+        outcomes = await _hold(server.url, plans, gate, time)
+        happening.cancel()
+        await asyncio.gather(happening, return_exceptions=True)
         complaints = server.complaints()
     if complaints and not _all_is_well(outcomes):
         _say(f"The server said:\n{complaints}")
@@ -143,9 +149,9 @@ def _led(options: argparse.Namespace) -> list[Plan]:
             index=index,
             seed=options.seed,
             people=FOUR,
-            pace=HURRY,
+            pace=1,
             language=language,
-            minutes=options.minutes or 8,
+            minutes=options.minutes or 60,
             led=True,
             takes_over=takes_over,
         )
@@ -180,18 +186,29 @@ def _case_for(process: str) -> str:
     return (found or alike or script.cases("en"))[0].id
 
 
-async def _hold(url: str, plans: Sequence[Plan], gate: Gate) -> list[Outcome]:
+async def _hold(url: str, plans: Sequence[Plan], gate: Gate, time: PlayTime) -> list[Outcome]:
     """All at the same time; the games of a whole library a few at a time."""
     many = len({plan.process for plan in plans}) > 1
     free = asyncio.Semaphore(AT_ONCE if many else len(plans))
 
     async def one(plan: Plan) -> Outcome:
         async with free:
-            outcome = await meet(url, plan, Gate(1, gate.rounds) if many else gate)
+            outcome = await meet(url, plan, Gate(1, gate.rounds) if many else gate, time)
         _say(_line(outcome))
         return outcome
 
     return list(await asyncio.gather(*(one(plan) for plan in plans)))
+
+
+async def _move(clock: HandClock, time: PlayTime, server: ServerProcess) -> None:
+    """Time goes on for the server and for those who play on it, but never while somebody waits for an answer: however slow
+    the machine is, everybody comes to do as much in a minute."""
+    while True:
+        await server.forward(STRIDE)
+        clock.forward(STRIDE)
+        await asyncio.sleep(PUSHES_COME)
+        while time.asking:
+            await asyncio.sleep(PUSHES_COME)
 
 
 async def _outages(server: ServerProcess, options: argparse.Namespace, gate: Gate) -> None:

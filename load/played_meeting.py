@@ -18,7 +18,7 @@ from .browser import Browser, Unreachable
 from .entrance import join_link, knock
 from .lost_texts import Board, Witness, lost_texts, read_board
 from .page import RoomPage, attribute
-from .player import Arrivals, Player
+from .player import Arrivals, Player, PlayTime
 
 ROOMS_AT_ONCE = 5
 ENTERING = 300.0  # seconds
@@ -78,11 +78,11 @@ class Gate:
             self.all_in.set()
 
 
-async def meet(url: str, plan: Plan, gate: Gate) -> Outcome:
+async def meet(url: str, plan: Plan, gate: Gate, time: PlayTime) -> Outcome:
     """Hold one meeting, and look afterwards whether everything is there."""
     outcome = Outcome(plan.index, played=f"{plan.process}, {plan.people} people, {plan.language}")
     led = AutoLedHabits(f"{plan.seed}/{plan.index}", plan.takes_over) if plan.led else None
-    players = _players(url, plan, led)
+    players = _players(url, plan, led, time)
     arrivals = Arrivals(players)
     try:
         outcome.seconds = await _come_in_and_play(players, plan, gate)
@@ -91,6 +91,7 @@ async def meet(url: str, plan: Plan, gate: Gate) -> Outcome:
     except (TimeoutError, Unreachable, OSError, RuntimeError, ExceptionGroup) as why:
         places = " | ".join(_whereabouts(player) for player in players)
         outcome.stuck = "".join(traceback.format_exception(why)) + places
+    time.asking.difference_update(players)
     for player in players:
         await player.browser.leave()
         outcome.commands += player.diary.commands
@@ -102,10 +103,10 @@ async def meet(url: str, plan: Plan, gate: Gate) -> Outcome:
     return outcome
 
 
-def _players(url: str, plan: Plan, led: AutoLedHabits | None) -> list[Player]:
+def _players(url: str, plan: Plan, led: AutoLedHabits | None, time: PlayTime) -> list[Player]:
     case = script.case(plan.case, "en")
     members = case.people(plan.people)
-    table = Table(tuple(member.name for member in members), NOT_YET, pace=plan.pace)
+    table = Table(tuple(member.name for member in members), NOT_YET, pace=plan.pace, clock=time.clock)
     table.process = "" if plan.process == case.process else plan.process
     table.group_habits = led
     players = []
@@ -115,7 +116,8 @@ def _players(url: str, plan: Plan, led: AutoLedHabits | None) -> list[Player]:
         language = plan.language_of(place)
         player = Player(
             member.name,
-            Browser(url, language, rng, address=address),
+            Browser(url, language, rng, address=address, clock=time.clock),
+            time.asking,
             case=script.case(plan.case, language),
             temperament=temperament_of(member.manner),
             table=table,

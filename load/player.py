@@ -1,17 +1,31 @@
 """A peer at a page of the server, and when what peers wrote had arrived on the pages of the others."""
 
 import time
+from dataclasses import dataclass, field
 from typing import Any
 
+from covision.clock import REAL_TIME, Clock
 from covision.peers.person import Action, Person
+from covision.peers.screen import Reply
+from covision.peers.sight import Sight
 
 from .browser import Browser
 
 
 class Player(Person):
-    def __init__(self, name: str, browser: Browser, **habits: Any) -> None:
+    def __init__(self, name: str, browser: Browser, asking: "set[Player]", **habits: Any) -> None:
         super().__init__(name, browser, **habits)
-        self.browser = browser
+        self.browser, self.asking = browser, asking
+
+    def note(self, action: Action, reply: Reply, sight: Sight, key: str) -> None:
+        super().note(action, reply, sight, key)
+        self.asking.discard(self)
+
+
+@dataclass
+class PlayTime:
+    clock: Clock = REAL_TIME
+    asking: set[Player] = field(default_factory=set)  # who waits for the answer to a command
 
 
 class Arrivals:
@@ -25,7 +39,11 @@ class Arrivals:
             self._watch(player)
 
     def _watch(self, player: Player) -> None:
-        player.sent = lambda action: self._note_sent(player.name, action)
+        def sends(action: Action) -> None:
+            player.asking.add(player)
+            self._note_sent(player.name, action)
+
+        player.sent = sends
         player.browser.seen = lambda words: self._note_seen(player.name, words)
 
     def _note_sent(self, by: str, action: Action) -> None:

@@ -7,6 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from .hand_clock import MOVED
+
+HAND_MOVED = ("-m", "load.hand_clock")
 READY = re.compile(rb"http://[^\s]+")
 START = "import sys; from covision.management.cli import run; sys.exit(run(sys.argv[1:]))"
 STARTING = 300.0  # seconds, on a machine that is busy
@@ -15,11 +18,11 @@ ELSEWHERE = ("COVISION_DATABASE_URL", "COVISION_DATABASE_URL_FILE", "COVISION_KE
 
 
 class ServerProcess:
-    """Use as an asynchronous context; `url` is where it answers, `pid` its process, `hurry` how many times as fast time
-    runs there."""
+    """Use as an asynchronous context; `url` is where it answers, `pid` its process. By hand, its time stands still but for
+    `forward`."""
 
-    def __init__(self, hurry: float = 1.0) -> None:
-        self.hurry = hurry
+    def __init__(self, by_hand: bool = False) -> None:
+        self.by_hand = by_hand
         self.url = ""
         self.port = 0
         self.kills = 0
@@ -54,13 +57,10 @@ class ServerProcess:
         with (Path(self._data.name) / "server.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                "-c",
-                START,
-                "serve",
+                *(HAND_MOVED if self.by_hand else ("-c", START, "serve")),
                 "--port",
                 str(self.port),
-                "--hurry",
-                str(self.hurry),
+                stdin=asyncio.subprocess.PIPE if self.by_hand else asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
                 env=env,
@@ -76,6 +76,17 @@ class ServerProcess:
         self.kills += 1
         await self.start()
 
+    async def forward(self, seconds: float) -> None:
+        """Move its time, and wait until all that was due then has been begun."""
+        assert self._process is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{seconds}\n".encode())
+        await self._process.stdin.drain()
+        while (row := await self._process.stdout.readline()).decode().strip() != MOVED:
+            if not row:
+                raise ConnectionError("the server is gone")
+
     async def _address(self) -> str:
         assert self._process is not None
         assert self._process.stdout is not None
@@ -83,7 +94,8 @@ class ServerProcess:
             async with asyncio.timeout(STARTING):
                 while row := await self._process.stdout.readline():
                     if found := READY.search(row):
-                        self._drain = asyncio.create_task(_read_on(self._process.stdout))
+                        if not self.by_hand:
+                            self._drain = asyncio.create_task(_read_on(self._process.stdout))
                         return found[0].decode()
         except TimeoutError:
             pass

@@ -16,7 +16,7 @@ from django.utils.module_loading import import_string
 
 from covision import hub, journal
 from covision.actions.accounts import saml
-from covision.clock import REAL_TIME, Clock, FastClock
+from covision.clock import REAL_TIME, Clock
 from covision.models.database import DirectoryInUse, hold_alone, is_sqlite
 
 FIRST_PORT = 8000
@@ -25,14 +25,13 @@ GRACE = 2
 YOUNG, MIDDLE, OLD = 5_000, 20, 10_000  # how often each generation of objects is looked through for rings
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], clock: Clock = REAL_TIME) -> int:
     parser = argparse.ArgumentParser(prog="covision serve", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     parser.add_argument(
         "--port", type=int, default=None, help="the port; without it the first free one from 8000 on"
     )
     parser.add_argument("--base-url", default="", help=argparse.SUPPRESS)
-    parser.add_argument("--hurry", type=float, default=1.0, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     try:
         saml.check()
@@ -48,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     hub.start()
     try:
-        serve(sock, REAL_TIME if options.hurry == 1 else FastClock(options.hurry))
+        serve(sock, clock)
     finally:
         hub.close()
         journal.close()

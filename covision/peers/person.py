@@ -258,7 +258,7 @@ class Person:
     async def _do(self, action: Action) -> None:
         wait = max(action.after, self.seconds_for(action) if self.pace else 0.0)
         if wait:
-            await asyncio.sleep(self.table.clock.wait_for(wait))
+            await self.table.clock.sleep(wait)
             if self.table.paused or not self._still_offered(action):
                 return
         since = self.screen.changes
@@ -305,9 +305,4 @@ class Person:
         return f"{self._arrived[0]}|{action.key or (action.offer.command, action.offer.fields, action.text)}"
 
     async def _wait(self, seconds: float) -> None:
-        real = max(OFTEN, self.table.clock.wait_for(seconds))
-        try:
-            async with asyncio.timeout(real * (0.8 + 0.4 * self.rng.random())):
-                await self.screen.alarm.wait()
-        except TimeoutError:
-            pass
+        await self.table.clock.wait(self.screen.alarm, max(OFTEN, seconds) * (0.8 + 0.4 * self.rng.random()))

@@ -116,12 +116,10 @@ class RoomScreen:
         raise OutOfReach(f"{sent['command']} was not kept")
 
     async def changed(self, since: int, seconds: float) -> bool:
-        try:
-            async with asyncio.timeout(seconds):
-                while self.changes <= since and not self.ended:
-                    await self._changed.wait()
-        except TimeoutError:
-            return False
+        until = self.peers_room.clock.seconds() + seconds
+        while self.changes <= since and not self.ended:
+            if not await self.peers_room.clock.wait(self._changed, until - self.peers_room.clock.seconds()):
+                return False
         return True
 
     async def _act(self, sent: dict[str, list[str]]) -> None:

@@ -160,7 +160,7 @@ class Cast:
     async def _come_and_play(self, place: int) -> None:
         """They come in one after the other. Who is still there from before comes at once."""
         if self.table.pace:
-            await asyncio.sleep(self.clock.wait_for(place * ENTRANCE / self.table.pace))
+            await self.clock.sleep(place * ENTRANCE / self.table.pace)
         self.room.screens[place].enter()
         await self.people[place].play(next_action)
 

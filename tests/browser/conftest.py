@@ -79,9 +79,9 @@ def program() -> Sequence[str]:
 
 
 @pytest.fixture
-def hurried() -> float:
-    """How many times as fast time runs in the house; a story that would wait says so."""
-    return 1.0
+def by_hand() -> bool:
+    """Whether time stands still in the house until the story moves it; a story that would wait says so."""
+    return False
 
 
 @pytest.fixture(scope="session")
@@ -100,8 +100,8 @@ def data(tmp_path: Path, new_house: Path) -> Path:
 
 
 @pytest.fixture
-def house(data: Path, told: dict[str, str], hurried: float, program: Sequence[str]) -> Iterator[House]:
-    house = House(data, told, hurried, program)
+def house(data: Path, told: dict[str, str], by_hand: bool, program: Sequence[str]) -> Iterator[House]:
+    house = House(data, told, by_hand, program)
     house.open()
     yield house
     house.close()
@@ -150,7 +150,7 @@ def invite(house: House, troubles: list[str], chromium: Browser) -> Invite:
         )
         context.set_default_timeout(PATIENCE)
         _watch(context, house, troubles)
-        return Person(name, context.new_page(), language, scripts, hand)
+        return Person(name, context.new_page(), language, scripts, hand, house)
 
     return come
 

@@ -10,23 +10,27 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
+from load.hand_clock import MOVED
+
 READY = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
 
 PROGRAM = (str(Path(sys.executable).with_name("covision")),)
+BY_HAND = (sys.executable, "-m", "load.hand_clock")  # serves, and knows no other command
+PATIENCE = 300  # seconds
 
 
 class House:
-    """`told` are settings beside where its data are, `program` what runs it; time runs `hurry` times as fast in it."""
+    """`told` are settings beside where its data are, `program` what runs it. `by_hand`, time stands still in it."""
 
     def __init__(
         self,
         data: Path,
         told: Mapping[str, str] = MappingProxyType({}),
-        hurry: float = 1.0,
+        by_hand: bool = False,
         program: Sequence[str] = PROGRAM,
     ) -> None:
-        self.data, self.told, self.hurry, self.port = data, told, hurry, 0
+        self.data, self.told, self.by_hand, self.port = data, told, by_hand, 0
         self.program = program
         self.complaints = data.with_suffix(".log")
         self._log: IO[bytes] = self.complaints.open("wb")
@@ -39,8 +43,9 @@ class House:
     def open(self) -> None:
         """This will start the server, on the port it had before, and wait until it answers."""
         self._server = subprocess.Popen(
-            [*self.program, "serve", "--port", str(self.port), "--hurry", str(self.hurry)],
+            [*(BY_HAND if self.by_hand else (*self.program, "serve")), "--port", str(self.port)],
             env=self._environment(),
+            stdin=subprocess.PIPE if self.by_hand else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=self._log,
             text=True,
@@ -51,6 +56,17 @@ class House:
                 self.port = int(found[1])
                 return
         raise AssertionError(f"The server did not start: {self.complaints.read_text()}")
+
+    def forward(self, seconds: float) -> None:
+        """Let so many seconds pass in the house."""
+        server = self._server
+        assert server and server.stdin and server.stdout
+        server.stdin.write(f"{seconds}\n")
+        server.stdin.flush()
+        for line in server.stdout:
+            if line.strip() == MOVED:
+                return
+        raise AssertionError(f"The server ended: {self.complaints.read_text()}")
 
     def does(self, command: str) -> None:
         """This will run another command of the program beside the server, as an operator's timer does."""
@@ -77,6 +93,8 @@ class House:
         if server is None:
             return
         server.send_signal(how)
-        server.wait(timeout=20)
+        server.wait(timeout=PATIENCE)
+        if server.stdin:
+            server.stdin.close()
         assert server.stdout
         server.stdout.close()

@@ -12,7 +12,6 @@ from .house import House
 from .person import Person
 
 CODE = re.compile(r"^[A-Z]{4}-[A-Z]{4}$", re.MULTILINE)
-PATIENCE = 1000  # milliseconds in which an open room closes
 
 
 @dataclass

@@ -12,6 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from covision import processes
 
+from .house import House
+
 LOCALE = Path(processes.__file__).parents[1] / "locale"
 Hand = Literal["mouse", "finger", "keys"]
 ROOM = re.compile(r"^.*/rooms/[^/]+/")
@@ -43,6 +45,7 @@ class Person:
     language: str = "en"
     scripts: bool = True
     hand: Hand = "mouse"
+    house: House | None = None
 
     @property
     def room(self) -> str:

@@ -10,16 +10,15 @@ from . import hurry
 from .conftest import Invite
 from .looking import flaws
 from .person import Person, miss, press, reads, region, says, see, title, use
+from .waiting import button, comes
 
 pytestmark = pytest.mark.browser
 
-UNTIL_THEN = 40_000
-
 
 @pytest.fixture
-def hurried() -> float:
+def by_hand() -> bool:
     """So that nobody waits for Covision, which leaves people time to write."""
-    return 4.0
+    return True
 
 
 def open_help(who: Person) -> Locator:
@@ -74,14 +73,16 @@ def test_covision_leads_until_somebody_takes_over(invite: Invite) -> None:
     all_ready(everybody, "collect")
     hurry.bring_problem(cas, "I promise more than I can keep.")
     ready(everybody)
-    reads(ada, "I promise more than I can keep.")
+    comes(ada, ada.page.locator(".said:visible", has_text="I promise more than I can keep."))
     all_ready(everybody, "choose")
     ready(everybody)
+    comes(cas, button(cas, "Yes, let us work on it"))
     press(cas, "Yes, let us work on it")
     all_ready(everybody, "cast")
     all_ready(everybody, "problem")
     asked = ada.page.locator("#r-board .is-prompt")
-    expect(asked).to_have_count(1, timeout=UNTIL_THEN)
+    comes(ada, asked)
+    expect(asked).to_have_count(1)
     see(ada, ada.page.locator("#r-board .by", has_text="Covision"))
     press(ben, "I take over", region(ben, "Covision leads through the steps"))
     d.has_part(ben, "facilitator")
@@ -103,4 +104,4 @@ def all_ready(people: tuple[Person, ...], step: str) -> None:
     ready(people)
     for who in people:
         heading = who.page.get_by_role("heading", level=1, name=title(who, step), exact=True)
-        expect(heading).to_be_visible(timeout=UNTIL_THEN)
+        comes(who, heading)

@@ -11,17 +11,17 @@ from . import hurry
 from .conftest import Invite
 from .looking import flaws
 from .person import Person, fill, press, says, see, title, use, word
+from .waiting import button, comes, let_pass
 
 pytestmark = pytest.mark.browser
 
-UNTIL_THEN = 60_000
 PROCESS = "concept-1"
 
 
 @pytest.fixture
-def hurried() -> float:
-    """Simulated peers answer and wait sixty times as fast."""
-    return 60.0
+def by_hand() -> bool:
+    """Nobody waits for peers who think."""
+    return True
 
 
 def follow(who: Person, label: str, **values: str) -> None:
@@ -45,13 +45,14 @@ def until(who: Person, step: str) -> None:
     """She has nothing to add, and says so in every step until the group is there."""
     while (now := hurry.step_now(who)) != step:
         hurry.do(who, "say-ready")
-        expect(who.page.locator(f"#r-head:not([data-step$='-{now}'])")).to_be_attached(timeout=UNTIL_THEN)
+        comes(who, who.page.locator(f"#r-head:not([data-step$='-{now}'])"))
 
 
 def ends(who: Person) -> None:
     over = who.page.get_by_text(says(who, "The rehearsal is over. Thank you for having been part of it."))
     while not over.is_visible():
         hurry.do(who, "say-ready")
+        let_pass(who, 10)
         who.page.goto(who.room)
 
 
@@ -68,6 +69,7 @@ def test_oz_goes_from_the_first_page_to_a_meeting_of_her_own(invite: Invite) -> 
     follow(oz, "Rehearse as %(role)s", role=part(oz, "facilitator"))
     go_in(oz, "facilitator")
     until(oz, "cast")
+    comes(oz, button(oz, "Yes, gladly: %(role)s", role=part(oz, "facilitator")))
     press(oz, "Yes, gladly: %(role)s", role=part(oz, "facilitator"))
     until(oz, "problem")
     leaves = oz.page.get_by_text(word(oz, PROCESS, "steps", "problem", "roles", "facilitator", "leaves"))

@@ -1,10 +1,7 @@
 """Rehearsals: somebody new tries the room out, with simulated peers who react to what she does."""
 
-import time
-
 import pytest
-from playwright.sync_api import Locator, expect
-from playwright.sync_api import TimeoutError as TooLong
+from playwright.sync_api import expect
 
 from covision.peers.script import case
 
@@ -12,17 +9,15 @@ from . import doing as d
 from .conftest import Invite
 from .looking import flaws
 from .person import Person, press, reads, says, see, title, word
+from .waiting import comes, stays_away
 
 pytestmark = pytest.mark.browser
 
-UNTIL_THEN = 150_000
-AGAIN = 1500
-
 
 @pytest.fixture
-def hurried() -> float:
-    """The peers think and wait three times as fast; what they do is the same."""
-    return 3.0
+def by_hand() -> bool:
+    """Nobody waits for peers who think."""
+    return True
 
 
 def test_a_newcomer_takes_part_with_simulated_peers(invite: Invite) -> None:
@@ -42,7 +37,7 @@ def test_a_newcomer_takes_part_with_simulated_peers(invite: Invite) -> None:
     press(oz, "I am ready")
     begins(oz, "problem")
     d.has_part(oz, "advisor")
-    expect(oz.page.locator("#r-board .is-prompt").first).to_be_visible(timeout=UNTIL_THEN)
+    comes(oz, oz.page.locator("#r-board .is-prompt"))
     d.write(oz, "parked", "Stand up when the time is over.")
 
 
@@ -77,7 +72,6 @@ def test_somebody_facilitates_for_a_client_who_complains(invite: Invite) -> None
     expect(eve.page.get_by_role("heading", level=1, name=says(eve, "Rehearse"))).to_be_visible()
 
 
-@pytest.mark.parametrize("hurried", [12.0])
 def test_somebody_rehearses_another_way_of_working(invite: Invite) -> None:
     """Three people, each with half an hour: the case is lent to the process, and its client tells of it."""
     ben = invite("Ben", language="de", width=360)
@@ -127,30 +121,3 @@ def begin(who: Person, id: str, role: str) -> None:
 def begins(who: Person, step: str) -> None:
     """The peers lead on when they have done their part."""
     comes(who, who.page.get_by_role("heading", level=1, name=title(who, step), exact=True))
-
-
-def comes(who: Person, what: Locator) -> None:
-    """This will wait until somebody sees it, who loads the page again and again if it does not change by itself."""
-    if who.scripts:
-        expect(what.first).to_be_visible(timeout=UNTIL_THEN)
-        return
-    patience = time.monotonic() + UNTIL_THEN / 1000
-    while not shows_soon(what) and time.monotonic() < patience:
-        who.page.goto(who.room)
-    expect(what.first).to_be_visible()
-
-
-def stays_away(who: Person, what: Locator) -> None:
-    """Who holds on does nothing for as long as it would otherwise have taken."""
-    for _ in range(4):
-        assert not shows_soon(what)
-        who.page.goto(who.room)
-    expect(what).to_have_count(0)
-
-
-def shows_soon(what: Locator) -> bool:
-    try:
-        what.first.wait_for(state="visible", timeout=AGAIN)
-    except TooLong:
-        return False
-    return True

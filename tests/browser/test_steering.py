@@ -6,13 +6,12 @@ from . import doing as d
 from . import hurry
 from .conftest import Invite
 from .person import Person, miss, press, region, says, see
+from .waiting import comes
 
 pytestmark = pytest.mark.browser
 
-LONG_AWAY = 60_000  # twenty seconds, and at the most two beats of the room until everybody is told
 
-
-@pytest.mark.parametrize("hurried", [4.0])
+@pytest.mark.parametrize("by_hand", [True])
 def test_the_facilitator_vanishes_and_comes_back(invite: Invite) -> None:
     fay, cas, ada, ben = (invite(name) for name in ("Fay", "Cas", "Ada", "Ben"))
     hurry.come_together(fay, (cas, ada, ben))
@@ -21,8 +20,7 @@ def test_the_facilitator_vanishes_and_comes_back(invite: Invite) -> None:
     hurry.go_on(fay)
     room = fay.room
     fay.page.close()
-    offer = ada.page.get_by_role("button", name=says(ada, "I take over for now"))
-    offer.wait_for(timeout=LONG_AWAY)
+    comes(ada, ada.page.get_by_role("button", name=says(ada, "I take over for now")))
     miss(cas, cas.page.get_by_role("button", name=says(cas, "I take over for now")))
     press(ada, "I take over for now")
     see(ada, region(ada, "You lead through the steps"))

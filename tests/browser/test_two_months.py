@@ -14,7 +14,7 @@ from tests.scenes.postbox import Postbox, open_postbox
 from . import hurry
 from .conftest import Invite
 from .house import House
-from .months import PATIENCE, Months, address, answer, close, first_in, lead_to, send, take_seat
+from .months import Months, address, answer, close, first_in, lead_to, send, take_seat
 from .person import Person, pick, press, says, see
 from .test_circles import accept, found
 
@@ -232,7 +232,7 @@ def part_with_ben_while_a_guest_observes(
     expect(oz.page.locator("#r-people")).to_contain_text("Ada")
     answer(ada, removal, "consent")
     gone = ben.page.get_by_text(says(ben, "The group has asked you to leave this meeting."))
-    expect(gone.first).to_be_visible(timeout=PATIENCE)
+    expect(gone.first).to_be_visible()
     assert ben.page.request.get(circle).status == 404
     expect(fay.page.locator("#r-people")).not_to_contain_text("Ben")
     hurry.choose(fay, ada, "My list has no end.")

@@ -30,8 +30,8 @@ class RoomWatch:
         self.due = False
         self.beats = 0
         self.stop_listening = hub.listen(room.id, self.alarm)
-        first = clock.wait_for(BEAT) * random.random()  # noqa: S311 (spreads the load)
-        self.next_beat = self.loop.call_later(first, self.beat)
+        first = BEAT * random.random()  # noqa: S311 (spreads the load)
+        self.next_beat = clock.call_later(first, self.beat)
 
     def show_all(self, presence: Presence) -> None:
         raise NotImplementedError
@@ -67,7 +67,7 @@ class RoomWatch:
 
     def beat(self) -> None:
         self.beats += 1
-        self.next_beat = self.loop.call_later(self.clock.wait_for(BEAT), self.beat)
+        self.next_beat = self.clock.call_later(BEAT, self.beat)
         self.publish()
         self.loop.create_task(self.check())
 
