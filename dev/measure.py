@@ -142,7 +142,7 @@ def concepts() -> list[str]:
 def terms() -> list[str]:
     """What stands in the first column of the table of words."""
     rows = [line for line in concepts() if re.match(r"\| [^|]+ \| [^|]+ \|$", line)]
-    return [row.split("|")[1].strip() for row in rows if "| word |" not in row]
+    return [term for row in rows if "| word |" not in row for term in row.split("|")[1].split(",")]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""What a reader is told of a process: every word in place, nothing left to look up."""
+"""What a reader is told of a process: every word in place, nothing left to look up.
+
+Pages and sheets only lay it out. Sheets get it as JSON, so nothing somebody wrote is read as markup.
+"""
 
 from itertools import groupby
 

@@ -1,4 +1,8 @@
-"""A guest who signs in with an account that is there already: what was the guest's becomes the account's."""
+"""A guest who signs in with an account that is there already: what was the guest's becomes the account's.
+
+A new table that points to people needs nothing here. Where both have a seat in one meeting the guest's stays, so that its
+name stays with what it said.
+"""
 
 from collections.abc import Iterator
 

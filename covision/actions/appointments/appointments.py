@@ -1,4 +1,9 @@
-"""Finding a date together: propose times, say how one leans, fix one, change or cancel it, promise to come, go in."""
+"""Finding a date together: propose times, say how one leans, fix one, change or cancel it, promise to come, go in.
+
+An appointment is rows until somebody goes in: the first to come opens a room and makes it the one of the appointment; of two
+who come at once, the second gives theirs up and takes a seat in the other's. Times are typed and shown in the server's time
+zone and kept in UTC.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta

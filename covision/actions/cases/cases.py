@@ -1,4 +1,9 @@
-"""Cases: prepare one, share it into a circle's pool, take it back, delete it; and what lies in a pool."""
+"""Cases: prepare one, share it into a circle's pool, take it back, delete it; and what lies in a pool.
+
+A case has a key of its own, so that it keeps its seal whether it is its author's alone, shared or handed to another account,
+and can be erased from every copy at once. What would be shared and the notes are two texts of different kinds; a pool opens
+one kind only.
+"""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,8 @@
-"""Give and take: who had which part when, whose turn it fairly is, and which part a member would take next."""
+"""Give and take: who had which part when, whose turn it fairly is, and which part a member would take next.
+
+Turns are written when a round has ended and outlive the meeting's texts; they go after the months the agreement names, and
+with the membership.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta

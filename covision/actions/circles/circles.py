@@ -1,4 +1,9 @@
-"""Circles: found one, come in as one of its members, say who you are, leave, and what is next for me in all of mine."""
+"""Circles: found one, come in as one of its members, say who you are, leave, and what is next for me in all of mine.
+
+`enter` is the only way to a circle for members who do something, `look` for those who only look. Both answer alike to
+strangers, former members and addresses that lead nowhere; `enter` also settles what fell due. What they give, `Inside`, is
+what all other actions of members take.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,8 @@
-"""Who belongs to a circle, and what ends with a membership: the name, the voice, the seats in its rooms."""
+"""Who belongs to a circle, and what ends with a membership: the name, the voice, the seats in its rooms.
+
+A membership that ends takes the name and the reasons with it, and then the person from every room of the circle: each room
+gets the command `LosePlace`, so that the journal says it, all server processes hear it and open lines close.
+"""
 
 from datetime import datetime
 from itertools import count

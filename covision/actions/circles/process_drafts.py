@@ -1,4 +1,7 @@
-"""A circle makes a process its own: copies one, writes on it together, puts it to all, and hands it on as a file."""
+"""A circle makes a process its own: copies one, writes on it together, puts it to all, and hands it on as a file.
+
+A draft and every version are one sealed text each, under the circle's key; nothing of it is in a file, a log or an address.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime

@@ -1,4 +1,8 @@
-"""Commitments: what somebody took on in a meeting is offered to that person when it ends, and is hers alone once she keeps it."""
+"""Commitments: what somebody took on in a meeting is offered to that person when it ends, and is hers alone once she keeps it.
+
+Offered commitments are rows whose words stay in the meeting's vault and go with it. Keeping one seals its words anew under a
+key of its own, so that it can go at once and alone. What a person says of one is in no journal.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor

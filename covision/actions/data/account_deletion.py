@@ -1,4 +1,8 @@
-"""Somebody deletes her account: circles and rooms go on without her name, and what is hers alone is erased."""
+"""Somebody deletes her account: circles and rooms go on without her name, and what is hers alone is erased.
+
+After its `STEPS` every row that points to the person is deleted, but seats and memberships, which stay without a name. Sealed
+texts or files kept outside such rows need a step.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

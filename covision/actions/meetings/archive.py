@@ -1,4 +1,7 @@
-"""A circle's archive: its meetings that have ended, what a member may still see of them, and words looked for in that."""
+"""A circle's archive: its meetings that have ended, what a member may still see of them, and words looked for in that.
+
+Something else that members can read gets a line in `SOURCES`.
+"""
 
 import re
 from collections.abc import Callable, Iterable

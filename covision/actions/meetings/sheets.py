@@ -1,4 +1,8 @@
-"""Result sheets beyond their meeting: kept by an act of those they belong to, read by whom they choose, gone when they say so."""
+"""Result sheets beyond their meeting: kept by an act of those they belong to, read by whom they choose, gone when they say so.
+
+`readable` is the only way to a kept sheet. A sheet of several is kept once all have agreed in the room to share it; only they
+read it, nobody changes it, and one of them is enough to delete it.
+"""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,8 @@
-"""What a room of a circle knows beforehand of its members: their open cases, who had which part, who would take one."""
+"""What a room of a circle knows beforehand of its members: their open cases, who had which part, who would take one.
+
+It comes to the projection with the viewer, as guidance does, and is read before and after the rounds only. What is said of
+a planned meeting stands before what is said of the next one.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import field, replace

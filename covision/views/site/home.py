@@ -1,4 +1,7 @@
-"""The first page: what is next for somebody who is known, and ways in for everybody; and the circles somebody is in."""
+"""The first page: what is next for somebody who is known, and ways in for everybody; and the circles somebody is in.
+
+Something new that can wait for somebody gets a line in `NEXT`, in its place by urgency.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

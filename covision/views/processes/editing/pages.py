@@ -1,4 +1,8 @@
-"""The editor's address: shows a draft with one part open, keeps what was typed, and does what a button says."""
+"""The editor's address: shows a draft with one part open, keeps what was typed, and does what a button says.
+
+The page is one form: every button sends all of the open part, so what was typed is kept first. A form carries a mark of what
+stood in its part; two members can change different parts at once, and who changes the same one second is shown both.
+"""
 
 from urllib.parse import urlencode
 
