@@ -21,7 +21,7 @@ from .event_stream import Event, events
 from .page import RoomPage, text_in, token_of
 from .page_sight import look
 
-PATIENCE = 30.0  # seconds
+PATIENCE = 300.0  # seconds, on a machine that is busy
 SILENCE = 25.0  # seconds in which a line that lives says something
 FIRST_WAIT = 0.2
 LONGEST_WAIT = 3.0

@@ -121,7 +121,7 @@ def _plans(options: argparse.Namespace) -> list[Plan]:
     if options.led:
         return _led(options)
     games = _games(options)
-    minutes = options.minutes or (150 if options.pace else 8)
+    minutes = options.minutes or (150 if options.pace else 30)
     return [
         Plan(
             case=_case_for(process),

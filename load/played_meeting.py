@@ -21,7 +21,7 @@ from .page import RoomPage, attribute
 from .player import Arrivals, Player, PlayTime
 
 ROOMS_AT_ONCE = 5
-ENTERING = 300.0  # seconds
+ENTERING = 1800.0  # seconds
 GLANCE = 2.0
 NOT_YET = 1_000_000  # nobody goes on from arriving before the party is known
 

@@ -67,7 +67,7 @@ def play(table: tuple[Line, ...]) -> Played:
     cast = gather()
     snapshot = _Snapshot()
     played = Played()
-    with _server() as url, httpx.Client(base_url=url, timeout=60, trust_env=False) as client:
+    with _server() as url, httpx.Client(base_url=url, timeout=300, trust_env=False) as client:
         for address in addresses(table):
             for method in METHODS:
                 line = expected(table, address, method)

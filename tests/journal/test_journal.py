@@ -25,7 +25,7 @@ def record(meeting: int, version: int, event: Event | None = None, command: str 
 
 
 def append(*records: Record, beside: tuple[Insert, ...] = ()) -> None:
-    journal.append(records, beside).result(timeout=30)
+    journal.append(records, beside).result(timeout=300)
 
 
 def test_what_was_appended_is_loaded_as_it_was(meeting):
@@ -52,7 +52,7 @@ def test_an_event_and_its_text_are_kept_together(meeting):
     append(record(meeting, 1), beside=(seal(key, meeting, "ref-1", "answer", 1, "Ask her first."),))
     assert MEETINGS.open(meeting, [("ref-1", "answer", 1)], key) == {"ref-1": "Ask her first."}
     twice = journal.append([record(meeting, 2)], [seal(key, meeting, "ref-1", "answer", 1, "Again.")])
-    assert isinstance(twice.exception(timeout=30), NotKept)
+    assert isinstance(twice.exception(timeout=300), NotKept)
     assert [entry.version for entry in journal.load(meeting)] == [1]
     assert Body.objects.count() == 1
 
@@ -61,8 +61,8 @@ def test_ada_overtakes_ben(meeting):
     append(record(meeting, 1))
     ada = journal.append([record(meeting, 2, command="ada")])
     ben = journal.append([record(meeting, 2, command="ben")])
-    assert ada.exception(timeout=30) is None
-    assert isinstance(ben.exception(timeout=30), Overtaken)
+    assert ada.exception(timeout=300) is None
+    assert isinstance(ben.exception(timeout=300), Overtaken)
     assert (journal.version_brought_by(meeting, "ada"), journal.version_brought_by(meeting, "ben")) == (2, 0)
 
 
@@ -74,7 +74,7 @@ def test_what_was_decided_on_top_of_an_overtaken_command_is_overtaken_too(meetin
         journal.append([record(meeting, 3, command="ben-again")], after="ben"),
         journal.append([record(meeting, 3, command="ada-again")], after="ada"),
     ]
-    wait(futures, timeout=30)
+    wait(futures, timeout=300)
     assert [type(future.exception()) for future in futures] == [type(None), Overtaken, Overtaken, type(None)]
     assert [entry.command_id for entry in journal.load(meeting)] == ["c1", "ada", "ada-again"]
 
@@ -99,7 +99,7 @@ def test_only_the_guilty_fails_and_who_built_on_it(meeting):
         journal.append([record(nowhere, 2)]),
         *(journal.append([record(other, version)]) for version in (1, 2)),
     ]
-    wait(futures, timeout=30)
+    wait(futures, timeout=300)
     kinds = [type(future.exception()) for future in futures]
     fine = type(None)
     assert kinds == [NotKept, fine, fine, Overtaken, fine, Overtaken, fine, fine]
@@ -116,7 +116,7 @@ def test_eight_hands_lose_nothing_and_keep_their_order():
             future = journal.append([record(meeting, version)])
             future.add_done_callback(lambda done, version=version: answered[meeting].append(version))
             futures.append(future)
-        wait(futures, timeout=60)
+        wait(futures, timeout=300)
         assert all(future.exception() is None for future in futures)
 
     threads = [Thread(target=hand, args=(meeting,)) for meeting in meetings]

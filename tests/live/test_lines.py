@@ -19,7 +19,7 @@ from covision.models.login_store import hash_of, revoke
 from covision.models.meetings import Meeting
 from tests.scenes.room_cast import PROBLEM, RealTable, at_work, guest, real_table
 
-from .listener import Page, listening, scope_of
+from .listener import PATIENCE, Page, listening, scope_of
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
@@ -262,7 +262,7 @@ async def test_the_line_carries_the_headers_every_answer_carries(table: RealTabl
 
 async def ask(scope: dict[str, Any]) -> Page:
     page = Page()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await live.application(scope, page.receive, page.send)
     return page
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 
 P = ParamSpec("P")
 CLOCK = FastClock(60)
-PATIENCE = 60.0
+PATIENCE = 300.0  # seconds
 
 
 def story(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-PATIENCE = 60  # seconds
+PATIENCE = 300  # seconds
 NOTHING_OLDER_RUNS = "SELECT pg_snapshot_xmin(pg_current_snapshot()) > %s::xid8"
 NOBODY_LOOKS_BACK = (
     "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE backend_xmin IS NOT NULL AND pid <> pg_backend_pid()"

@@ -15,7 +15,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from covision import mail
 
-PATIENCE = 10.0
+PATIENCE = 300.0  # seconds
 
 logging.getLogger("mail.log").setLevel(logging.WARNING)  # it tells of every line that is spoken
 

@@ -53,7 +53,7 @@ def wait(table: RealTable, seconds: int) -> None:
 def until_kept(table: RealTable) -> None:
     """What Covision began is on the disk."""
     for answer in tuple(table.room.commands.values()):
-        answer.result(timeout=5)
+        answer.result(timeout=300)
 
 
 def ready(table: RealTable, *who: str) -> None:
