@@ -57,7 +57,7 @@ class Row:
 
 
 def main(argv: Sequence[str]) -> int:
-    """This will measure and report; 1 means that something did not arrive."""
+    """Measure and report; 1 means that something did not arrive."""
     options = _options(argv)
     _raise_file_limit()
     rows = [asyncio.run(_measure(rooms, options)) for rooms in options.rooms]
@@ -80,8 +80,8 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _sizes(told: str) -> tuple[int, ...]:
-    return tuple(int(one) for one in told.split(","))
+def _sizes(sizes: str) -> tuple[int, ...]:
+    return tuple(int(size) for size in sizes.split(","))
 
 
 def _raise_file_limit() -> None:

@@ -23,7 +23,7 @@ SENDERS = 64
 
 @dataclass(frozen=True)
 class Seated:
-    """A person in a room: login and token as header values, and the kind of contribution she may write."""
+    """A person in a room: login and token as header values, and the kind of contribution they may write."""
 
     room: str
     kind: str
@@ -82,7 +82,7 @@ class Crowd:
             self._mates.setdefault(seat.room, set()).add(place)
 
     async def open_lines(self) -> None:
-        """This will open every person's line and wait until each has been shown its room."""
+        """Open every person's line and wait until each has been shown its room."""
         loop = asyncio.get_running_loop()
         for start in range(0, len(self.seats), OPENING_AT_ONCE):
             opening = [
@@ -98,7 +98,7 @@ class Crowd:
             await asyncio.gather(*(line.greeted for _, line in opened))
 
     async def work(self, seconds: float, every: float) -> None:
-        """This will let everybody act once in `every` seconds, each at moments of her own."""
+        """Let everybody act once in `every` seconds, each at moments of their own."""
         began = time.monotonic() + 0.5
         due = [(began + self.rng.random() * every, place) for place in range(len(self.seats))]
         heapq.heapify(due)
@@ -116,7 +116,7 @@ class Crowd:
         await asyncio.gather(*senders, return_exceptions=True)
 
     async def wait_for_eyes(self, seconds: float) -> None:
-        """This will wait until everything has arrived, at most so long."""
+        """Wait until everything has arrived, at most so long."""
         until = time.monotonic() + seconds
         while self.waiting and time.monotonic() < until:
             await asyncio.sleep(0.05)

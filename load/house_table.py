@@ -117,9 +117,9 @@ class InHouse(Person):
     def __init__(self, name: str, seat: int, house: "HouseTable", rng: Random) -> None:
         case = house.case
         screen = TableScreen(seat, house)
-        known = next((one.manner for one in case.cast if one.name == name), "")
+        written = next((member.manner for member in case.cast if member.name == name), "")
         super().__init__(
-            name, screen, case=case, temperament=temperament_of(known), table=house.table, rng=rng
+            name, screen, case=case, temperament=temperament_of(written), table=house.table, rng=rng
         )
         self.seat = seat
         self.seen: tuple[int, int, float] = (-1, -1, -1.0)
@@ -147,7 +147,7 @@ class HouseTable:
         self.case = script.case(case, language)
         self.process = processes.process(process or self.case.process)
         self.people, self.rounds = people or party(self.process), rounds
-        self.role = role or self.rng.choice([one.id for one in self.process.roles])
+        self.role = role or self.rng.choice([part.id for part in self.process.roles])
         self.clock = TableClock()
         self.lines: list[str] = []
         self.room = Room(next(_ids), f"table-{seed}", secrets.token_bytes(32), rehearses=self.process.id)
@@ -170,10 +170,10 @@ class HouseTable:
         self._open()
 
     def play(self) -> Played:
-        """This will play until the meeting ends; a meeting that does not end within hours has run into a dead end."""
+        """Play until the meeting ends; a meeting that does not end within hours has run into a dead end."""
         self.play_until(lambda: self.room.shown.closed)
         hub.forget(self.room.id)
-        told = "\n".join(self.lines)
+        story = "\n".join(self.lines)
         return Played(
             case=self.case.id,
             process=self.process.id,
@@ -185,14 +185,14 @@ class HouseTable:
             deeds=len(self.lines),
             minutes=round(self.clock.passed / 60, 1),
             place="{}-{}".format(*self.room.shown.place()),
-            digest=hashlib.sha256(told.encode()).hexdigest()[:16],
+            digest=hashlib.sha256(story.encode()).hexdigest()[:16],
             lines=self.lines,
         )
 
-    def play_until(self, there: Callable[[], bool]) -> None:
-        """This will play on until something is so, the meeting ends, or it has taken hours."""
-        while not (there() or self.room.shown.closed or self.clock.passed >= LONGEST):
-            if not any([self._guest_acts(), *(self._acts(one) for one in self.peers)]):
+    def play_until(self, is_reached: Callable[[], bool]) -> None:
+        """Play on until something is so, the meeting ends, or it has taken hours."""
+        while not (is_reached() or self.room.shown.closed or self.clock.passed >= LONGEST):
+            if not any([self._guest_acts(), *(self._acts(peer) for peer in self.peers)]):
                 self.clock.passed += STEP
 
     # -- the people --------------------------------------------------------------------------------------------------
@@ -201,20 +201,20 @@ class HouseTable:
         """The guest takes the place of whoever brings the case, or that of the last of the cast."""
         brings = self.process.role(self.role)
         place = 0 if brings and brings.brings else self.people - 1
-        return [one.name for at, one in enumerate(self.case.people(self.people)) if at != place]
+        return [member.name for number, member in enumerate(self.case.people(self.people)) if number != place]
 
-    def _acts(self, one: InHouse) -> bool:
-        """This will let a peer do what comes to mind, unless nothing has happened since it came to nothing."""
+    def _acts(self, peer: InHouse) -> bool:
+        """Let a peer do what comes to mind, unless nothing has happened since it came to nothing."""
         acted = False
         for _ in range(ACTIONS_IN_A_ROW):
             now = (self.room.shown.version, self.table.stirs, self.clock.passed)
-            if one.seen == now or self.room.shown.closed or not self.room.shown.is_in(one.seat):
+            if peer.seen == now or self.room.shown.closed or not self.room.shown.is_in(peer.seat):
                 break
-            action = next_action(one, one.see())
+            action = next_action(peer, peer.see())
             if action is None:
-                one.seen = (self.room.shown.version, self.table.stirs, self.clock.passed)
+                peer.seen = (self.room.shown.version, self.table.stirs, self.clock.passed)
                 break
-            self._do(one, action)
+            self._do(peer, action)
             acted = True
         return acted
 
@@ -237,22 +237,22 @@ class HouseTable:
         self._do(me, action)
         return True
 
-    def _do(self, one: InHouse, action: Action) -> None:
-        self.clock.passed += action.think / one.temperament.speed + (
-            one.temperament.types(len(action.text)) if action.text else 0
+    def _do(self, person: InHouse, action: Action) -> None:
+        self.clock.passed += action.think / person.temperament.speed + (
+            person.temperament.types(len(action.text)) if action.text else 0
         )
-        sight, key = one.sight or one.see(), one.key(action)
-        reply = self.send(one.seat, action.fields())
-        one.note(action, reply, sight, key)
+        sight, key = person.sight or person.see(), person.key(action)
+        reply = self.send(person.seat, action.fields())
+        person.note(action, reply, sight, key)
         fields = " ".join(f"{name}={content}" for name, content in action.fields())
-        self.lines.append(f"{one.seat} {sight.place} {204 if reply.done else 409} {fields}")
+        self.lines.append(f"{person.seat} {sight.place} {204 if reply.done else 409} {fields}")
 
     # -- the room ----------------------------------------------------------------------------------------------------
 
     def _open(self) -> None:
         everybody: Iterator[tuple[int, InHouse]] = enumerate([*self.peers, self.anybody.me], 1)  # type: ignore[list-item]
-        for seat, one in everybody:
-            self.room.names[seat], self.room.seats[seat] = one.name, seat
+        for seat, person in everybody:
+            self.room.names[seat], self.room.seats[seat] = person.name, seat
             if seat == 1:
                 self.act(
                     c.OpenMeeting(processes.frame(), 60, self.rounds, spoken=False, rehearsal=True), seat
@@ -263,7 +263,7 @@ class HouseTable:
             hub.came(self.room.id, seat, self.clock.now())
 
     def send(self, seat: int, sent: tuple[tuple[str, str], ...]) -> Reply:
-        """This will carry an action out as the room's commands are, but for the disk."""
+        """Carry an action out as the room's commands are, but for the disk."""
         fields: dict[str, list[str]] = {}
         for name, content in sent:
             fields.setdefault(name, []).append(content)
@@ -289,8 +289,8 @@ class HouseTable:
         for event in decide(self.room.head, command, seat, self.clock.now()):
             self.room.head = evolve(self.room.head, event, seat, self.clock.now())
         self.room.shown = self.room.head
-        for one in (*self.peers, self.anybody.me):
-            one.screen.changed_at = self.clock.passed
+        for person in (*self.peers, self.anybody.me):
+            person.screen.changed_at = self.clock.passed
 
 
 def _luck(seed: str) -> Random:

@@ -55,7 +55,7 @@ def labelled(language: str, part: Part) -> tuple[Labelled, ...]:
 
 
 def measure(rule: HintRule, language: str, part: Part) -> Measured:
-    """This will ask a rule about every sentence of the uses it looks at, whether it is on or off."""
+    """Ask a rule about every sentence of the uses it looks at, whether it is on or off."""
     examples = [example for example in labelled(language, part) if example.what in rule.what]
     answers = [(rule.notices(sentences(example.text)), rule.id in example.labels) for example in examples]
     return Measured(

@@ -33,13 +33,13 @@ class Witness:
 
 def read_board(page: RoomPage) -> Board:
     board = Board()
-    for said in page.tree("board").css("p.said"):
-        card = _card_around(said)
+    for text in page.tree("board").css("p.said"):
+        card = _card_around(text)
         if card and card not in board.cards:  # a card says one text
-            board.cards[card] = text_of(said)
+            board.cards[card] = text_of(text)
         else:
-            board.loose[text_of(said)] += 1
-    board.loose |= Counter(text_of(said) for said in page.tree("carried").css("p.said"))
+            board.loose[text_of(text)] += 1
+    board.loose |= Counter(text_of(text) for text in page.tree("carried").css("p.said"))
     return board
 
 

@@ -35,11 +35,11 @@ TAKES_OVER = "resources"
 
 
 def main(argv: Sequence[str]) -> int:
-    """This will play as the command line says; 1 means that something was lost, differed or did not end."""
+    """Play as the command line says; 1 means that something was lost, differed or did not end."""
     options = _options(argv)
     outcomes = asyncio.run(_play(options))
     summary = summarise(outcomes)
-    _say(_told(summary))
+    _say(_summary_line(summary))
     if options.json:
         detail = [asdict(outcome) | {"answered": [], "eyes": []} for outcome in outcomes]
         Path(options.json).write_text(json.dumps({**summary, "detail": detail}, indent=1), encoding="utf-8")
@@ -47,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def summarise(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """This will be the numbers of a play; times in milliseconds."""
+    """The numbers of a play; times in milliseconds."""
     eyes = sorted(second for outcome in outcomes for second in outcome.eyes)
     return {
         "meetings": sum(outcome.ended for outcome in outcomes),
@@ -181,9 +181,11 @@ def sizes(process: Process) -> tuple[int, ...]:
 def _case_for(process: str) -> str:
     """The case written for a process, or one about the same sort of problem for somebody to bring."""
     case = processes.process(process).case
-    found = [one for one in script.cases("en") if one.process == process]
-    alike = [one for one in script.cases("en") if processes.process(one.process).case == case]
-    return (found or alike or script.cases("en"))[0].id
+    written_for = [case_file for case_file in script.cases("en") if case_file.process == process]
+    alike = [
+        case_file for case_file in script.cases("en") if processes.process(case_file.process).case == case
+    ]
+    return (written_for or alike or script.cases("en"))[0].id
 
 
 async def _hold(url: str, plans: Sequence[Plan], gate: Gate, time: PlayTime) -> list[Outcome]:
@@ -191,13 +193,13 @@ async def _hold(url: str, plans: Sequence[Plan], gate: Gate, time: PlayTime) -> 
     many = len({plan.process for plan in plans}) > 1
     free = asyncio.Semaphore(AT_ONCE if many else len(plans))
 
-    async def one(plan: Plan) -> Outcome:
+    async def hold(plan: Plan) -> Outcome:
         async with free:
             outcome = await meet(url, plan, Gate(1, gate.rounds) if many else gate, time)
         _say(_line(outcome))
         return outcome
 
-    return list(await asyncio.gather(*(one(plan) for plan in plans)))
+    return list(await asyncio.gather(*(hold(plan) for plan in plans)))
 
 
 async def _move(clock: HandClock, time: PlayTime, server: ServerProcess) -> None:
@@ -223,22 +225,22 @@ async def _outages(server: ServerProcess, options: argparse.Namespace, gate: Gat
 
 def _line(outcome: Outcome) -> str:
     state = "ended" if outcome.ended else f"did not end: {outcome.stuck}"
-    told = [
+    parts = [
         f"meeting {outcome.index + 1} ({outcome.played}) {state} after {outcome.seconds:.1f} s, {outcome.commands} commands"
     ]
-    for name, found in (("refused", outcome.refused), ("lost", outcome.lost), ("differs", outcome.differs)):
-        if found:
-            told.append(f"{name} {len(found)}: " + "; ".join(found[:4]))
-    return ", ".join(told)
+    for name, entries in (("refused", outcome.refused), ("lost", outcome.lost), ("differs", outcome.differs)):
+        if entries:
+            parts.append(f"{name} {len(entries)}: " + "; ".join(entries[:4]))
+    return ", ".join(parts)
 
 
-def _told(summary: dict[str, float]) -> str:
+def _summary_line(summary: dict[str, float]) -> str:
     counts = ", ".join(f"{name} {summary[name]:.0f}" for name in ("meetings", "commands", "refused", "lost"))
     return counts + "".join(f", p{rank} {summary[f'p{rank}_ms']:.1f} ms" for rank in (50, 95, 99))
 
 
 def _all_is_well(outcomes: Sequence[Outcome]) -> bool:
-    return all(one.ended and not one.lost and not one.differs for one in outcomes)
+    return all(outcome.ended and not outcome.lost and not outcome.differs for outcome in outcomes)
 
 
 def _say(text: str) -> None:

@@ -196,10 +196,10 @@ async def _check(players: list[Player], outcome: Outcome) -> None:
     outcome.lost += lost_texts(witnesses, {player.name: player.diary.written for player in players})
 
 
-async def _boards(browser: Browser, here: str) -> dict[str, Board]:
+async def _boards(browser: Browser, place_now: str) -> dict[str, Board]:
     """What is said on the board in every step of the meeting, as a fresh page shows it."""
     boards = {}
-    for place in sorted({*_places_behind(browser.page), here}):
+    for place in sorted({*_places_behind(browser.page), place_now}):
         page = await browser.get_until_answered(f"/rooms/{browser.room}/?look={place}")
         boards[place] = read_board(RoomPage(page.text))
     return boards

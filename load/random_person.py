@@ -13,7 +13,7 @@ from covision.peers.sight import Sight
 
 WORDS = Path(__file__).parent / "words"
 STYLES = ("silent", "rude", "off-topic", "early", "fitting", "wandering", "leaving")
-LEADING = "leading"  # leads through the steps to a part of her own; nobody does so by chance
+LEADING = "leading"  # leads through the steps to a part of their own; nobody does so by chance
 LEADS = frozenset(["end-step", "reveal", "propose-case", "take-role", "pick-process", "wish-way"])
 RARE = frozenset(
     [
@@ -34,7 +34,7 @@ ACTIVE = 0.25
 
 
 class RandomPerson:
-    """`style` is what this person is like; everything she does follows from the seed."""
+    """`style` is what this person is like; everything they do follows from the seed."""
 
     def __init__(self, me: Person, style: str, rng: Random) -> None:
         self.me, self.style, self.rng = me, style, rng
@@ -42,7 +42,7 @@ class RandomPerson:
         self.here = True
 
     def next_action(self, sight: Sight) -> Action | None:
-        """This will choose something the page offers, or nothing; whoever has to lead on does so after a while."""
+        """Choose something the page offers, or nothing; somebody who has to lead on does so after a while."""
         if self.style == LEADING:
             return self._lead(sight)
         offered = [form for forms in sight.by_region.values() for form in forms]

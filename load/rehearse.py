@@ -23,7 +23,7 @@ Outcome = tuple[Played | str, bool]  # or what it broke on; whether it was the s
 
 
 def main(arguments: Sequence[str]) -> int:
-    """This will play as the command line says; 1 means that a rehearsal came to a dead end or was not repeatable."""
+    """Play as the command line says; 1 means that a rehearsal came to a dead end or was not repeatable."""
     options = _options(arguments)
     began = time.monotonic()
     failed = 0
@@ -34,12 +34,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def rehearse(process: str, number: int, seed: int) -> Played:
-    """This will play one rehearsal: the number chooses case, language and how many take part, the seed everything else."""
-    found = processes.process(process)
-    cases = lendable(found, "en")
+    """Play one rehearsal: the number chooses case, language and how many take part, the seed everything else."""
+    played_process = processes.process(process)
+    cases = lendable(played_process, "en")
     rest, at = divmod(number, len(cases))
     rest, language = divmod(rest, len(LANGUAGES))
-    usual, (smallest, *largest) = party(found), sizes(found)
+    usual, (smallest, *largest) = party(played_process), sizes(played_process)
     people = (usual, smallest, usual, smallest, *largest)  # the largest take long and are seen often enough
     return HouseTable(
         cases[at].id,
@@ -126,5 +126,7 @@ class _Tally:
         print(f"number {number} broke:\n{why}", flush=True)
 
     def __str__(self) -> str:
-        told = ", ".join(f"{style} {many}" for style, many in sorted(self.styles.items()))
-        return f"{self.process}: {self.ended} of {self.wanted} played to the end, {self.deeds} deeds ({told})"
+        styles = ", ".join(f"{style} {many}" for style, many in sorted(self.styles.items()))
+        return (
+            f"{self.process}: {self.ended} of {self.wanted} played to the end, {self.deeds} deeds ({styles})"
+        )

@@ -48,7 +48,7 @@ class ServerProcess:
         return file.read_text(encoding="utf-8", errors="replace")[-4000:] if file.exists() else ""
 
     async def start(self) -> None:
-        """This will start it, on the same port and data if it ran before.
+        """Start it, on the same port and data if it ran before.
 
         :raises RuntimeError: it did not come up; with what it said.
         """
@@ -69,7 +69,7 @@ class ServerProcess:
         self.port = int(self.url.rstrip("/").rpartition(":")[2])
 
     async def kill_and_restart(self) -> None:
-        """This will end it as a power cut does, and start it again."""
+        """End it as a power cut does, and start it again."""
         assert self._process is not None
         self._process.kill()
         await self._process.wait()
@@ -93,10 +93,10 @@ class ServerProcess:
         try:
             async with asyncio.timeout(STARTING):
                 while row := await self._process.stdout.readline():
-                    if found := READY.search(row):
+                    if address := READY.search(row):
                         if not self.by_hand:
                             self._drain = asyncio.create_task(_read_on(self._process.stdout))
-                        return found[0].decode()
+                        return address[0].decode()
         except TimeoutError:
             pass
         await self._stop()

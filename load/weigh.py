@@ -6,11 +6,7 @@ turn, so that whatever else the machine does meets both alike. A ratio is of med
 """
 
 import argparse
-import os
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -36,6 +32,7 @@ from covision.management.serve import prepare
 from covision.models.circles import Circle
 from covision.models.people import Person
 from load.matrix.people import PORTRAIT, PROBLEM
+from load.throw_away_data import run_on_throw_away_data
 
 MEMBERS = 12
 A_MEETING = 50  # contributions
@@ -63,14 +60,14 @@ _numbers = count(1)
 
 @value
 class Visitor:
-    """A member of one of the circles, and the words that fill the gaps of her addresses."""
+    """A member of one of the circles, and the words that fill the gaps of their addresses."""
 
     client: Client
     circle: str
     room: str
 
     def ask(self, page: str) -> None:
-        """This will ask for a page, and see that it is one."""
+        """Ask for a page, and see that it is one."""
         address = PAGES[page].format(circle=self.circle, room=self.room)
         if address.endswith("?look"):
             answer = self.client.post(address.removesuffix("?look"), {"words": SEARCH})
@@ -95,13 +92,13 @@ class Row:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """This will measure and report; 1 means that some page asks more often the older its circle is."""
+    """Measure and report; 1 means that some page asks more often the older its circle is."""
     parser = argparse.ArgumentParser(prog="./run weigh", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--meetings", type=int, default=60, help="how often the old circle has met (60)")
     parser.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.inside is None:
-        return _in_a_house_of_its_own(arguments)
+        return run_on_throw_away_data("weigh", arguments)
     assert options.inside.resolve() == settings.COVISION_DATA  # nobody's data but those made for this
     prepare()
     new, old = a_circle(1), a_circle(options.meetings)
@@ -112,7 +109,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def weigh(page: str, new: Visitor, old: Visitor) -> Row:
-    """This will ask for a page in both circles in turn."""
+    """Ask for a page in both circles in turn."""
     queries = [_queries(visitor, page) for visitor in (new, old)]
     spent: tuple[list[float], list[float]] = ([], [])
     for _ in range(ROUNDS):
@@ -124,7 +121,7 @@ def weigh(page: str, new: Visitor, old: Visitor) -> Row:
 
 
 def a_circle(meetings: int) -> Visitor:
-    """This will make a circle that has met so many times, a day apart, and has a room open now."""
+    """Make a circle that has met so many times, a day apart, and has a room open now."""
     now = timezone.now()
     persons = [people.welcome_guest(language="en", now=now) for _ in range(MEMBERS)]
     circle = circles.found_circle(PORTRAIT, name="Member 1", language="en", by=persons[0], now=now)
@@ -143,8 +140,8 @@ def a_circle(meetings: int) -> Visitor:
 def _open(circle: Circle, persons: Sequence[Person], now: datetime) -> Room:
     inside = [circles.enter(circle.public_id, by=person, now=now) for person in persons]
     room = circle_meetings.start(inside[0], 90, 1, spoken=False, now=now)
-    for one in inside[1:]:
-        circle_meetings.come_in(one, room.public_id, now=now)
+    for member in inside[1:]:
+        circle_meetings.come_in(member, room.public_id, now=now)
     return room
 
 
@@ -205,12 +202,3 @@ def _table(rows: Sequence[Row]) -> str:
         for row in rows
     ]
     return "\n".join("| " + " | ".join(line) + " |" for line in (HEADINGS, *lines))
-
-
-def _in_a_house_of_its_own(arguments: Sequence[str]) -> int:
-    """Settings are read once, so that another data directory needs another process."""
-    with tempfile.TemporaryDirectory(prefix="covision-weigh-") as house:
-        kept = {name: word for name, word in os.environ.items() if not name.startswith("COVISION_")}
-        command = [sys.executable, "-P", "-m", "load", "weigh"]
-        told = {**kept, "COVISION_DATA": house}
-        return subprocess.run([*command, *arguments, "--inside", house], env=told, check=False).returncode  # noqa: S603

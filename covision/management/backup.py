@@ -26,10 +26,10 @@ def main(arguments: Sequence[str]) -> int:
         DEFAULT,
     ):  # a key without a meeting opens nothing; a meeting without a key would be lost
         if is_sqlite(alias):
-            made = directory / PLACES[alias]
-            made.parent.mkdir(mode=0o700, parents=True)
-            copy(Path(str(connections[alias].settings_dict["NAME"])), made)
-            print(made)
+            target = directory / PLACES[alias]
+            target.parent.mkdir(mode=0o700, parents=True)
+            copy(Path(str(connections[alias].settings_dict["NAME"])), target)
+            print(target)
         else:
             print(f"The database is PostgreSQL. Copy it with:\n\n    {pg_dump(directory)}\n")
     print("Keep the two apart, the keys for 7 days at most. The key file (keys/kek) is in neither.")
@@ -37,18 +37,18 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def copy(source: Path, goal: Path) -> None:
-    """This will copy an SQLite database as it is at one moment, whoever writes to it meanwhile."""
+    """Copy an SQLite database as it is at one moment, whoever writes to it meanwhile."""
     goal.touch(mode=0o600)
-    there = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
-    with closing(there), closing(sqlite3.connect(goal)) as made:
-        there.backup(made)
-        made.execute("PRAGMA journal_mode = DELETE")
+    database = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
+    with closing(database), closing(sqlite3.connect(goal)) as target:
+        database.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")
 
 
 def pg_dump(directory: Path) -> str:
     """The command that copies the PostgreSQL database; the password is asked for or taken from ~/.pgpass."""
-    told = connections[DEFAULT].settings_dict
-    options = [("host", told["HOST"]), ("port", told["PORT"]), ("username", told["USER"])]
-    said = " ".join(f"--{name}={what}" for name, what in options if what)
+    settings = connections[DEFAULT].settings_dict
+    options = [("host", settings["HOST"]), ("port", settings["PORT"]), ("username", settings["USER"])]
+    arguments = " ".join(f"--{name}={what}" for name, what in options if what)
     file = directory / "database" / "covision.dump"
-    return f"mkdir -p {file.parent} && pg_dump --format=custom --file={file} {said} {told['NAME']}"
+    return f"mkdir -p {file.parent} && pg_dump --format=custom --file={file} {arguments} {settings['NAME']}"

@@ -36,8 +36,8 @@ def _check(file: Path) -> int:
         print(f"{file}, line {line}: {sentence}" if line else f"{file}: {sentence}", file=sys.stderr)
     if wrong:
         return 1
-    found = texts.read(text).process if text else processes.read(file)
-    print(f"{file}: {found.id} version {found.version} is in order.")
+    process = texts.read(text).process if text else processes.read(file)
+    print(f"{file}: {process.id} version {process.version} is in order.")
     return 0
 
 
@@ -47,33 +47,38 @@ def _has_words(file: Path) -> bool:
         return b"\n[words." in start.read(processes.LARGEST + 1)
 
 
-def _lines(found: Process) -> list[str]:
-    languages = [code for code in LANGUAGES if processes.words(found.id, code)]
+def _lines(process: Process) -> list[str]:
+    languages = [code for code in LANGUAGES if processes.words(process.id, code)]
     return [
-        f"{found.id} (version {found.version}): {processes.word(found.id, 'en', 'title')}",
-        f"  {_people(found)} · {_minutes(found)} · {' '.join(languages)} · roles: {', '.join(_roles(found))}",
-        *(_step(found, step) for step in found.steps),
+        f"{process.id} (version {process.version}): {processes.word(process.id, 'en', 'title')}",
+        f"  {_people(process)} · {_minutes(process)} · {' '.join(languages)} · roles: {', '.join(_roles(process))}",
+        *(_step(process, step) for step in process.steps),
     ]
 
 
-def _people(found: Process) -> str:
-    return f"{found.least} to {found.fit.most} people" if found.fit.most else f"at least {found.least} people"
+def _people(process: Process) -> str:
+    return (
+        f"{process.least} to {process.fit.most} people"
+        if process.fit.most
+        else f"at least {process.least} people"
+    )
 
 
-def _minutes(found: Process) -> str:
-    least, most = minutes(found, found.least), minutes(found, found.fit.most or found.least)
+def _minutes(process: Process) -> str:
+    least, most = minutes(process, process.least), minutes(process, process.fit.most or process.least)
     return f"{least} minutes" if least == most else f"{least} to {most} minutes"
 
 
-def _roles(found: Process) -> list[str]:
+def _roles(process: Process) -> list[str]:
     return [
-        f"{role.id} ({role.least}{f'–{role.most}' if role.most > role.least else ''})" for role in found.roles
+        f"{role.id} ({role.least}{f'–{role.most}' if role.most > role.least else ''})"
+        for role in process.roles
     ]
 
 
-def _step(found: Process, step: Step) -> str:
+def _step(process: Process, step: Step) -> str:
     long = f"{step.minutes}+{step.each}n" if step.each else f"{step.minutes}"
-    title = processes.word(found.id, "en", "steps", step.id, "title")
+    title = processes.word(process.id, "en", "steps", step.id, "title")
     where = "aside" if step.aside else step.macro
     ways = f" → {', '.join(dict.fromkeys(way.to for way in step.ways))}" if step.ways else ""
     return f"  {where:<8}{step.field:<9}{long:>5} min  {step.id}: {title}{ways}"

@@ -48,14 +48,14 @@ def restore(directory: Path) -> int:
 
 def _say_which_key_file() -> int:
     """The keys open only with the key file they were wrapped with, which is in no backup."""
-    there = {
+    key_files = {
         kek for table in (MeetingKey, CircleKey) for kek in table.objects.values_list("kek_id", flat=True)
     }
-    if there <= {vault.key_file()}:
+    if key_files <= {vault.key_file()}:
         print("Everything is back. Start the server as usual.")
         return 0
     print(
-        f"The keys were wrapped with key file {', '.join(sorted(there))}; {settings.COVISION_KEK_FILE} is "
+        f"The keys were wrapped with key file {', '.join(sorted(key_files))}; {settings.COVISION_KEK_FILE} is "
         f"{vault.key_file()}. Put the right one there (or name it in COVISION_KEK_FILE) before you start the server."
     )
     return 1

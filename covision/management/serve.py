@@ -35,7 +35,7 @@ def main(arguments: Sequence[str], clock: Clock = REAL_TIME) -> int:
     options = parser.parse_args(arguments)
     try:
         saml.check()
-        held = hold_alone(settings.COVISION_DATA) if is_sqlite() else None
+        data_lock = hold_alone(settings.COVISION_DATA) if is_sqlite() else None
         prepare()
     except (DirectoryInUse, OperationalError, saml.Unusable) as why:
         print(f"Covision cannot start: {why}", file=sys.stderr)
@@ -51,13 +51,13 @@ def main(arguments: Sequence[str], clock: Clock = REAL_TIME) -> int:
     finally:
         hub.close()
         journal.close()
-        if held is not None:
-            held.close()
+        if data_lock is not None:
+            data_lock.close()
     return 0
 
 
 def prepare() -> None:
-    """This will bring both databases to this version and lay the static files out."""
+    """Bring both databases to this version and lay the static files out."""
     for alias in connections:
         call_command("migrate", database=alias, verbosity=0, interactive=False)
     lay_out_static_files()
@@ -65,14 +65,14 @@ def prepare() -> None:
 
 
 def lay_out_static_files() -> None:
-    """This will give static files their hashed names and compress them, where the server takes them from."""
+    """Give static files their hashed names and compress them, where the server takes them from."""
     logging.disable(logging.INFO)
     call_command("collectstatic", verbosity=0, interactive=False)
     logging.disable(logging.NOTSET)
 
 
 def bind(host: str, port: int | None) -> socket.socket:
-    """This will take the port, or without one the first free one from 8000 on.
+    """Take the port, or without one the first free one from 8000 on.
 
     :raises OSError: it is taken, or none was free.
     """
@@ -92,7 +92,7 @@ def bind(host: str, port: int | None) -> socket.socket:
 
 
 def serve(sock: socket.socket, clock: Clock) -> None:
-    """This will serve on the socket until a signal comes, and say the address as soon as it answers."""
+    """Serve on the socket until a signal comes, and say the address as soon as it answers."""
     host, port = sock.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     config = uvicorn.Config(

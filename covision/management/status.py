@@ -12,10 +12,10 @@ from covision.actions.statistics import figures
 def main(arguments: Sequence[str]) -> int:
     argparse.ArgumentParser(prog="covision status", description=__doc__).parse_args(arguments)
     try:
-        found = figures(timezone.now())
+        statistics = figures(timezone.now())
     except (OperationalError, ProgrammingError):
         print("There are no tables yet; the server makes them when it starts.")
         return 1
-    for figure in found:
+    for figure in statistics:
         print(f"{figure.count:>8}  {figure.what}")
     return 0

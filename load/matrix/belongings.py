@@ -21,13 +21,13 @@ from covision.models.people import Person
 TAGS = (
     "whose:personal",
     "urgency:soon",
-    *(f"check:{one}" for one in ("real", "own", "current", "influence")),
+    *(f"check:{check}" for check in ("real", "own", "current", "influence")),
 )
 LETTER = SheetLetter("en", "A circle", "Today", "client", "Concept I", None, (), ())
 
 
 def belongings(circle: Circle, room: Room, who: Mapping[str, Person], now: datetime) -> dict[str, str]:
-    """This will let the client prepare a case, take something on, keep a sheet, coach herself and open a calendar, and the
+    """Let the client prepare a case, take something on, keep a sheet, coach themselves and open a calendar, and the
     circle look for a date and begin a way of working of its own."""
     client = who["client"]
     inside = circles.enter(circle.public_id, by=client, now=now)
@@ -71,8 +71,8 @@ def _taken_on(circle: Circle, room: Room, person: Person, now: datetime) -> Comm
 
 def _alone(person: Person, now: datetime) -> str:
     room = alone.start("concept-1", timed=False, name="client", by=person, now=now)
-    said = {"command": ["write"], "kind": ["sentence"], "text": ["I want to say no."]}
+    fields = {"command": ["write"], "kind": ["sentence"], "text": ["I want to say no."]}
     act_on_fields(
-        room, {"id": ["matrix-alone"], **said}, by=alone.ME, now=timezone.now(), language="en"
+        room, {"id": ["matrix-alone"], **fields}, by=alone.ME, now=timezone.now(), language="en"
     ).result()
     return room.public_id

@@ -48,17 +48,17 @@ class Cast:
 
 
 def gather() -> Cast:
-    """This will bring everybody together: in the circle, in its meeting at work, and outside."""
+    """Bring everybody together: in the circle, in its meeting at work, and outside."""
     now = timezone.now()
     who = {name: _person(name, now) for name in (*MEMBERS, "guest", "other", "operator")}
     circle = _circle(who, now)
     room = _meeting(circle, who, now)
-    own = belongings(circle, room, who, now)
+    words = belongings(circle, room, who, now)
     circles.found_circle(PORTRAIT, name="other", language="en", by=who["other"], now=now)
     circles.leave(circles.enter(circle.public_id, by=who["former"], now=now), now=now)
     return Cast(
         {name: people.log_in_simulated(person) for name, person in who.items()},
-        {**_words(circle, room, who), **own},
+        {**_words(circle, room, who), **words},
     )
 
 
@@ -117,11 +117,11 @@ def _do(room: Room, by: int, /, **fields: list[str]) -> None:
 
 def _words(circle: Circle, room: Room, who: Mapping[str, Person]) -> dict[str, str]:
     public = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())  # type: ignore[no-untyped-call]
-    made = AttestedCredentialData.create(Aaguid.NONE, b"a passkey", public)
+    credential = AttestedCredentialData.create(Aaguid.NONE, b"a passkey", public)
     passkey = Passkey.objects.create(
         person=who["client"],
         credential_id=b"a passkey",
-        credential=made,
+        credential=credential,
         name="Mine",
         added=timezone.localdate(),
     )

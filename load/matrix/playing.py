@@ -49,13 +49,13 @@ class Played:
 
     def as_table(self) -> str:
         """The answers in the form of table.txt; what is allowed to nobody or the same by HEAD is left out."""
-        shown = [
+        rows = [
             f"{address:<56} {method:<6} {_short(statuses)} | {self.forms[address, method]}".rstrip(" |")
             for (address, method), statuses in self.answers.items()
             if (set(statuses) != {NOT_ALLOWED} or self._differs_from_get(address, method))
             and (method != "HEAD" or self._differs_from_get(address, method))
         ]
-        return "\n".join(shown)
+        return "\n".join(rows)
 
     def _differs_from_get(self, address: str, method: str) -> bool:
         return method == "HEAD" and self.answers[address, "HEAD"] != self.answers[address, "GET"]

@@ -38,17 +38,17 @@ class Line:
 
 
 def read_table(text: str = "") -> tuple[Line, ...]:
-    """This will read the table; without a text the one beside this module."""
+    """Read the table; without a text the one beside this module."""
     lines = (text or TABLE.read_text(encoding="utf-8")).splitlines()
     return tuple(_line(line) for line in lines if line.strip() and not line.startswith("#"))
 
 
 def expected(table: tuple[Line, ...], address: str, method: str) -> Line:
-    """This will be what each kind is answered: HEAD as GET, and what is not in the table is allowed to nobody."""
-    found = {line.method: line for line in table if line.address == address}
-    if method == "HEAD" and "HEAD" not in found:
+    """What each kind is answered: HEAD as GET, and what is not in the table is allowed to nobody."""
+    lines = {line.method: line for line in table if line.address == address}
+    if method == "HEAD" and "HEAD" not in lines:
         method = "GET"
-    return found.get(method, Line(address, method, (NOT_ALLOWED,) * len(KINDS)))
+    return lines.get(method, Line(address, method, (NOT_ALLOWED,) * len(KINDS)))
 
 
 def addresses(table: tuple[Line, ...]) -> tuple[str, ...]:
@@ -56,20 +56,20 @@ def addresses(table: tuple[Line, ...]) -> tuple[str, ...]:
 
 
 def unlisted(table: tuple[Line, ...]) -> tuple[str, ...]:
-    """This will list the addresses of the server that the table does not speak of, and lines for which there is none."""
-    there = {_GAP.sub("{}", route): route for route in (*routes(get_resolver()), *BESIDE_DJANGO)}
+    """List the addresses of the server that the table does not speak of, and lines for which there is none."""
+    routed = {_GAP.sub("{}", route): route for route in (*routes(get_resolver()), *BESIDE_DJANGO)}
     listed = {_GAP.sub("{}", address.lstrip("/")): address for address in addresses(table)}
     return tuple(
-        [there[shape] for shape in sorted(there.keys() - listed.keys())]
-        + [listed[shape] for shape in sorted(listed.keys() - there.keys())]
+        [routed[shape] for shape in sorted(routed.keys() - listed.keys())]
+        + [listed[shape] for shape in sorted(listed.keys() - routed.keys())]
     )
 
 
 def _line(line: str) -> Line:
     """One number stands for everybody."""
     asked, _bar, form = line.partition("|")
-    address, method, *said = asked.split()
-    statuses = tuple(int(status) for status in said)
+    address, method, *numbers = asked.split()
+    statuses = tuple(int(status) for status in numbers)
     if method not in METHODS or len(statuses) not in {1, len(KINDS)}:
         raise ValueError(f"This line of the table cannot be read: {line}")
     return Line(address, method, statuses if len(statuses) > 1 else statuses * len(KINDS), form.strip())
