@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from covision.peers.person import Action, Person
+from covision.peers.peer import Action, Peer
 from covision.peers.sight import SeenCard, Sight
 
 ASKED_BY = 2  # any two choose together
@@ -25,11 +25,11 @@ class AutoLedHabits:
     called: set[str] = field(default_factory=set)  # on whom it called
     ready: set[str] = field(default_factory=set)  # in which steps somebody said to be ready
 
-    def next_action(self, me: Person, sight: Sight) -> Action | None:
+    def next_action(self, me: Peer, sight: Sight) -> Action | None:
         self._note(sight)
         return self._ask_for_it(me, sight) or self._take_over(me, sight) or self._give_back(me, sight)
 
-    def say_ready(self, me: Person, sight: Sight) -> Action | None:
+    def say_ready(self, me: Peer, sight: Sight) -> Action | None:
         """In some steps the group rather waits for the clock, but not for ever."""
         soon = sight.step == self.takes_over and not self.given_back
         if soon or (self._waits_for_the_clock(sight) and not me.quiet(PATIENCE)):
@@ -65,14 +65,14 @@ class AutoLedHabits:
         luck = Random(f"{self.seed} {sight.place}")
         return sight.ends is not None and luck.random() < PATIENT
 
-    def _ask_for_it(self, me: Person, sight: Sight) -> Action | None:
+    def _ask_for_it(self, me: Peer, sight: Sight) -> Action | None:
         """Two who do not hold the bar ask for it once all have come."""
         place = me.table.names.index(me.name)
         if self.steps or len(sight.people) < me.table.party or not 0 < place <= ASKED_BY:
             return None
         return _choose(sight, "ask for it")
 
-    def _take_over(self, me: Person, sight: Sight) -> Action | None:
+    def _take_over(self, me: Peer, sight: Sight) -> Action | None:
         """The first who may, once Covision has asked something there."""
         asked = any(_by_covision(card) for card in sight.of("question"))
         if self.taken or sight.step != self.takes_over or not asked:
@@ -82,7 +82,7 @@ class AutoLedHabits:
                 return Action(offer, think=4, key="take over")
         return None
 
-    def _give_back(self, me: Person, sight: Sight) -> Action | None:
+    def _give_back(self, me: Peer, sight: Sight) -> Action | None:
         """The one who took over asks a question of their own, and then lets Covision go on."""
         leads = sight.offers("end-step", "steering") and me.name in me.table.nodded("takes over")
         if sight.covision_leads or not leads:

@@ -23,7 +23,7 @@ from covision.engine.refusals import Refused
 from covision.peers import script
 from covision.peers.casebook import party
 from covision.peers.habits import next_action
-from covision.peers.person import Action, Person, Table
+from covision.peers.peer import Action, Peer, Table
 from covision.peers.room_words import RoomWords
 from covision.peers.screen import Reply
 from covision.peers.seeing import see
@@ -111,7 +111,7 @@ class TableScreen:
         return self.changes > since
 
 
-class InHouse(Person):
+class InHouse(Peer):
     """`seen` is what was there when nothing was left to do."""
 
     def __init__(self, name: str, seat: int, house: "HouseTable", rng: Random) -> None:

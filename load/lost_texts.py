@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from covision.peers.person import Written
+from covision.peers.peer import WrittenText
 
 from .page import CARD, RoomPage, text_of
 
@@ -52,7 +52,7 @@ def _card_around(node: LexborNode) -> str:
     return ""
 
 
-def lost_texts(witnesses: list[Witness], written: Mapping[str, list[Written]]) -> list[str]:
+def lost_texts(witnesses: list[Witness], written: Mapping[str, list[WrittenText]]) -> list[str]:
     """A sentence for each contribution, by author, that is not there exactly as often as it was acknowledged: on the fresh
     pages of its author, and on those of the next person."""
     lost = []
@@ -68,7 +68,7 @@ def lost_texts(witnesses: list[Witness], written: Mapping[str, list[Written]]) -
     return lost
 
 
-def count(boards: Mapping[str, Board], written: Written) -> int:
+def count(boards: Mapping[str, Board], written: WrittenText) -> int:
     """On how many cards it stands in its round. A card that several steps show is one card; and the group may have gone on
     before a contribution arrived, so it may lie in another step than its author thought."""
     text = " ".join(written.text.split())
@@ -78,7 +78,10 @@ def count(boards: Mapping[str, Board], written: Written) -> int:
 
 
 def _expected(
-    text: Written, witness: Witness, witnesses: Iterable[Witness], written: Mapping[str, list[Written]]
+    text: WrittenText,
+    witness: Witness,
+    witnesses: Iterable[Witness],
+    written: Mapping[str, list[WrittenText]],
 ) -> range:
     """How often a witness sees what reads like this: all that must be shown, and whatever else may be."""
     alike = [
@@ -89,12 +92,12 @@ def _expected(
     return range(least, most + 1)
 
 
-def _key(written: Written) -> tuple[int, str]:
+def _key(written: WrittenText) -> tuple[int, str]:
     """What two contributions have in common that read alike and lie within each other's reach."""
     return (0 if written.kind == "problem" else written.round, written.prompt or written.text)
 
 
-def _is_shown(written: Written, author: Witness, witness: Witness) -> bool:
+def _is_shown(written: WrittenText, author: Witness, witness: Witness) -> bool:
     """Whether a page must show it in these words. A guiding question reads otherwise in another language."""
     if author is witness:
         return True
@@ -102,6 +105,6 @@ def _is_shown(written: Written, author: Witness, witness: Witness) -> bool:
     return not (written.private or in_other_words or f"{written.round}-{written.step}" in witness.away)
 
 
-def _may_hold(place: str, written: Written) -> bool:
+def _may_hold(place: str, written: WrittenText) -> bool:
     """A problem goes wherever a round takes it up."""
     return place.partition("-")[0] == str(written.round) or written.kind == "problem"

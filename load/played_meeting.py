@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from covision.languages import LANGUAGES
 from covision.peers import script
 from covision.peers.habits import next_action
-from covision.peers.person import Table
+from covision.peers.peer import Table
 from covision.peers.temperament import temperament_of
 
 from .auto_led_habits import AutoLedHabits

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from covision.clock import REAL_TIME, Clock
-from covision.peers.person import Action, Person
+from covision.peers.peer import Action, Peer
 from covision.peers.screen import Reply
 from covision.peers.sight import Sight
 
 from .browser import Browser
 
 
-class Player(Person):
+class Player(Peer):
     def __init__(self, name: str, browser: Browser, asking: "set[Player]", **habits: Any) -> None:
         super().__init__(name, browser, **habits)
         self.browser, self.asking = browser, asking

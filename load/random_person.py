@@ -7,8 +7,8 @@ from random import Random
 
 from covision.peers.offers import Offer
 from covision.peers.opening import tick
-from covision.peers.person import Action, Person
-from covision.peers.script import Line
+from covision.peers.peer import Action, Peer
+from covision.peers.script import CaseLine
 from covision.peers.sight import Sight
 
 WORDS = Path(__file__).parent / "words"
@@ -36,7 +36,7 @@ ACTIVE = 0.25
 class RandomPerson:
     """`style` is what this person is like; everything they do follows from the seed."""
 
-    def __init__(self, me: Person, style: str, rng: Random) -> None:
+    def __init__(self, me: Peer, style: str, rng: Random) -> None:
         self.me, self.style, self.rng = me, style, rng
         self.rare = 0
         self.here = True
@@ -92,7 +92,7 @@ class RandomPerson:
         self.rare += form.command in RARE
         text = (("text", self._text()),) if form.writes else ()
         ticked = tick(form, {"inside": "no"}) if form.choices else ()
-        due = self.me.due(form, Line(self._text())) if form.dated else ()
+        due = self.me.due(form, CaseLine(self._text())) if form.dated else ()
         return Action(form, (*text, *ticked, *due))
 
     def _text(self) -> str:

@@ -16,20 +16,17 @@ SPARE_NAMES = ("Noor", "Ilse", "Pavel", "Rosa", "Henrik", "Samira", "Luca", "Mar
 
 
 @value
-class Case:
-    """`names` are the cast in order; the first brings the case. `level` says how hard it is, `practise` what one can try
-    in it. `text` is the whole file as tables."""
-
+class WrittenCase:
     id: str
     process: str
     title: str
     teaser: str
-    level: str
-    practise: str
+    level: str  # how hard it is
+    practise: str  # what one can try in it
     circle: str
     focus: str
-    names: tuple[str, ...]
-    text: Any
+    names: tuple[str, ...]  # the cast in order; the first brings the case
+    text: Any  # the whole file as tables
 
     def people(self, many: int) -> tuple[str, ...]:
         """The first of the cast, and others with names that nobody in it bears where it is too small."""
@@ -45,7 +42,7 @@ def party(process: Process) -> int:
     return max(process.least, min(USUAL, process.fit.most or USUAL))
 
 
-def lendable(process: Process, language: str) -> tuple[Case, ...]:
+def lendable(process: Process, language: str) -> tuple[WrittenCase, ...]:
     """Give the cases that a process can be rehearsed with: problems of the kind it is made for, first those
     that were written for it."""
     fitting = [
@@ -58,18 +55,18 @@ def case_ids() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in CASES.iterdir() if folder.is_dir()))
 
 
-def beginnings(language: str) -> tuple[Case, ...]:
+def beginnings(language: str) -> tuple[WrittenCase, ...]:
     return tuple({written.process: written for written in reversed(library(language))}.values())[::-1]
 
 
-def library(language: str) -> tuple[Case, ...]:
+def library(language: str) -> tuple[WrittenCase, ...]:
     return tuple(
         sorted((case(id, language) for id in case_ids()), key=lambda written: LEVELS.index(written.level))
     )
 
 
 @cache
-def case(id: str, language: str) -> Case:
+def case(id: str, language: str) -> WrittenCase:
     """Read a case in a language, in English where there is no other.
 
     :raises KeyError: there is no such case.
@@ -79,7 +76,7 @@ def case(id: str, language: str) -> Case:
     file = CASES / id / f"case.{language}.toml"
     text = tomllib.loads((file if file.exists() else CASES / id / "case.en.toml").read_text(encoding="utf-8"))
     names = tuple(person["name"] for person in text["cast"])
-    return Case(
+    return WrittenCase(
         id=id,
         process=text["process"],
         title=text["title"],

@@ -31,34 +31,28 @@ FEW = 4
 
 @value
 class OwnContribution:
-    """A contribution: the `text` as written or asked, and how it was `heard`, in words."""
-
     kind: str
-    text: str
-    heard: str
+    text: str  # as written or asked
+    heard: str  # how it was heard, in words
 
 
 @value
-class Passage:
-    """One step: what it asked of each role the person held (`does`, `leaves`), what she did, and other ways to ask."""
-
+class DebriefedStep:
     process: str
     step: str
     field: str
     title: str
     role: str
-    does: str
+    does: str  # what the step asked of the role that the person had
     leaves: str
     contributions: tuple[OwnContribution, ...]
-    ways: tuple[str, ...]
+    ways: tuple[str, ...]  # other ways to ask
 
 
 @value
 class Debrief:
-    """`next` is one thing to try, empty as long as no work on a case has begun."""
-
-    passages: tuple[Passage, ...]
-    next: str
+    passages: tuple[DebriefedStep, ...]
+    next: str  # one thing to try, empty as long as no work on a case has begun
 
 
 @value
@@ -100,12 +94,12 @@ def debrief(eyes: Eyes) -> Debrief:
     )
 
 
-def _passage(eyes: Eyes, round: int, step: str) -> Passage:
+def _passage(eyes: Eyes, round: int, step: str) -> DebriefedStep:
     process = eyes.meeting.process_at(round, step)
     role = _role(eyes, process, round)
-    asked = _Asked(process, step, eyes.language)
+    asked = _StepWords(process, step, eyes.language)
     cards = [card for card in eyes.cards() if (card.round, card.step) == (round, step)]
-    return Passage(
+    return DebriefedStep(
         process=process.id,
         step=step,
         field=process.step(step).field,
@@ -119,7 +113,7 @@ def _passage(eyes: Eyes, round: int, step: str) -> Passage:
 
 
 @value
-class _Asked:
+class _StepWords:
     """The words of a step, empty where there are none."""
 
     process: Process
@@ -151,7 +145,7 @@ def _contribution(eyes: Eyes, card: Card, process: Process) -> OwnContribution:
     return OwnContribution(name, eyes.words_of(card), heard)
 
 
-def _ways(eyes: Eyes, cards: list[Card], asked: _Asked, role: str) -> Iterable[str]:
+def _ways(eyes: Eyes, cards: list[Card], asked: _StepWords, role: str) -> Iterable[str]:
     """Another way for what was heard badly, then guiding questions that were not asked."""
     ways = _words(eyes.language)["ways"]
     for card in cards:

@@ -2,16 +2,16 @@
 
 from covision import processes
 
-from .person import Person
+from .peer import Peer
 from .sight import Sight, Someone
 
 
-def newcomer_brings(me: Person) -> bool:
+def newcomer_brings(me: Peer) -> bool:
     role = processes.process(me.table.process or me.case.process).role(me.table.role)
     return role is not None and role.brings
 
 
-def real_people(me: Person, sight: Sight) -> list[Someone]:
+def real_people(me: Peer, sight: Sight) -> list[Someone]:
     """Those in a rehearsal who are not simulated; nobody where only peers play."""
     return (
         [person for person in sight.people if person.name not in me.table.names] if me.table.newcomer else []

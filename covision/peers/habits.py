@@ -4,12 +4,12 @@ from .improvising import improvise, waits_for_client
 from .leading import facilitate, is_done, lead
 from .mistakes import holds_back, listen, slip
 from .opening import FRAME, answer_asks, open_meeting
-from .person import Action, Person
+from .peer import Action, Peer
 from .sight import Sight
 from .working import contribute, waits
 
 
-def next_action(me: Person, sight: Sight) -> Action | None:
+def next_action(me: Peer, sight: Sight) -> Action | None:
     listen(me, sight)
     me.problem = sight.problem or me.problem
     scripted = has_lines(me, sight)
@@ -35,24 +35,24 @@ def next_action(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _as_agreed(me: Person, sight: Sight) -> Action | None:
+def _as_agreed(me: Peer, sight: Sight) -> Action | None:
     return me.table.group_habits.next_action(me, sight) if me.table.group_habits else None
 
 
-def _contribute(me: Person, sight: Sight) -> Action | None:
+def _contribute(me: Peer, sight: Sight) -> Action | None:
     return None if holds_back(me, sight) else contribute(me, sight)
 
 
-def has_lines(me: Person, sight: Sight) -> bool:
+def has_lines(me: Peer, sight: Sight) -> bool:
     """Whether there is a written case for how the group works; else peers make up what they say."""
     return sight.process == FRAME or any(case.process == sight.process for case in me.others())
 
 
-def _not_yet(me: Person, sight: Sight) -> None:
+def _not_yet(me: Peer, sight: Sight) -> None:
     me.table.shake(f"{sight.visit}:done", me.name)
 
 
-def _say_ready(me: Person, sight: Sight) -> Action | None:
+def _say_ready(me: Peer, sight: Sight) -> Action | None:
     """Some say that they are ready; nobody has to."""
     if sight.covision_leads and me.table.group_habits:
         return me.table.group_habits.say_ready(me, sight)

@@ -4,9 +4,9 @@ from .material import answerable, asks, brings, client, common_words, next_line,
 from .mistakes import holds_back
 from .offers import Offer
 from .opening import tick
-from .person import Action, Person
+from .peer import Action, Peer
 from .reacting import answer
-from .script import Line
+from .script import CaseLine
 from .sight import SeenWay, Sight
 
 USUAL = 1.4
@@ -21,7 +21,7 @@ ANSWERS = 0.25
 TOGETHER = 3
 
 
-def improvise(me: Person, sight: Sight) -> Action | None:
+def improvise(me: Peer, sight: Sight) -> Action | None:
     return (
         _speak(me, sight)
         or _bring(me, sight)
@@ -33,7 +33,7 @@ def improvise(me: Person, sight: Sight) -> Action | None:
     )
 
 
-def waits_for_client(me: Person, sight: Sight) -> bool:
+def waits_for_client(me: Peer, sight: Sight) -> bool:
     """First the problem is told, then one question after the other is answered: as long as something of that is still to
     come, nobody else asks, but not for ever, and not once a simulated client has said all she wants to."""
     has_said_all = client(me, sight) in me.table.nodded(f"{sight.visit}:done")
@@ -43,13 +43,13 @@ def waits_for_client(me: Person, sight: Sight) -> bool:
     return not is_told or any(not card.answers for card in sight.cards if card.kind in answerable(sight))
 
 
-def _speak(me: Person, sight: Sight) -> Action | None:
+def _speak(me: Peer, sight: Sight) -> Action | None:
     if holds_back(me, sight):
         return None
     return _answer(me, sight) or _ask(me, sight) or _write(me, sight)
 
 
-def _answer(me: Person, sight: Sight) -> Action | None:
+def _answer(me: Peer, sight: Sight) -> Action | None:
     """One of those who may answer does, and now and then a second person."""
     for offer in sight.offers("write", "board"):
         asked = offer.get("reply")
@@ -67,7 +67,7 @@ def _answer(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _ask(me: Person, sight: Sight) -> Action | None:
+def _ask(me: Peer, sight: Sight) -> Action | None:
     for at, offer in enumerate(sight.offers("send-question", "part")):
         action = Action(offer, think=5)
         if at < QUESTIONS and me.is_new(action) and not waits_for_client(me, sight):
@@ -75,7 +75,7 @@ def _ask(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _write(me: Person, sight: Sight) -> Action | None:
+def _write(me: Peer, sight: Sight) -> Action | None:
     for offer in sight.offers("write", "composer"):
         if asks(me, sight, offer) and waits_for_client(me, sight):
             continue
@@ -87,7 +87,7 @@ def _write(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _many(me: Person, sight: Sight, offer: Offer) -> int:
+def _many(me: Peer, sight: Sight, offer: Offer) -> int:
     """How many of a kind this peer writes here: one text has one author, whoever is asked to hold back does."""
     if any(choice.name == "anyway" for choice in offer.choices) or offer.get("reply"):
         return 0
@@ -105,17 +105,17 @@ def _many(me: Person, sight: Sight, offer: Offer) -> int:
     return me.quota(offer.get("kind"), max(usual, share), least=1)
 
 
-def _say(me: Person, offer: Offer, line: Line, key: str) -> Action:
+def _say(me: Peer, offer: Offer, line: CaseLine, key: str) -> Action:
     begun = line.text.casefold().startswith(offer.opening.casefold())
     text = line.text if begun else f"{offer.opening}: {line.text}"
     return Action(offer, (("text", text), *me.due(offer, line), *tick(offer, {})), think=5, key=key)
 
 
-def _bring(me: Person, sight: Sight) -> Action | None:
+def _bring(me: Peer, sight: Sight) -> Action | None:
     return next((Action(offer, think=3) for offer in sight.offers("bring")), None)
 
 
-def _gather(me: Person, sight: Sight) -> Action | None:
+def _gather(me: Peer, sight: Sight) -> Action | None:
     """One of those who may puts the first few loose cards under a heading, and leaves the others as they are."""
     loose = [card.id for card in sight.cards if card.loose][:TOGETHER]
     for offer in sight.offers("gather", "board"):
@@ -129,7 +129,7 @@ def _gather(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _mark(me: Person, sight: Sight) -> Action | None:
+def _mark(me: Peer, sight: Sight) -> Action | None:
     """One mark on each card: any of those offered, the same one for good."""
     texts = {card.id: card.text for card in sight.cards}  # the same each time it is played, as ids are not
     marked = {offer.get("card") for offer in sight.offers("unmark-card")}
@@ -145,7 +145,7 @@ def _mark(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _pass_turn(me: Person, sight: Sight) -> Action | None:
+def _pass_turn(me: Peer, sight: Sight) -> Action | None:
     """Whose turn it is passes it on once she has nothing to say; for somebody who is gone, the holder does after a while."""
     for offer in sight.offers("end-turn", "part"):
         if (sight.my_turn and not waits_for_client(me, sight)) or me.quiet(90):
@@ -153,7 +153,7 @@ def _pass_turn(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _wish(me: Person, sight: Sight) -> Action | None:
+def _wish(me: Peer, sight: Sight) -> Action | None:
     """Whoever decides takes one of the ways where one has to be taken, else now and then; a group is of one mind."""
     for way in _wanted(me, sight):
         for offer in sight.offers("wish-way", "part", way=way.id):
@@ -163,7 +163,7 @@ def _wish(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _wanted(me: Person, sight: Sight) -> list[SeenWay]:
+def _wanted(me: Peer, sight: Sight) -> list[SeenWay]:
     decided = [way for way in sight.ways if way.viewer_decides]
     at = int(me.chance("way") * (len(decided) if sight.only_ways else 2 * len(decided)))
     return [
@@ -176,7 +176,7 @@ def _all_wish(sight: Sight, way: str) -> bool:
     return sum(map(ord, f"{sight.visit}{way}")) % 2 == 0
 
 
-def _agree(me: Person, sight: Sight) -> Action | None:
+def _agree(me: Peer, sight: Sight) -> Action | None:
     """Where a firm rule holds the group up, the first of the others agrees after a while."""
     for offer in sight.offers("agree-to-go-on", "steering"):
         if me.quiet(LATER) and me.table.claim(f"{sight.visit}:agrees", me.name):

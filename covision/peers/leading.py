@@ -5,7 +5,7 @@ from datetime import datetime
 from .guests import newcomer_brings, real_people
 from .offers import Offer
 from .opening import FRAME
-from .person import Action, Person
+from .peer import Action, Peer
 from .sight import Sight
 from .working import all_nodded, lines, process_of, questions
 
@@ -15,31 +15,31 @@ NOBODY_ELSE_COMES = 300.0
 GOES_ELSEWHERE = 0.4
 
 
-def lead(me: Person, sight: Sight) -> Action | None:
+def lead(me: Peer, sight: Sight) -> Action | None:
     if not sight.offers("end-step", "steering"):
         return None
     return _reveal(me, sight) or _propose(me, sight) or _end(me, sight)
 
 
-def facilitate(me: Person, sight: Sight) -> Action | None:
+def facilitate(me: Peer, sight: Sight) -> Action | None:
     """Ask guiding questions one after the other, and sum up."""
     return _ask(me, sight) or _sum_up(me, sight) or _ask_again(me, sight)
 
 
-def is_done(me: Person, sight: Sight) -> bool:
+def is_done(me: Peer, sight: Sight) -> bool:
     return _asked(me, sight) >= _wished(me, sight) and not _unanswered(me, sight)
 
 
 # -- the facilitator's words ------------------------------------------------------------------------------------------
 
 
-def _ask(me: Person, sight: Sight) -> Action | None:
+def _ask(me: Peer, sight: Sight) -> Action | None:
     if _asked(me, sight) >= _wished(me, sight) or _unanswered(me, sight):
         return None
     return _next_question(me, sight, think=6)
 
 
-def _ask_again(me: Person, sight: Sight) -> Action | None:
+def _ask_again(me: Peer, sight: Sight) -> Action | None:
     """A question that nobody answered is followed by another one, once."""
     if _unanswered(me, sight) and me.quiet(PATIENCE) and me.pace:
         action = _next_question(me, sight, think=4, key="again")
@@ -47,7 +47,7 @@ def _ask_again(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _next_question(me: Person, sight: Sight, think: float, key: str = "") -> Action | None:
+def _next_question(me: Peer, sight: Sight, think: float, key: str = "") -> Action | None:
     for offer in sight.offers("send-question", "part"):
         action = Action(offer, think=think, key=key)
         if me.is_new(Action(offer)) and me.is_new(action):
@@ -55,29 +55,29 @@ def _next_question(me: Person, sight: Sight, think: float, key: str = "") -> Act
     return None
 
 
-def _asked(me: Person, sight: Sight) -> int:
+def _asked(me: Peer, sight: Sight) -> int:
     return sum(1 for card in questions(sight) if card.is_own)
 
 
-def _wished(me: Person, sight: Sight) -> int:
+def _wished(me: Peer, sight: Sight) -> int:
     """As many questions as this person likes to ask, and as can be answered."""
     offered = len(sight.offers("send-question", "part")) + _asked(me, sight)
     answers = _answers(me, sight)
     return min(offered, me.quota("questions", 2.6, least=1), answers) if answers else min(offered, 1)
 
 
-def _answers(me: Person, sight: Sight) -> int:
+def _answers(me: Peer, sight: Sight) -> int:
     role = "worker" if process_of(sight, me) == "concept-2" else "client"
     return len(lines(me, sight, role, "answer"))
 
 
-def _unanswered(me: Person, sight: Sight) -> bool:
+def _unanswered(me: Peer, sight: Sight) -> bool:
     """Whether a question waits for its answer; after a while it is not waited for any more."""
     waiting = [card for card in questions(sight) if card.is_own and not card.answers]
     return bool(waiting and _answers(me, sight)) and not me.quiet(PATIENCE * 1.5)
 
 
-def _sum_up(me: Person, sight: Sight) -> Action | None:
+def _sum_up(me: Peer, sight: Sight) -> Action | None:
     if not is_done(me, sight) or not (_answers(me, sight) or _ideas_are_in(me, sight)):
         return None
     for offer in sight.offers("write", "composer", kind="summary"):
@@ -88,21 +88,21 @@ def _sum_up(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _ideas_are_in(me: Person, sight: Sight) -> bool:
+def _ideas_are_in(me: Peer, sight: Sight) -> bool:
     return all_nodded(me, sight, "ideas")
 
 
 # -- the bar ----------------------------------------------------------------------------------------------------------
 
 
-def _reveal(me: Person, sight: Sight) -> Action | None:
+def _reveal(me: Peer, sight: Sight) -> Action | None:
     for offer in sight.offers("reveal", "steering"):
         if all_nodded(me, sight, "before") and _newcomer_is_settled(me, sight):
             return Action(offer, think=4, key=f"reveal {sight.hidden}")
     return None
 
 
-def _propose(me: Person, sight: Sight) -> Action | None:
+def _propose(me: Peer, sight: Sight) -> Action | None:
     """The problem with most votes is proposed; who has passed is not asked again."""
     if not sight.offers("propose-case") or sight.unrevealed() or (sight.problem and not me.quiet(PATIENCE)):
         return None
@@ -114,7 +114,7 @@ def _propose(me: Person, sight: Sight) -> Action | None:
     return Action(offered[best.id], think=5, key=f"propose {best.id}")
 
 
-def _end(me: Person, sight: Sight) -> Action | None:
+def _end(me: Peer, sight: Sight) -> Action | None:
     offers = sight.offers("end-step", "steering")
     if sight.offers("reveal", "steering") or not _may_go_on(me, sight):
         return None
@@ -124,7 +124,7 @@ def _end(me: Person, sight: Sight) -> Action | None:
     return Action(offer, think=5, key=f"end {offer.get('then')} {offer.get('anyway')}")
 
 
-def _way(me: Person, sight: Sight, offers: list[Offer]) -> Offer:
+def _way(me: Peer, sight: Sight, offers: list[Offer]) -> Offer:
     """Somebody else's case or a further round where one is planned and possible, else what closes. Of the ways that lead
     elsewhere those that others wish for are gone, the holder's own now and then; usually there is only one way."""
     straight = [offer for offer in offers if offer.get("then") in {"", "turn", "round", "final"}]
@@ -142,12 +142,12 @@ def _way(me: Person, sight: Sight, offers: list[Offer]) -> Offer:
     )
 
 
-def _goes(me: Person, sight: Sight, way: str, is_free: bool) -> bool:
+def _goes(me: Peer, sight: Sight, way: str, is_free: bool) -> bool:
     decided = any(seen.id == way and seen.by for seen in sight.ways)
     return decided or not is_free or me.chance(f"way {way}") < GOES_ELSEWHERE
 
 
-def _may_go_on(me: Person, sight: Sight) -> bool:
+def _may_go_on(me: Peer, sight: Sight) -> bool:
     if not all_nodded(me, sight, "done") and not me.quiet(PATIENCE * 2):
         return False
     if not _newcomer_is_settled(me, sight):
@@ -165,7 +165,7 @@ def _may_go_on(me: Person, sight: Sight) -> bool:
             return True
 
 
-def _goes_on_anyway(me: Person, sight: Sight) -> bool:
+def _goes_on_anyway(me: Peer, sight: Sight) -> bool:
     """Something is missing: the group is given time for it, then the facilitator goes on kindly."""
     if me.table.newcomer:
         return me.quiet(PATIENCE) and (
@@ -174,7 +174,7 @@ def _goes_on_anyway(me: Person, sight: Sight) -> bool:
     return me.quiet(20)
 
 
-def _newcomer_is_settled(me: Person, sight: Sight) -> bool:
+def _newcomer_is_settled(me: Peer, sight: Sight) -> bool:
     """A real person is given time to read and to write, by her own clock, unless she is away or says that she is ready."""
     real = real_people(me, sight)
     if not real:
@@ -188,11 +188,11 @@ def _newcomer_is_settled(me: Person, sight: Sight) -> bool:
     return me.quiet(SETTLED) and (over or me.been_here(_time_for(me, sight)))
 
 
-def _time_for(me: Person, sight: Sight) -> float:
+def _time_for(me: Peer, sight: Sight) -> float:
     if sight.step == "collect":
         return 180.0 if newcomer_brings(me) else 90.0
     return 20.0 if sight.step in {"arrive", "choose", "cast"} else 75.0
 
 
-def _is_over(me: Person, ends: datetime) -> bool:
+def _is_over(me: Peer, ends: datetime) -> bool:
     return me.table.clock.now() >= ends

@@ -10,8 +10,8 @@ from covision import processes
 from covision.engine.process import Process, Role
 
 from .offers import Offer
-from .person import Person
-from .script import Case, Line
+from .peer import Peer
+from .script import CaseLine, PlayedCase
 from .sight import Sight
 
 WORDS = Path(__file__).parent / "words"
@@ -22,7 +22,7 @@ FOR_CLIENT = frozenset(["idea", "strength"])  # what others give to whoever brin
 CLIENT_SAYS = {"note": ("own-note",), "thought": ("insight",), "idea": ("idea",), "statement": ("insight",)}
 
 
-def next_line(me: Person, sight: Sight, offer: Offer) -> Line | None:
+def next_line(me: Peer, sight: Sight, offer: Offer) -> CaseLine | None:
     """Something to write that nobody has said in this round; nothing where all has been said. Where the step
     cannot do without, somebody says again what another one has said."""
     wanted = purposes(me, sight, offer)
@@ -36,7 +36,7 @@ def next_line(me: Person, sight: Sight, offer: Offer) -> Line | None:
     return next((line for line in again if not _has_said(me, sight, line)), None)
 
 
-def is_about_the_case(me: Person, sight: Sight) -> bool:
+def is_about_the_case(me: Peer, sight: Sight) -> bool:
     """Whether the group works on the problem that the case is about, as far as this peer knows: it is brought by the first
     of the cast, or by whoever plays that part."""
     first = me.case.cast[0]
@@ -46,14 +46,14 @@ def is_about_the_case(me: Person, sight: Sight) -> bool:
     return not me.problem or me.problem in {problem.text for problem in first.problems}
 
 
-def client(me: Person, sight: Sight) -> str:
+def client(me: Peer, sight: Sight) -> str:
     """The name of whoever brings the problem of this round; empty where it is everybody's, or nobody is named."""
     process = process_at(sight)
     names = {role_name(process, me, role.id) for role in process.roles if role.brings} if process else set()
     return next((person.name for person in sight.people if names & set(person.roles)), "")
 
 
-def my_roles(me: Person, sight: Sight) -> tuple[Role, ...]:
+def my_roles(me: Peer, sight: Sight) -> tuple[Role, ...]:
     """The roles a peer has in the process, as the page names them."""
     person, process = sight.me(), process_at(sight)
     if person is None or process is None:
@@ -61,11 +61,11 @@ def my_roles(me: Person, sight: Sight) -> tuple[Role, ...]:
     return tuple(role for role in process.roles if role_name(process, me, role.id) in person.roles)
 
 
-def role_name(process: Process, me: Person, role: str) -> str:
+def role_name(process: Process, me: Peer, role: str) -> str:
     return str(processes.word(process.id, me.screen.language, "roles", role, "name"))
 
 
-def brings(me: Person, sight: Sight) -> bool:
+def brings(me: Peer, sight: Sight) -> bool:
     """Whether the problem is this peer's; a shared one is everybody's."""
     process, roles = process_at(sight), my_roles(me, sight)
     shared = process is not None and not any(role.brings for role in process.roles)
@@ -85,7 +85,7 @@ def field_at(sight: Sight) -> str:
     return process.step(sight.step).field if process and process.has_step(sight.step) else "none"
 
 
-def purposes(me: Person, sight: Sight, offer: Offer) -> tuple[str, ...]:
+def purposes(me: Peer, sight: Sight, offer: Offer) -> tuple[str, ...]:
     """What a form of the page is for: by the name of its kind, else by what can be done with it, where and by whom."""
     kind, is_client = offer.get("kind"), brings(me, sight)
     if is_client and kind in CLIENT_SAYS:
@@ -101,7 +101,7 @@ def purposes(me: Person, sight: Sight, offer: Offer) -> tuple[str, ...]:
     return (OF_CLIENT if is_client else OF_OTHERS).get(field_at(sight), ("echo",))
 
 
-def asks(me: Person, sight: Sight, offer: Offer) -> bool:
+def asks(me: Peer, sight: Sight, offer: Offer) -> bool:
     return purposes(me, sight, offer) == QUESTION
 
 
@@ -123,7 +123,7 @@ def answerable(sight: Sight) -> set[str]:
 # -- where lines come from ---------------------------------------------------------------------------------------------
 
 
-def _in_my_order(me: Person, sight: Sight, offer: Offer, wanted: tuple[str, ...]) -> Iterator[Line]:
+def _in_my_order(me: Peer, sight: Sight, offer: Offer, wanted: tuple[str, ...]) -> Iterator[CaseLine]:
     """Lines of the case come first; each begins at another one, but the problem is told in order."""
     start = 0.0 if offer.get("kind") in tells(sight) else me.chance(f"line {offer.get('kind')}")
     of_case = lines_of(me.case) if is_about_the_case(me, sight) else {}
@@ -136,7 +136,7 @@ def _in_my_order(me: Person, sight: Sight, offer: Offer, wanted: tuple[str, ...]
                 yield from guided(me.case, me)
 
 
-def _has_said(me: Person, sight: Sight, line: Line) -> bool:
+def _has_said(me: Peer, sight: Sight, line: CaseLine) -> bool:
     """With or without words that it had to begin with."""
     return any(text.round == sight.round and text.text.endswith(line.text) for text in me.diary.written)
 
@@ -150,29 +150,29 @@ def _is_needed(sight: Sight, offer: Offer) -> bool:
 
 
 @lru_cache(maxsize=64)
-def lines_of(case: Case) -> dict[str, tuple[Line, ...]]:
+def lines_of(case: PlayedCase) -> dict[str, tuple[CaseLine, ...]]:
     """Give the lines of a case by purpose: those written for any process, and what its own steps hold."""
     by_purpose = {purpose: list(lines) for purpose, lines in case.material.items()}
     for (_step, role, kind), lines in case.lines.items():
         purpose = _known_purpose(kind)
         if role != "client" or purpose not in FOR_CLIENT:
             by_purpose.setdefault(purpose, []).extend(lines)
-    by_purpose["question"] = [Line(question) for question in case.asked]
+    by_purpose["question"] = [CaseLine(question) for question in case.asked]
     return {purpose: tuple(dict.fromkeys(lines)) for purpose, lines in by_purpose.items()}
 
 
-def guided(case: Case, me: Person) -> Iterable[Line]:
+def guided(case: PlayedCase, me: Peer) -> Iterable[CaseLine]:
     """Guiding questions about the problem, of the case's own process, for which the case has an answer; the first one asks
     for what has been told by then."""
     step = next(step for step in processes.process(case.process).steps if step.field == "problem")
     asked = me.words.questions.get((case.process, step.id), ())
-    return (Line(parts[0]) for parts in asked[1 : len(case.answers(step.id))] if len(parts) == 1)
+    return (CaseLine(parts[0]) for parts in asked[1 : len(case.answers(step.id))] if len(parts) == 1)
 
 
 @cache
-def anybody(language: str) -> dict[str, tuple[Line, ...]]:
+def anybody(language: str) -> dict[str, tuple[CaseLine, ...]]:
     material = common_words(language)["material"]
-    return {purpose: tuple(Line(text, 24) for text in lines) for purpose, lines in material.items()}
+    return {purpose: tuple(CaseLine(text, 24) for text in lines) for purpose, lines in material.items()}
 
 
 @cache

@@ -5,15 +5,11 @@ from covision.engine.plain import value
 
 @value
 class Mistake:
-    """`what` goes wrong, by `who` of the cast or whoever has the `role`, in which `steps`; `says` are the lines for it,
-    `yields` what has to be heard for it to end, `then` what is said after that. `asks` is how a peer helps
-    out where nobody else does: the line that names or stops it."""
-
     what: str
-    who: str = ""
-    role: str = ""
+    who: str = ""  # of the cast
+    role: str = ""  # or with this part
     steps: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
-    yields: tuple[str, ...] = ()
-    then: tuple[str, ...] = ()
-    asks: tuple[str, ...] = ()
+    yields: tuple[str, ...] = ()  # the kinds that have to be heard for it to end
+    then: tuple[str, ...] = ()  # what is said after that
+    asks: tuple[str, ...] = ()  # how a peer helps out where nobody else does: lines that name or stop it

@@ -5,7 +5,7 @@ from covision import processes
 from .material import anybody, field_at, my_roles
 from .mistake import Mistake
 from .offers import Offer
-from .person import Action, Person
+from .peer import Action, Peer
 from .question_kinds import all_kinds
 from .sight import SeenCard, Sight
 
@@ -20,14 +20,14 @@ FOR_IDEAS = frozenset(["idea", "advice", "solution"])
 REMINDERS = ("summary", "question")
 
 
-def listen(me: Person, sight: Sight) -> None:
+def listen(me: Peer, sight: Sight) -> None:
     """Remember what has been heard on this page, in this step and in this round."""
     for card in sight.cards:
         heard = _heard(me, card)
         me.heard |= {f"{place}|{kind}" for kind in heard for place in (sight.place, str(sight.round))}
 
 
-def _heard(me: Person, card: SeenCard) -> set[str]:
+def _heard(me: Peer, card: SeenCard) -> set[str]:
     """What questions and summaries do, and what anybody may say who answers or writes."""
     language = me.screen.language
     heard: set[str] = set()
@@ -40,7 +40,7 @@ def _heard(me: Person, card: SeenCard) -> set[str]:
     return heard | ({"summary"} if card.kind == "summary" else set())
 
 
-def slip(me: Person, sight: Sight) -> Action | None:
+def slip(me: Peer, sight: Sight) -> Action | None:
     """Do what a mistake of the case makes this peer do now, or make up for it."""
     for mistake in _mine(me, sight):
         action = _slip(me, sight, mistake)
@@ -49,24 +49,24 @@ def slip(me: Person, sight: Sight) -> Action | None:
     return _help_out(me, sight)
 
 
-def holds_back(me: Person, sight: Sight) -> bool:
+def holds_back(me: Peer, sight: Sight) -> bool:
     """Whether this peer says nothing yet: somebody has to ask for it first, or it has to be quiet for long."""
     silent = any(mistake.what == "silent" for mistake in _mine(me, sight))
     return silent and not has_heard(me, sight.place, "invite") and not me.quiet(SHY)
 
 
-def passes(me: Person) -> bool:
+def passes(me: Peer) -> bool:
     """Whether this peer, asked about her own problem, would rather not today."""
     return any(mistake.what == "passes" and mistake.who == me.name for mistake in me.case.mistakes)
 
 
-def complains(me: Person, sight: Sight) -> bool:
+def complains(me: Peer, sight: Sight) -> bool:
     return any(
         mistake.what == "complains" and not _is_over(me, sight, mistake) for mistake in _mine(me, sight)
     )
 
 
-def spoken_line(me: Person, sight: Sight) -> str:
+def spoken_line(me: Peer, sight: Sight) -> str:
     """The answer that a mistake puts into a peer's mouth, whatever the question: a complaint, what it has turned into, a
     hint at what lies between them, or a call for some silence."""
     for mistake in me.case.mistakes:
@@ -84,11 +84,11 @@ def spoken_line(me: Person, sight: Sight) -> str:
     return ""
 
 
-def has_heard(me: Person, where: str, kind: str) -> bool:
+def has_heard(me: Peer, where: str, kind: str) -> bool:
     return f"{where}|{kind}" in me.heard
 
 
-def _mine(me: Person, sight: Sight) -> list[Mistake]:
+def _mine(me: Peer, sight: Sight) -> list[Mistake]:
     roles = _roles(me, sight)
     return [
         mistake
@@ -99,7 +99,7 @@ def _mine(me: Person, sight: Sight) -> list[Mistake]:
     ]
 
 
-def _is_its_place(me: Person, sight: Sight, mistake: Mistake) -> bool:
+def _is_its_place(me: Peer, sight: Sight, mistake: Mistake) -> bool:
     """One of its steps, or in another process than that of the case a step in the same field."""
     if sight.process in {me.case.process, processes.FRAME}:
         return sight.step in mistake.steps
@@ -109,7 +109,7 @@ def _is_its_place(me: Person, sight: Sight, mistake: Mistake) -> bool:
     }
 
 
-def _roles(me: Person, sight: Sight) -> set[str]:
+def _roles(me: Peer, sight: Sight) -> set[str]:
     """The roles this peer has, by the names that cases use: whoever brings the problem, leads, or helps."""
     person = sight.me()
     if sight.process in {me.case.process, processes.FRAME}:
@@ -123,11 +123,11 @@ def _roles(me: Person, sight: Sight) -> set[str]:
     }
 
 
-def _is_over(me: Person, sight: Sight, mistake: Mistake) -> bool:
+def _is_over(me: Peer, sight: Sight, mistake: Mistake) -> bool:
     return any(has_heard(me, str(sight.round), kind) for kind in mistake.yields)
 
 
-def _slip(me: Person, sight: Sight, mistake: Mistake) -> Action | None:
+def _slip(me: Peer, sight: Sight, mistake: Mistake) -> Action | None:
     match mistake.what:
         case "advises":
             return _park(me, sight, mistake) if _reminded(me, sight) else _advise(me, sight, mistake)
@@ -139,7 +139,7 @@ def _slip(me: Person, sight: Sight, mistake: Mistake) -> Action | None:
             return None
 
 
-def _help_out(me: Person, sight: Sight) -> Action | None:
+def _help_out(me: Peer, sight: Sight) -> Action | None:
     """A simulated facilitator says what brings the group back: a reminder of the step, an invitation."""
     if "facilitator" not in _roles(me, sight):
         return None
@@ -154,18 +154,18 @@ def _help_out(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _reminders(me: Person, sight: Sight, mistake: Mistake) -> tuple[str, ...]:
+def _reminders(me: Peer, sight: Sight, mistake: Mistake) -> tuple[str, ...]:
     """As the case has it for its own steps; elsewhere such as fits any step."""
     if sight.process == me.case.process or mistake.what != "advises":
         return mistake.asks
     return tuple(line.text for line in anybody(me.screen.language)["remind"])
 
 
-def _reminded(me: Person, sight: Sight) -> bool:
+def _reminded(me: Peer, sight: Sight) -> bool:
     return has_heard(me, sight.place, "remind")
 
 
-def _advise(me: Person, sight: Sight, mistake: Mistake) -> Action | None:
+def _advise(me: Peer, sight: Sight, mistake: Mistake) -> Action | None:
     """Advice comes as a strength, or whatever else one may write, where there is no place for it yet."""
     if any(sight.offers("write", "composer", kind=kind) for kind in FOR_IDEAS):
         return None
@@ -173,7 +173,7 @@ def _advise(me: Person, sight: Sight, mistake: Mistake) -> Action | None:
     return next((action for action in actions if action is not None), None)
 
 
-def _park(me: Person, sight: Sight, mistake: Mistake) -> Action | None:
+def _park(me: Peer, sight: Sight, mistake: Mistake) -> Action | None:
     early_cards = (card for card in sight.cards if card.is_own and card.kind in EARLY)
     early = next((card for card in early_cards if card.text in mistake.says), None)
     if early is not None:
@@ -184,7 +184,7 @@ def _park(me: Person, sight: Sight, mistake: Mistake) -> Action | None:
     return _write(me, sight, "parked", mistake.says[:1]) or _write(me, sight, "resource", mistake.then[:1])
 
 
-def _talk(me: Person, sight: Sight, mistake: Mistake) -> Action | None:
+def _talk(me: Peer, sight: Sight, mistake: Mistake) -> Action | None:
     """A facilitator fills every silence, until somebody asks for room."""
     if has_heard(me, str(sight.round), "halt"):
         return _write(me, sight, "summary", mistake.then[:1])
@@ -200,7 +200,7 @@ def _has_talked(sight: Sight, mistake: Mistake) -> bool:
     return sight.step in mistake.steps[1:] and any(card.text in mistake.says for card in sight.of("summary"))
 
 
-def _turn_to_help(me: Person, sight: Sight, mistake: Mistake) -> Action | None:
+def _turn_to_help(me: Peer, sight: Sight, mistake: Mistake) -> Action | None:
     """Once somebody has said that it lies between them, all agree, and whoever leads goes the way out of the round."""
     if not has_heard(me, str(sight.round), "outside"):
         first = _workers(me, sight)[:1] == [me.name]
@@ -223,7 +223,7 @@ def _press(sight: Sight, command: str, **fields: str) -> Action | None:
     return None
 
 
-def _workers(me: Person, sight: Sight) -> list[str]:
+def _workers(me: Peer, sight: Sight) -> list[str]:
     return [
         person.name
         for person in sight.people
@@ -231,7 +231,7 @@ def _workers(me: Person, sight: Sight) -> list[str]:
     ]
 
 
-def _write(me: Person, sight: Sight, kind: str, lines: tuple[str, ...]) -> Action | None:
+def _write(me: Peer, sight: Sight, kind: str, lines: tuple[str, ...]) -> Action | None:
     offers: list[Offer] = sight.offers("write", "composer", kind=kind)
     for offer in offers[:1]:
         for line in lines:
@@ -240,7 +240,7 @@ def _write(me: Person, sight: Sight, kind: str, lines: tuple[str, ...]) -> Actio
     return None
 
 
-def _is_said(me: Person, sight: Sight, kind: str, line: str) -> bool:
+def _is_said(me: Peer, sight: Sight, kind: str, line: str) -> bool:
     written = [text for text in me.diary.written if text.round == sight.round and text.text == line]
     return any(text.kind == kind for text in written) or any(_says(card, line) for card in sight.of(kind))
 
@@ -249,7 +249,7 @@ def _says(card: SeenCard, line: str) -> bool:
     return line in {card.text, *card.replies}
 
 
-def _first_unsaid(me: Person, sight: Sight, lines: tuple[str, ...]) -> str:
+def _first_unsaid(me: Peer, sight: Sight, lines: tuple[str, ...]) -> str:
     """Nobody repeats a line, not even somebody else's."""
     texts = {text for card in sight.cards for text in (card.text, *card.replies)}
     return next((line for line in lines if line not in texts and not me.has_written(line)), "")

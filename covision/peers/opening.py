@@ -5,7 +5,7 @@ from covision import processes
 from .guests import newcomer_brings
 from .mistakes import passes
 from .offers import Offer
-from .person import Action, Person
+from .peer import Action, Peer
 from .sight import Candidate, SeenCard, SeenRole, Sight
 from .working import next_dot
 
@@ -15,13 +15,13 @@ FRAME = "frame"
 LOST = 300  # seconds of quiet in which nobody took a part that is needed
 
 
-def answer_asks(me: Person, sight: Sight) -> Action | None:
+def answer_asks(me: Peer, sight: Sight) -> Action | None:
     return (
         _door(me, sight) or _asked_for_role(me, sight) or _asked_for_case(me, sight) or _steering(me, sight)
     )
 
 
-def open_meeting(me: Person, sight: Sight) -> Action | None:
+def open_meeting(me: Peer, sight: Sight) -> Action | None:
     for offer in sight.offers("confirm-agreement"):
         return Action(offer, think=me.temperament.reads(400))
     if sight.process != FRAME:
@@ -37,12 +37,12 @@ def open_meeting(me: Person, sight: Sight) -> Action | None:
             return None
 
 
-def peers_here(me: Person, sight: Sight) -> list[str]:
+def peers_here(me: Peer, sight: Sight) -> list[str]:
     """The simulated peers who are here, in the order of the page: who comes first does what one of all has to do."""
     return [person.name for person in sight.people if person.is_here and person.name in me.table.names]
 
 
-def comes_first(me: Person, sight: Sight) -> bool:
+def comes_first(me: Peer, sight: Sight) -> bool:
     return peers_here(me, sight)[:1] == [me.name]
 
 
@@ -58,14 +58,14 @@ def tick(offer: Offer, picks: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(ticked)
 
 
-def _door(me: Person, sight: Sight) -> Action | None:
+def _door(me: Peer, sight: Sight) -> Action | None:
     if comes_first(me, sight) or (me.pace and me.idle(20)):
         for offer in sight.offers("let-in", "asks"):
             return Action(offer, think=1.5)
     return None
 
 
-def _asked_for_role(me: Person, sight: Sight) -> Action | None:
+def _asked_for_role(me: Peer, sight: Sight) -> Action | None:
     for offer in sight.offers("take-role", "asks"):
         others = [name for name in me.table.nodded(f"{sight.visit}:declined") if name != me.name]
         if not others and me.chance("decline") < me.temperament.passes / 2:
@@ -76,12 +76,12 @@ def _asked_for_role(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _taking(me: Person, offer: Offer, think: float = 4) -> Action:
+def _taking(me: Peer, offer: Offer, think: float = 4) -> Action:
     """Another process, or somebody giving it back, leaves a part open again: it is taken as often as it is offered."""
     return Action(offer, think=think, key=me.until_changed(f"take {offer.get('role')}"))
 
 
-def _asked_for_case(me: Person, sight: Sight) -> Action | None:
+def _asked_for_case(me: Peer, sight: Sight) -> Action | None:
     for offer in sight.offers("accept-case", "asks"):
         brought = {problem.text for member in me.case.cast for problem in member.problems[:1]}
         may_pass = passes(me) or (sight.problem not in brought and me.chance("pass") < me.temperament.passes)
@@ -91,7 +91,7 @@ def _asked_for_case(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _steering(me: Person, sight: Sight) -> Action | None:
+def _steering(me: Peer, sight: Sight) -> Action | None:
     for offer in sight.offers("take-back", "asks"):
         return Action(offer, think=3)
     for offer in sight.offers("take-steering", "asks"):
@@ -100,7 +100,7 @@ def _steering(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _bring_problem(me: Person, sight: Sight) -> Action | None:
+def _bring_problem(me: Peer, sight: Sight) -> Action | None:
     member = next((person for person in me.case.cast if person.name == me.name), None)
     for offer in sight.offers("write", "composer", kind="problem"):
         for problem in member.problems if member else ():
@@ -111,7 +111,7 @@ def _bring_problem(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _vote(me: Person, sight: Sight) -> Action | None:
+def _vote(me: Peer, sight: Sight) -> Action | None:
     """Most points go to what is urgent, or to what the newcomer brings who came for that; the last one to what the case is
     about, or anywhere."""
     offered = {offer.get("card"): offer for offer in sight.offers("mark-card", mark="vote")}
@@ -131,13 +131,13 @@ def _vote(me: Person, sight: Sight) -> Action | None:
     return Action(offered[card.id], think=3, key=key)
 
 
-def _fitting(me: Person, cards: list[SeenCard]) -> list[SeenCard]:
+def _fitting(me: Peer, cards: list[SeenCard]) -> list[SeenCard]:
     """Problems of the kind that the process is made for: for them the peers have most to say."""
     shared = processes.process(me.table.process or me.case.process).case == "shared"
     return [card for card in cards if shared == (me.words.shared in card.tags)]
 
 
-def _cast(me: Person, sight: Sight) -> Action | None:
+def _cast(me: Peer, sight: Sight) -> Action | None:
     lost = any(part.needed for part in sight.parts) and me.quiet(LOST)
     may_pick = not sight.parts or lost or (me.table.process and not me.table.newcomer)
     wished = _pick_process(me, sight) if may_pick else None
@@ -147,7 +147,7 @@ def _cast(me: Person, sight: Sight) -> Action | None:
     return _find_somebody(me, sight, part) if part else _volunteer(me, sight)
 
 
-def _pick_process(me: Person, sight: Sight) -> Action | None:
+def _pick_process(me: Peer, sight: Sight) -> Action | None:
     """The page proposes one by itself; where it does not, or for the one that was picked there are too few, whoever may
     pick takes that of the case."""
     wanted = me.table.process or me.case.process
@@ -157,7 +157,7 @@ def _pick_process(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _find_somebody(me: Person, sight: Sight, part: SeenRole) -> Action | None:
+def _find_somebody(me: Peer, sight: Sight, part: SeenRole) -> Action | None:
     """Who brought the problem asks a colleague; a while later somebody offers. Where a part needs several, others follow."""
     if sight.brought_by == me.name:
         asks = [
@@ -179,7 +179,7 @@ def _find_somebody(me: Person, sight: Sight, part: SeenRole) -> Action | None:
     return None
 
 
-def _fitness(me: Person, role: str, who: Candidate) -> int:
+def _fitness(me: Peer, role: str, who: Candidate) -> int:
     if me.table.role == role and who.name == me.table.newcomer:
         return -1
     if who.name in {mistake.who for mistake in me.case.mistakes}:
@@ -187,12 +187,12 @@ def _fitness(me: Person, role: str, who: Candidate) -> int:
     return 2 if who.name == me.table.newcomer else 1 - who.fair
 
 
-def _ask(me: Person, sight: Sight, role: str, who: Candidate) -> Action | None:
+def _ask(me: Peer, sight: Sight, role: str, who: Candidate) -> Action | None:
     offers = sight.offers("ask-for-role", "board", role=role, seat=who.seat)
     return Action(offers[0], think=4, key=me.until_changed(f"ask {role} {who.seat}")) if offers else None
 
 
-def _volunteer(me: Person, sight: Sight) -> Action | None:
+def _volunteer(me: Peer, sight: Sight) -> Action | None:
     """Now and then somebody takes a part that nobody has to take; where the group is small, only one does."""
     open_parts = [part.role for part in sight.parts if not part.taken]
     last = peers_here(me, sight)[-2 if len(sight.people) > 5 else -1 :]

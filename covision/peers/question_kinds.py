@@ -14,12 +14,10 @@ QUOTES = "„“”\"'«»( "
 
 
 @value
-class Rule:
-    """`starts` are ways to begin, `has` are words or their beginnings anywhere in the sentence."""
-
+class QuestionRule:
     kind: str
-    starts: tuple[str, ...] = ()
-    has: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()  # ways to begin
+    has: tuple[str, ...] = ()  # words or their beginnings, anywhere in the sentence
 
     def fits(self, sentence: str) -> bool:
         return sentence.startswith(self.starts) or any(
@@ -40,11 +38,12 @@ def all_kinds(text: str, language: str) -> tuple[str, ...]:
 
 
 @cache
-def rules(language: str) -> tuple[Rule, ...]:
+def rules(language: str) -> tuple[QuestionRule, ...]:
     file = RULES / f"question_kinds.{language if language in LANGUAGES else 'en'}.toml"
     read = tomllib.loads(file.read_text(encoding="utf-8"))["rules"]
     return tuple(
-        Rule(rule["kind"], _folded(rule.get("starts", ())), _folded(rule.get("has", ()))) for rule in read
+        QuestionRule(rule["kind"], _folded(rule.get("starts", ())), _folded(rule.get("has", ())))
+        for rule in read
     )
 
 

@@ -4,14 +4,14 @@ from functools import cache
 
 from .material import anybody, brings, common_words, is_about_the_case
 from .mistakes import spoken_line
-from .person import Person
+from .peer import Peer
 from .question_kinds import all_kinds, hear
 from .sight import SeenCard, Sight
 
 SHORT = frozenset(["rude", "off-topic", "advice", "why", "closed"])
 
 
-def answer(me: Person, sight: Sight, card: SeenCard) -> str:
+def answer(me: Peer, sight: Sight, card: SeenCard) -> str:
     """The answer to a question in a process of any kind, or nothing where this peer has none."""
     line = spoken_line(me, sight)
     if line or hear(card.text, me.screen.language) == "remind":
@@ -30,7 +30,7 @@ def answer(me: Person, sight: Sight, card: SeenCard) -> str:
     return _new(me, sight, common(me.screen.language)["open"])
 
 
-def reaction(me: Person, sight: Sight, role: str, card: SeenCard, guided: bool) -> str:
+def reaction(me: Peer, sight: Sight, role: str, card: SeenCard, guided: bool) -> str:
     """The answer to a question, or nothing where the script has one: a guiding question is answered as
     written, unless a mistake of the case comes first."""
     line = spoken_line(me, sight)
@@ -47,7 +47,7 @@ def reaction(me: Person, sight: Sight, role: str, card: SeenCard, guided: bool) 
     return _new(me, sight, _own(me, role, "open")) if first in {"open", "said"} else ""
 
 
-def _as_written(me: Person, sight: Sight, card: SeenCard) -> str:
+def _as_written(me: Peer, sight: Sight, card: SeenCard) -> str:
     """What the case has for this very question: one of its own, or a guiding one of its process."""
     text = " ".join(card.text.split())
     if text in me.case.asked:
@@ -60,21 +60,21 @@ def _as_written(me: Person, sight: Sight, card: SeenCard) -> str:
     return ""
 
 
-def _from_elsewhere(me: Person, sight: Sight) -> str:
+def _from_elsewhere(me: Peer, sight: Sight) -> str:
     """Somebody who does not bring the problem answers with something of her own."""
     lines = (line.text for line in anybody(me.screen.language)["sharing"])
     return _new(me, sight, tuple(text for text in lines if not me.has_written(text)))
 
 
-def _lines(me: Person, role: str, kind: str) -> tuple[str, ...]:
+def _lines(me: Peer, role: str, kind: str) -> tuple[str, ...]:
     return (*_own(me, role, kind), *common(me.screen.language).get(kind, ()))
 
 
-def _own(me: Person, role: str, kind: str) -> tuple[str, ...]:
+def _own(me: Peer, role: str, kind: str) -> tuple[str, ...]:
     return me.case.heard.get((role, kind), ())
 
 
-def _new(me: Person, sight: Sight, lines: tuple[str, ...]) -> str:
+def _new(me: Peer, sight: Sight, lines: tuple[str, ...]) -> str:
     texts = {text for card in sight.cards for text in card.replies}
     return next((line for line in lines if line not in texts and not me.has_written(line)), "")
 

@@ -20,34 +20,34 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Member:
+class CastMember:
     name: str
     manner: str
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
-class Line:
-    """Something to write; `hours` from now is when a step is due."""
+class CaseLine:
+    """Something to write."""
 
     text: str
-    hours: float = 0
+    hours: float = 0  # from now, when a step is due
 
 
 @dataclass(frozen=True)
-class Case:
-    """`lines` are found by (step, role, kind), lines for questions that stand in no script by (role, kind) in `heard`.
-    For any process there is `material` by purpose, and questions with their answers in `asked`."""
-
+class PlayedCase:
     id: str
     process: str
     circle: str
     focus: str
-    cast: tuple[Member, ...]
-    lines: dict[tuple[str, str, str], tuple[Line, ...]] = field(repr=False)
+    cast: tuple[CastMember, ...]
+    # by step, role and kind
+    lines: dict[tuple[str, str, str], tuple[CaseLine, ...]] = field(repr=False)
+    # by role and kind: for questions that stand in no script
     heard: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False)
     mistakes: tuple[Mistake, ...] = ()
-    material: dict[str, tuple[Line, ...]] = field(default_factory=dict, repr=False)
+    # for any process: by purpose, and questions with their answers
+    material: dict[str, tuple[CaseLine, ...]] = field(default_factory=dict, repr=False)
     asked: dict[str, str] = field(default_factory=dict, repr=False)
 
     def __hash__(self) -> int:
@@ -57,24 +57,27 @@ class Case:
         """What is answered to a question that is heard as of this kind, whoever is asked."""
         return next((lines for (_, heard), lines in self.heard.items() if heard == kind), ())
 
-    def answers(self, step: str) -> tuple[Line, ...]:
+    def answers(self, step: str) -> tuple[CaseLine, ...]:
         return next(
             (lines for (at, _, kind), lines in self.lines.items() if (at, kind) == (step, "answer")), ()
         )
 
-    def people(self, many: int) -> tuple[Member, ...]:
+    def people(self, many: int) -> tuple[CastMember, ...]:
         """The first of the cast, and more people with nothing of their own to bring where it is too small."""
         cast = {member.name: member for member in self.cast}
-        return tuple(cast.get(name, Member(name, "")) for name in casebook.case(self.id, "en").people(many))
+        return tuple(
+            cast.get(name, CastMember(name, "")) for name in casebook.case(self.id, "en").people(many)
+        )
 
 
 @dataclass(frozen=True)
-class Words:
-    """The names of roles as the page shows them, the guiding questions in order, and how a shared problem is marked."""
+class ProcessWords:
+    """What processes say, as pages show it."""
 
-    roles: dict[str, str]
+    roles: dict[str, str]  # id by name
+    # by process and step, in order; each in parts, between which a name stands
     questions: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = field(repr=False)
-    shared: str = ""
+    shared: str = ""  # how a shared problem is marked
 
     def number(self, process: str, step: str, text: str) -> int:
         """Which guiding question of a step a text is, from 0; -1 if it is none."""
@@ -86,13 +89,13 @@ class Words:
 
 
 @cache
-def case(id: str, language: str) -> Case:
+def case(id: str, language: str) -> PlayedCase:
     """Read a case in a language.
 
     :raises KeyError: there is no such case.
     """
     written = casebook.case(id, language)
-    return Case(
+    return PlayedCase(
         id=written.id,
         process=written.process,
         circle=written.circle,
@@ -109,12 +112,12 @@ def case(id: str, language: str) -> Case:
 
 
 @cache
-def cases(language: str) -> tuple[Case, ...]:
+def cases(language: str) -> tuple[PlayedCase, ...]:
     return tuple(case(id, language) for id in casebook.case_ids())
 
 
 @cache
-def words(language: str) -> Words:
+def words(language: str) -> ProcessWords:
     roles: dict[str, str] = {}
     questions: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {}
     for process in processes.all_ids():
@@ -123,7 +126,7 @@ def words(language: str) -> Words:
         for step, part in read.get("steps", {}).items():
             questions[process, step] = tuple(_asked(part.get("questions", {})))
     shared = processes.word(processes.FRAME, language, "kinds", "problem", "tags", "whose", "shared")
-    return Words(roles, questions, str(shared))
+    return ProcessWords(roles, questions, str(shared))
 
 
 def _asked(questions: dict[str, str]) -> Iterable[tuple[str, ...]]:
@@ -132,8 +135,8 @@ def _asked(questions: dict[str, str]) -> Iterable[tuple[str, ...]]:
             yield tuple(part.strip() for part in text.split("{client}"))
 
 
-def _member(read: dict[str, Any]) -> Member:
-    return Member(
+def _member(read: dict[str, Any]) -> CastMember:
+    return CastMember(
         read["name"],
         read.get("manner", ""),
         tuple(Problem(**problem) for problem in read.get("problems", ())),
@@ -144,11 +147,11 @@ def _heard(read: dict[str, Any]) -> dict[tuple[str, str], tuple[str, ...]]:
     return {(role, kind): tuple(lines) for role, kinds in read.items() for kind, lines in kinds.items()}
 
 
-def _line(read: Any) -> Line:
-    return Line(read) if isinstance(read, str) else Line(read["text"], float(read["hours"]))
+def _line(read: Any) -> CaseLine:
+    return CaseLine(read) if isinstance(read, str) else CaseLine(read["text"], float(read["hours"]))
 
 
-def _lines(read: dict[str, Any]) -> dict[tuple[str, str, str], tuple[Line, ...]]:
+def _lines(read: dict[str, Any]) -> dict[tuple[str, str, str], tuple[CaseLine, ...]]:
     return {
         (step, role, kind): tuple(map(_line, lines))
         for step, roles in read.items()

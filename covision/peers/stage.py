@@ -17,7 +17,7 @@ from covision.engine.refusals import Refused
 from . import script
 from .guests import real_people
 from .habits import next_action
-from .person import Person, Table
+from .peer import Peer, Table
 from .room_screen import OutOfReach, PeersRoom, RoomScreen
 from .temperament import Temperament, temperament_of
 
@@ -35,7 +35,7 @@ class Stage:
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self._casts: dict[str, Cast] = {}
+        self._rehearsals: dict[str, RehearsalPeers] = {}
         self._playing: dict[str, asyncio.Task[None]] = {}
         self._woken = asyncio.Event()
 
@@ -65,13 +65,13 @@ class Stage:
             log.exception("The rehearsals that wait could not be read.")
             return
         for room, tempo in tempos.items():
-            if room in self._casts:
-                self._casts[room].go_by(tempo)
+            if room in self._rehearsals:
+                self._rehearsals[room].go_by(tempo)
         for rehearsal in waiting:
             self._playing[rehearsal.room] = asyncio.create_task(self._guarded(rehearsal))
 
     def _has_grown(self, room: str, tempo: Tempo) -> bool:
-        return room in self._casts and len(self._casts[room].people) < tempo.peers
+        return room in self._rehearsals and len(self._rehearsals[room].people) < tempo.peers
 
     async def _break_off(self, rooms: list[str]) -> None:
         """These rehearsals begin again with everybody at one table; nobody has written anything yet."""
@@ -81,7 +81,7 @@ class Stage:
         """One rehearsal that fails must not end the others; it begins again when the stage looks next."""
         try:
             room = await in_thread(rooms.open_room, rehearsal.room)
-            cast = self._casts[rehearsal.room] = Cast(rehearsal, room, self.clock)
+            cast = self._rehearsals[rehearsal.room] = RehearsalPeers(rehearsal, room, self.clock)
             await cast.play()
         except Refused:
             log.info("A rehearsal was erased before it began.")
@@ -89,10 +89,10 @@ class Stage:
             log.exception("A rehearsal broke off.")
             await asyncio.sleep(LOOK_AGAIN)
         finally:
-            self._casts.pop(rehearsal.room, None)
+            self._rehearsals.pop(rehearsal.room, None)
 
 
-class Cast:
+class RehearsalPeers:
     """The simulated peers of one rehearsal."""
 
     def __init__(self, rehearsal: Playing, room: Room, clock: Clock) -> None:
@@ -110,10 +110,10 @@ class Cast:
         self.room = PeersRoom(room, rehearsal.language, clock)
         self.people = [self._person(seat, name) for seat, name in rehearsal.peers]
 
-    def _person(self, seat: int, name: str) -> Person:
+    def _person(self, seat: int, name: str) -> Peer:
         case = script.case(self.rehearsal.case, self.rehearsal.language)
         temperaments = {member.name: temperament_of(member.manner) for member in case.cast}
-        return Person(
+        return Peer(
             name,
             RoomScreen(self.room, seat),
             case=case,

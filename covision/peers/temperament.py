@@ -37,11 +37,9 @@ TRAITS: tuple[tuple[str, float, float], ...] = (
 
 @dataclass(frozen=True)
 class Temperament:
-    """`speed` 2.0 is twice as fast as usual; `talks` 1.0 contributes as much as usual; `passes` is a probability."""
-
-    speed: float = 1.0
-    talks: float = 1.0
-    passes: float = 0.08
+    speed: float = 1.0  # 2.0 is twice as fast as usual
+    talks: float = 1.0  # contributes as much as usual
+    passes: float = 0.08  # a probability
 
     def many(self, rng: Random, usual: float, least: int = 0) -> int:
         """How often this person does something that people usually do `usual` times."""

@@ -3,9 +3,9 @@
 from .guests import real_people
 from .mistakes import complains
 from .offers import Offer
-from .person import Action, Person
+from .peer import Action, Peer
 from .reacting import reaction
-from .script import Line
+from .script import CaseLine
 from .sight import SeenCard, Sight
 
 # (role, kind) -> how many of them somebody usually contributes in a step
@@ -40,7 +40,7 @@ KEEP = 4
 CHOOSE = 3
 
 
-def contribute(me: Person, sight: Sight) -> Action | None:
+def contribute(me: Peer, sight: Sight) -> Action | None:
     return (
         _answer(me, sight)
         or _bring(me, sight)
@@ -50,7 +50,7 @@ def contribute(me: Person, sight: Sight) -> Action | None:
     )
 
 
-def process_of(sight: Sight, me: Person) -> str:
+def process_of(sight: Sight, me: Peer) -> str:
     """Which process the group works by, as the page tells; around a round, as the parts in the list of people do."""
     if sight.process != "frame":
         return sight.process
@@ -58,13 +58,13 @@ def process_of(sight: Sight, me: Person) -> str:
     return "concept-2" if "worker" in roles else "concept-1"
 
 
-def roles_of(me: Person, sight: Sight) -> list[str]:
+def roles_of(me: Peer, sight: Sight) -> list[str]:
     person = sight.me()
     roles = [me.words.roles[role] for role in person.roles if role in me.words.roles] if person else []
     return [*roles, "everyone"] if sight.step in {"plans", "feedback"} else roles
 
 
-def lines(me: Person, sight: Sight, role: str, kind: str) -> tuple[Line, ...]:
+def lines(me: Peer, sight: Sight, role: str, kind: str) -> tuple[CaseLine, ...]:
     """The lines for a part in this step: of the case that is played, or of another where the group works otherwise."""
     if role == "everyone" or me.case.process == process_of(sight, me):
         return me.case.lines.get((sight.step, role, kind), ())
@@ -74,7 +74,7 @@ def lines(me: Person, sight: Sight, role: str, kind: str) -> tuple[Line, ...]:
     return next((lines_of_case for lines_of_case in by_case if lines_of_case), ())
 
 
-def share(me: Person, sight: Sight, role: str) -> tuple[int, int]:
+def share(me: Peer, sight: Sight, role: str) -> tuple[int, int]:
     """The how-many-th this peer is of the simulated ones with this part, and how many there are."""
     same = [
         person.name
@@ -89,7 +89,7 @@ def questions(sight: Sight) -> list[SeenCard]:
     return [card for card in sight.of("question") if card.list.endswith(("-question", "-answer", "-summary"))]
 
 
-def all_nodded(me: Person, sight: Sight, what: str, but: tuple[str, ...] = ()) -> bool:
+def all_nodded(me: Peer, sight: Sight, what: str, but: tuple[str, ...] = ()) -> bool:
     """Whether all simulated peers who are here, other than this one and those named, have nodded, or are done."""
     present = {person.name for person in sight.people if person.is_here and person.name in me.table.names}
     nodded = me.table.nodded(f"{sight.visit}:{what}") | me.table.nodded(f"{sight.visit}:done")
@@ -99,7 +99,7 @@ def all_nodded(me: Person, sight: Sight, what: str, but: tuple[str, ...] = ()) -
 # -- words ---------------------------------------------------------------------------------------------------------
 
 
-def _answer(me: Person, sight: Sight) -> Action | None:
+def _answer(me: Peer, sight: Sight) -> Action | None:
     offered = {offer.get("reply"): offer for offer in sight.offers("write", "board", kind="answer")}
     for at, card in enumerate(questions(sight)):
         if (
@@ -116,7 +116,7 @@ def _answer(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _is_mine_to_answer(me: Person, sight: Sight, at: int) -> bool:
+def _is_mine_to_answer(me: Peer, sight: Sight, at: int) -> bool:
     """A client answers every question; of a working group one does, and now and then somebody else."""
     if "worker" not in roles_of(me, sight):
         return True
@@ -124,7 +124,7 @@ def _is_mine_to_answer(me: Person, sight: Sight, at: int) -> bool:
     return at % many == place or me.chance(f"answer {at}") < 0.25 * me.temperament.talks
 
 
-def _answer_text(me: Person, sight: Sight, card: SeenCard, at: int) -> str:
+def _answer_text(me: Peer, sight: Sight, card: SeenCard, at: int) -> str:
     """The line for this guiding question, for whose turn it is; else, and for free questions, one of those left over."""
     role = next((role for role in roles_of(me, sight) if role in {"client", "worker"}), "")
     texts = [line.text for line in lines(me, sight, role, "answer")]
@@ -140,7 +140,7 @@ def _answer_text(me: Person, sight: Sight, card: SeenCard, at: int) -> str:
     return next((text for text in left if not sight.is_said(text)), "")
 
 
-def _write(me: Person, sight: Sight) -> Action | None:
+def _write(me: Peer, sight: Sight) -> Action | None:
     for offer in sight.offers("write", "composer"):
         for role in roles_of(me, sight):
             action = _one(me, sight, offer, role)
@@ -149,7 +149,7 @@ def _write(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _one(me: Person, sight: Sight, offer: Offer, role: str) -> Action | None:
+def _one(me: Peer, sight: Sight, offer: Offer, role: str) -> Action | None:
     kind = offer.get("kind")
     written = lines(me, sight, role, kind)
     if not written or kind in {"answer", "question", "summary"}:
@@ -170,7 +170,7 @@ def _one(me: Person, sight: Sight, offer: Offer, role: str) -> Action | None:
     return None
 
 
-def _has_cue(me: Person, sight: Sight) -> bool:
+def _has_cue(me: Peer, sight: Sight) -> bool:
     """Results are written when the facilitator has summed up, after three answers, or when nothing happens any more."""
     if complains(me, sight) and not me.quiet(90):
         return False
@@ -180,7 +180,7 @@ def _has_cue(me: Person, sight: Sight) -> bool:
     return bool(sight.of("summary")) or answered >= 3 or me.quiet(45)
 
 
-def _bring(me: Person, sight: Sight) -> Action | None:
+def _bring(me: Peer, sight: Sight) -> Action | None:
     for offer in sight.offers("bring"):
         return Action(offer, think=3)
     return None
@@ -189,7 +189,7 @@ def _bring(me: Person, sight: Sight) -> Action | None:
 # -- marks ---------------------------------------------------------------------------------------------------------
 
 
-def _mark(me: Person, sight: Sight) -> Action | None:
+def _mark(me: Peer, sight: Sight) -> Action | None:
     for offer in sight.offers("mark-card"):
         card = next((card for card in sight.cards if card.id == offer.get("card")), None)
         mark = offer.get("mark")
@@ -201,7 +201,7 @@ def _mark(me: Person, sight: Sight) -> Action | None:
     return _move(me, sight)
 
 
-def _wants(me: Person, sight: Sight, mark: str, card: SeenCard) -> bool:
+def _wants(me: Peer, sight: Sight, mark: str, card: SeenCard) -> bool:
     place, many = share(me, sight, "worker")
     same = sight.of(card.kind)
     at = next((n for n, other in enumerate(same) if other.id == card.id), 0)
@@ -222,7 +222,7 @@ def _wants(me: Person, sight: Sight, mark: str, card: SeenCard) -> bool:
             return False
 
 
-def next_dot(me: Person, most: int) -> str:
+def next_dot(me: Peer, most: int) -> str:
     """The key of the next point to give: the page tells only a moment later that one is spent."""
     keys = [f"dot {at}" for at in range(most)]
     return next((key for key in keys if me.is_new(Action(Offer("", ()), key=key))), keys[-1])
@@ -232,11 +232,11 @@ def _kept(cards: list[SeenCard]) -> int:
     return sum(card.kept for card in cards)
 
 
-def _likes(me: Person, card: SeenCard) -> bool:
+def _likes(me: Peer, card: SeenCard) -> bool:
     return me.chance(f"like {card.text}") < 0.45
 
 
-def _chooses(me: Person, sight: Sight, card: SeenCard, same: list[SeenCard]) -> bool:
+def _chooses(me: Peer, sight: Sight, card: SeenCard, same: list[SeenCard]) -> bool:
     """The client chooses; a working group lets one of them put in order what got most points."""
     if sum(other.ranked for other in same) >= CHOOSE or card.ranked or sight.unrevealed():
         return False
@@ -250,7 +250,7 @@ def _chooses(me: Person, sight: Sight, card: SeenCard, same: list[SeenCard]) -> 
     )
 
 
-def _move(me: Person, sight: Sight) -> Action | None:
+def _move(me: Peer, sight: Sight) -> Action | None:
     if share(me, sight, "worker")[0] == 0 and me.chance("move") < 0.5:
         for offer in sight.offers("move-card", up="1"):
             action = Action(offer, think=4, key="move")
@@ -259,13 +259,13 @@ def _move(me: Person, sight: Sight) -> Action | None:
     return None
 
 
-def _others_are_done(me: Person, sight: Sight) -> bool:
+def _others_are_done(me: Peer, sight: Sight) -> bool:
     """Whether the others have said what they wanted to: the simulated ones nod, a real person is given time."""
     gives_time = any(person.is_here for person in real_people(me, sight)) and not me.quiet(30)
     return all_nodded(me, sight, "ideas", _apart(me, sight)) and not gives_time
 
 
-def _apart(me: Person, sight: Sight) -> tuple[str, ...]:
+def _apart(me: Peer, sight: Sight) -> tuple[str, ...]:
     silent = {"facilitator", "client", "observer"}
     return tuple(
         person.name
@@ -274,7 +274,7 @@ def _apart(me: Person, sight: Sight) -> tuple[str, ...]:
     )
 
 
-def waits(me: Person, sight: Sight) -> bool:
+def waits(me: Peer, sight: Sight) -> bool:
     """Whether something is still to come here to which this peer will want to add: ideas, a text to agree on, a part."""
     roles = {"client", "worker"} & set(roles_of(me, sight))
     if sight.step == "cast" and sight.process == "frame":
@@ -286,14 +286,14 @@ def waits(me: Person, sight: Sight) -> bool:
     return not _has_cue(me, sight) or ("worker" in roles and _waits_for_text(me, sight))
 
 
-def _waits_for_text(me: Person, sight: Sight) -> bool:
+def _waits_for_text(me: Peer, sight: Sight) -> bool:
     return any(
         offer.get("kind") in CONSENTED and not offer.current and not me.quiet(60)
         for offer in sight.offers("write", "composer")
     )
 
 
-def _share_sheet(me: Person, sight: Sight) -> Action | None:
+def _share_sheet(me: Peer, sight: Sight) -> Action | None:
     if sight.step == "feedback" and me.chance("share") < 0.5:
         for offer in sight.offers("share-sheet"):
             return Action(offer, think=6)

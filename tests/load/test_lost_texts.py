@@ -1,12 +1,12 @@
 """What was acknowledged is counted card by card, however often somebody wrote the same and wherever it went."""
 
-from covision.peers.person import Written
+from covision.peers.peer import WrittenText
 from load.lost_texts import Board, Witness, lost_texts, read_board
 from load.page import RoomPage
 
 TEXT = "My grandmother."
-VISION = Written(1, "vision", "resource", TEXT)
-PARKED = Written(1, "vision", "parked", TEXT, private=True)
+VISION = WrittenText(1, "vision", "resource", TEXT)
+PARKED = WrittenText(1, "vision", "parked", TEXT, private=True)
 
 
 def page(*cards: str, loose: tuple[str, ...] = ()) -> Board:

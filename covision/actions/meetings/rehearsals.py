@@ -31,12 +31,12 @@ PATIENCE = timedelta(minutes=4)  # for colleagues who do not come
 
 @value
 class Cast:
-    """What a written case brings: its id, the invented circle, and as many people as are to take part, in order."""
+    """What a written case brings."""
 
-    case: str
-    circle: str
+    case: str  # its id
+    circle: str  # an invented one
     focus: str
-    names: tuple[str, ...]
+    names: tuple[str, ...]  # as many people as are to take part, in order
 
 
 @value
@@ -58,45 +58,42 @@ class Playing:
 
 @value
 class Tempo:
-    """How a rehearsal is to go just now, with how many simulated `peers`; `ready` counts the real people who have said
-    so at `place`."""
+    """How a rehearsal is to go just now."""
 
     pace: float
     paused: bool
-    peers: int
+    peers: int  # how many are simulated
     place: str
-    ready: int
+    ready: int  # how many real people have said that they are, at this place
 
 
 @value
-class Wish:
-    """What somebody wants to rehearse: the `process` by its id, the `role` in it, the place in the cast it takes (from
-    0), how fast the peers are, and how many real `colleagues` will come by the link instead of as many of the others."""
+class RehearsalWish:
+    """What somebody wants to rehearse."""
 
     process: str
     role: str
-    place: int
+    place: int  # in the cast, from 0
     pace: float
-    colleagues: int = 0
+    colleagues: int = 0  # real ones, who will come by the link instead of as many of the others
 
 
 @value
 class Going:
-    """How a rehearsal is going for one person: `mine` if she began it, and so may erase it; `brings` if whoever began it
-    came to bring the problem, `missing` how many colleagues are still waited for."""
+    """How a rehearsal is going for one person."""
 
     case: str
     process: str
-    brings: bool
+    brings: bool  # who began it came to bring the problem
     pace: float
     paused: bool
-    mine: bool
+    is_own: bool  # the person began it, and so may erase it
     slower: bool
     faster: bool
-    missing: int
+    missing: int  # colleagues who are still waited for
 
 
-def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datetime) -> Room:
+def start_rehearsal(cast: Cast, wish: RehearsalWish, *, name: str, by: Person, now: datetime) -> Room:
     """Open a meeting in which `by` takes a place of the cast, and simulated peers those that are left.
 
     :raises Refused: the name is missing, the pace is not offered, or too many rehearsals run on this server.
@@ -109,8 +106,8 @@ def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datet
         raise Refused("This is made for fewer people. Please choose fewer colleagues.", "invalid")
     if Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now).count() >= MOST_AT_ONCE:
         raise Refused("Many rehearsals are running just now. Please try again in a while.", "fast")
-    shown = clean_name(name)
-    others, understudies = _others(cast, wish, shown)
+    cleaned = clean_name(name)
+    others, understudies = _others(cast, wish, cleaned)
     with transaction.atomic():
         meeting = _meeting(cast, now)
         Rehearsal.objects.create(
@@ -124,7 +121,7 @@ def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datet
             understudies="\n".join(understudies),
             person=by,
         )
-        seats = _seats(meeting, others, by, shown, now)
+        seats = _seats(meeting, others, by, cleaned, now)
     room = open_meeting(meeting, MINUTES, 1, spoken=False, rehearsal=True, now=now)
     for seat in seats[1:]:
         act(room, c.AskToComeIn(), by=seat, now=now, command_id=secrets.token_urlsafe(16)).result()
@@ -134,43 +131,41 @@ def start_rehearsal(cast: Cast, wish: Wish, *, name: str, by: Person, now: datet
 
 
 def most_colleagues(people: int) -> int:
-    """Say how many real colleagues can come where so many take part: somebody simulated opens the meeting."""
+    """How many real colleagues can come where so many take part: somebody simulated opens the meeting."""
     return max(0, min(MOST_COLLEAGUES, people - 2))
 
 
-def rehearsals_to_play(known: Sequence[str], now: datetime) -> list[Playing]:
-    """List the running rehearsals whose rooms are not `known`, with their peers."""
+def rehearsals_to_play(playing: Sequence[str], now: datetime) -> list[Playing]:
     running = Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now)
     return [
         _playing(rehearsal)
-        for rehearsal in running.exclude(meeting__public_id__in=known).select_related("meeting", "person")
+        for rehearsal in running.exclude(meeting__public_id__in=playing).select_related("meeting", "person")
     ]
 
 
 def tempos(rooms: Sequence[str]) -> dict[str, Tempo]:
-    """Say how fast the rehearsals in these rooms go, whether they are held, and who is ready."""
-    there = Rehearsal.objects.filter(meeting__public_id__in=rooms)
+    running = Rehearsal.objects.filter(meeting__public_id__in=rooms)
     peers = Count("meeting__seats", filter=Q(meeting__seats__person__simulated=True))
-    rows = there.annotate(peers=peers).values_list("meeting__public_id", "pace", "paused", "peers")
+    rows = running.annotate(peers=peers).values_list("meeting__public_id", "pace", "paused", "peers")
     return {room: Tempo(pace, paused, many, *_ready(room)) for room, pace, paused, many in rows}
 
 
 def going(room: Room, by: Person) -> Going | None:
     """Say how a rehearsal is going; nothing where the meeting is none."""
-    there = Rehearsal.objects.filter(meeting=room.id).first()
-    if there is None:
+    rehearsal = Rehearsal.objects.filter(meeting=room.id).first()
+    if rehearsal is None:
         return None
-    at = PACES.index(there.pace)
+    at = PACES.index(rehearsal.pace)
     return Going(
-        case=there.case_id,
-        process=there.process_id,
-        brings=_brings(there),
-        pace=there.pace,
-        paused=there.paused,
-        mine=there.person_id == by.pk,
+        case=rehearsal.case_id,
+        process=rehearsal.process_id,
+        brings=_brings(rehearsal),
+        pace=rehearsal.pace,
+        paused=rehearsal.paused,
+        is_own=rehearsal.person_id == by.pk,
         slower=at > 0,
         faster=at < len(PACES) - 1,
-        missing=_missing(there, room) if there.understudies else 0,
+        missing=_missing(rehearsal, room) if rehearsal.understudies else 0,
     )
 
 
@@ -180,13 +175,13 @@ def change_tempo(room: Room, how: str, *, by: int, now: datetime) -> None:
 
     :raises Refused: this is no rehearsal, or there is no such change.
     """
-    there = _rehearsal(room)
-    at = PACES.index(there.pace)
+    rehearsal = _rehearsal(room)
+    at = PACES.index(rehearsal.pace)
     changed: dict[str, object] = {}
     match how:
         case "hold" | "go-on":
             hold = room.rests = how == "hold"
-            changed = {"paused": hold, "clock_paused": _hold_clock(room, there, hold, by, now)}
+            changed = {"paused": hold, "clock_paused": _hold_clock(room, rehearsal, hold, by, now)}
         case "slower" | "faster":
             step = 1 if how == "faster" else -1
             changed = {"pace": PACES[min(len(PACES) - 1, max(0, at + step))]}
@@ -195,7 +190,7 @@ def change_tempo(room: Room, how: str, *, by: int, now: datetime) -> None:
         case _:
             raise Refused("Please choose one of the speeds.", "invalid")
     if changed:
-        Rehearsal.objects.filter(pk=there.pk).update(**changed)
+        Rehearsal.objects.filter(pk=rehearsal.pk).update(**changed)
     hub.wake(hub.REHEARSALS)
 
 
@@ -204,22 +199,29 @@ def fill_places(room: Room, now: datetime) -> None:
 
     :raises Refused: this is no rehearsal.
     """
-    there = _rehearsal(room)
-    names = there.understudies.splitlines()
-    while _missing(there, room) and names:
-        peer = Person.objects.create(language=there.person.language, simulated=True, joined=now.date())
-        ask_to_come_in(there.meeting, name=names.pop(0), by=peer, now=now)
-        seat = room.seats[peer.pk]
-        act(room, c.LetIn(seat), by=1, now=now, command_id=secrets.token_urlsafe(16)).result()
+    rehearsal = _rehearsal(room)
+    names = rehearsal.understudies.splitlines()
+    while _missing(rehearsal, room) and names:
+        peer = Person.objects.create(language=rehearsal.person.language, simulated=True, joined=now.date())
+        ask_to_come_in(rehearsal.meeting, name=names.pop(0), by=peer, now=now)
+        _let_in(room, room.seats[peer.pk], now)
     hub.wake(hub.REHEARSALS)
+
+
+def _let_in(room: Room, seat: int, now: datetime) -> None:
+    try:
+        act(room, c.LetIn(seat), by=1, now=now, command_id=secrets.token_urlsafe(16)).result()
+    except Refused:
+        if not room.head.is_in(seat):  # else a peer has opened the door already
+            raise
 
 
 def fill_places_due(now: datetime) -> None:
     """Fill the places of those who have not come for minutes, in every rehearsal in which the others wait."""
     due = Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now)
-    for there in due.filter(meeting__created__lte=now - PATIENCE).exclude(understudies=""):
-        room = open_room(there.meeting.public_id)
-        if _missing(there, room):
+    for rehearsal in due.filter(meeting__created__lte=now - PATIENCE).exclude(understudies=""):
+        room = open_room(rehearsal.meeting.public_id)
+        if _missing(rehearsal, room):
             fill_places(room, now)
 
 
@@ -228,10 +230,10 @@ def erase_rehearsal(room: Room, by: Person) -> None:
 
     :raises Refused: this is no rehearsal of this person.
     """
-    there = _rehearsal(room)
-    if there.person_id != by.pk:
+    rehearsal = _rehearsal(room)
+    if rehearsal.person_id != by.pk:
         raise Refused("Only whoever began a rehearsal can erase it.", "forbidden")
-    erase_meeting(there.meeting)
+    erase_meeting(rehearsal.meeting)
 
 
 def _ready(public_id: str) -> tuple[str, int]:
@@ -251,38 +253,38 @@ def _brings(rehearsal: Rehearsal) -> bool:
     return role is not None and role.brings
 
 
-def _hold_clock(room: Room, there: Rehearsal, hold: bool, by: int, now: datetime) -> bool:
+def _hold_clock(room: Room, rehearsal: Rehearsal, hold: bool, by: int, now: datetime) -> bool:
     """Whether the clock is held now: only one that ran is stopped, and only one that was stopped here goes on."""
     runs, id = room.shown.clock.since is not None, secrets.token_urlsafe(16)
     if hold and runs:
         act(room, c.PauseClock(), by=by, now=now, command_id=id).result()
         return True
-    if not hold and not runs and there.clock_paused:
+    if not hold and not runs and rehearsal.clock_paused:
         act(room, c.StartClock(), by=by, now=now, command_id=id).result()
-    return hold and there.clock_paused
+    return hold and rehearsal.clock_paused
 
 
-def _missing(there: Rehearsal, room: Room) -> int:
+def _missing(rehearsal: Rehearsal, room: Room) -> int:
     """How many of those expected have not come, as long as the group waits for them."""
     if room.shown.closed or room.shown.place() != ARRIVING:
         return 0
-    return max(0, there.party - Seat.objects.filter(meeting=there.meeting).count())
+    return max(0, rehearsal.party - Seat.objects.filter(meeting=rehearsal.meeting).count())
 
 
 def _rehearsal(room: Room) -> Rehearsal:
-    there = Rehearsal.objects.filter(meeting=room.id).select_related("meeting").first()
-    if there is None:
+    rehearsal = Rehearsal.objects.filter(meeting=room.id).select_related("meeting").first()
+    if rehearsal is None:
         raise Refused("There is no such meeting, or it has been erased.", "gone")
-    return there
+    return rehearsal
 
 
-def _others(cast: Cast, wish: Wish, shown: str) -> tuple[list[str], list[str]]:
+def _others(cast: Cast, wish: RehearsalWish, cleaned: str) -> tuple[list[str], list[str]]:
     """The simulated peers: the cast without the person's own place; and from its end those who come only if a real
     colleague does not."""
     others = [
         other
         for at, other in enumerate(cast.names)
-        if at != wish.place and name_key(other) != name_key(shown)
+        if at != wish.place and name_key(other) != name_key(cleaned)
     ]
     many = len(others) - wish.colleagues
     return others[:many], others[many:]

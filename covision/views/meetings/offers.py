@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from covision import processes
 from covision.engine.process import Process
 from covision.kit.describe import describe
-from covision.peers.casebook import Case
+from covision.peers.casebook import WrittenCase
 from covision.views.http.responses import language
 
 
-def offer(found: Case) -> dict[str, object]:
+def offer(found: WrittenCase) -> dict[str, object]:
     """A case as the library shows it."""
     process = processes.process(found.process)
     return {

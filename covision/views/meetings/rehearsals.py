@@ -11,7 +11,7 @@ from covision.engine.process import Process
 from covision.engine.refusals import Refused
 from covision.kit.describe import describe
 from covision.middleware import PersonRequest
-from covision.peers.casebook import Case, case, case_ids, lendable, library, party
+from covision.peers.casebook import WrittenCase, case, case_ids, lendable, library, party
 from covision.peers.debrief import Eyes, debrief
 from covision.views.accounts.sign_in_session import somebody
 from covision.views.http.form_input import errors_of, number
@@ -108,7 +108,7 @@ def look_back(request: PersonRequest, public_id: str) -> HttpResponseBase:
         room=found.public_id,
         title=_title(going),
         closed=found.shown.closed,
-        mine=going.mine,
+        is_own=going.is_own,
         debrief=told,
         **onward_of(request.person),
     )
@@ -125,7 +125,7 @@ def _start(request: PersonRequest) -> str:
     found, role = _case(request.POST.get("case", "")), request.POST.get("role", "")
     process = _process(request.POST.get("process") or found.process)
     names = found.people(party(process))
-    wish = rehearsals.Wish(
+    wish = rehearsals.RehearsalWish(
         process=process.id,
         role=role,
         place=_place(process, role, len(names)),
@@ -137,7 +137,7 @@ def _start(request: PersonRequest) -> str:
     return room.public_id
 
 
-def _case(id: str) -> Case:
+def _case(id: str) -> WrittenCase:
     try:
         return case(id, language())
     except KeyError:

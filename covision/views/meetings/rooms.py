@@ -171,7 +171,7 @@ def _rehearsal(request: PersonRequest, found: Room) -> dict[str, object] | None:
     written = case(going.case, language())
     process = going.process or written.process
     about = written.practise if process == written.process else processes.word(process, language(), "summary")
-    problem = written.text["cast"][0]["problems"][0]["text"] if going.mine and going.brings else ""
+    problem = written.text["cast"][0]["problems"][0]["text"] if going.is_own and going.brings else ""
     return {"going": going, "title": written.title, "about": about, "problem": problem}
 
 

@@ -117,7 +117,7 @@ def test_a_draft_that_is_rehearsed_goes_with_its_rehearsal_and_not_before() -> N
     own = a_copy(there)
     id = process_drafts.version_for_rehearsal(there.inside("Fay"), own, now=NOW)
     cast = rehearsals.Cast("calling-hour", "Circle", "Work", ("Ann", "Bob", "Cleo", "Dan", "Eva"))
-    wish = rehearsals.Wish(process=id, role="client", place=0, pace=1.0)
+    wish = rehearsals.RehearsalWish(process=id, role="client", place=0, pace=1.0)
     room = rehearsals.start_rehearsal(cast, wish, name="Fay", by=there.people["Fay"], now=NOW)
     process_drafts.discard(there.inside("Fay"), own, now=NOW)
     process_versions.erase_trials(NOW + A_WEEK)

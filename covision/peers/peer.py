@@ -27,14 +27,13 @@ GIVEN_UP = 3
 
 @dataclass(frozen=True)
 class Action:
-    """Something to do: a form of the page, filled in. `think` is in seconds of a person; the same `key` is done once
-    in a place; `after` is the least to wait, in real seconds, for letting others go first."""
+    """Something to do: an offer, filled in."""
 
     offer: Offer
     filled: tuple[tuple[str, str], ...] = ()
-    think: float = 2.0
-    key: str = ""
-    after: float = 0.0
+    think: float = 2.0  # seconds of a person
+    key: str = ""  # the same is done once in a place
+    after: float = 0.0  # the least to wait, in seconds of the clock, for letting others go first
 
     @property
     def kind(self) -> str:
@@ -49,16 +48,15 @@ class Action:
 
 
 @dataclass(frozen=True)
-class Written:
-    """A contribution that was acknowledged. `prompt` is the guiding question that was sent, which each reads in a language
-    of their own."""
+class WrittenText:
+    """A contribution that was acknowledged."""
 
     round: int
     step: str
     kind: str
     text: str
     private: bool = False
-    prompt: str = ""
+    prompt: str = ""  # the guiding question that was sent, which each reads in a language of their own
 
 
 @dataclass
@@ -105,30 +103,30 @@ class Table:
 class GroupHabits(Protocol):
     """What the people at a table have agreed to do beside their parts."""
 
-    def next_action(self, me: "Person", sight: Sight) -> Action | None: ...
+    def next_action(self, me: "Peer", sight: Sight) -> Action | None: ...
 
-    def say_ready(self, me: "Person", sight: Sight) -> Action | None:
+    def say_ready(self, me: "Peer", sight: Sight) -> Action | None:
         """Where Covision leads, it goes on by that."""
 
 
 @dataclass
 class Diary:
-    """What a peer did: for whoever counts afterwards."""
+    """What a peer did, to be counted afterwards."""
 
     commands: int = 0
     tries: int = 0
     refused: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
-    written: list[Written] = field(default_factory=list)
+    written: list[WrittenText] = field(default_factory=list)
 
 
-class Person:
+class Peer:
     def __init__(
         self,
         name: str,
         screen: Screen,
         *,
-        case: script.Case,
+        case: script.PlayedCase,
         temperament: Temperament,
         table: Table,
         rng: Random,
@@ -155,7 +153,7 @@ class Person:
     def pace(self) -> float:
         return self.table.pace
 
-    async def play(self, choose: Callable[["Person", Sight], Action | None]) -> None:
+    async def play(self, choose: Callable[["Peer", Sight], Action | None]) -> None:
         while not self.screen.ended:
             self.screen.alarm.clear()
             sight = self.see()
@@ -243,10 +241,10 @@ class Person:
         sight = self.see()
         return any(kept.text == text and kept.round == sight.round for kept in self.diary.written)
 
-    def others(self) -> tuple[script.Case, ...]:
+    def others(self) -> tuple[script.PlayedCase, ...]:
         return script.cases(self.screen.language)
 
-    def due(self, offer: Offer, line: script.Line) -> tuple[tuple[str, str], ...]:
+    def due(self, offer: Offer, line: script.CaseLine) -> tuple[tuple[str, str], ...]:
         """The date a form asks for, in the time of the room, as a browser sends it."""
         if not offer.dated:
             return ()
@@ -295,11 +293,11 @@ class Person:
             return
         self._done.add(key)
         if action.offer.command == "write":
-            kept = Written(sight.round, sight.step, action.kind, action.text, action.offer.private)
+            kept = WrittenText(sight.round, sight.step, action.kind, action.text, action.offer.private)
             self.diary.written.append(kept)
         elif action.offer.command == "send-question":
             asked, prompt = action.offer.label.partition("↑")[0], action.offer.get("question")
-            self.diary.written.append(Written(sight.round, sight.step, "question", asked, prompt=prompt))
+            self.diary.written.append(WrittenText(sight.round, sight.step, "question", asked, prompt=prompt))
 
     def key(self, action: Action) -> str:
         return f"{self._arrived[0]}|{action.key or (action.offer.command, action.offer.fields, action.text)}"
