@@ -14,7 +14,8 @@ READY = re.compile(rb"http://[^\s]+")
 START = "import sys; from covision.management.cli import run; sys.exit(run(sys.argv[1:]))"
 STARTING = 300.0  # seconds, on a machine that is busy
 STOPPING = 60.0
-ELSEWHERE = ("COVISION_DATABASE_URL", "COVISION_DATABASE_URL_FILE", "COVISION_KEYS", "COVISION_KEK_FILE")
+# settings of other data, and of what requirements-load.txt does not install, begin so
+ELSEWHERE = ("COVISION_DATABASE_URL", "COVISION_KEYS", "COVISION_KEK_FILE", "COVISION_SAML_")
 
 
 class ServerProcess:
@@ -52,7 +53,7 @@ class ServerProcess:
 
         :raises RuntimeError: it did not come up; with what it said.
         """
-        env = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+        env = {name: value for name, value in os.environ.items() if not name.startswith(ELSEWHERE)}
         env["COVISION_DATA"] = str(Path(self._data.name) / "data")
         with (Path(self._data.name) / "server.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
