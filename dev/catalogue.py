@@ -53,24 +53,24 @@ msgstr ""
 
 
 def main() -> None:
-    told = read_arguments()
+    arguments = read_arguments()
     sentences = find_sentences()
-    if told.check:
+    if arguments.check:
         check(sentences)
     for language in TRANSLATED:
-        if told.missing:
+        if arguments.missing:
             print(stubs(sentences, language), end="")
-        elif not told.check:
+        elif not arguments.check:
             update(sentences, language)
 
 
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dev/python dev.words", description=__doc__)
-    one = parser.add_mutually_exclusive_group()
-    one.add_argument(
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument(
         "--check", action="store_true", help="change nothing, and end with 1 where something is wrong"
     )
-    one.add_argument(
+    choice.add_argument(
         "--missing", action="store_true", help="change nothing, and print what has no translation yet"
     )
     return parser.parse_args()
@@ -98,35 +98,35 @@ def update(sentences: Catalog, language: str) -> None:
 def stubs(sentences: Catalog, language: str) -> str:
     kept, waiting = read(language), Catalog(locale=language)
     for message in real(sentences):
-        there = kept.get(message.id)
-        if there is None or there.id != message.id or not is_translated(there):
+        translated = kept.get(message.id)
+        if translated is None or translated.id != message.id or not is_translated(translated):
             waiting.add(message.id)
     return as_text(waiting)
 
 
 def find_sentences() -> Catalog:
     """Everything the code hands to a translation, without the places where it stands."""
-    found = Catalog()
+    catalogue = Catalog()
     for method, pattern in SOURCES:
         for file in sorted(COVISION.glob(pattern)):
             for _line, message, _comments, _context in extract_from_file(
                 method, file, keywords=KEYWORDS, options=OPTIONS
             ):
-                found.add(message)
-    return found
+                catalogue.add(message)
+    return catalogue
 
 
 def wrong_in_catalogue(sentences: Catalog, language: str) -> Iterator[str]:
     kept = read(language)
-    said = {message.id for message in real(sentences)}
+    sentence_ids = {message.id for message in real(sentences)}
     for message in real(sentences):
-        there = kept.get(message.id)
-        fault = "missing" if there is None or there.id != message.id else fault_of(there)
+        translated = kept.get(message.id)
+        fault = "missing" if translated is None or translated.id != message.id else fault_of(translated)
         if fault:
             yield f"{language}, {fault}: {name_of(message)}"
-    for there in [*real(kept), *kept.obsolete.values()]:
-        if there.id not in said:
-            yield f"{language}, obsolete: {name_of(there)}"
+    for translated in [*real(kept), *kept.obsolete.values()]:
+        if translated.id not in sentence_ids:
+            yield f"{language}, obsolete: {name_of(translated)}"
 
 
 def fault_of(message: Message) -> str:
@@ -177,11 +177,11 @@ def read(language: str) -> Catalog:
 
 def as_text(catalogue: Catalog) -> str:
     """Entries in the order of the alphabet, a line for each sentence, without anything that changes by itself."""
-    made = BytesIO()
+    buffer = BytesIO()
     write_po(
-        made, catalogue, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True
+        buffer, catalogue, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True
     )
-    text = made.getvalue().decode().strip()
+    text = buffer.getvalue().decode().strip()
     return f"{text}\n" if text else ""
 
 
@@ -195,8 +195,8 @@ def wrong_in_process(id: str) -> Iterator[str]:
     wanted = {".".join(place.keys) for place in spoken.places(processes.process(id)) if place.needed}.union(
         *keys.values()
     )
-    for language, there in keys.items():
-        for key in sorted(wanted - there):
+    for language, words in keys.items():
+        for key in sorted(wanted - words):
             yield f"{id}/words.{language}.toml lacks {key}"
 
 

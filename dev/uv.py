@@ -27,12 +27,12 @@ class Unprepared(Exception):
 
 def find_uv() -> str:
     """The path of a uv: the one on PATH, or the locked one in .boot, fetched at the first call."""
-    if (found := shutil.which("uv")) and version_of(found) >= OLDEST_UV:
-        return found
-    own = BOOT / "uv" / "bin" / "uv"
-    if version_of(str(own)) != locked_version():
-        fetch_uv(own.parent.parent)
-    return str(own)
+    if (uv := shutil.which("uv")) and version_of(uv) >= OLDEST_UV:
+        return uv
+    bundled = BOOT / "uv" / "bin" / "uv"
+    if version_of(str(bundled)) != locked_version():
+        fetch_uv(bundled.parent.parent)
+    return str(bundled)
 
 
 def version_of(uv: str) -> tuple[int, ...]:
@@ -41,13 +41,13 @@ def version_of(uv: str) -> tuple[int, ...]:
         answer = subprocess.run([uv, "--version"], capture_output=True, text=True, check=False).stdout
     except OSError:
         return ()
-    found = re.match(r"uv (\d+)\.(\d+)\.(\d+)", answer)
-    return tuple(int(part) for part in found.groups()) if found else ()
+    version = re.match(r"uv (\d+)\.(\d+)\.(\d+)", answer)
+    return tuple(int(part) for part in version.groups()) if version else ()
 
 
 def locked_version() -> tuple[int, ...]:
-    found = re.search(r"^uv==([\d.]+)", UV_LOCK.read_text(), re.MULTILINE)
-    return tuple(int(part) for part in found[1].split(".")) if found else ()
+    version = re.search(r"^uv==([\d.]+)", UV_LOCK.read_text(), re.MULTILINE)
+    return tuple(int(part) for part in version[1].split(".")) if version else ()
 
 
 def fetch_uv(target: Path) -> None:
@@ -116,7 +116,7 @@ def call(command: list[str], reason: str, cwd: Path = ROOT, extra: dict[str, str
 
 def quiet_environment() -> dict[str, str]:
     """What the tools are told: this machine's Python only, this machine's certificates."""
-    told = {
+    variables = {
         "UV_PYTHON_DOWNLOADS": "never",
         "UV_PYTHON_PREFERENCE": "only-system",
         "UV_SYSTEM_CERTS": "1",
@@ -125,10 +125,10 @@ def quiet_environment() -> dict[str, str]:
     }
     paths = ssl.get_default_verify_paths()
     if certificates := paths.cafile or paths.capath:
-        told["PIP_CERT"] = certificates
+        variables["PIP_CERT"] = certificates
     if index := os.environ.get("PIP_INDEX_URL"):
-        told["UV_DEFAULT_INDEX"] = index
-    return {**told, **plain_environment()}
+        variables["UV_DEFAULT_INDEX"] = index
+    return {**variables, **plain_environment()}
 
 
 def plain_environment() -> dict[str, str]:

@@ -21,17 +21,17 @@ def main() -> None:
     from tests.scenes.ended_meeting import circle_of_four
 
     prepare()
-    there = circle_of_four(timezone.now())
-    own = process_drafts.copy(there.inside("Fay"), "concept-1", now=timezone.now())
-    keys = {who: log_in_simulated(person) for who, person in there.people.items()}
+    circle = circle_of_four(timezone.now())
+    draft = process_drafts.copy(circle.inside("Fay"), "concept-1", now=timezone.now())
+    keys = {who: log_in_simulated(person) for who, person in circle.people.items()}
     journal.close()
-    told = {
+    context = {
         "cookie": settings.SESSION_COOKIE_NAME,
         "keys": keys,
-        "circle": f"/circles/{there.circle.public_id}/",
-        "own": own.public_id,
+        "circle": f"/circles/{circle.circle.public_id}/",
+        "own": draft.public_id,
     }
-    sys.stdout.write(json.dumps(told))
+    sys.stdout.write(json.dumps(context))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ Before = dict[str, Any]
 
 
 def beforehand(script: str, data: Path) -> Before:
-    """This will run a script of this folder on an empty data directory and give what it told in its last line."""
+    """Run a script of this folder on an empty data directory and give what it told in its last line."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COVISION_")}
     done = subprocess.run(
         [sys.executable, "-m", f"tests.browser.{script}"],
@@ -25,12 +25,12 @@ def beforehand(script: str, data: Path) -> Before:
         text=True,
         check=True,
     )
-    found: Before = json.loads(done.stdout.splitlines()[-1])
-    return found
+    before: Before = json.loads(done.stdout.splitlines()[-1])
+    return before
 
 
 def sign_in(who: Person, house: House, before: Before) -> None:
-    """This will give somebody's browser the login that was made beforehand."""
+    """Give somebody's browser the login that was made beforehand."""
     cookies = [{"name": before["cookie"], "value": before["keys"][who.name], "url": house.address}]
     if who.language != "en":
         cookies.append({"name": "l", "value": who.language, "url": house.address})

@@ -67,7 +67,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 @pytest.fixture
-def told() -> dict[str, str]:
+def variables() -> dict[str, str]:
     """What the house is told; a story that needs more says so."""
     return {}
 
@@ -100,14 +100,14 @@ def data(tmp_path: Path, new_house: Path) -> Path:
 
 
 @pytest.fixture
-def house(data: Path, told: dict[str, str], by_hand: bool, program: Sequence[str]) -> Iterator[House]:
-    house = House(data, told, by_hand, program)
+def house(data: Path, variables: dict[str, str], by_hand: bool, program: Sequence[str]) -> Iterator[House]:
+    house = House(data, variables, by_hand, program)
     house.open()
     yield house
     house.close()
-    said = house.complaints.read_text()
-    assert "Traceback" not in said, said
-    assert " ERROR " not in said, said
+    complaints = house.complaints.read_text()
+    assert "Traceback" not in complaints, complaints
+    assert " ERROR " not in complaints, complaints
 
 
 @pytest.fixture
@@ -121,9 +121,9 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def troubles(house: House) -> Iterator[list[str]]:
     """What no page may do: fail in its script, break its security policy, ask another host."""
-    found: list[str] = []
-    yield found
-    assert found == []
+    troubles: list[str] = []
+    yield troubles
+    assert troubles == []
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ CHECK = ("real", "own", "current", "influence", "tellable")
 
 
 def open_room(who: Person, circle: str, focus: str, rounds: str = "one") -> str:
-    """This will start a meeting and say the address that lets others knock."""
+    """Start a meeting and say the address that lets others knock."""
     who.page.goto("/meetings/")
     fill(who, who.page.get_by_label(says(who, "Your name"), exact=True), who.name)
     fill(who, who.page.get_by_label(says(who, "What your group is called"), exact=True), circle)
@@ -47,7 +47,7 @@ def invitation(who: Person) -> str:
 
 
 def switch_language(who: Person) -> None:
-    """This will choose the person's own language on the first page; the browser asked for another."""
+    """Choose the person's own language on the first page; the browser asked for another."""
     who.page.goto("/")
     use(who, who.page.get_by_role("button", name={"de": "Deutsch", "en": "English"}[who.language]))
     expect(who.page.locator("html")).to_have_attribute("lang", who.language)
@@ -71,26 +71,26 @@ def agree(who: Person) -> None:
 
 
 def stands_at(who: Person, step: str) -> None:
-    """This will wait until somebody's page has come to a step."""
+    """Wait until somebody's page has come to a step."""
     see(who, who.page.get_by_role("heading", level=1, name=title(who, step), exact=True))
 
 
 def go_on(who: Person, step: str, others: Sequence[Person] = ()) -> None:
-    """This will lead on to a step, and wait until all have come along."""
+    """Lead on to a step, and wait until all have come along."""
     press(who, "Next: %(title)s", region(who, "You lead through the steps"), title=title(who, step))
     for person in (who, *others):
         stands_at(person, step)
 
 
 def go_on_by(who: Person, way: str, step: str, others: Sequence[Person] = ()) -> None:
-    """This will take one of two ways: a further round or the closing phase."""
+    """Take one of two ways: a further round or the closing phase."""
     press(who, way, region(who, "You lead through the steps"))
     for person in (who, *others):
         stands_at(person, step)
 
 
 def go_on_anyway(who: Person, way: str, lacking: str, step: str, others: Sequence[Person] = ()) -> None:
-    """This will lead on although the step has not left what it should."""
+    """Lead on although the step has not left what it should."""
     bar = region(who, "You lead through the steps")
     use(who, see(who, bar.locator("summary", has_text=says(who, way))))
     see(
@@ -136,7 +136,7 @@ def write(who: Person, kind: str, text: str, process: str = "concept-1") -> None
 
 
 def plan(who: Person, kind: str, text: str, process: str, within: timedelta) -> None:
-    """This will write down what somebody will do, and when."""
+    """Write down what somebody will do, and when."""
     writing = field(who, kind, process)
     fill(who, writing, text)
     due = datetime.now(HERE) + within
@@ -149,7 +149,7 @@ def bring_problem(who: Person, text: str, whose: str = "personal", urgency: str 
     writing = field(who, "problem", "frame")
     fill(who, writing, text)
     form = form_of(writing)
-    picks = [("whose", whose), ("urgency", urgency), *(("check", one) for one in CHECK), ("inside", "no")]
+    picks = [("whose", whose), ("urgency", urgency), *(("check", check) for check in CHECK), ("inside", "no")]
     for tag, option in picks:
         name = word(who, "frame", "kinds", "problem", "tags", tag, option)
         group = form.get_by_role("group", name=word(who, "frame", "kinds", "problem", "tags", tag, "label"))
@@ -159,7 +159,7 @@ def bring_problem(who: Person, text: str, whose: str = "personal", urgency: str 
 
 
 def send_question(who: Person, question: str, process: str = "concept-1") -> None:
-    """This will ask one of the guiding questions as it stands."""
+    """Ask one of the guiding questions as it stands."""
     step, id = question.split(".")
     words = word(who, process, "steps", step, "questions", id)
     chip = who.page.locator("#r-part").get_by_role("button", name=words, include_hidden=True)
@@ -176,7 +176,7 @@ def reads_question(who: Person, question: str, process: str = "concept-1") -> No
 
 
 def answer(who: Person, text: str, process: str = "concept-1") -> None:
-    """This will answer the latest question."""
+    """Answer the latest question."""
     write(who, "answer", text, process)
 
 
@@ -189,7 +189,7 @@ def card(who: Person, text: str) -> Locator:
 
 
 def on_card(who: Person, text: str, label: str, exact: bool = True) -> None:
-    """This will press one of the buttons on a card."""
+    """Press one of the buttons on a card."""
     use(who, see(who, card(who, text).get_by_role("button", name=label, exact=exact)))
 
 
@@ -211,8 +211,8 @@ def ranks(who: Person) -> list[str]:
     """The chosen ideas as this person sees them, the first first."""
     chosen = who.page.locator("#r-board li.card:has(> .rank)").all()
     by_rank = sorted(
-        (one.locator("> .rank").inner_text().split()[-1], one.locator(".said").first.inner_text())
-        for one in chosen
+        (card.locator("> .rank").inner_text().split()[-1], card.locator(".said").first.inner_text())
+        for card in chosen
     )
     return [text for _, text in by_rank]
 

@@ -21,16 +21,16 @@ PATIENCE = 300  # seconds
 
 
 class House:
-    """`told` are settings beside where its data are, `program` what runs it. `by_hand`, time stands still in it."""
+    """`variables` are settings beside where its data are, `program` what runs it. `by_hand`, time stands still in it."""
 
     def __init__(
         self,
         data: Path,
-        told: Mapping[str, str] = MappingProxyType({}),
+        variables: Mapping[str, str] = MappingProxyType({}),
         by_hand: bool = False,
         program: Sequence[str] = PROGRAM,
     ) -> None:
-        self.data, self.told, self.by_hand, self.port = data, told, by_hand, 0
+        self.data, self.variables, self.by_hand, self.port = data, variables, by_hand, 0
         self.program = program
         self.complaints = data.with_suffix(".log")
         self._log: IO[bytes] = self.complaints.open("wb")
@@ -41,7 +41,7 @@ class House:
         return f"http://127.0.0.1:{self.port}"
 
     def open(self) -> None:
-        """This will start the server, on the port it had before, and wait until it answers."""
+        """Start the server, on the port it had before, and wait until it answers."""
         self._server = subprocess.Popen(
             [*(BY_HAND if self.by_hand else (*self.program, "serve")), "--port", str(self.port)],
             env=self._environment(),
@@ -52,8 +52,8 @@ class House:
         )
         assert self._server.stdout
         for line in self._server.stdout:
-            if found := READY.search(line):
-                self.port = int(found[1])
+            if address := READY.search(line):
+                self.port = int(address[1])
                 return
         raise AssertionError(f"The server did not start: {self.complaints.read_text()}")
 
@@ -69,13 +69,13 @@ class House:
         raise AssertionError(f"The server ended: {self.complaints.read_text()}")
 
     def does(self, command: str) -> None:
-        """This will run another command of the program beside the server, as an operator's timer does."""
-        told = {**self._environment(), "COVISION_ORIGIN": self.address}
-        subprocess.run([*self.program, command], env=told, stdout=subprocess.DEVNULL, check=True)
+        """Run another command of the program beside the server, as an operator's timer does."""
+        environment = {**self._environment(), "COVISION_ORIGIN": self.address}
+        subprocess.run([*self.program, command], env=environment, stdout=subprocess.DEVNULL, check=True)
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("COVISION_")}
-        return {**kept, **self.told, "COVISION_DATA": str(self.data)}
+        return {**kept, **self.variables, "COVISION_DATA": str(self.data)}
 
     def loses_power(self) -> None:
         self._end(signal.SIGKILL)

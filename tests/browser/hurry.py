@@ -31,7 +31,7 @@ def post(who: Person, path: str, fields: Fields, token: str) -> APIResponse:
 
 
 def do(who: Person, command: str, **fields: str | tuple[str, ...]) -> None:
-    """This will carry out one command of the room; underlines stand for the dots in names of fields."""
+    """Carry out one command of the room; underlines stand for the dots in names of fields."""
     token = who.page.locator("[name=csrfmiddlewaretoken]").first.get_attribute("value") or ""
     named: Fields = {name.replace("_", "."): value for name, value in fields.items()}
     answer = post(who, f"{who.room}do/", {"command": command, **named}, token)
@@ -39,7 +39,7 @@ def do(who: Person, command: str, **fields: str | tuple[str, ...]) -> None:
 
 
 def come_together(host: Person, others: tuple[Person, ...], rounds: str = "1") -> None:
-    """This will open a meeting and let everybody in; each looks at the room then."""
+    """Open a meeting and let everybody in; each looks at the room then."""
     token = TOKEN.findall(page_of(host, "/"))[0]
     plan: Fields = {"circle": "The Thursday circle", "focus": "A quiet hour", "name": host.name}
     answer = post(host, "/meetings/", {**plan, "minutes": "90", "rounds": rounds, "spoken": "0"}, token)
@@ -54,9 +54,9 @@ def come_together(host: Person, others: tuple[Person, ...], rounds: str = "1") -
 
 
 def invitation(host: Person) -> str:
-    found = re.search(r"http[^\"]+/join/[^\"]+", page_of(host, f"{host.room}invite/"))
-    assert found
-    return found[0]
+    link = re.search(r"http[^\"]+/join/[^\"]+", page_of(host, f"{host.room}invite/"))
+    assert link
+    return link[0]
 
 
 def knock(who: Person, link: str) -> None:
@@ -91,9 +91,9 @@ def mark(who: Person, text: str, mark: str) -> None:
 
 
 def step_now(who: Person) -> str:
-    found = re.search(r'data-step="\d+-([a-z]+)"', page_of(who))
-    assert found
-    return found[1]
+    match = re.search(r'data-step="\d+-([a-z]+)"', page_of(who))
+    assert match
+    return match[1]
 
 
 def go_on(leader: Person, then: str = "") -> None:
@@ -101,7 +101,7 @@ def go_on(leader: Person, then: str = "") -> None:
 
 
 def choose(leader: Person, owner: Person, text: str, whose: str = "personal") -> None:
-    """This will go from arriving to sharing out the roles, with a problem whose owner says yes."""
+    """Go from arriving to sharing out the roles, with a problem whose owner says yes."""
     if step_now(leader) == "arrive":
         go_on(leader)
     bring_problem(owner, text, whose)

@@ -43,7 +43,7 @@ def _axe() -> str:
 
 def flaws(who: Person, where: str) -> list[str]:
     """What axe and a ruler find on the page somebody looks at, in every way of looking at it."""
-    found: list[str] = []
+    faults: list[str] = []
     for language, scheme, width in WAYS:  # each language's page is fresh first, then unfolded
         if who.page.locator("html").get_attribute("lang") != language:
             speak(who, language)
@@ -51,13 +51,13 @@ def flaws(who: Person, where: str) -> list[str]:
         who.page.set_viewport_size({"width": width, "height": TALL})
         if width == NARROW:
             who.page.evaluate(UNFOLD)
-        found += [f"{where}, {language}, {scheme}, {width}: {flaw}" for flaw in by_axe(who.page)]
-        found += [f"{where}, {language}: {flaw}" for flaw in _too_wide(who.page)]
-    return found
+        faults += [f"{where}, {language}, {scheme}, {width}: {flaw}" for flaw in by_axe(who.page)]
+        faults += [f"{where}, {language}: {flaw}" for flaw in _too_wide(who.page)]
+    return faults
 
 
 def speak(who: Person, language: str) -> None:
-    """This will have the page in a language, as the switch does."""
+    """Turn the page to a language, as the switch does."""
     url = who.page.url
     who.page.context.add_cookies([{"name": "l", "value": language, "url": url}])
     who.page.goto(url)

@@ -25,11 +25,11 @@ class Months:
 
     def at(self, day: int, time: str) -> datetime:
         hour, minute = map(int, time.split(":"))
-        there = self.begins + timedelta(days=day)
-        return there.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        day_then = self.begins + timedelta(days=day)
+        return day_then.replace(hour=hour, minute=minute, second=0, microsecond=0)
 
     def go_to(self, day: int, time: str, *people: Person) -> None:
-        """This will put the clock forward; logins have ended by then, so these people sign in anew."""
+        """Put the clock forward; logins have ended by then, so these people sign in anew."""
         ahead = self.at(day, time) - datetime.now(hurry.HERE)
         file_of(self.house.data).write_text(str(ahead.total_seconds()))
         for who in people:
@@ -49,9 +49,9 @@ class Months:
 
 
 def code_in_text(text: str) -> str:
-    found = CODE.search(text)
-    assert found
-    return found[0]
+    match = CODE.search(text)
+    assert match
+    return match[0]
 
 
 def address(who: Person) -> str:
@@ -59,7 +59,7 @@ def address(who: Person) -> str:
 
 
 def send(who: Person, path: str, /, **fields: str | tuple[str, ...]) -> str:
-    """This will send a form as the page does that it stands on, and give where it leads to."""
+    """Send a form as the page does that it stands on, and give where it leads to."""
     token = hurry.TOKEN.findall(hurry.page_of(who, "/who-can-read/"))[0]
     answer = hurry.post(who, path, fields, token)
     assert answer.status == 302, f"{who.name} {path} {fields}: {answer.status} {answer.text()[:300]}"
@@ -67,9 +67,9 @@ def send(who: Person, path: str, /, **fields: str | tuple[str, ...]) -> str:
 
 
 def first_in(who: Person, page: str, pattern: str) -> str:
-    found = re.search(pattern, hurry.page_of(who, page))
-    assert found, f"{who.name} finds no {pattern} on {page}"
-    return found[1]
+    match = re.search(pattern, hurry.page_of(who, page))
+    assert match, f"{who.name} finds no {pattern} on {page}"
+    return match[1]
 
 
 def answer(who: Person, proposal: str, stand: str, reason: str = "") -> None:

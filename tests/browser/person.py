@@ -49,9 +49,9 @@ class Person:
 
     @property
     def room(self) -> str:
-        found = ROOM.match(self.page.url)
-        assert found, f"{self.name} is at {self.page.url}"
-        return found[0]
+        match = ROOM.match(self.page.url)
+        assert match, f"{self.name} is at {self.page.url}"
+        return match[0]
 
 
 @cache
@@ -75,12 +75,12 @@ def word(who: Person, process: str, *keys: str) -> str:
 
 def title(who: Person, step: str) -> str:
     """A step's title; both ways of working call their steps the same."""
-    known = word(who, "frame", "steps", step, "title")
-    return known if known != "title" else word(who, "concept-1", "steps", step, "title")
+    in_frame = word(who, "frame", "steps", step, "title")
+    return in_frame if in_frame != "title" else word(who, "concept-1", "steps", step, "title")
 
 
 def see(who: Person, what: Locator) -> Locator:
-    """This will wait until somebody sees it."""
+    """Wait until somebody sees it."""
     if not who.scripts and not what.first.is_visible():
         who.page.goto(who.room)
     expect(what.first).to_be_visible()
@@ -88,14 +88,14 @@ def see(who: Person, what: Locator) -> Locator:
 
 
 def miss(who: Person, what: Locator) -> None:
-    """This will make sure that somebody does not see it."""
+    """Make sure that somebody does not see it."""
     if not who.scripts:
         who.page.goto(who.room)
     expect(what).to_have_count(0)
 
 
 def use(who: Person, what: Locator) -> None:
-    """This will press something, with whatever the hand is on."""
+    """Press something, with whatever the hand is on."""
     match who.hand:
         case "mouse":
             what.click()
@@ -107,7 +107,7 @@ def use(who: Person, what: Locator) -> None:
 
 
 def fill(who: Person, what: Locator, text: str) -> None:
-    """This will put a text in the place of the one in a field."""
+    """Put a text in the place of the one in a field."""
     if who.hand != "keys":
         what.fill(text)
         return
@@ -117,7 +117,7 @@ def fill(who: Person, what: Locator, text: str) -> None:
 
 
 def pick(who: Person, what: Locator) -> None:
-    """This will pick one of several options, or tick one."""
+    """Pick one of several options, or tick one."""
     if who.hand != "keys":
         what.check()
     elif what.get_attribute("type") == "radio":
@@ -149,7 +149,7 @@ def set_time(who: Person, what: Locator, when: datetime) -> None:
 
 
 def reach(who: Person, what: Locator) -> None:
-    """This will go to something by the tabulator alone; it has to show there that it has the focus."""
+    """Go to something by the tabulator alone; it has to show there that it has the focus."""
     for _ in range(MOST_TABS):
         match what.evaluate_all(WHERE):
             case "here":
@@ -166,7 +166,7 @@ def press(who: Person, label: str, within: Locator | None = None, **named: str) 
 
 
 def unfold(who: Person, what: Locator) -> Locator:
-    """This will open whatever is folded around something."""
+    """Open whatever is folded around something."""
     see(who, what.page.locator("body"))
     for fold in what.first.locator("xpath=ancestor::details[not(@open)]").all():
         use(who, fold.locator("> summary"))
@@ -174,12 +174,12 @@ def unfold(who: Person, what: Locator) -> Locator:
 
 
 def reads(who: Person, text: str, times: int | None = None) -> Locator:
-    """This will wait until somebody reads what a person wrote."""
-    said = who.page.locator(".said:visible", has_text=text)
-    see(who, said)
+    """Wait until somebody reads what a person wrote."""
+    words = who.page.locator(".said:visible", has_text=text)
+    see(who, words)
     if times is not None:
-        expect(said).to_have_count(times)
-    return said.first
+        expect(words).to_have_count(times)
+    return words.first
 
 
 def region(who: Person, name: str) -> Locator:

@@ -16,19 +16,19 @@ def test_pages_outside_a_room(invite: Invite) -> None:
     ada, ben, oz = invite("Ada"), invite("Ben"), invite("Oz")
     hurry.come_together(ada, (ben,))
     link, room = hurry.invitation(ada), ada.room
-    found = []
+    faults = []
     for path in ("/", "/who-can-read/", "/sign-in/", "/nothing-here/", link, room):
         oz.page.goto(path)
-        found += flaws(oz, path)
+        faults += flaws(oz, path)
     for path in ("/account/", f"{room}invite/", f"{room}happened/"):
         ada.page.goto(path)
-        found += flaws(ada, path)
+        faults += flaws(ada, path)
     hurry.knock(oz, link)
-    found += flaws(oz, "at the door")
+    faults += flaws(oz, "at the door")
     hurry.do(ada, "turn-away", seat="3")
     oz.page.reload()
-    found += flaws(oz, "turned away")
-    assert found == []
+    faults += flaws(oz, "turned away")
+    assert faults == []
 
 
 def test_opening_phase(invite: Invite) -> None:
@@ -36,26 +36,26 @@ def test_opening_phase(invite: Invite) -> None:
     cas, ada, oz = invite("Cas"), invite("Ada"), invite("Oz")
     hurry.come_together(ada, (cas,))
     hurry.knock(oz, hurry.invitation(ada))
-    found = look(ada, cas)
+    faults = look(ada, cas)
     hurry.do(ada, "let-in", seat="3")
     hurry.go_on(ada)
     hurry.bring_problem(cas, "I promise more than I can keep.")
     hurry.bring_problem(ada, "Our rounds never end in time.", whose="shared")
     hurry.bring_problem(ada, "Two of us do not speak to each other.", inside="yes")
-    found += look(ada, cas)
+    faults += look(ada, cas)
     hurry.do(ada, "reveal")
-    found += look(ada)
+    faults += look(ada)
     hurry.go_on(ada)
     hurry.mark(ada, "I promise", "vote")
-    found += look(ada)
+    faults += look(ada)
     hurry.do(ada, "reveal")
     hurry.do(ada, "propose-case", card=hurry.card_id(ada, "I promise"))
-    found += look(ada, cas)
+    faults += look(ada, cas)
     hurry.do(cas, "accept-case")
     hurry.go_on(ada)
     hurry.do(cas, "ask-for-role", role="facilitator", seat="1")
-    found += look(ada, cas)
-    assert found == []
+    faults += look(ada, cas)
+    assert faults == []
 
 
 CASE_OF_ONE = {
@@ -85,9 +85,9 @@ def test_steps_of_one_client(invite: Invite) -> None:
     hurry.come_together(table["Fay"], tuple(table.values())[1:])
     hurry.choose(table["Fay"], table["Cas"], "I promise more than I can keep.")
     parts = {"Fay": "facilitator", "Ben": "recorder", "Eve": "observer"}
-    found = work_through(table, parts, CASE_OF_ONE, look_as=tuple(table))
-    found += look(table["Fay"], table["Cas"])
-    assert found == []
+    faults = work_through(table, parts, CASE_OF_ONE, look_as=tuple(table))
+    faults += look(table["Fay"], table["Cas"])
+    assert faults == []
 
 
 CASE_OF_ALL = {
@@ -111,8 +111,8 @@ def test_steps_of_a_shared_problem(invite: Invite) -> None:
     table = {name: invite(name) for name in ("Fay", "Ada", "Ben")}
     hurry.come_together(table["Fay"], tuple(table.values())[1:])
     hurry.choose(table["Fay"], table["Ada"], "Our rounds never end in time.", whose="shared")
-    found = work_through(table, {"Fay": "facilitator"}, CASE_OF_ALL, look_as=("Fay", "Ada"))
-    assert found == []
+    faults = work_through(table, {"Fay": "facilitator"}, CASE_OF_ALL, look_as=("Fay", "Ada"))
+    assert faults == []
 
 
 Work = Mapping[str, Sequence[tuple[str, str, str]]]
@@ -121,8 +121,8 @@ Work = Mapping[str, Sequence[tuple[str, str, str]]]
 def work_through(
     table: dict[str, Person], parts: dict[str, str], work: Work, look_as: Iterable[str]
 ) -> list[str]:
-    """This will do what each step asks for, look at it as several people, and go on to the end of the meeting."""
-    fay, found = table["Fay"], []
+    """Do what each step asks for, look at it as several people, and go on to the end of the meeting."""
+    fay, faults = table["Fay"], []
     for name, role in parts.items():
         hurry.do(table[name], "take-role", role=role)
     for step, writings in work.items():
@@ -131,28 +131,28 @@ def work_through(
             hurry.write(table[name], kind, text)
         if step == "solutions":
             hurry.choose_solutions(table.get("Cas", table["Ada"]), [text for _, _, text in writings])
-        found += look(*(table[name] for name in look_as))
+        faults += look(*(table[name] for name in look_as))
     hurry.plan(table.get("Cas", table["Ada"]), "next-step", "I write three closing sentences.")
-    found += look(table["Ada"])
+    faults += look(table["Ada"])
     for then in ("final", ""):
         hurry.go_on(fay, then)
-        found += look(fay)
-    return found + look_at_the_end(table)
+        faults += look(fay)
+    return faults + look_at_the_end(table)
 
 
 def look_at_the_end(table: dict[str, Person]) -> list[str]:
     owner = table.get("Cas", table["Ada"])
     hurry.write(owner, "learning", "A question can be a gift.")
     hurry.do(owner, "share-sheet", round="1")
-    found = look(owner)
+    faults = look(owner)
     hurry.go_on(table["Fay"])
-    found += look(owner, path="sheets/1/")
-    return found + look(owner)
+    faults += look(owner, path="sheets/1/")
+    return faults + look(owner)
 
 
 def look(*people: Person, path: str = "") -> list[str]:
-    found = []
+    faults = []
     for person in people:
         person.page.goto(f"{person.room}{path}")
-        found += flaws(person, f"{person.name} at {path or hurry.step_now(person)}")
-    return found
+        faults += flaws(person, f"{person.name} at {path or hurry.step_now(person)}")
+    return faults

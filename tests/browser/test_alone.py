@@ -88,15 +88,15 @@ def test_everybody_can_use_the_pages_of_one_alone(invite: Invite) -> None:
     cas.page.goto("/alone/")
     press(cas, "Begin now")
     room = cas.room
-    found = []
+    faults = []
     hurry.do(cas, "send-question", question="problem.q1")
     hurry.write(cas, "sentence", "I want to end such calls well.")
     for step in (*(step.id for step in processes.alone("concept-1").steps), "feedback"):
         if step in {"problem", "solutions", "feedback"}:
             cas.page.goto(room)
-            found += flaws(cas, step)
+            faults += flaws(cas, step)
         hurry.do(cas, "end-step", step=step, anyway="1")
     for path in (room, f"{room}sheets/1/", "/alone/", room.replace("/rooms/", "/alone/") + "bring/"):
         cas.page.goto(path)
-        found += flaws(cas, path)
-    assert found == []
+        faults += flaws(cas, path)
+    assert faults == []

@@ -9,7 +9,7 @@ from . import hurry
 from .conftest import Invite
 from .looking import flaws
 from .person import Person, pick, press, says, see, word
-from .test_circles import accept, ask, consent, found, invitation
+from .test_circles import accept, ask, consent, found_circle, invitation
 
 pytestmark = pytest.mark.browser
 TEXT = "I promise more than I can keep. It happens on Mondays."
@@ -20,7 +20,7 @@ PICKS = ("whose:personal", "urgency:urgent", "inside:no")
 def test_a_case_goes_from_a_quiet_hour_into_the_room(invite: Invite) -> None:
     fay, cas = invite("Fay"), invite("Cas")
     ada = invite("Ada", language="de", width=360, hand="finger")
-    circle = found(fay)
+    circle = found_circle(fay)
     accept(fay, circle)
     for newcomer, already in ((cas, (fay,)), (ada, (fay, cas))):
         newcomer.page.goto(invitation(fay, circle))
@@ -41,8 +41,8 @@ def test_a_case_goes_from_a_quiet_hour_into_the_room(invite: Invite) -> None:
     fay.page.goto(circle)
     see(fay, fay.page.get_by_text(LEFT))
     found_flaws += look(ada, f"{circle}turns/")
-    mine = ada.page.get_by_role("row").last.get_by_role("cell").last
-    assert mine.inner_text() == word(ada, "concept-1", "roles", "facilitator", "name")
+    last_cell = ada.page.get_by_role("row").last.get_by_role("cell").last
+    assert last_cell.inner_text() == word(ada, "concept-1", "roles", "facilitator", "name")
     cas.page.goto("/cases/")
     see(cas, cas.page.get_by_text("worked on,"))
     assert found_flaws == []

@@ -15,7 +15,7 @@ def test_four_people_found_a_circle_change_a_proposal_and_part_with_one(invite: 
     """While time stands still no page is brought up to date by its beat: what Ben's page shows, it is told at once."""
     fay, cas, ada = invite("Fay"), invite("Cas"), invite("Ada")
     ben = invite("Ben", language="de", width=360, hand="finger")
-    circle = found(fay)
+    circle = found_circle(fay)
     accept(fay, circle)
     found_flaws = look(fay, "/circles/new/", circle, f"{circle}agreement/", "/circles/first-meeting/")
     already = [fay]
@@ -77,12 +77,12 @@ def remove_ben_from_an_open_room(circle: str, fay: Person, cas: Person, ada: Per
     ada.page.goto(proposal)
     pick(ada, ada.page.get_by_role("radio", name="I consent: I can live with it"))
     press(ada, "Answer")
-    gone = ben.page.get_by_text(says(ben, "The group has asked you to leave this meeting."))
-    expect(gone.first).to_be_visible()
+    farewell = ben.page.get_by_text(says(ben, "The group has asked you to leave this meeting."))
+    expect(farewell.first).to_be_visible()
     assert ben.page.request.get(circle).status == 404
 
 
-def found(fay: Person) -> str:
+def found_circle(fay: Person) -> str:
     fay.page.goto("/circles/new/")
     words = {"name": "Fay", "circle": "Tuesday circle", "focus": "Placement", "places": "4"}
     for field, text in words.items():

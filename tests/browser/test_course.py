@@ -85,28 +85,28 @@ def facilitate(host: Person, client: Person, facilitator: Person) -> None:
 def test_everybody_can_read_the_course(invite: Invite) -> None:
     oz = invite("Oz")
     oz.page.goto("/learn/")
-    found = flaws(oz, "the course")
+    faults = flaws(oz, "the course")
     for place in course.places():
         oz.page.goto(f"/learn/{place.id}/")
-        found += flaws(oz, place.id)
-    assert found == []
+        faults += flaws(oz, place.id)
+    assert faults == []
 
 
 def test_everybody_can_use_what_the_course_answers(invite: Invite) -> None:
     """A sorting with its reasons, a case in the middle, one's own page, and the confirmation; and what was forgotten."""
     oz = invite("Oz")
-    found = []
+    faults = []
     for answers in (sort, leave_out, tell):
         answers(oz.page)
-        found += flaws(oz, answers.__name__)
+        faults += flaws(oz, answers.__name__)
     oz.page.goto("/learn/levels/")
     press(oz, "Done, on to the next unit")
     for path in ("/learn/", "/learn/levels/", "/learn/confirmation/"):
         oz.page.goto(path)
-        found += flaws(oz, path)
+        faults += flaws(oz, path)
     oz.page.get_by_role("textbox").fill("Oz")
     press(oz, "Auf die Seite setzen")  # the page was looked at in German last
-    assert found + flaws(oz, "the confirmation") == []
+    assert faults + flaws(oz, "the confirmation") == []
 
 
 def sort(page: Page) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from .conftest import Invite
 from .person import Person, fill, pick, press, says, see, set_time, unfold, use
-from .test_circles import accept, ask, consent, found, invitation, look
+from .test_circles import accept, ask, consent, found_circle, invitation, look
 
 pytestmark = pytest.mark.browser
 FIRST = (datetime.now() + timedelta(days=9)).replace(hour=18, minute=0, second=0, microsecond=0)  # noqa: DTZ005
@@ -32,7 +32,7 @@ def test_four_people_find_a_date_one_declines_and_it_is_moved(invite: Invite) ->
 
 
 def a_circle(fay: Person, *others: Person) -> str:
-    circle = found(fay)
+    circle = found_circle(fay)
     accept(fay, circle)
     link, already = invitation(fay, circle), [fay]
     for newcomer in others:

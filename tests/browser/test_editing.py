@@ -34,7 +34,7 @@ def test_a_circle_derives_a_short_concept_i_tries_it_agrees_and_works_by_it(
         sign_in(who, house, before)
     edit = f"{before['circle']}structures/{before['own']}/edit/"
     fay.page.goto(edit)
-    found = shorten(fay)
+    faults = shorten(fay)
     press(fay, "Rehearse the draft")
     see(fay, fay.page.get_by_role("heading", name="Concept I, short"))
     press(fay, "Go in")
@@ -47,7 +47,7 @@ def test_a_circle_derives_a_short_concept_i_tries_it_agrees_and_works_by_it(
     for member in (cas, ada, ben):
         consent(member, proposal)
     work_by_it(before["circle"], fay, cas, ada, ben)
-    assert found == []
+    assert faults == []
 
 
 def shorten(fay: Person) -> list[str]:
@@ -61,7 +61,7 @@ def shorten(fay: Person) -> list[str]:
     fill(fay, fay.page.locator("[name='least']"), "4")
     press(fay, "Keep")
     see(fay, fay.page.get_by_text("The parts need 5 people; a smaller group could not fill them.").first)
-    found = flaws(fay, "editor")
+    faults = flaws(fay, "editor")
     wide(fay)
     open_part(fay, "Roles")
     fill(fay, fay.page.locator("[name='role.advisor.least']"), "1")
@@ -70,7 +70,7 @@ def shorten(fay: Person) -> list[str]:
     press(fay, "Keep")
     see(fay, fay.page.get_by_text("Everything fits together."))
     expect(fay.page.locator(".reckoned b")).to_have_text("24 min")
-    return found
+    return faults
 
 
 def stays_where_she_is(fay: Person) -> None:

@@ -6,14 +6,14 @@ from playwright.sync_api import expect
 from .conftest import Invite
 from .looking import by_axe, flaws
 from .person import Person, pick, press, see
-from .test_circles import accept, ask, consent, found, invitation, look
+from .test_circles import accept, ask, consent, found_circle, invitation, look
 
 pytestmark = pytest.mark.browser
 
 
 def test_cas_takes_his_data_with_him_and_fay_reads_of_a_former_member(invite: Invite) -> None:
     fay, cas = invite("Fay"), invite("Cas")
-    circle = found(fay)
+    circle = found_circle(fay)
     accept(fay, circle)
     cas.page.goto(invitation(fay, circle))
     ask(cas)

@@ -31,7 +31,7 @@ def test_cas_keeps_his_sheet_and_shows_it_to_ada_and_says_that_his_step_is_done(
     for who in (cas, ada, ben, phone):
         sign_in(who, house, before)
     cas.page.goto(f"/rooms/{before['room']}/sheets/1/")
-    found = flaws(cas, "sheet")
+    faults = flaws(cas, "sheet")
     wide(cas)
     press(cas, "Keep this sheet")
     sheet = cas.page.url
@@ -49,8 +49,8 @@ def test_cas_keeps_his_sheet_and_shows_it_to_ada_and_says_that_his_step_is_done(
     step.get_by_role("button", name=says(phone, "Done")).tap()
     see(phone, step.get_by_text(says(phone, "done"), exact=True))
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 360
-    found += flaws(phone, "commitments")
+    faults += flaws(phone, "commitments")
     for page in (sheet, f"{sheet}edit/"):
         cas.page.goto(page)
-        found += flaws(cas, page)
-    assert found == []
+        faults += flaws(cas, page)
+    assert faults == []

@@ -47,8 +47,8 @@ def test_quiet_hints_are_for_one_person_and_can_be_put_away(invite: Invite) -> N
 
     see(cas, hint(cas, "own"))
     see(fay, hint(fay, "own"))
-    told = says(fay, "A quiet hint for you: %(hint)s", hint=hints.name("own", "en"))
-    expect(fay.page.locator("#say-polite")).to_contain_text(told)
+    announced = says(fay, "A quiet hint for you: %(hint)s", hint=hints.name("own", "en"))
+    expect(fay.page.locator("#say-polite")).to_contain_text(announced)
     miss(ada, ada.page.locator("#r-hints li"))
 
     press(cas, "Put this hint away: %(hint)s", hint=hints.name("own", "de"))

@@ -80,7 +80,7 @@ def test_somebody_rehearses_another_way_of_working(invite: Invite) -> None:
     chosen = (word(ben, "three-in-turn", "roles", "consultant", "name"), says(ben, "briskly, to look around"))
     for name in chosen:
         ben.page.get_by_role("radio", name=name, exact=True).check()
-    found = flaws(ben, "a process to rehearse")
+    faults = flaws(ben, "a process to rehearse")
     press(ben, "Go in")
     press(ben, "Faster")
     d.agree(ben)
@@ -93,7 +93,7 @@ def test_somebody_rehearses_another_way_of_working(invite: Invite) -> None:
         comes(ben, ben.page.get_by_role("heading", level=1, name=named, exact=True))
     story = case("calling-hour", "de").material["story"][0].text
     comes(ben, ben.page.locator(".said", has_text=story[:40]))
-    assert found == []
+    assert faults == []
 
 
 def test_everybody_can_use_the_pages_of_a_rehearsal(invite: Invite) -> None:
@@ -102,15 +102,15 @@ def test_everybody_can_use_the_pages_of_a_rehearsal(invite: Invite) -> None:
     begin(ada, "the-handover", "worker")
     press(ada, "Hold on")
     room = ada.room
-    found = flaws(ada, "held")
+    faults = flaws(ada, "held")
     for path in (f"{room}look-back/", "/rehearsals/"):
         ada.page.goto(path)
-        found += flaws(ada, path)
-    assert found == []
+        faults += flaws(ada, path)
+    assert faults == []
 
 
 def begin(who: Person, id: str, role: str) -> None:
-    """This will go into a rehearsal of a case with brisk peers."""
+    """Go into a rehearsal of a case with brisk peers."""
     form = who.page.locator("form.case", has=who.page.locator(f"#case-{id}"))
     process = case(id, who.language).process
     form.get_by_role("radio", name=word(who, process, "roles", role, "name"), exact=True).check()

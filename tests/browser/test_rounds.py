@@ -62,10 +62,10 @@ def choose_again(fay: Person, cas: Person, ada: Person, others: tuple[Person, ..
 
 
 def each_reads_one_sheet(cas: Person, ada: Person, fay: Person) -> None:
-    for person, mine, sentence in ((cas, 1, SENTENCES[0]), (ada, 2, SENTENCES[1])):
+    for person, round_number, sentence in ((cas, 1, SENTENCES[0]), (ada, 2, SENTENCES[1])):
         d.stands_at(person, "plans")
         links = see(person, region(person, "Result sheets")).get_by_role("link")
-        assert [link.inner_text() for link in links.all()] == [f"Round {mine}: {person.name}’s case"]
-        assert sentence in hurry.page_of(person, f"{person.room}sheets/{mine}/")
+        assert [link.inner_text() for link in links.all()] == [f"Round {round_number}: {person.name}’s case"]
+        assert sentence in hurry.page_of(person, f"{person.room}sheets/{round_number}/")
     d.stands_at(fay, "plans")
     miss(fay, region(fay, "Result sheets"))

@@ -131,8 +131,8 @@ def page(who: Person) -> str:
 
 def listen(who: Person) -> list[str]:
     """What comes down somebody's line from now on, without the beats."""
-    said: list[str] = []
+    messages: list[str] = []
     line = who.page.context.new_cdp_session(who.page)
-    line.on("Network.eventSourceMessageReceived", lambda event: said.append(event["data"]))
+    line.on("Network.eventSourceMessageReceived", lambda event: messages.append(event["data"]))
     line.send("Network.enable")
-    return said
+    return messages

@@ -38,7 +38,7 @@ def provider() -> Iterator[Provider]:
 
 
 @pytest.fixture
-def told(mailbox: Postbox, provider: Provider) -> dict[str, str]:
+def variables(mailbox: Postbox, provider: Provider) -> dict[str, str]:
     return {
         "COVISION_SMTP_URL": mailbox.url,
         "COVISION_MAIL_FROM": "covision@example.org",
@@ -63,18 +63,18 @@ def test_fay_keeps_her_room_and_ends_the_login_she_left_at_the_office(
     see(office, office.page.get_by_text("The Thursday circle"))
     phone.page.goto("/")
     use(phone, see(phone, phone.page.get_by_role("link", name=says(phone, "Sign in"))))
-    found = flaws(phone, "asking for a code")
+    faults = flaws(phone, "asking for a code")
     use(phone, phone.page.locator("form[action='/sign-in/provider/'] button"))
     see(phone, phone.page.get_by_role("heading", name=says(phone, "Welcome back")))
-    found += flaws(phone, "back from the provider")
+    faults += flaws(phone, "back from the provider")
     [asked] = troubles  # the provider is another host: she was led there because she pressed
     assert asked.startswith(f"asked {provider.issuer}/authorize?")
     troubles.clear()
     phone.page.goto("/sign-in/")
-    found += come_in(phone, mailbox, number=2)
+    faults += come_in(phone, mailbox, number=2)
     assert "mit diesem Code kommen Sie hinein" in mailbox.letters[1].as_string()
-    found += flaws(phone, "the account")
-    assert found == []
+    faults += flaws(phone, "the account")
+    assert faults == []
     press(phone, "End all others")
     see(phone, phone.page.get_by_text(says(phone, "The login has ended.")))
     expect(office.page.locator("[data-region]")).to_have_count(0)  # what was shown there is gone, too
@@ -113,12 +113,12 @@ def test_ada_comes_in_with_the_lock_of_her_device(house: House, chromium: Browse
 
 
 def come_in(who: Person, mailbox: Postbox, number: int) -> list[str]:
-    """This will type the address, read the letter and type its code; and tell of flaws in the phone's page for it."""
+    """Type the address, read the letter and type its code; and tell of flaws in the phone's page for it."""
     fill(who, who.page.get_by_label(says(who, "Your mail address")), ADDRESS)
     press(who, "Send me a code")
     field = see(who, who.page.get_by_label(says(who, "Code in the letter")))
-    found = flaws(who, "typing the code") if who.hand == "finger" else []
+    faults = flaws(who, "typing the code") if who.hand == "finger" else []
     fill(who, field, code_in(mailbox.letter_to(ADDRESS, number)))
     press(who, "Come in")
     see(who, who.page.get_by_role("heading", name=says(who, "Your account"), exact=True))
-    return found
+    return faults

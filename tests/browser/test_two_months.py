@@ -16,7 +16,7 @@ from .conftest import Invite
 from .house import House
 from .months import Months, address, answer, close, first_in, lead_to, send, take_seat
 from .person import Person, pick, press, says, see
-from .test_circles import accept, found
+from .test_circles import accept, found_circle
 
 pytestmark = pytest.mark.browser
 TEXT = "I promise more than I can keep. It happens with those who shout."
@@ -31,7 +31,7 @@ def mailbox() -> Iterator[Postbox]:
 
 
 @pytest.fixture
-def told(mailbox: Postbox, tmp_path: Path) -> dict[str, str]:
+def variables(mailbox: Postbox, tmp_path: Path) -> dict[str, str]:
     (tmp_path / "temporary").mkdir()
     return {
         "COVISION_SMTP_URL": mailbox.url,
@@ -70,7 +70,7 @@ def test_a_circle_lives_through_two_months(
 
 def found_with_four(months: Months, fay: Person, cas: Person, ada: Person, ben: Person) -> str:
     months.sign_in(fay)
-    circle = found(fay)
+    circle = found_circle(fay)
     accept(fay, circle)
     already = [fay]
     for newcomer in (cas, ada, ben):
@@ -95,7 +95,11 @@ def find_a_date(months: Months, circle: str, fay: Person, cas: Person, ada: Pers
     meeting = send(fay, f"{circle}dates/", when=(first, second), **outline)
     numbers = re.findall(r'name="date-(\d+)" value="yes"', hurry.page_of(fay, meeting))
     for who, leanings in ((cas, ("yes", "no")), (ada, ("maybe", "yes")), (ben, ("yes", "maybe"))):
-        send(who, f"{meeting}lean/", **dict(zip((f"date-{one}" for one in numbers), leanings, strict=True)))
+        send(
+            who,
+            f"{meeting}lean/",
+            **dict(zip((f"date-{number}" for number in numbers), leanings, strict=True)),
+        )
     send(fay, f"{meeting}fix/", date=numbers[0])
     assert "18:00" in months.letter(ben, "Ein Termin steht fest")
     ada.page.goto(meeting)
@@ -176,9 +180,9 @@ def do_it_within_36_hours(months: Months, house: House, cas: Person, ada: Person
     goal.get_by_role("radio", name="after 3 weeks").check()
     goal.get_by_label("Ask me by mail").check()
     goal.get_by_role("button", name="Keep it for me").click()
-    own = first_in(ada, "/commitments/", r"/commitments/([\w-]+)/keep/")
-    send(ada, f"/commitments/{own}/keep/")
-    send(ada, f"/commitments/{own}/change/", note=NOTE)
+    commitment = first_in(ada, "/commitments/", r"/commitments/([\w-]+)/keep/")
+    send(ada, f"/commitments/{commitment}/keep/")
+    send(ada, f"/commitments/{commitment}/change/", note=NOTE)
     months.go_to(10, "16:00")
     house.does("due")
     letter = months.letter(cas, "reminder you asked for")
@@ -231,8 +235,8 @@ def part_with_ben_while_a_guest_observes(
     hurry.do(fay, "let-in", seat="5")
     expect(oz.page.locator("#r-people")).to_contain_text("Ada")
     answer(ada, removal, "consent")
-    gone = ben.page.get_by_text(says(ben, "The group has asked you to leave this meeting."))
-    expect(gone.first).to_be_visible()
+    farewell = ben.page.get_by_text(says(ben, "The group has asked you to leave this meeting."))
+    expect(farewell.first).to_be_visible()
     assert ben.page.request.get(circle).status == 404
     expect(fay.page.locator("#r-people")).not_to_contain_text("Ben")
     hurry.choose(fay, ada, "My list has no end.")
@@ -273,11 +277,11 @@ def look_back_in_the_third_meeting(
     room = fay.room.rstrip("/").rpartition("/")[2]
     for who in (cas, ada):
         take_seat(who, f"{circle}meetings/{room}/")
-    own = ada.page.locator("#r-lookback")
-    expect(own).to_contain_text(PLAN)
-    expect(own).to_contain_text(NOTE)
-    own.get_by_role("button", name="Done").click()
-    expect(own.locator("strong")).to_contain_text("done")
+    look_back = ada.page.locator("#r-lookback")
+    expect(look_back).to_contain_text(PLAN)
+    expect(look_back).to_contain_text(NOTE)
+    look_back.get_by_role("button", name="Done").click()
+    expect(look_back.locator("strong")).to_contain_text("done")
     assert PLAN not in hurry.page_of(fay)
     fay.page.goto(f"{circle}happened/")
     see(fay, fay.page.get_by_text("A former member").first)
@@ -288,8 +292,8 @@ def take_his_data_and_go(circle: str, cas: Person, fay: Person) -> None:
     with cas.page.expect_download() as saved:
         cas.page.goto("/account/data/")
         cas.page.get_by_role("link", name="Save as a page to read").click()
-    whole = saved.value.path().read_text(encoding="utf-8")
-    assert all(words in whole for words in ("Tuesday circle", TEXT, STEP, GOAL, address(cas)))
+    saved_page = saved.value.path().read_text(encoding="utf-8")
+    assert all(words in saved_page for words in ("Tuesday circle", TEXT, STEP, GOAL, address(cas)))
     cas.page.goto("/account/delete/")
     pick(cas, cas.page.locator("[name=shared][value=go]"))
     press(cas, "Delete my account now")

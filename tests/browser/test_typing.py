@@ -90,5 +90,5 @@ def to_the_vision(fay: Person, cas: Person, ada: Person) -> None:
 
 def state(page: Page) -> list[object]:
     """What is typed, from where to where it is selected, and whether the field is the one it was."""
-    found: list[object] = page.evaluate(STATE)
-    return found[1:]
+    page_state: list[object] = page.evaluate(STATE)
+    return page_state[1:]

@@ -15,14 +15,14 @@ NONE_READ = "/which-process/?case=secret&people=x&minutes=60&experience=none&hel
 
 def test_everybody_can_read_the_ways_of_working(invite: Invite) -> None:
     ada = invite("Ada")
-    found = []
+    faults = []
     for path in ("/processes/", "/processes/concept-2/", SOME_FIT, NONE_READ):
         ada.page.goto(path)
-        found += flaws(ada, path)
+        faults += flaws(ada, path)
     for path in ("worksheets", "poster"):
         ada.page.goto(f"/processes/concept-1/de/{path}/")
-        found += flaws(ada, path)
-    assert found == []
+        faults += flaws(ada, path)
+    assert faults == []
 
 
 def test_a_group_finds_what_fits_with_the_keys_alone(invite: Invite) -> None:

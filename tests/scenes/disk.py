@@ -27,7 +27,7 @@ class Disk(dict[str, bytes]):
 
 
 def everything_on_disk() -> Disk:
-    """This will read the disk after deleted rows have been given back, as an operator's housekeeping does."""
+    """Read the disk after deleted rows have been given back, as an operator's housekeeping does."""
     roots = [Path(settings.COVISION_DATA)]
     if connection.vendor == "postgresql":
         roots += _houses_of_postgresql()

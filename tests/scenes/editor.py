@@ -73,7 +73,7 @@ class Editor:
         return self._read(self.answer)
 
     def press(self, button: str, **changed: str | list[str]) -> HttpResponse:
-        """This will change fields, two underlines for a dot, and press a button that the page has."""
+        """Change fields, two underlines for a dot, and press a button that the page has."""
         assert button in self.page.buttons, f"there is no button {button}: {self.page.buttons}"
         typed = {
             name.replace("__", "."): [said] if isinstance(said, str) else said

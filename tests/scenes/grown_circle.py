@@ -23,7 +23,7 @@ ROLES = ("client", "facilitator", "advisor")
 
 
 def grow(there: LastingCircle, ended: Meeting, number: int) -> None:
-    """This will add so many members, circles, meetings like one that has ended, and whatever comes of them."""
+    """Add so many members, circles, meetings like one that has ended, and whatever comes of them."""
     members = _members(there.circle, number)
     _circles_of(there.people["Fay"], number)
     meetings = _meetings(ended, number)

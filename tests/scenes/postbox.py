@@ -46,7 +46,7 @@ class Postbox:
         return self._letters
 
     def letter_to(self, address: str, number: int = 1) -> EmailMessage:
-        """This will wait for the letter of this number that came for somebody."""
+        """Wait for the letter of this number that came for somebody."""
         with self._came:
             assert self._came.wait_for(lambda: len(self._to(address)) >= number, PATIENCE), "no letter came"
             return self._to(address)[number - 1]

@@ -17,7 +17,7 @@ def ask(visitor: Client, address: str) -> HttpResponse:
 
 
 def sign_in(visitor: Client, address: str, postbox: Postbox) -> HttpResponse:
-    """This will ask for a code, read it in the mailbox and type it in."""
+    """Ask for a code, read it in the mailbox and type it in."""
     asked = ask(visitor, address)
     assert asked.status_code == 302, asked.content
     return visitor.post("/sign-in/code/", {"code": code_in(postbox.letters[-1])})
