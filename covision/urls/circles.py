@@ -8,7 +8,7 @@ from covision.views.site import home
 app_name = "circles"
 urlpatterns = [
     path("", home.my_circles, name="mine"),
-    path("new/", circles.found, name="found"),
+    path("new/", circles.found_circle, name="found"),
     path("board/", joining.board, name="board"),
     path("board/<str:public_id>/", joining.ask_by_board, name="ask"),
     path("invited/<str:token>/", joining.ask_by_invitation, name="invited"),

@@ -5,23 +5,23 @@ from dataclasses import asdict
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from covision import mail, rendering
+from covision import mail
 from covision.actions.accounts import identity_providers, logins, passkeys, signing_in
 from covision.actions.accounts.signing_in import Asked
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.models.people import Person
-from covision.views.http.form_input import errors_of
+from covision.views.http.form_input import Form
 from covision.views.http.paces import form_at_pace, post_at_pace
-from covision.views.http.responses import absolute, language, network, page
+from covision.views.http.responses import absolute, network, page
+from covision.views.http.wording import language
 
-from .sign_in_session import guest, remember_goal, set_language, signed_in, signed_out, site
+from .sign_in_session import guest, person_of, remember_goal, set_language, signed_in, signed_out, site
 
 NOTES = {
     "name": _("Your name and your language are kept."),
@@ -36,33 +36,38 @@ NOTES = {
 @form_at_pace("sign in")
 def sign_in(request: PersonRequest) -> HttpResponseBase:
     """Asks for an address, and sends a code to whichever is given."""
-    if request.method != "POST":
-        return sign_in_page(request, goal=request.GET.get("next", ""))
-    remember_goal(request, request.POST.get("goal", ""))
-    try:
-        _send_code(request, "sign-in")
-    except Refused as refused:
-        return sign_in_page(request, refused, request.POST.dict(), request.POST.get("goal", ""))
-    return redirect("accounts:code")
+    form = Form(request)
+    if not form.is_sent:
+        return sign_in_page(request, form, goal=request.GET.get("next", ""))
+    remember_goal(request, form.text("goal"))
+    with form:
+        _send_code(request, form, "sign-in")
+        return redirect("accounts:code")
+    return sign_in_page(request, form)
 
 
 @form_at_pace("code")
 def code(request: PersonRequest) -> HttpResponseBase:
-    """Asks for the code; what it was asked for happens once it is right."""
     kept = dict(request.session.get("code", {}))
     errand = kept.pop("errand", "")
     if not kept:
         return redirect("accounts:sign-in")
-    asked = Asked(**kept)
-    if request.method != "POST":
-        return _code_page(request, asked, errand)
-    try:
-        address = signing_in.check_code(asked, request.POST.get("code", ""), now=timezone.now())
-        answer = _change_address(request, address) if errand == "address" else _come_in(request, address)
-    except Refused as refused:
-        return _code_page(request, asked, errand, refused)
-    request.session.pop("code", None)
-    return answer
+    asked, form = Asked(**kept), Form(request)
+    with form:
+        if form.is_sent:
+            address = signing_in.check_code(asked, form.text("code"), now=request.now)
+            answer = _change_address(request, address) if errand == "address" else _come_in(request, address)
+            request.session.pop("code", None)
+            return answer
+    return page(
+        request,
+        "accounts/sign_in_code.html",
+        form=form,
+        address=asked.address,
+        errand=errand,
+        held_up=mail.is_held_up(asked.letter),
+        over=form.refused is not None and form.refused.why == "late",
+    )
 
 
 @post_at_pace("passkey")
@@ -73,12 +78,12 @@ def passkey_question(request: PersonRequest) -> HttpResponseBase:
 
 @post_at_pace("passkey")
 def passkey(request: PersonRequest) -> HttpResponseBase:
-    state = request.session.pop("passkey", None)
-    remember_goal(request, request.POST.get("goal", ""))
-    try:
-        person = passkeys.come_in(request.POST.get("credential", ""), state, site(request))
-    except Refused as refused:
-        return sign_in_page(request, refused, goal=request.POST.get("goal", ""))
+    state, form = request.session.pop("passkey", None), Form(request)
+    remember_goal(request, form.text("goal"))
+    with form:
+        person = passkeys.come_in(form.text("credential"), state, site(request))
+    if form.refused:
+        return sign_in_page(request, form)
     return signed_in(request, signing_in.arrive(person, guest=guest(request)))
 
 
@@ -89,30 +94,28 @@ def sign_out(request: PersonRequest) -> HttpResponseBase:
 
 @require_safe
 def account(request: PersonRequest) -> HttpResponseBase:
-    return account_page(request) if request.person else _to_sign_in()
+    return account_page(request, Form(request)) if request.person else _to_sign_in()
 
 
 @require_POST
 def introduce(request: PersonRequest) -> HttpResponseBase:
-    person = _somebody(request)
-    try:
-        signing_in.introduce(request.POST.get("name", ""), request.POST.get("language", ""), by=person)
-    except Refused as refused:
-        return account_page(request, refused, request.POST.dict())
-    response = _done("name")
-    set_language(response, request.POST["language"])
-    return response
+    person = person_of(request)
+    with (form := Form(request)):
+        signing_in.introduce(form.text("name"), form.text("language"), by=person)
+        response = _done("name")
+        set_language(response, form.text("language"))
+        return response
+    return account_page(request, form)
 
 
 @post_at_pace("sign in")
 def change_address(request: PersonRequest) -> HttpResponseBase:
     """A code goes to the new address first; only then it is the person's."""
     _account_of(request)
-    try:
-        _send_code(request, "address")
-    except Refused as refused:
-        return account_page(request, refused, request.POST.dict())
-    return redirect("accounts:code")
+    with (form := Form(request)):
+        _send_code(request, form, "address")
+        return redirect("accounts:code")
+    return account_page(request, form)
 
 
 @require_POST
@@ -123,131 +126,99 @@ def new_passkey_question(request: PersonRequest) -> HttpResponseBase:
 
 @require_POST
 def add_passkey(request: PersonRequest) -> HttpResponseBase:
-    person, state = _account_of(request), request.session.pop("passkey", None)
-    name, answer = request.POST.get("name", ""), request.POST.get("credential", "")
-    try:
-        passkeys.add(answer, state, site(request), name=name, by=person, now=timezone.now())
-    except Refused as refused:
-        return account_page(request, refused)
-    return _done("passkey")
+    person, state, form = _account_of(request), request.session.pop("passkey", None), Form(request)
+    with form:
+        answer, name = form.text("credential"), form.text("name")
+        passkeys.add(answer, state, site(request), name=name, by=person, now=request.now)
+        return _done("passkey")
+    form.typed = {}  # the name was the passkey's
+    return account_page(request, form)
 
 
 @require_POST
 def change_passkey(request: PersonRequest, id: int) -> HttpResponseBase:
-    """Renames it, or removes it: as the button says."""
-    person = _account_of(request)
-    if request.POST.get("what") == "remove":
+    person, form = _account_of(request), Form(request)
+    if form.text("what") == "remove":
         passkeys.remove(id, by=person)
         return _done("removed")
-    try:
-        passkeys.rename(id, request.POST.get("name", ""), by=person)
-    except Refused as refused:
-        return account_page(request, refused)
-    return _done("renamed")
+    with form:
+        passkeys.rename(id, form.text("name"), by=person)
+        return _done("renamed")
+    form.typed = {}  # the name was the passkey's
+    return account_page(request, form)
 
 
 @require_POST
 def end_logins(request: PersonRequest) -> HttpResponseBase:
-    person, key, handle = _somebody(request), request.session.session_key or "", request.POST.get("login", "")
+    person, handle = person_of(request), Form(request).text("login")
     if handle == "others":
-        logins.end_other_logins(key, by=person)
-        return _done("ended")
-    logins.end_login(handle, by=person)
+        logins.end_other_logins(request.session.session_key or "", by=person)
+    else:
+        logins.end_login(handle, by=person)
     return _done("ended")
 
 
-def sign_in_page(
-    request: PersonRequest,
-    refused: Refused | None = None,
-    typed: dict[str, str] | None = None,
-    goal: str = "",
-) -> HttpResponse:
-    known = request.person is not None and guest(request) is None
+def sign_in_page(request: PersonRequest, form: Form, goal: str = "") -> HttpResponse:
+    is_guest = guest(request) is not None
     return page(
         request,
         "accounts/sign_in.html",
-        rendering.STATUS[refused.why] if refused else 200,
-        errors=_errors(refused),
-        typed=typed or {},
-        goal=goal,
+        form=form,
+        goal=goal or form.text("goal"),
         mail=mail.is_set_up(),
         provider=identity_providers.name(),
-        guest=guest(request) is not None,
-        known=known,
+        guest=is_guest,
+        signed_in=request.person is not None and not is_guest,
     )
 
 
-def account_page(
-    request: PersonRequest, refused: Refused | None = None, typed: dict[str, str] | None = None
-) -> HttpResponse:
-    person = _somebody(request)
+def account_page(request: PersonRequest, form: Form) -> HttpResponse:
+    person = person_of(request)
     return page(
         request,
         "accounts/account.html",
-        rendering.STATUS[refused.why] if refused else 200,
-        errors=_errors(refused),
-        typed={"name": person.name, "language": person.language, **(typed or {})},
-        note=str(NOTES.get(request.GET.get("done", ""), "")) if not refused else "",
+        form=form,
+        typed={"name": person.name, "language": person.language, **form.typed},
+        note="" if form.refused else str(NOTES.get(request.GET.get("done", ""), "")),
         account=signing_in.has_account(person),
         address=person.email or "",
         mail=mail.is_set_up(),
         provider=identity_providers.name() if guest(request) or person.identities.exists() else "",
         passkeys=[
-            {"id": one.pk, "name": one.name, "added": date_format(one.added)}
-            for one in person.passkeys.order_by("pk")
+            {"id": passkey.pk, "name": passkey.name, "added": date_format(passkey.added)}
+            for passkey in person.passkeys.order_by("pk")
         ],
         logins=[
-            {**asdict(one), "since": date_format(one.since) if one.since else ""}
-            for one in logins.logins_of(person, request.session.session_key or "", timezone.now())
+            {**asdict(login), "since": date_format(login.since) if login.since else ""}
+            for login in logins.logins_of(person, request.session.session_key or "", request.now)
         ],
     )
 
 
-def _send_code(request: PersonRequest, errand: str) -> None:
+def _send_code(request: PersonRequest, form: Form, errand: str) -> None:
     asked = signing_in.ask_for_code(
-        request.POST.get("address", ""),
+        form.text("address"),
         link=absolute(request, reverse("accounts:code")),
         language=language(),
         network=network(request),
-        now=timezone.now(),
+        now=request.now,
     )
     request.session["code"] = {**asdict(asked), "errand": errand}
 
 
 def _come_in(request: PersonRequest, address: str) -> HttpResponseBase:
-    person = signing_in.sign_in(address, guest=guest(request), language=language(), now=timezone.now())
+    person = signing_in.sign_in(address, guest=guest(request), language=language(), now=request.now)
     return signed_in(request, person)
 
 
 def _change_address(request: PersonRequest, address: str) -> HttpResponseBase:
     link = absolute(request, reverse("site:who-can-read"))
-    signing_in.change_address(address, link=link, by=_account_of(request), now=timezone.now())
+    signing_in.change_address(address, link=link, by=_account_of(request), now=request.now)
     return _done("address")
 
 
-def _code_page(
-    request: PersonRequest, asked: Asked, errand: str, refused: Refused | None = None
-) -> HttpResponse:
-    return page(
-        request,
-        "accounts/sign_in_code.html",
-        rendering.STATUS[refused.why] if refused else 200,
-        address=asked.address,
-        errand=errand,
-        errors=_errors(refused),
-        held_up=mail.is_held_up(asked.letter),
-        over=refused is not None and refused.why == "late",
-    )
-
-
-def _somebody(request: PersonRequest) -> Person:
-    if request.person is None:
-        raise Refused("Please sign in first.", "gone")
-    return request.person
-
-
 def _account_of(request: PersonRequest) -> Person:
-    person = _somebody(request)
+    person = person_of(request)
     if not signing_in.has_account(person):
         raise Refused("Please sign in first.", "gone")
     return person
@@ -259,7 +230,3 @@ def _to_sign_in() -> HttpResponseBase:
 
 def _done(what: str) -> HttpResponseBase:
     return redirect(f"{reverse('accounts:account')}?{urlencode({'done': what})}")
-
-
-def _errors(refused: Refused | None) -> dict[str, str]:
-    return errors_of(refused) if refused else {}

@@ -4,15 +4,16 @@ from dataclasses import asdict
 
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from covision.actions.accounts import identity_providers, saml
 from covision.actions.accounts.sign_in_state import Errand
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
+from covision.views.http.form_input import Form
 from covision.views.http.paces import form_at_pace, post_at_pace, require_form
-from covision.views.http.responses import absolute, language, page
+from covision.views.http.responses import absolute, page
+from covision.views.http.wording import language
 
 from .accounts import sign_in_page
 from .sign_in_session import guest, remember_goal, signed_in
@@ -21,17 +22,17 @@ from .sign_in_session import guest, remember_goal, signed_in
 @post_at_pace("provider")
 def set_out(request: PersonRequest) -> HttpResponseBase:
     """A page that goes on to the provider: a form of ours may not lead to another host, a page may."""
-    remember_goal(request, request.POST.get("goal", ""))
-    try:
+    form = Form(request)
+    remember_goal(request, form.text("goal"))
+    with form:
         address, errand = identity_providers.set_out(absolute(request, reverse("accounts:provider-back")))
-    except Refused as refused:
-        return sign_in_page(request, refused, goal=request.POST.get("goal", ""))
-    request.session["errand"] = asdict(errand)
-    response = page(
-        request, "accounts/sign_in_provider.html", address=address, provider=identity_providers.name()
-    )
-    response.headers["Refresh"] = f"0; url={address}"
-    return response
+        request.session["errand"] = asdict(errand)
+        response = page(
+            request, "accounts/sign_in_provider.html", address=address, provider=identity_providers.name()
+        )
+        response.headers["Refresh"] = f"0; url={address}"
+        return response
+    return sign_in_page(request, form)
 
 
 @form_at_pace("provider")
@@ -39,16 +40,16 @@ def come_back(request: PersonRequest) -> HttpResponseBase:
     """The provider sends people here with a GET, which changes nothing: they press one button, and are in."""
     if request.method != "POST":
         return _back_page(request)
-    kept = request.session.pop("errand", None)
-    try:
-        if kept is None:
+    errand = request.session.pop("errand", None)
+    with (form := Form(request)):
+        if errand is None:
             raise Refused("You have not been signed in there. Please try again.")
         claim = identity_providers.come_back(
-            Errand(**kept), state=request.POST.get("state", ""), code=request.POST.get("code", "")
+            Errand(**errand), state=form.text("state"), code=form.text("code")
         )
-    except Refused as refused:
-        return sign_in_page(request, refused)
-    person = identity_providers.sign_in(claim, guest=guest(request), language=language(), now=timezone.now())
+    if form.refused:
+        return sign_in_page(request, form)
+    person = identity_providers.sign_in(claim, guest=guest(request), language=language(), now=request.now)
     return signed_in(request, person)
 
 
@@ -77,4 +78,6 @@ def _welcome_back(request: PersonRequest, state: str, code: str) -> HttpResponse
 
 
 def _not_signed_in(request: PersonRequest) -> HttpResponseBase:
-    return sign_in_page(request, Refused("You have not been signed in there. Please try again."))
+    form = Form(request)
+    form.refuse(Refused("You have not been signed in there. Please try again."))
+    return sign_in_page(request, form)

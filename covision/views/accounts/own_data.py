@@ -13,46 +13,42 @@ from django.views.decorators.http import require_safe
 from covision.actions.accounts.signing_in import has_account
 from covision.actions.data import account_deletion
 from covision.actions.data import own_data as actions
-from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.models.people import Person
+from covision.views.http.form_input import Form
 from covision.views.http.paces import form_at_pace
-from covision.views.http.responses import language, page
+from covision.views.http.responses import attachment, page
 from covision.views.http.streaming import as_taken
+from covision.views.http.wording import language
 
-from .sign_in_session import signed_out
+from .sign_in_session import person_of, signed_out
 
 
 @require_safe
 def own_data(request: PersonRequest) -> HttpResponseBase:
-    person = _somebody(request)
-    return page(request, "accounts/own_data/page.html", account=has_account(person))
+    return page(request, "accounts/own_data/page.html", account=has_account(person_of(request)))
 
 
 @require_safe
 def as_page(request: PersonRequest) -> HttpResponseBase:
-    return _download(_html(_somebody(request), language()), "text/html; charset=utf-8", "html")
+    return _download(_html(person_of(request), language()), "text/html; charset=utf-8", "html")
 
 
 @require_safe
 def as_json(request: PersonRequest) -> HttpResponseBase:
-    return _download(_json(_somebody(request), language()), "application/json", "json")
+    return _download(_json(person_of(request), language()), "application/json", "json")
 
 
 @form_at_pace("delete")
 def delete(request: PersonRequest) -> HttpResponseBase:
-    """Asks once and says what follows; then everything goes."""
-    person = _somebody(request)
-    if request.method != "POST":
-        return page(request, "accounts/own_data/delete.html", account=has_account(person), errors={})
-    match request.POST.get("shared", ""):
+    person, form = person_of(request), Form(request)
+    match form.text("shared"):
         case "stay" | "go" as shared:
-            account_deletion.delete_account(person, shared, now=timezone.now())
+            account_deletion.delete_account(person, shared, now=request.now)
         case _:
-            errors = {"shared": gettext("Please choose what happens to what you have shared.")}
-            return page(
-                request, "accounts/own_data/delete.html", 422, account=has_account(person), errors=errors
-            )
+            if form.is_sent:
+                form.errors["shared"] = gettext("Please choose what happens to what you have shared.")
+            return page(request, "accounts/own_data/delete.html", form=form, account=has_account(person))
     left = signed_out(request)
     request.person = None
     response = page(request, "accounts/own_data/deleted.html", here="/")
@@ -67,8 +63,8 @@ def _html(person: Person, language: str) -> Iterator[str]:
     for chapter, entries in actions.chapters(person, language):
         yield _rendered("accounts/own_data/chapter.html", language, key=chapter.key, title=chapter.title)
         for entry in entries:
-            said = [(actions.LABELS[key], value) for key, value in entry.items() if value not in {"", None}]
-            yield _rendered("accounts/own_data/entry.html", language, entry=said)
+            lines = [(actions.LABELS[key], value) for key, value in entry.items() if value not in {"", None}]
+            yield _rendered("accounts/own_data/entry.html", language, entry=lines)
         yield "</ul></section>\n"
     yield "</main></body></html>\n"
 
@@ -91,11 +87,4 @@ def _rendered(template: str, language: str, **context: object) -> str:
 
 def _download(pieces: Iterator[str], kind: str, ending: str) -> HttpResponseBase:
     response = StreamingHttpResponse(as_taken(pieces), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="covision-my-data.{ending}"'
-    return response
-
-
-def _somebody(request: PersonRequest) -> Person:
-    if request.person is None:
-        raise Refused("Please sign in first.", "gone")
-    return request.person
+    return attachment(response, f"covision-my-data.{ending}")

@@ -15,9 +15,10 @@ from covision.actions.accounts import people
 from covision.actions.accounts.logins import browser_kind
 from covision.actions.accounts.passkeys import Site
 from covision.actions.accounts.signing_in import has_account
+from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.models.people import Person
-from covision.views.http.responses import language
+from covision.views.http.wording import language
 
 ONE_YEAR = 365 * 24 * 3600
 FORGET = '"cache", "cookies", "storage"'
@@ -33,7 +34,6 @@ def begin_login(request: PersonRequest, person: Person) -> None:
 
 
 def signed_in(request: PersonRequest, person: Person) -> HttpResponseBase:
-    """Somebody has shown who they are; they go on to where they wanted to go."""
     goal = request.session.pop("goal", "") or reverse("accounts:account")
     begin_login(request, person)
     response = redirect(goal)
@@ -77,11 +77,18 @@ def site(request: HttpRequest) -> Site:
     return Site(urlsplit(origin).hostname or "", origin)
 
 
-def somebody(request: PersonRequest) -> Person:
+def person_or_guest(request: PersonRequest) -> Person:
     """Who comes, as a new guest if nobody is known; the login begins here."""
     if request.person is None:
         visit = request.POST.get("visit", "")[:64]
         newcomer = people.welcome_guest(language=language(), now=request.now, visit=visit)
         begin_login(request, newcomer)
         return newcomer
+    return request.person
+
+
+def person_of(request: PersonRequest) -> Person:
+    """:raises Refused: nobody is signed in."""
+    if request.person is None:
+        raise Refused("Please sign in first.", "gone")
     return request.person

@@ -15,34 +15,33 @@ from covision.actions.processes import adopted as adopted_processes
 from covision.engine.agenda import agenda
 from covision.engine.length import minutes
 from covision.models.dates import Appointment
-from covision.views.http.responses import language
+from covision.views.http.wording import word
 
 from .proposal_pages import structure_lines
 
 
-def coming_line(one: UpcomingMeeting) -> dict[str, object]:
+def coming_line(meeting: UpcomingMeeting) -> dict[str, object]:
     return {
-        "id": one.id,
-        "circle": one.name,
-        "circle_id": one.circle,
-        "when": appointment_details.format_when(one.begins) if one.begins else "",
-        "dates": one.dates,
-        "waits": one.waits,
-        "comes": one.comes,
-        "open": one.open,
+        "id": meeting.id,
+        "circle": meeting.name,
+        "circle_id": meeting.circle,
+        "when": appointment_details.format_when(meeting.begins) if meeting.begins else "",
+        "dates": meeting.dates,
+        "waits": meeting.waits,
+        "comes": meeting.comes,
+        "open": meeting.open,
     }
 
 
-def appointment_whole(inside: Inside, there: Appointment, now: datetime) -> dict[str, object]:
-    """All members may see of a meeting to come, place and link among it."""
-    outline = appointment_details.details_of(there)
-    people, rows = upcoming.availability_table(inside, there)
-    observing = getattr(there, "observing", None)
+def appointment_context(inside: Inside, appointment: Appointment, now: datetime) -> dict[str, object]:
+    outline = appointment_details.details_of(appointment)
+    people, rows = upcoming.availability_table(inside, appointment)
+    observing = getattr(appointment, "observing", None)
     return {
-        "id": there.public_id,
+        "id": appointment.public_id,
         "circle_id": inside.circle.public_id,
-        "state": there.state,
-        "when": appointment_details.format_when(there.begins) if there.begins else "",
+        "state": appointment.state,
+        "when": appointment_details.format_when(appointment.begins) if appointment.begins else "",
         "zone": timezone.get_current_timezone_name(),
         "minutes": outline.minutes,
         "rounds": outline.rounds,
@@ -54,22 +53,24 @@ def appointment_whole(inside: Inside, there: Appointment, now: datetime) -> dict
         "best": _best(rows, now),
         "promises": [
             {"name": member.name, "me": member.pk == inside.member.pk, "comes": comes}
-            for member, comes in upcoming.rsvps(inside, there)
+            for member, comes in upcoming.rsvps(inside, appointment)
         ],
-        "parts": _parts(there),
-        "tight": _tight(there),
+        "parts": _parts(appointment),
+        "tight": _tight(appointment),
         "ways": [
-            {**line, "minutes": minutes(one, max(one.least, len(people)))}
-            for line, one in zip(
+            {**line, "minutes": minutes(process, max(process.least, len(people)))}
+            for line, process in zip(
                 structure_lines(inside), adopted_processes.processes_in_use(inside.circle.pk), strict=True
             )
         ],
-        "open": room_is_open(there, now),
-        "opens": date_format(timezone.localtime(there.begins - OPENS_BEFORE), "H:i") if there.begins else "",
-        "begun": there.meeting is not None,
-        "over": there.meeting is not None and there.meeting.ended is not None,
+        "open": room_is_open(appointment, now),
+        "opens": date_format(timezone.localtime(appointment.begins - OPENS_BEFORE), "H:i")
+        if appointment.begins
+        else "",
+        "begun": appointment.meeting is not None,
+        "over": appointment.meeting is not None and appointment.meeting.ended is not None,
         "observer": observing.token if observing is not None else "",
-        "may_invite": there.state == "fixed" and observing is None and there.meeting is None,
+        "may_invite": appointment.state == "fixed" and observing is None and appointment.meeting is None,
     }
 
 
@@ -78,7 +79,7 @@ def _row(row: DateRow, names: list[str], now: datetime) -> dict[str, object]:
         "number": row.number,
         "when": appointment_details.format_when(row.begins),
         "cells": [{"name": name, "how": how} for name, how in zip(names, row.leanings, strict=True)],
-        "mine": row.mine,
+        "my_answer": row.mine,
         "yes": row.yes,
         "maybe": row.maybe,
         "no": row.no,
@@ -89,31 +90,31 @@ def _row(row: DateRow, names: list[str], now: datetime) -> dict[str, object]:
 def _best(rows: tuple[DateRow, ...], now: datetime) -> int:
     """The date that suits most members: fewest who cannot, then most who can without need; none before anybody answered."""
     ahead = [row for row in rows if row.begins > now and row.yes + row.maybe]
-    found = min(ahead, key=lambda row: (row.no - row.yes - row.maybe, -row.yes, row.begins), default=None)
-    return found.number if found else 0
+    best = min(ahead, key=lambda row: (row.no - row.yes - row.maybe, -row.yes, row.begins), default=None)
+    return best.number if best else 0
 
 
-def _parts(there: Appointment) -> list[dict[str, object]]:
+def _parts(appointment: Appointment) -> list[dict[str, object]]:
     """The agenda, with the time at which each part begins once a date is fixed."""
-    begins = timezone.localtime(there.begins) if there.begins else None
+    begins = timezone.localtime(appointment.begins) if appointment.begins else None
     lines, passed = [], 0
-    for part in agenda(processes.frame(), there.minutes, there.rounds).parts:
+    for part in agenda(processes.frame(), appointment.minutes, appointment.rounds).parts:
         at = date_format(begins + timedelta(minutes=passed), "H:i") if begins else ""
         lines.append({"what": part.what, "round": part.round, "minutes": part.minutes, "at": at})
         passed += part.minutes
     return lines
 
 
-def _tight(there: Appointment) -> list[dict[str, object]]:
+def _tight(appointment: Appointment) -> list[dict[str, object]]:
     """The ways of working the circle has agreed on, or else those proposed first, that need more time than a round has."""
-    each = agenda(processes.frame(), there.minutes, there.rounds).each
+    each = agenda(processes.frame(), appointment.minutes, appointment.rounds).each
     library = map(processes.process, processes.live_ids())
-    first = adopted_processes.processes_in_use(there.circle_id) or tuple(
-        one for one in library if one.proposed
-    )
-    needs = ((one, minutes(one, one.least)) for one in first)
+    first = adopted_processes.processes_in_use(appointment.circle_id) or [
+        process for process in library if process.proposed
+    ]
+    needs = ((process, minutes(process, process.least)) for process in first)
     return [
-        {"name": str(processes.word(one.id, language(), "title")), "minutes": needed}
-        for one, needed in needs
+        {"name": str(word(process.id, "title")), "minutes": needed}
+        for process, needed in needs
         if needed > each
     ]

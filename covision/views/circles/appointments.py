@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseBase
@@ -10,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from covision import rendering
 from covision.actions.appointments import appointments, calendars, observers
 from covision.actions.appointments import details as appointment_details
 from covision.actions.appointments import mail as appointment_mail
@@ -21,154 +22,155 @@ from covision.actions.circles.membership import Inside
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.models.dates import Appointment
-from covision.views.http.circle_access import enter
-from covision.views.http.form_input import errors_of, number, submitted
-from covision.views.http.paces import form_at_pace, post_at_pace
-from covision.views.http.responses import absolute, page
+from covision.views.http.circle_access import in_circle
+from covision.views.http.form_input import Form, number
+from covision.views.http.paces import View, form_at_pace, post_at_pace
+from covision.views.http.responses import absolute, attachment, page
 from covision.views.http.wording import word
 
-from .appointment_pages import appointment_whole
+from .appointment_pages import appointment_context
 from .proposals import propose_page
 from .turns import prospects_of
 
 AT_ONCE = 4  # fields for dates in a form; more can be added afterwards
 
 
-@form_at_pace("dates")
-def propose(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
+def with_appointment(view: View) -> View:
+    """Give the circle and its appointment that the address names to a view; refuse where there is none."""
 
-    def put() -> HttpResponseBase:
-        times = _times(request)
-        return _to(
-            inside,
-            appointments.propose(inside, _outline(request), times, at=_at(request), now=timezone.now()),
-        )
+    @in_circle
+    @wraps(view)
+    def answer(
+        request: PersonRequest, inside: Inside, appointment_id: str, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        return view(request, inside, _find(inside, appointment_id), *args, **kwargs)
 
-    done, shown = submitted(request, put)
-    return done or page(
-        request,
-        "circles/appointments/propose.html",
-        circle=inside.circle,
-        accepted=agreements.accepted_version(inside.member),
-        when=[*request.POST.getlist("when"), *[""] * AT_ONCE][:AT_ONCE],
-        **shown,
-    )
-
-
-@require_safe
-def appointment(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
-    return _page(request, inside, _find(inside, appointment_id))
-
-
-@post_at_pace("dates")
-def lean(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
-    there = _find(inside, appointment_id)
-    said = {
-        number(name.removeprefix("date-")): str(how)
-        for name, how in request.POST.items()
-        if name.startswith("date-")
-    }
-    return _done(request, inside, there, lambda: appointments.answer_dates(inside, there, said))
-
-
-@post_at_pace("dates")
-def propose_more(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
-    there = _find(inside, appointment_id)
-    return _done(
-        request,
-        inside,
-        there,
-        lambda: appointments.propose_more(inside, there, _times(request), now=timezone.now()),
-    )
-
-
-@post_at_pace("dates")
-def fix(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
-    there = _find(inside, appointment_id)
-    date, at = number(request.POST.get("date", "")), _at(request)
-    return _done(
-        request, inside, there, lambda: appointments.fix(inside, there, date, at=at, now=timezone.now())
-    )
-
-
-@form_at_pace("dates")
-def change(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
-    there = _find(inside, appointment_id)
-
-    def put() -> HttpResponseBase:
-        typed, now = request.POST.get("when", ""), timezone.now()
-        when = appointment_details.read_time(typed, now=now) if there.state == "fixed" else None
-        appointments.change(inside, there, _outline(request), when, at=_at(request), now=now)
-        return _to(inside, there)
-
-    done, shown = submitted(request, put, _typed(there))
-    whole = appointment_whole(inside, there, timezone.now())
-    return done or page(request, "circles/appointments/change.html", circle=inside.circle, it=whole, **shown)
-
-
-@post_at_pace("dates")
-def cancel(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
-    there = _find(inside, appointment_id)
-    at = _at(request)
-    return _done(
-        request, inside, there, lambda: appointments.cancel(inside, there, at=at, now=timezone.now())
-    )
-
-
-@post_at_pace("dates")
-def promise(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
-    there = _find(inside, appointment_id)
-    comes = request.POST.get("comes", "")
-    if comes not in {"yes", "no"}:
-        raise Refused("Please say whether you come.", "invalid")
-    return _done(request, inside, there, lambda: appointments.rsvp(inside, there, comes=comes == "yes"))
-
-
-@post_at_pace("dates")
-def prepare(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
-    there = _find(inside, appointment_id)
-    role, answer, case = (request.POST.get(name, "") for name in ("role", "answer", "case"))
-    return _done(
-        request, inside, there, lambda: turns.answer_part(inside, role, answer, there, case), "prepare"
-    )
-
-
-@post_at_pace("join")
-def go_in(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
-    room = appointments.enter_room(inside, _find(inside, appointment_id), now=timezone.now())
-    return redirect("rooms:room", room.public_id)
-
-
-@require_safe
-def entry(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
-    answer = HttpResponse(
-        calendars.calendar_entry(_find(inside, appointment_id)), content_type="text/calendar; charset=utf-8"
-    )
-    answer.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
     return answer
 
 
+def form_of_page(act: Callable[[PersonRequest, Form, Inside, Appointment], None]) -> View:
+    """A form of an appointment's page: a refusal stands on the page as it is then."""
+
+    @post_at_pace("dates")
+    @with_appointment
+    @wraps(act)
+    def answer(request: PersonRequest, inside: Inside, appointment: Appointment) -> HttpResponseBase:
+        with (form := Form(request)):
+            act(request, form, inside, appointment)
+            return _to(inside, appointment)
+        return _page(request, inside, _find(inside, appointment.public_id), form)
+
+    return answer
+
+
+@form_at_pace("dates")
+@in_circle
+def propose(request: PersonRequest, inside: Inside) -> HttpResponseBase:
+    form = Form(request)
+    with form:
+        if form.is_sent:
+            times, now = _times(request, form), request.now
+            return _to(
+                inside, appointments.propose(inside, _outline(form), times, at=_site(request), now=now)
+            )
+    return page(
+        request,
+        "circles/appointments/propose.html",
+        form=form,
+        circle=inside.circle,
+        accepted=agreements.accepted_version(inside.member),
+        when=[*form.texts("when"), *[""] * AT_ONCE][:AT_ONCE],
+    )
+
+
+@require_safe
+@with_appointment
+def appointment(request: PersonRequest, inside: Inside, appointment: Appointment) -> HttpResponseBase:
+    return _page(request, inside, appointment, Form(request))
+
+
+@form_of_page
+def lean(_request: PersonRequest, form: Form, inside: Inside, appointment: Appointment) -> None:
+    answers = {
+        number(name.removeprefix("date-")): form.text(name)
+        for name in form.values
+        if name.startswith("date-")
+    }
+    appointments.answer_dates(inside, appointment, answers)
+
+
+@form_of_page
+def propose_more(request: PersonRequest, form: Form, inside: Inside, appointment: Appointment) -> None:
+    appointments.propose_more(inside, appointment, _times(request, form), now=request.now)
+
+
+@form_of_page
+def fix(request: PersonRequest, form: Form, inside: Inside, appointment: Appointment) -> None:
+    appointments.fix(inside, appointment, form.number("date"), at=_site(request), now=request.now)
+
+
+@form_at_pace("dates")
+@with_appointment
+def change(request: PersonRequest, inside: Inside, appointment: Appointment) -> HttpResponseBase:
+    form, now = Form(request, _typed(appointment)), request.now
+    with form:
+        if form.is_sent:
+            fixed = appointment.state == "fixed"
+            when = appointment_details.read_time(form.text("when"), now=now) if fixed else None
+            appointments.change(inside, appointment, _outline(form), when, at=_site(request), now=now)
+            return _to(inside, appointment)
+    context = appointment_context(inside, appointment, now)
+    return page(request, "circles/appointments/change.html", form=form, circle=inside.circle, it=context)
+
+
+@form_of_page
+def cancel(request: PersonRequest, _form: Form, inside: Inside, appointment: Appointment) -> None:
+    appointments.cancel(inside, appointment, at=_site(request), now=request.now)
+
+
+@post_at_pace("dates")
+@with_appointment
+def promise(request: PersonRequest, inside: Inside, appointment: Appointment) -> HttpResponseBase:
+    form = Form(request)
+    if form.text("comes") not in {"yes", "no"}:
+        raise Refused("Please say whether you come.", "invalid")
+    with form:
+        appointments.rsvp(inside, appointment, comes=form.text("comes") == "yes")
+        return _to(inside, appointment)
+    return _page(request, inside, _find(inside, appointment.public_id), form)
+
+
+@post_at_pace("dates")
+@with_appointment
+def prepare(request: PersonRequest, inside: Inside, appointment: Appointment) -> HttpResponseBase:
+    with (form := Form(request)):
+        turns.answer_part(inside, form.text("role"), form.text("answer"), appointment, form.text("case"))
+        return _to(inside, appointment, "#prepare")
+    return _page(request, inside, _find(inside, appointment.public_id), form)
+
+
+@post_at_pace("join")
+@with_appointment
+def go_in(request: PersonRequest, inside: Inside, appointment: Appointment) -> HttpResponseBase:
+    return redirect("rooms:room", appointments.enter_room(inside, appointment, now=request.now).public_id)
+
+
+@require_safe
+@with_appointment
+def entry(_request: PersonRequest, _inside: Inside, appointment: Appointment) -> HttpResponseBase:
+    content = calendars.calendar_entry(appointment)
+    return attachment(HttpResponse(content, content_type="text/calendar; charset=utf-8"), "meeting.ics")
+
+
 @form_at_pace("propose")
-def invite_observer(request: PersonRequest, public_id: str, appointment_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
-    there = _find(inside, appointment_id)
-    name = appointment_details.format_when(there.begins) if there.begins else ""
+@with_appointment
+def invite_observer(request: PersonRequest, inside: Inside, appointment: Appointment) -> HttpResponseBase:
+    name = appointment_details.format_when(appointment.begins) if appointment.begins else ""
     return propose_page(
         request,
         inside,
         "observer",
-        lambda why: proposals.propose_observer(inside, there, why, now=timezone.now()),
+        lambda why: proposals.propose_observer(inside, appointment, why, now=request.now),
         name,
     )
 
@@ -182,7 +184,7 @@ def arrive(request: PersonRequest, public_id: str, appointment_id: str) -> HttpR
 
 @require_safe
 def observe(request: PersonRequest, token: str) -> HttpResponseBase:
-    visit = observers.visit_of_link(token, now=timezone.now())
+    visit = observers.visit_of_link(token, now=request.now)
     return page(
         request,
         "circles/appointments/observe.html",
@@ -195,93 +197,78 @@ def observe(request: PersonRequest, token: str) -> HttpResponseBase:
 
 
 def _find(inside: Inside, appointment_id: str) -> Appointment:
-    found = appointments.appointments(inside).filter(public_id=appointment_id).first()
-    if found is None:
+    appointment = appointments.appointments(inside).filter(public_id=appointment_id).first()
+    if appointment is None:
         raise Refused("There is no such meeting in this circle.", "gone")
-    return found
+    return appointment
 
 
-def _done(
-    request: PersonRequest, inside: Inside, there: Appointment, act: Callable[[], None], back_to: str = ""
-) -> HttpResponseBase:
-    """A refusal stands on the page of the meeting, as it is now."""
-    try:
-        act()
-    except Refused as refused:
-        return _page(request, inside, _find(inside, there.public_id), refused)
-    response = _to(inside, there)
-    if back_to:
-        response["Location"] += f"#{back_to}"
-    return response
-
-
-def _to(inside: Inside, there: Appointment) -> HttpResponseBase:
-    return redirect("appointments:appointment", inside.circle.public_id, there.public_id)
-
-
-def _page(
-    request: PersonRequest, inside: Inside, there: Appointment, refused: Refused | None = None
-) -> HttpResponseBase:
-    now = timezone.now()
-    whole = appointment_whole(inside, there, now)
-    token = str(whole["observer"])
-    return page(
-        request,
-        "circles/appointments/appointment.html",
-        rendering.STATUS[refused.why] if refused else 200,
-        circle=inside.circle,
-        it=whole,
-        accepted=agreements.accepted_version(inside.member),
-        **_prepared(inside, there),
-        observer=absolute(request, reverse("appointments:observe", args=[token])) if token else "",
-        letters=appointment_mail.wants_letters(inside.member.person),
-        errors=errors_of(refused) if refused else {},
-        typed=request.POST.dict(),
+def _to(inside: Inside, appointment: Appointment, anchor: str = "") -> HttpResponseBase:
+    return redirect(
+        reverse("appointments:appointment", args=[inside.circle.public_id, appointment.public_id]) + anchor
     )
 
 
-def _prepared(inside: Inside, there: Appointment) -> dict[str, object]:
-    """What members say beforehand of a meeting that is fixed; the cases are those of the circle's pool, by their first
-    sentence."""
-    if there.state != "fixed" or there.meeting is not None or not agreements.accepted_version(inside.member):
+def _page(request: PersonRequest, inside: Inside, appointment: Appointment, form: Form) -> HttpResponseBase:
+    context = appointment_context(inside, appointment, request.now)
+    token = str(context["observer"])
+    return page(
+        request,
+        "circles/appointments/appointment.html",
+        form=form,
+        circle=inside.circle,
+        it=context,
+        accepted=agreements.accepted_version(inside.member),
+        **_prepared(inside, appointment),
+        observer=absolute(request, reverse("appointments:observe", args=[token])) if token else "",
+        letters=appointment_mail.wants_letters(inside.member.person),
+    )
+
+
+def _prepared(inside: Inside, appointment: Appointment) -> dict[str, Any]:
+    """What members say beforehand of a fixed meeting; the cases are the pool's, by their first sentence."""
+    if (
+        appointment.state != "fixed"
+        or appointment.meeting is not None
+        or not agreements.accepted_version(inside.member)
+    ):
         return {"prospects": [], "bringing": [], "own_cases": [], "word": word}
     pool = {line.id: line for line in cases.pool(inside)}
-    would_bring = turns.planned_cases(inside, there)
+    would_bring = turns.planned_cases(inside, appointment)
     return {
-        "prospects": prospects_of(inside, there),
+        "prospects": prospects_of(inside, appointment),
         "bringing": [pool[case] for case in would_bring.values() if case in pool],
         "own_cases": [line for line in pool.values() if line.mine],
         "word": word,
     }
 
 
-def _at(request: PersonRequest) -> str:
+def _site(request: PersonRequest) -> str:
     return absolute(request, "/")
 
 
-def _outline(request: PersonRequest) -> MeetingDetails:
-    said = request.POST
+def _outline(form: Form) -> MeetingDetails:
     return MeetingDetails(
-        number(said.get("minutes", "")),
-        number(said.get("rounds", "")),
-        said.get("spoken") == "1",
-        said.get("place", ""),
-        said.get("link", ""),
+        form.number("minutes"),
+        form.number("rounds"),
+        form.is_ticked("spoken"),
+        form.text("place"),
+        form.text("link"),
     )
 
 
-def _times(request: PersonRequest) -> tuple[datetime, ...]:
-    return appointment_details.read_times(request.POST.getlist("when"), now=timezone.now())
+def _times(request: PersonRequest, form: Form) -> tuple[datetime, ...]:
+    return appointment_details.read_times(form.texts("when"), now=request.now)
 
 
-def _typed(there: Appointment) -> dict[str, str]:
-    outline = appointment_details.details_of(there)
-    begins = timezone.localtime(there.begins).strftime("%Y-%m-%dT%H:%M") if there.begins else ""
+def _typed(appointment: Appointment) -> dict[str, str]:
+    outline = appointment_details.details_of(appointment)
+    begins = appointment.begins
     return {
         "minutes": str(outline.minutes),
         "rounds": str(outline.rounds),
         "spoken": "1" if outline.spoken else "0",
         "place": outline.place,
         "link": outline.link,
-        "when": begins,
+        "when": timezone.localtime(begins).strftime("%Y-%m-%dT%H:%M") if begins else "",
     }

@@ -5,76 +5,63 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from covision import processes, rendering
+from covision.actions.circles.membership import Inside
 from covision.actions.meetings import archive as actions
 from covision.actions.meetings.archive import Finding, Found, PastMeeting
-from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
-from covision.views.http.circle_access import enter
-from covision.views.http.form_input import errors_of, number
+from covision.views.http.circle_access import in_circle
+from covision.views.http.form_input import Form, number
 from covision.views.http.paces import form_at_pace
-from covision.views.http.responses import language, page
+from covision.views.http.responses import page
+from covision.views.http.wording import word
 
 
 @form_at_pace("search")
-def archive(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
-    errors: dict[str, str] = {}
-    status, finding = 200, None
-    if request.method == "POST":
-        try:
-            finding = actions.search(inside, request.POST.get("words", ""))
-        except Refused as refused:
-            errors, status = errors_of(refused), rendering.STATUS[refused.why]
-    there = actions.archive(inside, number(request.GET.get("page", "1")))
+@in_circle
+def archive(request: PersonRequest, inside: Inside) -> HttpResponseBase:
+    form, finding = Form(request), None
+    with form:
+        if form.is_sent:
+            finding = actions.search(inside, form.text("words"))
+    past = actions.archive(inside, number(request.GET.get("page", "1")))
     return page(
         request,
         "circles/archive.html",
-        status,
+        form=form,
         circle=inside.circle,
-        meetings=[_past(one) for one in there.meetings],
-        newer=there.newer,
-        older=there.older,
+        meetings=[_meeting(meeting) for meeting in past.meetings],
+        newer=past.newer,
+        older=past.older,
         finding=_finding(finding) if finding else None,
-        errors=errors,
-        typed=request.POST.dict(),
     )
 
 
-def _past(meeting: PastMeeting) -> dict[str, object]:
+def _meeting(meeting: PastMeeting) -> dict[str, object]:
     return {
         "room": meeting.room,
-        "day": _day(meeting),
+        "day": date_format(timezone.localtime(meeting.began), "DATE_FORMAT"),
         "rounds": [
-            {
-                "number": one.number,
-                "title": processes.word(one.process, language(), "title"),
-                "sheet": one.sheet,
-            }
-            for one in meeting.rounds
+            {"number": round.number, "title": word(round.process, "title"), "sheet": round.sheet}
+            for round in meeting.rounds
         ],
         "people": meeting.people,
         "former": meeting.former,
         "guests": meeting.guests,
-        "mine": meeting.mine,
+        "may_enter": meeting.mine,
         "seen": meeting.seen,
     }
-
-
-def _day(meeting: PastMeeting) -> str:
-    return date_format(timezone.localtime(meeting.began), "DATE_FORMAT")
 
 
 def _finding(finding: Finding) -> dict[str, object]:
     return {
         "words": finding.words,
         "more": finding.more,
-        "found": [_found(one) for one in finding.found],
+        "passages": [_passage(found) for found in finding.found],
     }
 
 
-def _found(found: Found) -> dict[str, object]:
-    passage = found.passage
+def _passage(match: Found) -> dict[str, object]:
+    passage = match.passage
     if passage.began is None:
         title = _("Our agreement")
     else:
@@ -82,10 +69,8 @@ def _found(found: Found) -> dict[str, object]:
         title = _("Meeting on %(day)s") % {"day": day}
     return {
         "title": title,
-        "kind": processes.word(passage.process, language(), "kinds", passage.kind, "name")
-        if passage.process
-        else "",
+        "kind": word(passage.process, "kinds", passage.kind, "name") if passage.process else "",
         "where": passage.where,
         "language": passage.language,
-        "pieces": found.pieces,
+        "pieces": match.pieces,
     }

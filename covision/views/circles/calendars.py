@@ -9,20 +9,18 @@ from covision.actions.appointments import calendars
 from covision.actions.appointments import mail as appointment_mail
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
+from covision.views.accounts.sign_in_session import person_of
 from covision.views.http.paces import form_at_pace
 from covision.views.http.responses import absolute, page
 
 
 @form_at_pace("calendar")
 def calendar(request: PersonRequest) -> HttpResponseBase:
-    person = request.person
-    if person is None:
-        raise Refused("Please sign in first.", "gone")
-    shown = ""
+    person, new_feed = person_of(request), ""
     if request.method == "POST":
         match request.POST.get("what", ""):
             case "renew":
-                shown = absolute(
+                new_feed = absolute(
                     request, reverse("appointments:feed", args=[calendars.renew_feed(by=person)])
                 )
             case "end":
@@ -33,12 +31,12 @@ def calendar(request: PersonRequest) -> HttpResponseBase:
                 appointment_mail.want_letters(False, by=person)
             case _:
                 raise Refused("This request could not be read. Please load the page again.", "invalid")
-        if not shown:
+        if not new_feed:
             return redirect("appointments:calendar")
     return page(
         request,
         "circles/appointments/calendar.html",
-        shown=shown,
+        new_feed=new_feed,
         feed=calendars.has_feed(person),
         letters=appointment_mail.wants_letters(person),
         reached=person.email is not None,
@@ -46,5 +44,5 @@ def calendar(request: PersonRequest) -> HttpResponseBase:
 
 
 @require_safe
-def feed(request: PersonRequest, token: str) -> HttpResponseBase:
+def feed(_request: PersonRequest, token: str) -> HttpResponseBase:
     return HttpResponse(calendars.feed(token), content_type="text/calendar; charset=utf-8")

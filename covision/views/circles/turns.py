@@ -5,43 +5,38 @@ from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from covision import processes, rendering
+from covision import processes
 from covision.actions.cases import turns as give_and_take
 from covision.actions.cases.turns import MeetingTurns, Prospect
 from covision.actions.circles import agreements, membership
 from covision.actions.circles.membership import Inside
 from covision.actions.room import preparation
-from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.models.dates import Appointment
-from covision.views.http.circle_access import enter
-from covision.views.http.form_input import errors_of
+from covision.views.http.circle_access import in_circle
+from covision.views.http.form_input import Form
 from covision.views.http.paces import post_at_pace
 from covision.views.http.responses import page
 from covision.views.http.wording import word
 
-Names = dict[int, str]
-
 
 @require_safe
-def turns(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    return turns_page(request, enter(request, public_id))
+@in_circle
+def turns(request: PersonRequest, inside: Inside) -> HttpResponseBase:
+    return _page(request, inside, Form(request))
 
 
 @post_at_pace("say")
-def say(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    inside = enter(request, public_id)
-    try:
-        give_and_take.answer_part(inside, request.POST.get("role", ""), request.POST.get("answer", ""))
-    except Refused as refused:
-        return turns_page(request, inside, rendering.STATUS[refused.why], errors_of(refused))
-    return redirect("circles:turns", public_id)
+@in_circle
+def say(request: PersonRequest, inside: Inside) -> HttpResponseBase:
+    with (form := Form(request)):
+        give_and_take.answer_part(inside, form.text("role"), form.text("answer"))
+        return redirect("circles:turns", inside.circle.public_id)
+    return _page(request, inside, form)
 
 
-def turns_page(
-    request: PersonRequest, inside: Inside, status: int = 200, errors: dict[str, str] | None = None
-) -> HttpResponseBase:
-    """The page of turns; a refusal of one of its forms stands on it. It is open to whoever has accepted the agreement.
+def _page(request: PersonRequest, inside: Inside, form: Form) -> HttpResponseBase:
+    """Open to whoever has accepted the agreement.
 
     :raises Refused: not yet.
     """
@@ -52,13 +47,12 @@ def turns_page(
     return page(
         request,
         "circles/turns.html",
-        status,
+        form=form,
         circle=inside.circle,
         word=word,
         members=[{"name": member.name, "me": member.pk == inside.member.pk} for member in members],
         meetings=[_row(gathering, named) for gathering in gatherings],
-        prospects=[_prospect(one, names, inside.member.pk) for one in give_and_take.prospects(inside)],
-        errors=errors or {},
+        prospects=_prospects(give_and_take.prospects(inside), names, inside.member.pk),
     )
 
 
@@ -66,8 +60,8 @@ def _row(gathering: MeetingTurns, named: dict[str, str]) -> dict[str, object]:
     return {
         "day": date_format(gathering.day, "DATE_FORMAT"),
         "parts": [
-            [{"process": named[role], "role": role} for role in had if role in named]
-            for had in gathering.parts
+            [{"process": named[role], "role": role} for role in roles if role in named]
+            for roles in gathering.parts
         ],
     }
 
@@ -75,25 +69,24 @@ def _row(gathering: MeetingTurns, named: dict[str, str]) -> dict[str, object]:
 def prospects_of(inside: Inside, planned: Appointment) -> list[dict[str, object]]:
     """The parts of a planned meeting: whose turn it could be, who would take them, and what I said."""
     names = {member.pk: member.name for member in membership.members(inside.circle)}
-    return [_prospect(one, names, inside.member.pk) for one in give_and_take.prospects(inside, planned)]
+    return _prospects(give_and_take.prospects(inside, planned), names, inside.member.pk)
 
 
-def _prospect(one: Prospect, names: Names, me: int) -> dict[str, object]:
-    return {
-        "process": one.process,
-        "role": one.role,
-        "optional": one.optional,
-        "name": names[one.due.who] if one.due else "",
-        "me": bool(one.due and one.due.who == me),
-        "reason": one.due.reason if one.due else "",
-        "would": [names[member] for member in one.would],
-        "mine": one.mine,
-        "usual": one.role in _usual(),
-        "brings": one.role in preparation.brought_by(one.process),
-    }
-
-
-def _usual() -> set[str]:
-    """The parts of the ways of working that are proposed first."""
-    first = (one for one in map(processes.process, processes.live_ids()) if one.proposed)
-    return {role.id for one in first for role in one.roles}
+def _prospects(prospects: tuple[Prospect, ...], names: dict[int, str], me: int) -> list[dict[str, object]]:
+    library = map(processes.process, processes.live_ids())
+    usual = {role.id for process in library if process.proposed for role in process.roles}
+    return [
+        {
+            "process": prospect.process,
+            "role": prospect.role,
+            "optional": prospect.optional,
+            "name": names[prospect.due.who] if prospect.due else "",
+            "me": bool(prospect.due and prospect.due.who == me),
+            "reason": prospect.due.reason if prospect.due else "",
+            "would": [names[member] for member in prospect.would],
+            "my_answer": prospect.mine,
+            "usual": prospect.role in usual,
+            "brings": prospect.role in preparation.brought_by(prospect.process),
+        }
+        for prospect in prospects
+    ]

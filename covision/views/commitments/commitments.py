@@ -1,6 +1,8 @@
 """What I took on: my commitments with their dates, what became of them, and the result sheets I keep."""
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -10,65 +12,66 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from covision import mail, rendering
+from covision import mail
 from covision.actions.accounts.signing_in import has_account
 from covision.actions.commitments import commitments
 from covision.actions.commitments.commitments import OwnCommitment
 from covision.actions.meetings import sheets
-from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.models.people import Person
-from covision.views.http.form_input import errors_of, number
-from covision.views.http.paces import form_at_pace, post_at_pace
+from covision.views.http.form_input import Form, sentence_of
+from covision.views.http.paces import View, form_at_pace, post_at_pace
 from covision.views.http.responses import page
 
 
 @require_safe
 def all_of_mine(request: PersonRequest) -> HttpResponseBase:
-    return _page(request)
+    return _page(request, Form(request))
 
 
-@post_at_pace("commit")
-def keep(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    said = request.POST
-    return _done(
-        request,
+def form_of_row(act: Callable[[PersonRequest, Form, str], None]) -> View:
+    """A form of a commitment, and back to its row; a refusal stands beside it. What is not this person's answers like
+    what is not there."""
+
+    @post_at_pace("commit")
+    @wraps(act)
+    def answer(request: PersonRequest, public_id: str) -> HttpResponseBase:
+        with (form := Form(request)):
+            act(request, form, public_id)
+            return redirect(f"{reverse('commitments:all')}#{public_id}")
+        if form.refused and form.refused.why == "gone":
+            raise form.refused
+        return _page(request, form, public_id)
+
+    return answer
+
+
+@form_of_row
+def keep(request: PersonRequest, form: Form, public_id: str) -> None:
+    commitments.keep(
         public_id,
-        lambda: commitments.keep(
-            public_id,
-            soon=said.get("soon") == "1",
-            at_date=said.get("at_date") == "1",
-            weeks=number(said.get("weeks", "")),
-            by=request.person,
-            now=timezone.now(),
-        ),
+        soon=form.is_ticked("soon"),
+        at_date=form.is_ticked("at_date"),
+        weeks=form.number("weeks"),
+        by=request.person,
+        now=request.now,
     )
 
 
-@post_at_pace("commit")
-def say(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    said = request.POST.get("said", "")
-    return _done(
-        request,
-        public_id,
-        lambda: commitments.record_outcome(public_id, said, by=request.person, now=timezone.now()),
-    )
+@form_of_row
+def say(request: PersonRequest, form: Form, public_id: str) -> None:
+    commitments.record_outcome(public_id, form.text("said"), by=request.person, now=request.now)
 
 
-@post_at_pace("commit")
-def change(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    said = request.POST
-    return _done(
-        request,
+@form_of_row
+def change(request: PersonRequest, form: Form, public_id: str) -> None:
+    commitments.change(
         public_id,
-        lambda: commitments.change(
-            public_id,
-            note=said.get("note", ""),
-            soon=said.get("soon") == "1",
-            at_date=said.get("at_date") == "1",
-            by=request.person,
-            now=timezone.now(),
-        ),
+        note=form.text("note"),
+        soon=form.is_ticked("soon"),
+        at_date=form.is_ticked("at_date"),
+        by=request.person,
+        now=request.now,
     )
 
 
@@ -77,51 +80,35 @@ def delete(request: PersonRequest, public_id: str) -> HttpResponseBase:
     if request.method == "POST":
         commitments.delete(public_id, by=request.person)
         return redirect("commitments:all")
-    own = commitments.own_commitment(public_id, by=request.person)
-    return page(request, "commitments/delete.html", it=_line(own))
+    commitment = commitments.own_commitment(public_id, by=request.person)
+    return page(request, "commitments/delete.html", it=_line(commitment, request.now))
 
 
-def _done(request: PersonRequest, public_id: str, act: Callable[[], None]) -> HttpResponseBase:
-    """Back to the row; a refusal stands beside it. What is not this person's answers like what is not there."""
-    try:
-        act()
-    except Refused as refused:
-        if refused.why == "gone":
-            raise
-        sentence = "".join(errors_of(refused).values())
-        return _page(request, rendering.STATUS[refused.why], {public_id: sentence})
-    response = redirect("commitments:all")
-    response["Location"] += f"#{public_id}"
-    return response
-
-
-def _page(
-    request: PersonRequest, status: int = 200, errors: dict[str, str] | None = None
-) -> HttpResponseBase:
-    now = timezone.now()
-    own = commitments.commitments_of(request.person)
+def _page(request: PersonRequest, form: Form, refused_id: str = "") -> HttpResponseBase:
+    now = request.now
+    every = commitments.commitments_of(request.person)
+    kept = [commitment for commitment in every if commitment.kept]
     return page(
         request,
         "commitments/all.html",
-        status,
-        asked=[_line(one) for one in own if one.asks(now)],
-        offered=[_line(one) for one in own if not one.kept],
-        open=[_line(one) for one in own if one.kept and one.open and not one.asks(now)],
-        settled=[_line(one) for one in own if one.kept and not one.open],
+        form=form,
+        errors={refused_id: sentence_of(form.refused)} if form.refused else {},
+        asked=[_line(commitment, now) for commitment in every if commitment.asks(now)],
+        offered=[_line(commitment, now) for commitment in every if not commitment.kept],
+        open=[_line(commitment, now) for commitment in kept if commitment.open and not commitment.asks(now)],
+        settled=[_line(commitment, now) for commitment in kept if not commitment.open],
         sheets=[
             {
                 "id": row.public_id,
                 "day": date_format(row.day, "DATE_FORMAT"),
                 "circle": row.circle.name if row.circle else "",
-                "mine": mine,
+                "is_owner": is_owner,
             }
-            for row, mine in sheets.of_person(request.person)
+            for row, is_owner in sheets.of_person(request.person)
         ],
         weeks=commitments.WEEKS,
         address=bool(request.person and request.person.email),
         way_to_letters=_way_to_letters(request.person),
-        errors=errors or {},
-        typed=request.POST.dict(),
     )
 
 
@@ -136,16 +123,16 @@ def _way_to_letters(person: Person | None) -> str:
     )
 
 
-def _line(own: OwnCommitment) -> dict[str, Any]:
-    row, now = own.row, timezone.now()
+def _line(commitment: OwnCommitment, now: datetime) -> dict[str, Any]:
+    row = commitment.row
     due = timezone.localtime(row.due)
     goal = row.kind == row.Kind.GOAL
     return {
         "id": row.public_id,
         "goal": goal,
-        "asked": own.asks(now),
-        "text": own.text,
-        "note": own.note,
+        "asked": commitment.asks(now),
+        "text": commitment.text,
+        "note": commitment.note,
         "circle": row.circle.name if row.circle else "",
         "taken": date_format(timezone.localtime(row.taken), "DATE_FORMAT"),
         "due": date_format(due, "DATE_FORMAT" if goal else "DATETIME_FORMAT"),

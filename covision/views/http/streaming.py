@@ -10,7 +10,7 @@ PIECE = 32_768  # characters
 
 
 async def as_taken(parts: Iterator[str]) -> AsyncIterator[str]:
-    """This will give pieces made of the parts, each made in a thread when the one before has gone out. (Django would gather
+    """Pieces made of the parts, each made in a thread when the one before has gone out. (Django would gather
     all of a plain iterator first.)"""
     while piece := await sync_to_async(_piece)(parts):
         yield piece

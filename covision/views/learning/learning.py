@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from covision import processes, rendering
+from covision import processes
 from covision.actions.learning import learning
 from covision.actions.learning.next_lesson import onward
 from covision.engine.names import clean_name
@@ -19,110 +19,50 @@ from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.models.people import Person
 from covision.pages import course
-from covision.views.accounts.sign_in_session import somebody
+from covision.views.accounts.sign_in_session import person_or_guest
+from covision.views.http.form_input import Form
 from covision.views.http.paces import form_at_pace, post_at_pace
-from covision.views.http.responses import language, page
+from covision.views.http.responses import page
+from covision.views.http.wording import language, word
 
-from .exercises import Worked, blank, worked
+from .exercises import blank, worked
 
 
 @require_safe
 def course_page(request: PersonRequest) -> HttpResponse:
-    return _course_page(request)
-
-
-@form_at_pace("learn")
-def unit(request: PersonRequest, unit: str) -> HttpResponseBase:
-    """A unit; what is posted to it are answers to an exercise, which are looked at and kept nowhere."""
-    place = _place(unit)
-    exercises = course.unit(unit, language()).exercises
-    answered = next((one for one in exercises if one.id == request.POST.get("exercise")), None)
-    shown = [worked(one, _answers(request)) if one is answered else blank(one) for one in exercises]
-    return _unit_page(request, place, shown)
-
-
-@post_at_pace("learn")
-def done(request: PersonRequest, unit: str) -> HttpResponseBase:
-    """Done, and on to the next unit; or not done after all."""
-    place = _place(unit)
-    if request.POST.get("done") == "0":
-        if request.person:
-            learning.reopen_unit(unit, by=request.person)
-        return redirect("learning:unit", unit)
-    learning.finish_unit(unit, by=somebody(request), now=timezone.now())
-    following = course.after(place.id)
-    return redirect("learning:unit", following.id) if following else redirect("learning:course")
-
-
-@post_at_pace("learn")
-def ready(request: PersonRequest) -> HttpResponseBase:
-    roles = request.POST.getlist("role")
-    if roles or request.person:
-        learning.say_ready_for(roles, by=somebody(request))
-    return redirect("learning:course")
-
-
-@post_at_pace("learn")
-def forget(request: PersonRequest) -> HttpResponseBase:
-    if request.person:
-        learning.forget_learning(request.person)
-    return redirect("learning:course")
-
-
-@form_at_pace("learn")
-def confirmation(request: PersonRequest) -> HttpResponse:
-    """The name is for the printed page only: it comes with the request and stays nowhere."""
-    typed, name, errors, status = request.POST.dict(), "", {}, 200
-    if request.method == "POST":
-        try:
-            name = clean_name(request.POST.get("name", ""))
-        except Refused as refused:
-            errors, status = {"name": rendering.sentence(refused, language())}, rendering.STATUS[refused.why]
-    return page(
-        request,
-        "learning/confirmation.html",
-        status,
-        name=name,
-        typed=typed,
-        errors=errors,
-        weeks=_weeks(learning.units_done(request.person), only_done=True),
-        today=date_format(timezone.localdate(), "DATE_FORMAT"),
-    )
-
-
-def _course_page(request: PersonRequest) -> HttpResponse:
     done = learning.units_done(request.person)
-    mine = learning.ready_for(request.person)
-    following = next((place.id for place in course.places() if place.id not in done), "")
+    ready_for = learning.ready_for(request.person)
     return page(
         request,
         "learning/course.html",
         weeks=_weeks(done),
         done=len(done),
         units=len(course.places()),
-        following=following,
+        following=next((place.id for place in course.places() if place.id not in done), ""),
         roles=[
-            {
-                "id": role,
-                "name": processes.word(process, language(), "roles", role, "name"),
-                "mine": role in mine,
-            }
+            {"id": role, "name": word(process, "roles", role, "name"), "is_ready": role in ready_for}
             for process, role in learning.roles_to_feel_ready_for()
         ],
-        kept=bool(done or mine or learning.knows_practice(request.person)),
+        kept=bool(done or ready_for or learning.knows_practice(request.person)),
         hours=settings.SESSION_COOKIE_AGE // 3600 if request.person and not request.person.email else 0,
     )
 
 
-def _unit_page(request: PersonRequest, place: course.UnitPlace, exercises: list[Worked]) -> HttpResponse:
-    places = course.places()
-    at = places.index(place)
-    status = 422 if any(one.missing for one in exercises) else 200
+@form_at_pace("learn")
+def unit(request: PersonRequest, unit: str) -> HttpResponseBase:
+    """A unit; what is posted to it are answers to an exercise, which are looked at and kept nowhere."""
+    place, places = _place(unit), course.places()
+    lesson, at = course.unit(unit, language()), places.index(place)
+    answered = request.POST.get("exercise")
+    exercises = [
+        worked(exercise, _answers(request)) if exercise.id == answered else blank(exercise)
+        for exercise in lesson.exercises
+    ]
     return page(
         request,
         "learning/unit.html",
-        status,
-        unit=course.unit(place.id, language()),
+        422 if any(exercise.missing for exercise in exercises) else 200,
+        unit=lesson,
         number=at + 1,
         of=len(places),
         week=place.week,
@@ -136,21 +76,65 @@ def _unit_page(request: PersonRequest, place: course.UnitPlace, exercises: list[
     )
 
 
+@post_at_pace("learn")
+def done(request: PersonRequest, unit: str) -> HttpResponseBase:
+    place = _place(unit)
+    if request.POST.get("done") == "0":
+        if request.person:
+            learning.reopen_unit(unit, by=request.person)
+        return redirect("learning:unit", unit)
+    learning.finish_unit(unit, by=person_or_guest(request), now=request.now)
+    following = course.after(place.id)
+    return redirect("learning:unit", following.id) if following else redirect("learning:course")
+
+
+@post_at_pace("learn")
+def ready(request: PersonRequest) -> HttpResponseBase:
+    roles = request.POST.getlist("role")
+    if roles or request.person:
+        learning.say_ready_for(roles, by=person_or_guest(request))
+    return redirect("learning:course")
+
+
+@post_at_pace("learn")
+def forget(request: PersonRequest) -> HttpResponseBase:
+    if request.person:
+        learning.forget_learning(request.person)
+    return redirect("learning:course")
+
+
+@form_at_pace("learn")
+def confirmation(request: PersonRequest) -> HttpResponse:
+    """The name is for the printed page only: it comes with the request and stays nowhere."""
+    form, name = Form(request), ""
+    try:
+        name = clean_name(form.text("name")) if form.is_sent else ""
+    except Refused as refused:
+        form.refuse(refused, "name")
+    return page(
+        request,
+        "learning/confirmation.html",
+        form=form,
+        name=name,
+        weeks=_weeks(learning.units_done(request.person), only_done=True),
+        today=date_format(timezone.localdate(), "DATE_FORMAT"),
+    )
+
+
 def _onward_from_unit(person: Person | None) -> dict[str, Any]:
-    """In a unit the rehearsal that goes with it comes first; whoever has rehearsed is told of a meeting."""
-    found = onward_of(person) if person else {}
-    return found if found and found["onward"].what == "meeting" else {"onward": None, "part": ""}
+    """In a unit the rehearsal that goes with it comes first; somebody who has rehearsed is told of a meeting."""
+    words = onward_of(person) if person else {}
+    return words if words and words["onward"].what == "meeting" else {"onward": None, "part": ""}
 
 
 def onward_of(person: Person) -> dict[str, Any]:
-    """What templates/learning/onward.html gets."""
-    found = onward(person)
-    return {"onward": found, "part": _part(found.role) if found.role else ""}
+    next_lesson = onward(person)
+    return {"onward": next_lesson, "part": _part(next_lesson.role) if next_lesson.role else ""}
 
 
 def _part(role: str) -> str:
     process = next(id for id in processes.live_ids() if processes.process(id).role(role))
-    return str(processes.word(process, language(), "roles", role, "name"))
+    return str(word(process, "roles", role, "name"))
 
 
 def _weeks(done: dict[str, date], only_done: bool = False) -> list[dict[str, Any]]:
@@ -182,12 +166,12 @@ def _rehearsal(place: course.UnitPlace) -> dict[str, str] | None:
 
 
 def _place(unit: str) -> course.UnitPlace:
-    found = course.place(unit)
-    if found is None:
+    place = course.place(unit)
+    if place is None:
         raise Refused("There is no such unit in the course.", "gone")
-    return found
+    return place
 
 
 def _answers(request: PersonRequest) -> dict[str, str]:
-    """As typed, but for white space around it: it goes back to whoever typed it, and to nobody else."""
+    """As typed, but for white space around it: it goes back to who typed it, and to nobody else."""
     return {name: str(value).replace("\r\n", "\n").strip() for name, value in request.POST.items()}

@@ -6,12 +6,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from covision import rendering
 from covision.actions.meetings import sheets
 from covision.actions.meetings.sheets import Reading
-from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
-from covision.views.http.form_input import errors_of, number
+from covision.views.http.form_input import Form, number
 from covision.views.http.paces import form_at_pace, post_at_pace
 from covision.views.http.responses import page
 
@@ -20,7 +18,7 @@ from .letters import article, download
 
 @require_safe
 def sheet(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    return _sheet_page(request, sheets.open_sheet(public_id, by=request.person))
+    return _sheet_page(request, sheets.open_sheet(public_id, by=request.person), Form(request))
 
 
 @require_safe
@@ -30,85 +28,65 @@ def sheet_file(request: PersonRequest, public_id: str, ending: str) -> HttpRespo
 
 @form_at_pace("sheet")
 def edit(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    found = sheets.own_sheet(public_id, by=request.person)
-    errors: dict[str, str] = {}
-    status, typed = 200, sheets.places(found.letter)
-    if request.method == "POST":
-        typed |= request.POST.dict()
-        try:
+    sheet = sheets.own_sheet(public_id, by=request.person)
+    form = Form(request)
+    form.typed = {**sheets.places(sheet.letter), **form.typed}
+    with form:
+        if form.is_sent:
+            typed = {name: str(text) for name, text in form.typed.items()}
             sheets.edit(public_id, typed, by=request.person)
             return redirect("sheets:sheet", public_id)
-        except Refused as refused:
-            errors, status = errors_of(refused), rendering.STATUS[refused.why]
-    if found.several:
+    if sheet.several:
         return redirect("sheets:sheet", public_id)
-    return page(
-        request,
-        "meetings/sheets/edit.html",
-        status,
-        sheet=found.letter,
-        public_id=public_id,
-        errors=errors,
-        typed=typed,
-    )
+    return page(request, "meetings/sheets/edit.html", form=form, sheet=sheet.letter, public_id=public_id)
 
 
 @post_at_pace("sheet")
 def show_to(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    named = [number(raw) for raw in request.POST.getlist("named")]
-    try:
-        sheets.show_to(public_id, request.POST.get("seen", ""), named, by=request.person)
-    except Refused as refused:
-        return _again(request, public_id, refused)
-    return redirect("sheets:sheet", public_id)
+    with (form := Form(request)):
+        named = [number(raw) for raw in form.texts("named")]
+        sheets.show_to(public_id, form.text("seen"), named, by=request.person)
+        return redirect("sheets:sheet", public_id)
+    return _sheet_page(request, sheets.own_sheet(public_id, by=request.person), form)
 
 
 @post_at_pace("sheet")
 def keep_until(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    days, remind = number(request.POST.get("days", "")), request.POST.get("remind") == "1"
-    try:
-        sheets.keep_until(public_id, days, remind, by=request.person, now=timezone.now())
-    except Refused as refused:
-        return _again(request, public_id, refused)
-    return redirect("sheets:sheet", public_id)
+    with (form := Form(request)):
+        days, remind = form.number("days"), form.is_ticked("remind")
+        sheets.keep_until(public_id, days, remind, by=request.person, now=request.now)
+        return redirect("sheets:sheet", public_id)
+    return _sheet_page(request, sheets.own_sheet(public_id, by=request.person), form)
 
 
 @form_at_pace("sheet")
 def delete(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    found = sheets.own_sheet(public_id, by=request.person)
+    sheet = sheets.own_sheet(public_id, by=request.person)
     if request.method == "POST":
         sheets.delete(public_id, by=request.person)
         return redirect("commitments:all")
-    return page(request, "meetings/sheets/delete.html", public_id=public_id, several=found.several)
+    return page(request, "meetings/sheets/delete.html", public_id=public_id, several=sheet.several)
 
 
-def _again(request: PersonRequest, public_id: str, refused: Refused) -> HttpResponseBase:
-    found = sheets.own_sheet(public_id, by=request.person)
-    return _sheet_page(request, found, rendering.STATUS[refused.why], errors_of(refused))
-
-
-def _sheet_page(
-    request: PersonRequest, found: Reading, status: int = 200, errors: dict[str, str] | None = None
-) -> HttpResponseBase:
-    row, named = found.row, sheets.named(found) if found.owner else set()
-    may_show = found.owner and not found.several
+def _sheet_page(request: PersonRequest, sheet: Reading, form: Form) -> HttpResponseBase:
+    row, named = sheet.row, sheets.named(sheet) if sheet.owner else set()
+    others = sheets.others(sheet, request.person) if sheet.owner and not sheet.several else ()
     return page(
         request,
         "meetings/sheets/kept.html",
-        status,
+        form=form,
         public_id=row.public_id,
         circle=row.circle.name if row.circle and row.circle.lasting else "",
-        owner=found.owner,
-        several=found.several,
-        seen=request.POST.get("seen", row.seen),
+        owner=sheet.owner,
+        several=sheet.several,
+        seen=form.text("seen", row.seen),
         others=[
-            {"number": one.pk, "name": one.name, "named": one.person_id in named}
-            for one in (sheets.others(found, request.person) if may_show else ())
+            {"number": member.pk, "name": member.name, "named": member.person_id in named}
+            for member in others
         ],
         until=date_format(timezone.localtime(row.erase_after), "DATE_FORMAT"),
         days=sheets.DAYS,
         remind=row.remind,
         address=bool(request.person and request.person.email),
-        errors=errors or {},
-        letter=article(found.letter),
+        letter=article(sheet.letter),
     )

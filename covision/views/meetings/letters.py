@@ -20,7 +20,8 @@ from covision.engine.refusals import Refused
 from covision.engine.scene import CardView
 from covision.kit import sheets as paper
 from covision.rendering import Reader
-from covision.views.http.responses import language
+from covision.views.http.responses import attachment
+from covision.views.http.wording import language
 
 from .rooms import label
 
@@ -33,36 +34,34 @@ TYPES = {
 }
 
 
-def letter_of(room: Room, found: Sheet) -> SheetLetter:
-    """A round's sheet in the reader's language."""
+def letter_of(room: Room, sheet: Sheet) -> SheetLetter:
     reader = Reader(room, language())
     persons = {seat: person for person, seat in room.seats.items()}
     meeting = room.shown
-    there = meeting.round(found.round)
-    case = meeting.card(there.case) if there else None
-    parts = (SheetPart(field, tuple(_topics(found, field, reader, persons))) for field in FIELDS)
+    round = meeting.round(sheet.round)
+    case = meeting.card(round.case) if round else None
+    parts = (SheetPart(field, tuple(_topics(sheet, field, reader, persons))) for field in FIELDS)
     return SheetLetter(
         language=reader.language,
         circle=label(room),
         alone=meeting.alone,
         date=date_format(timezone.localtime(meeting.started or timezone.now()), "DATE_FORMAT"),
-        client=_client(room, found, reader) if found.client else "",
-        client_person=persons.get(found.client, 0),
-        process=str(reader.word(found.process, "title")),
+        client=_client(room, sheet, reader) if sheet.client else "",
+        client_person=persons.get(sheet.client, 0),
+        process=str(reader.word(sheet.process, "title")),
         problem=Entry(reader.say(case.text.id), case.text.language) if case and case.text else None,
         people=tuple(
             Companion(
-                reader.name(seat.number), _roles(room, seat.number, found, reader), persons[seat.number]
+                reader.name(seat.number), _roles(room, seat.number, sheet, reader), persons[seat.number]
             )
             for seat in meeting.people()
-            if seat.number != found.client
+            if seat.number != sheet.client
         ),
         parts=tuple(part for part in parts if part.chapters),
     )
 
 
 def article(letter: SheetLetter) -> Markup:
-    """The letter as a part of a page, all of it in its own language."""
     with override(letter.language):
         return Markup(  # noqa: S704 (a template of ours, escaped already)
             render_to_string("meetings/sheets/letter.html", {"language": letter.language, "sheet": letter})
@@ -78,9 +77,7 @@ def download(request: HttpRequest, letter: SheetLetter, ending: str) -> HttpResp
         raise Refused("There is no such file.", "gone")
     with override(letter.language):
         content = _content(request, letter, ending)
-    response = HttpResponse(content, content_type=TYPES[ending])
-    response["Content-Disposition"] = f'attachment; filename="covision-sheet.{ending}"'
-    return response
+    return attachment(HttpResponse(content, content_type=TYPES[ending]), f"covision-sheet.{ending}")
 
 
 def _content(request: HttpRequest, letter: SheetLetter, ending: str) -> bytes:
@@ -96,30 +93,30 @@ def _content(request: HttpRequest, letter: SheetLetter, ending: str) -> bytes:
             return paper.pdf(letter)
 
 
-def _roles(room: Room, seat: int, found: Sheet, reader: Reader) -> str:
-    parts = room.shown.parts(seat, found.round)
-    return ", ".join(reader.word(found.process, "roles", part, "name") for part in parts) or _("in the group")
+def _roles(room: Room, seat: int, sheet: Sheet, reader: Reader) -> str:
+    parts = room.shown.parts(seat, sheet.round)
+    return ", ".join(reader.word(sheet.process, "roles", part, "name") for part in parts) or _("in the group")
 
 
-def _client(room: Room, found: Sheet, reader: Reader) -> str:
-    """Nobody is a former member to herself."""
-    return room.name(found.client) or (_("you") if found.owner else reader.name(found.client))
+def _client(room: Room, sheet: Sheet, reader: Reader) -> str:
+    """Nobody is a former member to themselves."""
+    return room.name(sheet.client) or (_("you") if sheet.owner else reader.name(sheet.client))
 
 
-def _topics(found: Sheet, field: Field, reader: Reader, persons: Mapping[int, int]) -> Iterator[Topic]:
+def _topics(sheet: Sheet, field: Field, reader: Reader, persons: Mapping[int, int]) -> Iterator[Topic]:
     """What came of each kind, and of it what lies under each heading by itself."""
-    for chapter in found.chapters:
+    for chapter in sheet.chapters:
         if chapter.field == field:
             headed = [card for card in chapter.cards.cards if card.cards]
             loose = tuple(card for card in chapter.cards.cards if not card.heads)
             for card in headed:
-                yield _topic(found, chapter, card.cards, reader, persons, heading=reader.say(card.text))
+                yield _topic(sheet, chapter, card.cards, reader, persons, heading=reader.say(card.text))
             if loose:
-                yield _topic(found, chapter, loose, reader, persons)
+                yield _topic(sheet, chapter, loose, reader, persons)
 
 
 def _topic(
-    found: Sheet,
+    sheet: Sheet,
     chapter: SheetChapter,
     cards: tuple[CardView, ...],
     reader: Reader,
@@ -131,13 +128,13 @@ def _topic(
     title = str(reader.word(of.process, "kinds", of.kind, "many" if len(cards) > 1 else "name"))
     return Topic(
         title=f"{title}: {heading}" if heading else title,
-        entries=tuple(_entry(found, chapter, card, reader, persons) for card in cards),
-        ranked=chapter.ranked and any(card.id in found.picked for card in cards),
+        entries=tuple(_entry(sheet, chapter, card, reader, persons) for card in cards),
+        ranked=chapter.ranked and any(card.id in sheet.picked for card in cards),
     )
 
 
 def _entry(
-    found: Sheet, chapter: SheetChapter, card: CardView, reader: Reader, persons: Mapping[int, int]
+    sheet: Sheet, chapter: SheetChapter, card: CardView, reader: Reader, persons: Mapping[int, int]
 ) -> Entry:
     due = (
         date_format(timezone.localtime(datetime.fromisoformat(card.due)), "DATETIME_FORMAT")
@@ -149,7 +146,7 @@ def _entry(
         language=card.language,
         by=_by(card, reader),
         due=due,
-        marked=_("chosen") if card.id in found.picked and chapter.ranked else "",
+        marked=_("chosen") if card.id in sheet.picked and chapter.ranked else "",
         person=persons.get(card.seat, 0) if _is_named(card) else 0,
     )
 

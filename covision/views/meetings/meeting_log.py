@@ -12,13 +12,12 @@ from covision.rendering import Reader
 
 def chapters(meeting: Meeting, scene: Scene, reader: Reader) -> list[dict[str, object]]:
     """One chapter for each stay in a step, and one for what the group was told."""
-    told = [_stay(meeting, visit, reader) for visit in meeting.visits]
-    entries = [
-        {"time": "", "text": _entry(entry, reader)} for entry in (scene.people.log if scene.people else ())
-    ]
-    if entries:
-        told.append({"title": _("Along the way"), "field": "none", "time": "", "entries": entries})
-    return told
+    chapters = [_stay(meeting, visit, reader) for visit in meeting.visits]
+    log = scene.people.log if scene.people else ()
+    if log:
+        entries = [{"time": "", "text": _entry(entry, reader)} for entry in log]
+        chapters.append({"title": _("Along the way"), "field": "none", "time": "", "entries": entries})
+    return chapters
 
 
 def _stay(meeting: Meeting, visit: Visit, reader: Reader) -> dict[str, object]:
@@ -45,23 +44,15 @@ def _ready(count: int) -> str:
 
 def _entry(entry: tuple[str, int, tuple[str, ...]], reader: Reader) -> str:
     what, seat, _details = entry
-    names = {"name": reader.name(seat)}
-    match what:
-        case "anyway":
-            return _("%(name)s led on although something was missing.") % names
-        case "handed":
-            return _("%(name)s was handed the steering bar.") % names
-        case "spoke":
-            return _("%(name)s said something although the part was to hold back.") % names
-        case "taken":
-            return _("%(name)s took the steering bar over.") % names
-        case "undone":
-            return _("%(name)s took back a step of Covision.") % names
-        case "help-hold":
-            return _("%(name)s chose that Covision leads through the steps.") % names
-        case "help-whisper":
-            return _("%(name)s chose that Covision gives quiet hints.") % names
-        case "help-off":
-            return _("%(name)s chose that Covision gives no hints.") % names
-        case _:
-            return _("%(name)s took the steering bar back.") % names
+    name = {"name": reader.name(seat)}
+    sentences = {
+        "anyway": _("%(name)s led on although something was missing."),
+        "handed": _("%(name)s was handed the steering bar."),
+        "spoke": _("%(name)s said something although the part was to hold back."),
+        "taken": _("%(name)s took the steering bar over."),
+        "undone": _("%(name)s took back a step of Covision."),
+        "help-hold": _("%(name)s chose that Covision leads through the steps."),
+        "help-whisper": _("%(name)s chose that Covision gives quiet hints."),
+        "help-off": _("%(name)s chose that Covision gives no hints."),
+    }
+    return sentences.get(what, _("%(name)s took the steering bar back.")) % name

@@ -6,29 +6,25 @@ from covision import processes
 from covision.engine.process import Process
 from covision.kit.describe import describe
 from covision.peers.casebook import WrittenCase
-from covision.views.http.responses import language
+from covision.views.http.wording import language, word
 
 
-def offer(found: WrittenCase) -> dict[str, object]:
-    """A case as the library shows it."""
-    process = processes.process(found.process)
+def offer(case: WrittenCase) -> dict[str, object]:
     return {
-        "id": found.id,
-        "title": found.title,
-        "teaser": found.teaser,
-        "practise": found.practise,
-        "level": found.level,
-        "process": str(processes.word(found.process, language(), "title")),
-        "roles": [{"id": id, "name": name} for id, name in parts(process)],
+        "id": case.id,
+        "title": case.title,
+        "teaser": case.teaser,
+        "practise": case.practise,
+        "level": case.level,
+        "process": str(word(case.process, "title")),
+        "roles": [{"id": id, "name": name} for id, name in parts(processes.process(case.process))],
     }
 
 
 def parts(process: Process) -> list[tuple[str, str]]:
     """The roles of a process with their names, the one that most people play first."""
     roles = sorted(process.roles, key=lambda role: not role.rest)
-    return [
-        (role.id, str(processes.word(process.id, language(), "roles", role.id, "name"))) for role in roles
-    ]
+    return [(role.id, str(word(process.id, "roles", role.id, "name"))) for role in roles]
 
 
 def grouped() -> list[dict[str, object]]:
@@ -39,9 +35,14 @@ def grouped() -> list[dict[str, object]]:
         "some": _("With some practice"),
         "much": _("With much practice"),
     }
-    found = [processes.process(id) for id in processes.proposed_ids()]
+    library = [processes.process(id) for id in processes.proposed_ids()]
     groups: list[dict[str, object]] = [
-        {"title": title, "processes": [describe(one.id, language()) for one in found if _group(one) == group]}
+        {
+            "title": title,
+            "processes": [
+                describe(process.id, language()) for process in library if _group(process) == group
+            ],
+        }
         for group, title in titles.items()
     ]
     return [group for group in groups if group["processes"]]

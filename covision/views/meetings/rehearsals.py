@@ -5,158 +5,150 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from covision import processes, rendering
+from covision import processes
 from covision.actions.meetings import rehearsals
+from covision.actions.room.room import Room
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
 from covision.kit.describe import describe
 from covision.middleware import PersonRequest
-from covision.peers.casebook import WrittenCase, case, case_ids, lendable, library, party
+from covision.peers.casebook import WrittenCase, case_ids, lendable, library, party
+from covision.peers.casebook import case as find_case
 from covision.peers.debrief import Eyes, debrief
-from covision.views.accounts.sign_in_session import somebody
-from covision.views.http.form_input import errors_of, number
+from covision.views.accounts.sign_in_session import person_or_guest
+from covision.views.http.form_input import Form
 from covision.views.http.paces import form_at_pace, post_at_pace
-from covision.views.http.responses import language, page
+from covision.views.http.responses import page
+from covision.views.http.wording import language, word
 from covision.views.learning.learning import onward_of
 
 from .offers import grouped, offer, parts
-from .rooms import enter
+from .rooms import with_room
 
-PACES = {"calm": 1.0, "brisk": 4.0}
+TEMPI = {"calm": 1.0, "brisk": 4.0}
 
 
 @form_at_pace("rehearse")
 def all_cases(request: PersonRequest) -> HttpResponseBase:
     """The library, or one process of it; a form of either, or of the first page, begins a rehearsal."""
-    errors: dict[str, str] = {}
-    status, typed = 200, suggested(request)
-    if request.method == "POST":
-        typed = request.POST.dict()
-        try:
-            return redirect("rooms:room", _start(request))
-        except Refused as refused:
-            errors, status = errors_of(refused), rendering.STATUS[refused.why]
-    if typed.get("process"):
-        return _one_process(request, status, errors, typed)
+    form = Form(request, _suggested(request))
+    with form:
+        if form.is_sent:
+            return redirect("rooms:room", _start(request, form).public_id)
+    if form.typed.get("process"):
+        return _one_process(request, form)
     return page(
         request,
         "meetings/rehearsals.html",
-        status,
+        form=form,
         groups=grouped(),
-        cases=[offer(found) for found in library(language())],
+        cases=[offer(case) for case in library(language())],
         colleagues=range(rehearsals.MOST_COLLEAGUES + 1),
-        errors=errors,
-        typed=typed,
     )
 
 
-def suggested(request: PersonRequest) -> dict[str, str]:
+def _suggested(request: PersonRequest) -> dict[str, str]:
     """A link may lead to a process or a case, with a part to begin with."""
     asked = {name: request.GET.get(name, "") for name in ("process", "case", "role")}
-    known = asked["process"] or asked["case"] in case_ids()
-    return {**asked, "pace": "calm", "colleagues": "0"} if known else {}
+    suggests = asked["process"] or asked["case"] in case_ids()
+    return {**asked, "pace": "calm", "colleagues": "0"} if suggests else {}
 
 
-def _one_process(
-    request: PersonRequest, status: int, errors: dict[str, str], typed: dict[str, str]
-) -> HttpResponseBase:
-    process = _process(typed["process"])
+def _one_process(request: PersonRequest, form: Form) -> HttpResponseBase:
+    process = _process(str(form.typed["process"]))
     people = party(process)
     return page(
         request,
         "meetings/rehearse_process.html",
-        status,
+        form=form,
         told=describe(process.id, language()),
-        cases=[offer(found) for found in lendable(process, language())],
+        cases=[offer(case) for case in lendable(process, language())],
         roles=parts(process),
         people=people,
         colleagues=range(rehearsals.most_colleagues(people) + 1),
-        errors=errors,
-        typed=typed,
     )
 
 
 @post_at_pace("tempo")
-def tempo(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    found, seat = enter(request, public_id)
-    if not found.shown.is_in(seat):
+@with_room
+def tempo(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
+    if not room.shown.is_in(seat):
         raise Refused("You are not in this meeting any more.", "forbidden")
-    rehearsals.change_tempo(found, request.POST.get("how", ""), by=seat, now=request.now)
-    return redirect("rooms:room", found.public_id)
+    rehearsals.change_tempo(room, Form(request).text("how"), by=seat, now=request.now)
+    return redirect("rooms:room", room.public_id)
 
 
 @require_POST
-def erase(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    found, _seat = enter(request, public_id)
-    assert request.person is not None
-    rehearsals.erase_rehearsal(found, request.person)
+@with_room
+def erase(request: PersonRequest, room: Room, _seat: int) -> HttpResponseBase:
+    assert request.person is not None, "whoever has a seat has a login"
+    rehearsals.erase_rehearsal(room, request.person)
     return redirect("rehearsals:all")
 
 
 @require_safe
-def look_back(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    """What somebody did in a rehearsal, worked out anew each time it is asked for, for her eyes only."""
-    found, seat = enter(request, public_id)
-    assert request.person is not None
-    going = rehearsals.going(found, request.person)
+@with_room
+def look_back(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
+    """What somebody did in a rehearsal, worked out anew each time it is asked for, for their eyes only."""
+    assert request.person is not None, "whoever has a seat has a login"
+    going = rehearsals.going(room, request.person)
     if going is None:
         raise Refused("There is no such meeting, or it has been erased.", "gone")
-    told = debrief(Eyes(found.shown, seat, language(), found.text))
     return page(
         request,
         "meetings/debrief.html",
-        room=found.public_id,
+        room=room.public_id,
         title=_title(going),
-        closed=found.shown.closed,
+        closed=room.shown.closed,
         is_own=going.is_own,
-        debrief=told,
+        debrief=debrief(Eyes(room.shown, seat, language(), room.text)),
         **onward_of(request.person),
     )
 
 
 def _title(going: rehearsals.Going) -> str:
-    """What was played, and by which process where that is still known."""
-    found = _case(going.case)
-    process = str(processes.word(going.process or found.process, language(), "title"))
-    return found.title if process == "title" else f"{found.title} · {process}"
+    case = _case(going.case)
+    process = str(word(going.process or case.process, "title"))
+    return case.title if process == "title" else f"{case.title} · {process}"
 
 
-def _start(request: PersonRequest) -> str:
-    found, role = _case(request.POST.get("case", "")), request.POST.get("role", "")
-    process = _process(request.POST.get("process") or found.process)
-    names = found.people(party(process))
+def _start(request: PersonRequest, form: Form) -> Room:
+    case, role = _case(form.text("case")), form.text("role")
+    process = _process(form.text("process") or case.process)
+    names = case.people(party(process))
     wish = rehearsals.RehearsalWish(
         process=process.id,
         role=role,
         place=_place(process, role, len(names)),
-        pace=PACES.get(request.POST.get("pace", ""), 1.0),
-        colleagues=number(request.POST.get("colleagues", "0")),
+        pace=TEMPI.get(form.text("pace"), 1.0),
+        colleagues=form.number("colleagues", "0"),
     )
-    cast = rehearsals.Cast(found.id, found.circle, found.focus, names)
-    room = rehearsals.start_rehearsal(cast, wish, name=_("Guest"), by=somebody(request), now=request.now)
-    return room.public_id
+    cast = rehearsals.Cast(case.id, case.circle, case.focus, names)
+    return rehearsals.start_rehearsal(
+        cast, wish, name=_("Guest"), by=person_or_guest(request), now=request.now
+    )
 
 
 def _case(id: str) -> WrittenCase:
     try:
-        return case(id, language())
+        return find_case(id, language())
     except KeyError:
         raise Refused("There is no such case to rehearse.", "gone") from None
 
 
 def _process(id: str) -> Process:
     try:
-        found = processes.process(id)
+        process = processes.process(id)
     except KeyError:
-        found = processes.frame()
-    if found == processes.frame():
+        process = processes.frame()
+    if process == processes.frame():
         raise Refused("There is no such way of working.", "gone")
-    return found
+    return process
 
 
 def _place(process: Process, role: str, people: int) -> int:
-    """Whoever brings the case takes the place of the first of the cast, everybody else that of the last."""
-    known = process.role(role)
-    if known is None:
+    """Somebody who brings the case takes the place of the first of the cast, everybody else that of the last."""
+    part = process.role(role)
+    if part is None:
         raise Refused("Please choose which part you want to play.", "invalid", field="role")
-    return 0 if known.brings else people - 1
+    return 0 if part.brings else people - 1

@@ -1,5 +1,7 @@
 """The room as a page, and its commands for browsers that run no scripts."""
 
+from functools import wraps
+from typing import Any
 from uuid import uuid4
 
 import segno
@@ -22,150 +24,149 @@ from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.peers.casebook import case
 from covision.rendering import Reader
-from covision.views.http.form_input import errors_of, number
-from covision.views.http.paces import post_at_pace
-from covision.views.http.responses import absolute, language, page, refusal
+from covision.views.http.form_input import Form, number, sentence_of
+from covision.views.http.paces import View, post_at_pace
+from covision.views.http.responses import absolute, page, refusal
+from covision.views.http.wording import language
 
 from .meeting_log import chapters
 
 
+def with_room(view: View) -> View:
+    """Give the room that the address names to a view, with the viewer's seat in it; refuse strangers."""
+
+    @wraps(view)
+    def answer(request: PersonRequest, public_id: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *enter(request, public_id), *args, **kwargs)
+
+    return answer
+
+
 @require_safe
-def room(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    found, seat = enter(request, public_id)
-    return _room_page(request, found, seat)
+@with_room
+def room(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
+    return _room_page(request, room, seat, Form(request))
 
 
 @post_at_pace("do")
-def do(request: PersonRequest, public_id: str) -> HttpResponseBase:
+@with_room
+def do(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
     """One command, then back to the room; a refusal shows the room again with the sentence and what was typed."""
-    found, seat = enter(request, public_id)
-    fields = {name: [str(value) for value in values] for name, values in request.POST.lists()}
-    fields.setdefault("id", [str(uuid4())])
-    try:
-        act_on_fields(found, fields, by=seat, now=request.now, language=language()).result()
-    except Refused as refused:
-        return _room_page(request, found, seat, refused, fields)
-    return redirect("rooms:room", found.public_id)
+    with (form := Form(request)):
+        fields = {"id": [str(uuid4())], **form.values}
+        act_on_fields(room, fields, by=seat, now=request.now, language=language()).result()
+        return redirect("rooms:room", room.public_id)
+    return _room_page(request, room, seat, form)
 
 
 @require_safe
-def invite(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    found, seat = enter(request, public_id)
-    if found.shown.alone:
+@with_room
+def invite(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
+    if room.shown.alone:
         raise Refused("There is no such meeting, or it has been erased.", "gone")
-    if not found.shown.is_in(seat):
+    if not room.shown.is_in(seat):
         raise Refused("Somebody in the room has to let you in first.", "forbidden")
-    return _invite_page(request, found)
+    return _invite_page(request, room, Form(request))
 
 
 @post_at_pace("invite")
-def invite_guests(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    found, seat = enter(request, public_id)
-    if found.shown.alone or not found.shown.is_in(seat) or request.person is None:
+@with_room
+def invite_guests(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
+    if room.shown.alone or not room.shown.is_in(seat) or request.person is None:
         raise Refused("Somebody in the room has to let you in first.", "forbidden")
-    try:
+    with (form := Form(request)):
         sent = inviting.invite_guests(
-            found,
-            request.POST.get("addresses", ""),
-            request.POST.get("language", ""),
+            room,
+            form.text("addresses"),
+            form.text("language"),
             at=absolute(request, "/"),
             by=request.person,
             now=request.now,
         )
-    except Refused as refused:
-        return _invite_page(request, found, refused)
-    return redirect(f"{reverse('rooms:invite', args=[public_id])}?{urlencode({'sent': sent})}")
+        return redirect(f"{reverse('rooms:invite', args=[room.public_id])}?{urlencode({'sent': sent})}")
+    return _invite_page(request, room, form)
 
 
-def _invite_page(request: PersonRequest, found: Room, refused: Refused | None = None) -> HttpResponse:
-    link = absolute(request, reverse("meetings:join", args=[found.join_token]))
+def _invite_page(request: PersonRequest, room: Room, form: Form) -> HttpResponse:
+    link = absolute(request, reverse("meetings:join", args=[room.join_token]))
     code = segno.make(link, error="m").svg_inline(
         scale=5, omitsize=True, dark="#1d2430", light="#ffffff", border=2
     )
     return page(
         request,
         "meetings/invite.html",
-        rendering.STATUS[refused.why] if refused else 200,
-        circle=found.circle,
+        form=form,
+        circle=room.circle,
         link=link,
         qr=Markup(code),  # noqa: S704
-        room=found.public_id,
-        mail=mail.is_set_up() and inviting.may_invite_guests(found, by=request.person),
+        room=room.public_id,
+        mail=mail.is_set_up() and inviting.may_invite_guests(room, by=request.person),
         sent=number(request.GET.get("sent", "0")),
-        errors=errors_of(refused) if refused else {},
-        typed={"language": language(), **request.POST.dict()},
+        typed={"language": language(), **form.typed},
     )
 
 
 @require_safe
-def happened(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    found, seat = enter(request, public_id)
-    scene = scenes.scene(found, seat, "", scenes.presence(found, request.now))
-    reader = Reader(found, language())
+@with_room
+def happened(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
+    scene = scenes.scene(room, seat, "", scenes.presence(room, request.now))
     return page(
         request,
         "meetings/log.html",
-        room=found.public_id,
-        circle=label(found),
-        chapters=chapters(found.shown, scene, reader),
+        room=room.public_id,
+        circle=label(room),
+        chapters=chapters(room.shown, scene, Reader(room, language())),
     )
 
 
 def enter(request: PersonRequest, public_id: str) -> tuple[Room, int]:
-    """This will find the room and the viewer's seat in it. What is not there and what is others' answer alike.
+    """The room and the viewer's seat in it. What is not there and what is others' answer alike.
 
     :raises Refused: there is no such meeting for this person.
     """
-    found = rooms.open_room(public_id)
-    seat = room_people.find_seat(found, request.person.pk) if request.person else None
+    room = rooms.open_room(public_id)
+    seat = room_people.find_seat(room, request.person.pk) if request.person else None
     if seat is None:
         raise Refused("There is no such meeting, or it has been erased.", "gone")
-    return found, seat
+    return room, seat
 
 
-def label(found: Room) -> str:
-    """What stands above a room."""
-    return _("Coach yourself") if found.shown.alone else found.circle
+def label(room: Room) -> str:
+    return _("Coach yourself") if room.shown.alone else room.circle
 
 
-def _room_page(
-    request: PersonRequest,
-    found: Room,
-    seat: int,
-    refused: Refused | None = None,
-    fields: dict[str, list[str]] | None = None,
-) -> HttpResponse:
+def _room_page(request: PersonRequest, room: Room, seat: int, form: Form) -> HttpResponse:
     now, look = request.now, request.GET.get("look", "")
-    hub.seen(found.id, seat, now)
+    hub.seen(room.id, seat, now)
     try:
-        scene = scenes.scene(found, seat, look, scenes.presence(found, now))
-    except Refused as gone:
-        return refusal(request, gone, "meetings/gone.html")
-    reader = Reader(found, language())
+        scene = scenes.scene(room, seat, look, scenes.presence(room, now))
+    except Refused as refused:
+        return refusal(request, refused, "meetings/gone.html")
+    reader = Reader(room, language())
     token = get_token(request)
     return page(
         request,
         "room.html",
-        rendering.STATUS[refused.why] if refused else 200,
-        room=found.public_id,
-        circle=label(found),
-        alone=found.shown.alone,
+        form.status,
+        room=room.public_id,
+        circle=label(room),
+        alone=room.shown.alone,
         scene=scene,
         regions={
             name: rendering.fill(html, token) for name, html in rendering.regions(scene, reader).items()
         },
         digest=rendering.digest(scene, reader),
-        rehearsal=_rehearsal(request, found) if scene.top.rehearsal else None,
+        rehearsal=_rehearsal(request, room) if scene.top.rehearsal else None,
         now=now.isoformat(),
         look=look if scene.top.looking else "",
-        refusal=rendering.sentence(refused, language()) if refused else "",
-        typed=_typed(fields) if fields else [],
+        refusal=sentence_of(form.refused) if form.refused else "",
+        typed=_typed(form),
     )
 
 
-def _rehearsal(request: PersonRequest, found: Room) -> dict[str, object] | None:
+def _rehearsal(request: PersonRequest, room: Room) -> dict[str, object] | None:
     """How a rehearsal is going, and what the person's part in it is; nothing where it is none any more."""
-    going = rehearsals.going(found, request.person) if request.person else None
+    going = rehearsals.going(room, request.person) if request.person else None
     if going is None:
         return None
     written = case(going.case, language())
@@ -175,10 +176,6 @@ def _rehearsal(request: PersonRequest, found: Room) -> dict[str, object] | None:
     return {"going": going, "title": written.title, "about": about, "problem": problem}
 
 
-def _typed(fields: dict[str, list[str]]) -> list[tuple[str, str]]:
-    return [
-        (name, value)
-        for name, values in fields.items()
-        if name not in {"csrfmiddlewaretoken", "id"}
-        for value in values
-    ]
+def _typed(form: Form) -> list[tuple[str, str]]:
+    names = [name for name in form.values if name not in {"csrfmiddlewaretoken", "id"}]
+    return [(name, value) for name in names for value in form.texts(name)]

@@ -11,7 +11,7 @@ from covision.engine.refusals import Refused
 from covision.kit import printing
 from covision.kit.document import ProcessDocument
 from covision.middleware import PersonRequest
-from covision.views.http.responses import page
+from covision.views.http.responses import attachment, page
 
 
 @dataclass(frozen=True)
@@ -44,35 +44,34 @@ def documents() -> list[dict[str, str]]:
 
 def as_page(
     request: PersonRequest,
-    told: ProcessDocument,
+    described: ProcessDocument,
     name: str,
     addresses: KitAddresses,
     languages: tuple[str, ...],
 ) -> HttpResponse:
     """A document to print from the browser."""
     kind = document(name)
-    with override(told.language):
+    with override(described.language):
         response = page(
             request,
             "processes/kit.html",
-            language=told.language,
-            told=told,
+            language=described.language,
+            told=described,
             document=kind,
             title=printing.title_of(kind),
             paper="a5" if request.GET.get("paper") == "a5" else "a4",
             addresses=addresses,
             languages=languages,
         )
-    response["Content-Language"] = told.language
+    response["Content-Language"] = described.language
     return response
 
 
-def as_file(data: bytes, told: ProcessDocument, name: str, paper: str) -> HttpResponse:
-    response = HttpResponse(data, content_type="application/pdf")
-    file = f"{told.id}-{name}-{told.language}-{paper}.pdf"
-    response["Content-Language"] = told.language
-    response["Content-Disposition"] = f'attachment; filename="{file}"'
-    return response
+def as_file(pdf: bytes, described: ProcessDocument, name: str, paper: str) -> HttpResponse:
+    response = HttpResponse(pdf, content_type="application/pdf")
+    file = f"{described.id}-{name}-{described.language}-{paper}.pdf"
+    response["Content-Language"] = described.language
+    return attachment(response, file)
 
 
 def document(name: str) -> printing.Document:

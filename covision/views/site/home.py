@@ -20,95 +20,94 @@ from covision.middleware import PersonRequest
 from covision.models.people import Person
 from covision.peers.casebook import beginnings
 from covision.views.circles.appointment_pages import coming_line
-from covision.views.http.responses import language, page
+from covision.views.http.responses import page
+from covision.views.http.wording import language
 from covision.views.meetings.offers import offer
 
 
 @value
-class Known:
-    """Who asks what is next, when, and the circles and open rooms of hers."""
+class Guide:
+    """What the blocks of the first page are filled from."""
 
     person: Person
     now: datetime
-    circles: tuple[CircleStatus, ...]
-    rooms: tuple[OpenRoom, ...]
+    circles: tuple[CircleStatus, ...]  # the person's
+    rooms: tuple[OpenRoom, ...]  # in which the person has a seat
 
 
 @value
 class Block:
-    """A part of “What is next for me?”: a template under templates/home/, which gets `items`, and what fills it. One
-    without items is left out."""
+    """A part of “What is next for me?”; one without items is left out."""
 
-    template: str
-    ask: Callable[[Known], Sequence[object]]
+    template: str  # gets `items`
+    ask: Callable[[Guide], Sequence[object]]
 
 
 @require_safe
 def home(request: PersonRequest) -> HttpResponseBase:
-    known = _known(request.person)
+    guide = _guide(request.person, request.now)
     return page(
         request,
         "site/home.html",
-        known=known is not None,
-        next=_blocks(NEXT, known) if known else [],
-        mine=_blocks(MINE, known) if known else [],
-        cases=[] if known else [offer(found) for found in beginnings(language())],
+        has_person=guide is not None,
+        next=_blocks(NEXT, guide),
+        blocks=_blocks(LASTING, guide),
+        cases=[] if guide else [offer(case) for case in beginnings(language())],
         typed={},
     )
 
 
 @require_safe
 def my_circles(request: PersonRequest) -> HttpResponseBase:
-    known = _known(request.person)
-    return page(request, "circles/mine.html", mine=_blocks((*ASKED, *MINE), known) if known else [])
+    guide = _guide(request.person, request.now)
+    return page(request, "circles/mine.html", blocks=_blocks((*ASKED, *LASTING), guide))
 
 
-def _rooms(known: Known) -> Sequence[object]:
+def _rooms(guide: Guide) -> Sequence[object]:
     return [
         {
-            "room": one.room,
-            "circle": one.circle,
-            "rehearsal": one.rehearsal,
-            "asking": one.asking,
-            "day": date_format(timezone.localtime(one.began), "DATE_FORMAT"),
-            "time": date_format(timezone.localtime(one.began), "H:i"),
+            "room": room.room,
+            "circle": room.circle,
+            "rehearsal": room.rehearsal,
+            "asking": room.asking,
+            "day": date_format(timezone.localtime(room.began), "DATE_FORMAT"),
+            "time": date_format(timezone.localtime(room.began), "H:i"),
         }
-        for one in known.rooms
+        for room in guide.rooms
     ]
 
 
-def _coming(known: Known) -> Sequence[object]:
-    return [coming_line(one) for one in upcoming.for_person(known.person, known.now)]
+def _coming(guide: Guide) -> Sequence[object]:
+    return [coming_line(meeting) for meeting in upcoming.for_person(guide.person, guide.now)]
 
 
-def _own(known: Known) -> Sequence[object]:
-    """Ways to what is hers alone."""
-    return (known,)
+def _private(guide: Guide) -> Sequence[object]:
+    return (guide,)
 
 
-def _meetings(known: Known) -> Sequence[object]:
-    """Where she has not taken her seat yet."""
-    seated = {one.circle_id for one in known.rooms}
-    return [one for one in known.circles if one.meeting and one.public_id not in seated]
+def _meetings(guide: Guide) -> Sequence[object]:
+    """Where the person has not taken a seat yet."""
+    seated = {room.circle_id for room in guide.rooms}
+    return [circle for circle in guide.circles if circle.meeting and circle.public_id not in seated]
 
 
-def _agreements(known: Known) -> Sequence[object]:
-    return [one for one in known.circles if one.accept]
+def _agreements(guide: Guide) -> Sequence[object]:
+    return [circle for circle in guide.circles if circle.accept]
 
 
-def _proposals(known: Known) -> Sequence[object]:
-    return [one for one in known.circles if one.proposals]
+def _proposals(guide: Guide) -> Sequence[object]:
+    return [circle for circle in guide.circles if circle.proposals]
 
 
-def _asked(known: Known) -> Sequence[object]:
-    return list(circles.applications(known.person))
+def _asked(guide: Guide) -> Sequence[object]:
+    return list(circles.applications(guide.person))
 
 
-def _circles(known: Known) -> Sequence[object]:
-    return known.circles
+def _circles(guide: Guide) -> Sequence[object]:
+    return guide.circles
 
 
-# What waits for somebody, the most urgent first: whoever adds something that can wait adds a line.
+# What waits for somebody, the most urgent first; something new that can wait is a line more.
 ASKED = (Block("site/home/asked.html", _asked),)
 NEXT: tuple[Block, ...] = (
     Block("site/home/rooms.html", _rooms),
@@ -118,14 +117,16 @@ NEXT: tuple[Block, ...] = (
     Block("site/home/proposals.html", _proposals),
     *ASKED,
 )
-MINE: tuple[Block, ...] = (Block("site/home/circles.html", _circles), Block("site/home/own.html", _own))
+LASTING: tuple[Block, ...] = (
+    Block("site/home/circles.html", _circles),
+    Block("site/home/own.html", _private),
+)
 
 
-def _known(person: Person | None) -> Known | None:
-    now = timezone.now()
-    return Known(person, now, circles.circles_of(person, now=now), open_rooms(person)) if person else None
+def _guide(person: Person | None, now: datetime) -> Guide | None:
+    return Guide(person, now, circles.circles_of(person, now=now), open_rooms(person)) if person else None
 
 
-def _blocks(blocks: Sequence[Block], known: Known) -> list[dict[str, object]]:
-    filled = ((block.template, block.ask(known)) for block in blocks)
+def _blocks(blocks: Sequence[Block], guide: Guide | None) -> list[dict[str, object]]:
+    filled = ((block.template, block.ask(guide)) for block in blocks) if guide else ()
     return [{"template": template, "items": items} for template, items in filled if items]

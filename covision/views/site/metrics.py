@@ -1,8 +1,7 @@
-"""Counts of the server for whoever watches over it, in Prometheus' text format; nothing about persons, circles or words."""
+"""Counts of the server for somebody who watches over it, in Prometheus' text format; nothing about persons, circles or words."""
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from covision import hub
@@ -16,11 +15,11 @@ from covision.middleware import PersonRequest
 def metrics(request: PersonRequest) -> HttpResponseBase:
     if not settings.COVISION_METRICS:
         raise Refused("There is nothing here.", "gone")
-    here = (
+    of_process = (
         Figure("rooms_in_memory", "Rooms in the memory of this process", rooms.how_many()),
         Figure("lines_open", "Open lines of this process", hub.counted("lines")),
     )
-    lines = [line for one in (*figures(timezone.now()), *here) for line in _lines(one, "gauge")]
+    lines = [line for figure in (*figures(request.now), *of_process) for line in _lines(figure, "gauge")]
     commands = Figure("commands_total", "Commands this process has taken", hub.counted("commands"))
     lines += _lines(commands, "counter")
     kind = "text/plain; version=0.0.4; charset=utf-8"

@@ -41,13 +41,11 @@ def who_can_read(request: PersonRequest) -> HttpResponseBase:
 
 @require_safe
 def health(request: PersonRequest) -> HttpResponseBase:
-    """The process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 def readiness(request: PersonRequest) -> HttpResponseBase:
-    """Both databases answer too."""
     try:
         for alias in connections:
             with connections[alias].cursor() as cursor:

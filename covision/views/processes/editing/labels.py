@@ -12,7 +12,6 @@ class Names(Protocol):
 
 
 def label_of(keys: Sequence[str], names: Names) -> str:
-    """The field in which the words at a place are written."""
     match keys:
         case ["steps", _id, "questions", *_rest]:
             return _("Guiding questions")

@@ -1,5 +1,6 @@
 """What stands beside the open part: the path with its times, the parts there are, and what is not possible yet."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from covision.kit.picture import picture
 from covision.languages import LANGUAGES
 from covision.processes.editing import said_at
 from covision.processes.process_text import ProcessText, faults_of
-from covision.views.http.responses import language
+from covision.views.http.wording import language
 
 from .labels import label_of
 
@@ -29,13 +30,13 @@ SECTIONS = {
 
 @value
 class Notice:
-    """What is not possible yet, with its place: the part, and the section of its page. `number` things are wrong."""
+    """What is not possible yet, with its place."""
 
     part: str
-    section: str
+    section: str  # of the part's page
     label: str
     sentence: str
-    number: int = 1
+    number: int = 1  # things that are wrong
 
 
 @value
@@ -53,21 +54,19 @@ class Station:
 
 @value
 class Chapter:
-    """A part that is no step: what its button says, and how many things are wrong in it."""
+    """A part that is no step."""
 
     part: str
-    title: str
-    wrong: int
+    title: str  # on its button
+    wrong: int  # things in it
 
 
 @value
 class Outline:
-    """`round` and `whole` are the minutes of a round and of a meeting with so many `people`."""
-
     title: str
     people: int
-    round: int
-    whole: int
+    round: int  # minutes, with so many people
+    meeting: int  # minutes, with so many people
     picture: Picture
     stations: tuple[Station, ...]
     kinds: tuple[Chapter, ...]
@@ -84,9 +83,9 @@ class Names:
 
     def text(self, *keys: str) -> str:
         for tongue in dict.fromkeys((language(), *LANGUAGES)):
-            found = said_at(self.written, tongue, *keys)
-            if isinstance(found, str) and found:
-                return found
+            text = said_at(self.written, tongue, *keys)
+            if isinstance(text, str) and text:
+                return text
         return ""
 
     def step(self, id: str) -> str:
@@ -118,10 +117,10 @@ class Names:
 
 def outline(written: ProcessText, people: int) -> Outline:
     process, names = written.process, Names(written)
-    found = notices(written)
-    wrong = {
-        part: sum(one.number for one in found if one.part == part) for part in {one.part for one in found}
-    }
+    everything = notices(written)
+    wrong = Counter[str]()
+    for notice in everything:
+        wrong[notice.part] += notice.number
     stations = tuple(
         Station(
             f"step:{step.id}",
@@ -130,7 +129,7 @@ def outline(written: ProcessText, people: int) -> Outline:
             step.field,
             step.minutes + step.each * people,
             step.aside,
-            wrong.get(f"step:{step.id}", 0),
+            wrong[f"step:{step.id}"],
         )
         for number, step in enumerate(process.steps, 1)
     )
@@ -140,32 +139,34 @@ def outline(written: ProcessText, people: int) -> Outline:
         people,
         once,
         once + length.minutes(processes.frame(), people),
-        picture(tuple((one.field, one.minutes) for one in stations)),
+        picture(tuple((station.field, station.minutes) for station in stations)),
         stations,
         tuple(_chapter(f"kind:{kind.id}", names, wrong) for kind in process.kinds),
         _chapter("about", names, wrong),
         _chapter("roles", names, wrong),
-        found,
+        everything,
     )
 
 
-def _chapter(part: str, names: Names, wrong: dict[str, int]) -> Chapter:
-    return Chapter(part, names.part(part), wrong.get(part, 0))
+def _chapter(part: str, names: Names, wrong: Counter[str]) -> Chapter:
+    return Chapter(part, names.part(part), wrong[part])
 
 
 def notices(written: ProcessText) -> tuple[Notice, ...]:
-    """This will say everything that is missing or impossible, in the order of the path."""
-    found = faults_of(written)
-    missing = tuple(fault for fault in found if fault.template == MISSING)
-    others = tuple(fault for fault in found if fault.template != MISSING)
-    said = (*_said(others, written), *_missing(missing, written))
+    """Everything that is missing or impossible, in the order of the path."""
+    faults = faults_of(written)
+    missing = tuple(fault for fault in faults if fault.template == MISSING)
+    impossible = tuple(fault for fault in faults if fault.template != MISSING)
     order = {f"step:{step.id}": at for at, step in enumerate(written.process.steps)}
     return tuple(
-        sorted(said, key=lambda notice: order.get(notice.part, -1 if notice.part == "about" else 999))
+        sorted(
+            (*_impossible(impossible, written), *_missing(missing, written)),
+            key=lambda notice: order.get(notice.part, -1 if notice.part == "about" else 999),
+        )
     )
 
 
-def _said(faults: Iterable[ProcessFault], written: ProcessText) -> Iterator[Notice]:
+def _impossible(faults: Iterable[ProcessFault], written: ProcessText) -> Iterator[Notice]:
     names = Names(written)
     for fault in faults:
         part, section = place_of(fault.place, written.process)
@@ -173,13 +174,12 @@ def _said(faults: Iterable[ProcessFault], written: ProcessText) -> Iterator[Noti
 
 
 def _sentence(fault: ProcessFault, names: Names) -> str:
-    told = {"kind": names.kind, "role": names.role, "step": names.step}
-    words = {name: told[name](str(word)) if name in told else word for name, word in fault.words}
+    name_of = {"kind": names.kind, "role": names.role, "step": names.step}
+    words = {name: name_of[name](str(word)) if name in name_of else word for name, word in fault.words}
     return _(fault.template).format(**words)
 
 
 def _missing(faults: tuple[ProcessFault, ...], written: ProcessText) -> Iterator[Notice]:
-    """The words that are missing, together for each part and language."""
     names = Names(written)
     placed: dict[tuple[str, str], list[str]] = {}
     for fault in faults:
@@ -191,12 +191,8 @@ def _missing(faults: tuple[ProcessFault, ...], written: ProcessText) -> Iterator
 
 
 def _lacking(tongue: str, labels: list[str]) -> str:
-    said = {"what": " · ".join(dict.fromkeys(labels))}
-    return (
-        _("Missing in German: %(what)s") % said
-        if tongue == "de"
-        else _("Missing in English: %(what)s") % said
-    )
+    template = _("Missing in German: %(what)s") if tongue == "de" else _("Missing in English: %(what)s")
+    return template % {"what": " · ".join(dict.fromkeys(labels))}
 
 
 def place_of(place: str, process: Process) -> tuple[str, str]:

@@ -9,14 +9,14 @@ from covision.engine.editing import steps as change_steps
 from covision.engine.process import Process
 from covision.processes.editing import pruned
 from covision.processes.process_text import ProcessText
+from covision.views.http.form_input import Fields
 
 from . import parts, step, wording
-from .form import Form
 
 ABOUT, ROLES = "about", "roles"
 
 
-def is_there(process: Process, part: str) -> bool:
+def has_part(process: Process, part: str) -> bool:
     what, _colon, id = part.partition(":")
     match what:
         case "step":
@@ -28,12 +28,12 @@ def is_there(process: Process, part: str) -> bool:
 
 
 def to_fields(written: ProcessText, part: str) -> dict[str, list[str]]:
-    """This will give every field of a part with its values, as a browser would send them unchanged."""
+    """Every field of a part with its values, as a browser would send them unchanged."""
     return _structure(written.process, part) | wording.to_fields(written, part)
 
 
-def from_form(written: ProcessText, part: str, form: Form) -> ProcessText:
-    """This will read a part; what cannot be read stands in the form’s errors."""
+def from_form(written: ProcessText, part: str, form: Fields) -> ProcessText:
+    """What cannot be read stands in the form’s errors."""
     process = _read(written.process, part, form)
     return pruned(wording.from_fields(ProcessText(process, written.words), part, form))
 
@@ -59,7 +59,7 @@ def _structure(process: Process, part: str) -> dict[str, list[str]]:
             return parts.about_to_fields(process)
 
 
-def _read(process: Process, part: str, form: Form) -> Process:
+def _read(process: Process, part: str, form: Fields) -> Process:
     what, _colon, id = part.partition(":")
     match what:
         case "step":

@@ -7,26 +7,23 @@ from covision.engine.plain import value
 from covision.engine.refusals import Refused
 from covision.processes import editing
 from covision.processes.process_text import ProcessText
-
-from .form import Form
+from covision.views.http.form_input import Fields, number
 
 
 @value
 class Goal:
-    """The part that is open next, and the element of its page that gets the focus."""
-
-    part: str
-    anchor: str = "open"
+    part: str  # the one that is open next
+    anchor: str = "open"  # the element of its page that gets the focus
 
 
 @value
 class Pressed:
-    """A button: what it does, and to what; `part` is the one that was open."""
+    """A button."""
 
     verb: str
-    what: str
-    part: str
-    form: Form
+    what: str  # that is done to
+    part: str  # the one that was open
+    form: Fields
 
     @property
     def step(self) -> str:
@@ -37,10 +34,7 @@ Done = tuple[ProcessText, Goal]
 
 
 def press(written: ProcessText, pressed: Pressed) -> Done:
-    """This will do what a button says.
-
-    :raises Refused: there is no such button, or what it speaks of is gone.
-    """
+    """:raises Refused: there is no such button, or what it speaks of is gone."""
     do = VERBS.get(pressed.verb)
     if do is None:
         raise Refused("This is not possible here.", "invalid")
@@ -57,40 +51,39 @@ def _open(written: ProcessText, pressed: Pressed) -> Done:
 
 
 def _add(written: ProcessText, pressed: Pressed) -> Done:
-    which = pressed.form.one("stock")
-    if which:
-        made, new = editing.take_step(written, which, pressed.what)
-    else:
-        made, new = editing.add_step(written, pressed.what)
-    return made, Goal(f"step:{new}")
+    stock = pressed.form.text("stock")
+    changed, new = (
+        editing.take_step(written, stock, pressed.what) if stock else editing.add_step(written, pressed.what)
+    )
+    return changed, Goal(f"step:{new}")
 
 
 def _copy(written: ProcessText, pressed: Pressed) -> Done:
-    made, new = editing.copy_step(written, pressed.what)
-    return made, Goal(f"step:{new}")
+    changed, new = editing.copy_step(written, pressed.what)
+    return changed, Goal(f"step:{new}")
 
 
 def _remove(written: ProcessText, pressed: Pressed) -> Done:
     """The step that follows is open next, or the one before."""
     ids = [step.id for step in written.process.steps]
-    made = editing.remove_step(written, pressed.what)
+    changed = editing.remove_step(written, pressed.what)
     at = ids.index(pressed.what)
     left = [*ids[at + 1 : at + 2], *ids[max(0, at - 1) : at]]
-    return made, Goal(f"step:{left[0]}" if left else "about")
+    return changed, Goal(f"step:{left[0]}" if left else "about")
 
 
 def _by(places: int, anchor: str, other: str) -> Callable[[ProcessText, Pressed], Done]:
     def move(written: ProcessText, pressed: Pressed) -> Done:
-        made = steps.move_by(written.process, pressed.what, places)
-        at_end = made.steps[0 if places < 0 else -1].id == pressed.what
-        return ProcessText(made, written.words), Goal(pressed.part, other if at_end else anchor)
+        changed = steps.move_by(written.process, pressed.what, places)
+        at_end = changed.steps[0 if places < 0 else -1].id == pressed.what
+        return ProcessText(changed, written.words), Goal(pressed.part, other if at_end else anchor)
 
     return move
 
 
 def _to(written: ProcessText, pressed: Pressed) -> Done:
     id, _colon, place = pressed.what.partition(":")
-    to = int(place) if place.isascii() and place.isdigit() and len(place) < 4 else 0
+    to = max(0, number(place))
     return ProcessText(steps.move_step(written.process, id, to), written.words), Goal(pressed.part)
 
 
@@ -111,8 +104,8 @@ def _unway(written: ProcessText, pressed: Pressed) -> Done:
 
 
 def _role(written: ProcessText, _pressed: Pressed) -> Done:
-    made = parts.add_role(written.process)
-    return ProcessText(made, written.words), Goal("roles", f"role-{made.roles[-1].id}")
+    changed = parts.add_role(written.process)
+    return ProcessText(changed, written.words), Goal("roles", f"role-{changed.roles[-1].id}")
 
 
 def _unrole(written: ProcessText, pressed: Pressed) -> Done:
@@ -120,8 +113,8 @@ def _unrole(written: ProcessText, pressed: Pressed) -> Done:
 
 
 def _kind(written: ProcessText, _pressed: Pressed) -> Done:
-    made = parts.add_kind(written.process)
-    return ProcessText(made, written.words), Goal(f"kind:{made.kinds[-1].id}")
+    changed = parts.add_kind(written.process)
+    return ProcessText(changed, written.words), Goal(f"kind:{changed.kinds[-1].id}")
 
 
 def _unkind(written: ProcessText, pressed: Pressed) -> Done:

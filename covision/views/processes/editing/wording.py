@@ -4,15 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from covision import rendering
 from covision.actions.shared.text import clean_text
 from covision.engine.refusals import Refused
 from covision.processes.editing import put, said_at
 from covision.processes.places import WordPlace, places
 from covision.processes.process_text import ProcessText
-from covision.views.http.responses import language
-
-from .form import Form
+from covision.views.http.form_input import Fields, sentence_of
 
 
 def field_of(language: str, *keys: str) -> str:
@@ -34,22 +31,22 @@ def _belongs(written: ProcessText, part: str, keys: tuple[str, ...]) -> bool:
         case "steps":
             return kind == "step" and keys[1] == id
         case "marks":
-            there = kind == "step" and written.process.has_step(id)
-            return there and any(mark.id == keys[1] for mark in written.process.step(id).marks)
+            is_step = kind == "step" and written.process.has_step(id)
+            return is_step and any(mark.id == keys[1] for mark in written.process.step(id).marks)
         case _:
             return kind == "about"
 
 
 def to_fields(written: ProcessText, part: str) -> dict[str, list[str]]:
     return {
-        field_of(language, *place.keys): [_shown(said_at(written, language, *place.keys))]
+        field_of(language, *place.keys): [_field_value(said_at(written, language, *place.keys))]
         for place in places_of(written, part)
         for language in written.words
     }
 
 
-def from_fields(written: ProcessText, part: str, form: Form) -> ProcessText:
-    """This will put what was typed in the place of the words that were there; what is too long stands in the form’s errors."""
+def from_fields(written: ProcessText, part: str, form: Fields) -> ProcessText:
+    """Put what was typed in the place of the words before; what is too long stands in the form’s errors."""
     words = dict(written.words)
     for place in places_of(written, part):
         for tongue in written.words:
@@ -59,20 +56,20 @@ def from_fields(written: ProcessText, part: str, form: Form) -> ProcessText:
     return ProcessText(written.process, words)
 
 
-def _read(form: Form, name: str, place: WordPlace) -> str | list[str]:
+def _read(form: Fields, name: str, place: WordPlace) -> str | list[str]:
     try:
-        typed = clean_text(form.one(name))
+        typed = clean_text(form.text(name))
     except Refused as refused:
-        form.errors[name] = rendering.sentence(refused, language())
+        form.errors[name] = sentence_of(refused)
         return ""
-    said = [line.strip() for line in typed.splitlines() if line.strip()]
-    for one in said if place.many else [" ".join(said)]:
-        if len(one) > place.longest:
-            form.errors[name] = _("At most %(most)s characters are possible here.") % {"most": place.longest}
-    return said if place.many else " ".join(said)
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    text = " ".join(lines)
+    if any(len(line) > place.longest for line in (lines if place.many else [text])):
+        form.errors[name] = _("At most %(most)s characters are possible here.") % {"most": place.longest}
+    return lines if place.many else text
 
 
-def _shown(said: Any) -> str:
-    if isinstance(said, list):
-        return "\n".join(said)
-    return said if isinstance(said, str) else ""
+def _field_value(words: Any) -> str:
+    if isinstance(words, list):
+        return "\n".join(words)
+    return words if isinstance(words, str) else ""

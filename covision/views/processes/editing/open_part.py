@@ -8,8 +8,8 @@ from covision.engine.plain import value
 from covision.engine.process import Kind, May, Process, Question, Role, Step
 from covision.processes.places import WordPlace
 from covision.processes.process_text import ProcessText
+from covision.views.http.form_input import Fields
 
-from .form import Form
 from .step import new_question, presence
 from .wording import field_of, places_of
 
@@ -17,16 +17,16 @@ LONG = 80  # characters from which words get more than a line
 
 
 @value
-class Words:
-    """One field for words: its name, the language, how long it may be, what it says; `theirs` is what stands there now."""
+class WordsField:
+    """One field for words."""
 
     name: str
     language: str
-    longest: int
-    many: bool
+    longest: int  # characters
+    many: bool  # a line for each
     needed: bool
-    said: str
-    theirs: str
+    text: str
+    latest: str  # what somebody else put there meanwhile
 
     @property
     def long(self) -> bool:
@@ -34,20 +34,20 @@ class Words:
 
 
 @value
-class Rule:
-    """Who may contribute what, as fields: `name` is what their names begin with; `kinds` are empty where it is to be added."""
+class RuleFields:
+    """Who may contribute what, as fields."""
 
-    name: str
-    may: May
+    name: str  # what the names of its fields begin with
+    may: May  # without kinds where it is to be added
 
 
-class Shown:
-    def __init__(self, written: ProcessText, part: str, form: Form, theirs: Form | None) -> None:
+class OpenPart:
+    def __init__(self, written: ProcessText, part: str, form: Fields, latest: Fields | None) -> None:
         self.written = written
         self.part = part
         self.what, _colon, self.id = part.partition(":")
         self.form = form
-        self.theirs = theirs
+        self.latest = latest
         self.languages = tuple(written.words)
         self._places = {place.keys: place for place in places_of(written, part)}
 
@@ -61,42 +61,42 @@ class Shown:
 
     @property
     def kind(self) -> Kind:
-        found = self.process.kind(self.id)
-        assert found is not None
-        return found
+        kind = self.process.kind(self.id)
+        assert kind is not None
+        return kind
 
-    def one(self, name: str) -> str:
-        return self.form.one(name)
+    def text(self, name: str) -> str:
+        return self.form.text(name)
 
-    def has(self, name: str, said: str) -> bool:
-        return self.form.has(name, said)
+    def has(self, name: str, value: str) -> bool:
+        return self.form.has(name, value)
 
     def error(self, name: str) -> str:
         return self.form.errors.get(name, "")
 
     def changed(self, name: str) -> tuple[str, ...] | None:
         """What somebody else put there meanwhile, if it is something else."""
-        if self.theirs is None or self.theirs.many(name) == self.form.many(name):
+        if self.latest is None or self.latest.texts(name) == self.form.texts(name):
             return None
-        return self.theirs.many(name)
+        return self.latest.texts(name)
 
-    def words(self, *keys: str) -> tuple[Words, ...]:
-        """The fields for the words at a place, a language beside the other."""
+    def words(self, *keys: str) -> tuple[WordsField, ...]:
         return tuple(self._words(language, keys) for language in self.languages)
 
-    def _words(self, language: str, keys: tuple[str, ...]) -> Words:
+    def _words(self, language: str, keys: tuple[str, ...]) -> WordsField:
         place = self._places.get(keys) or WordPlace(keys, 500, needed=False)
         name = field_of(language, *keys)
-        theirs = self.theirs.one(name) if self.theirs and self.changed(name) is not None else ""
-        return Words(name, language, place.longest, place.many, place.needed, self.form.one(name), theirs)
+        latest = self.latest.text(name) if self.latest and self.changed(name) is not None else ""
+        return WordsField(
+            name, language, place.longest, place.many, place.needed, self.form.text(name), latest
+        )
 
     def presence(self, role: Role) -> str:
-        return self.form.one(f"presence.{role.id}") or presence(self.step, role.id)
+        return self.form.text(f"presence.{role.id}") or presence(self.step, role.id)
 
-    def rules(self, role: Role) -> tuple[Rule, ...]:
-        """The rules for a role, and one to add."""
-        there = [Rule(f"may.{at}", may) for at, may in enumerate(self.step.may) if may.role == role.id]
-        return (*there, Rule(f"may.{role.id}", May(role.id, ())))
+    def rules(self, role: Role) -> tuple[RuleFields, ...]:
+        rules = [RuleFields(f"may.{at}", may) for at, may in enumerate(self.step.may) if may.role == role.id]
+        return (*rules, RuleFields(f"may.{role.id}", May(role.id, ())))
 
     def kinds_of(self, role: Role) -> tuple[str, ...]:
         return tuple(
@@ -109,7 +109,6 @@ class Shown:
 
     @property
     def led_to_from(self) -> tuple[str, ...]:
-        """The steps from which a way leads to the step that is open."""
         return leads_to(self.process, self.id)
 
     @property
@@ -117,29 +116,28 @@ class Shown:
         """The kinds somebody may contribute in the step, and those it should leave all the same."""
         return {kind for may in self.step.may for kind in may.kinds} | {
             *self.step.outputs,
-            *self.form.many("outputs"),
+            *self.form.texts("outputs"),
         }
 
     @property
-    def known_before(self) -> set[str]:
+    def in_sight(self) -> set[str]:
         """The kinds that can be in sight: what was contributed up to the step, and what is in sight already."""
         ids = [step.id for step in self.process.steps]
         before = self.process.steps[: ids.index(self.id) + 1]
-        there = {kind for step in before for may in step.may for kind in may.kinds}
-        return {"problem", *there, *self.step.carried, *self.form.many("carried")}
+        contributed = {kind for step in before for may in step.may for kind in may.kinds}
+        return {"problem", *contributed, *self.step.carried, *self.form.texts("carried")}
 
     def questions(self, role: Role) -> tuple[Question, ...]:
-        """The guiding questions of a role, and one to add."""
-        there = tuple(question for question in self.step.questions if question.role == role.id)
-        return (*there, Question(new_question(self.step, role.id, self.process), role.id))
+        questions = tuple(question for question in self.step.questions if question.role == role.id)
+        return (*questions, Question(new_question(self.step, role.id, self.process), role.id))
 
 
-def words_shown(form: Form) -> tuple[str, ...]:
+def typed_words(form: Fields) -> tuple[str, ...]:
     """All words that were typed into a part that is gone."""
     return tuple(dict.fromkeys(_typed(form)))
 
 
-def _typed(form: Form) -> Iterator[str]:
+def _typed(form: Fields) -> Iterator[str]:
     for name, values in form.values.items():
         if name.startswith("w:"):
             yield from (value for value in values if value.strip())
