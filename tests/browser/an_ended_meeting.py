@@ -22,7 +22,7 @@ def main() -> None:
     prepare()
     now = timezone.now()
     met = ended(circle_of_four(now), now)
-    keys = {who: log_in_simulated(person) for who, person in met.there.people.items()}
+    keys = {who: log_in_simulated(person) for who, person in met.group.people.items()}
     journal.close()
     sys.stdout.write(
         json.dumps({"cookie": settings.SESSION_COOKIE_NAME, "keys": keys, "room": met.room.public_id})

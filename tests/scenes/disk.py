@@ -23,7 +23,7 @@ class Disk(dict[str, bytes]):
         return isinstance(piece, bytes) and bool(self.where(piece))
 
     def where(self, piece: bytes) -> list[str]:
-        return [path for path, held in self.items() if piece in held]
+        return [path for path, content in self.items() if piece in content]
 
 
 def everything_on_disk() -> Disk:

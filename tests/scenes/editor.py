@@ -76,8 +76,8 @@ class Editor:
         """Change fields, two underlines for a dot, and press a button that the page has."""
         assert button in self.page.buttons, f"there is no button {button}: {self.page.buttons}"
         typed = {
-            name.replace("__", "."): [said] if isinstance(said, str) else said
-            for name, said in changed.items()
+            name.replace("__", "."): [value] if isinstance(value, str) else value
+            for name, value in changed.items()
         }
         return self.post({**self.page.fields, **typed, "do": [button]})
 
@@ -97,20 +97,22 @@ class Editor:
         return self.html
 
 
-def copied(there: LastingCircle, id: str = "concept-1") -> str:
-    return process_drafts.copy(there.inside("Fay"), id, now=NOW).public_id
+def copied(group: LastingCircle, id: str = "concept-1") -> str:
+    return process_drafts.copy(group.inside("Fay"), id, now=NOW).public_id
 
 
-def visits(there: LastingCircle, who: str, language: str = "en") -> Client:
+def visits(group: LastingCircle, who: str, language: str = "en") -> Client:
     client = browser(language)
-    client.cookies["s"] = log_in_simulated(there.people[who])
+    client.cookies["s"] = log_in_simulated(group.people[who])
     return client
 
 
-def editor(there: LastingCircle, own: str, part: str = "", who: str = "Fay", language: str = "en") -> Editor:
-    address = f"/circles/{there.circle.public_id}/structures/{own}/edit/"
-    return Editor(visits(there, who, language), address, part)
+def editor(
+    group: LastingCircle, own_id: str, part: str = "", who: str = "Fay", language: str = "en"
+) -> Editor:
+    address = f"/circles/{group.circle.public_id}/structures/{own_id}/edit/"
+    return Editor(visits(group, who, language), address, part)
 
 
-def draft(there: LastingCircle, own: str) -> ProcessText:
-    return process_drafts.draft(there.inside("Fay"), own)[0]
+def draft(group: LastingCircle, own_id: str) -> ProcessText:
+    return process_drafts.draft(group.inside("Fay"), own_id)[0]

@@ -21,7 +21,7 @@ SOLUTION = "Tell the team why the door is closed"
 
 @dataclass
 class Met:
-    there: LastingCircle
+    group: LastingCircle
     room: Room
     now: datetime = NOW
     seats: dict[str, int] = field(default_factory=dict)
@@ -47,26 +47,26 @@ class Met:
 def circle_of_four(now: datetime) -> LastingCircle:
     """As `of_four`, at any time and without the way there."""
     circle = circles.found_circle(PORTRAIT, name="Fay", language="en", by=(fay := person()), now=now)
-    there = LastingCircle(circle, {"Fay": fay, **{name: person() for name in ("Cas", "Ada", "Ben")}})
+    group = LastingCircle(circle, {"Fay": fay, **{name: person() for name in ("Cas", "Ada", "Ben")}})
     for name in ("Cas", "Ada", "Ben"):
-        membership.admit(circle, there.people[name], name, now=now)
-    for name in there.people:
-        agreements.accept(there.inside(name, now), 1, now=now)
-    return there
+        membership.admit(circle, group.people[name], name, now=now)
+    for name in group.people:
+        agreements.accept(group.inside(name, now), 1, now=now)
+    return group
 
 
-def opened(there: LastingCircle, now: datetime = NOW) -> Met:
+def opened(group: LastingCircle, now: datetime = NOW) -> Met:
     """All members sit in a new meeting of the circle."""
     rooms.close_rooms()
-    room = circle_meetings.start(there.inside("Fay", now), 90, 1, spoken=False, now=now)
+    room = circle_meetings.start(group.inside("Fay", now), 90, 1, spoken=False, now=now)
     for name in ("Cas", "Ada", "Ben"):
-        circle_meetings.come_in(there.inside(name, now), room.public_id, now=now)
-    seats = {name: seat for name in there.people if (seat := room.seat_of(there.people[name].pk))}
-    return Met(there, room, now, seats)
+        circle_meetings.come_in(group.inside(name, now), room.public_id, now=now)
+    seats = {name: seat for name in group.people if (seat := room.seat_of(group.people[name].pk))}
+    return Met(group, room, now, seats)
 
 
-def at_work(there: LastingCircle | None = None, now: datetime = NOW, whose: str = "personal") -> Met:
-    met = opened(there or of_four(), now)
+def at_work(group: LastingCircle | None = None, now: datetime = NOW, whose: str = "personal") -> Met:
+    met = opened(group or of_four(), now)
     met.go_to("collect")
     met.do("Cas", "write", text="My door is always open.", **{**PROBLEM, "tag__whose": whose})
     met.do("Fay", "reveal")
@@ -79,8 +79,8 @@ def at_work(there: LastingCircle | None = None, now: datetime = NOW, whose: str 
     return met
 
 
-def ended(there: LastingCircle | None = None, now: datetime = NOW) -> Met:
-    met = at_work(there, now)
+def ended(group: LastingCircle | None = None, now: datetime = NOW) -> Met:
+    met = at_work(group, now)
     due = (now + timedelta(days=3)).isoformat()
     met.do("Cas", "write", kind="sentence", text="I never get an hour to myself.")
     met.go_to("goals")

@@ -16,23 +16,24 @@ PARKED = "A thought for later that nobody has seen"
 
 def say(room: Room, seat: int, command: str, **fields: str | list[str]) -> None:
     form = {
-        name.replace("__", "."): [said] if isinstance(said, str) else said for name, said in fields.items()
+        name.replace("__", "."): [value] if isinstance(value, str) else value
+        for name, value in fields.items()
     }
     form = {"id": [new_id()], "command": [command], **form}
     act_on_fields(room, form, by=seat, now=timezone.now(), language="en").result()
 
 
-def begun(there: LastingCircle, *others: str) -> Room:
+def begun(group: LastingCircle, *others: str) -> Room:
     """Fay has opened the room; the others have taken their seats in this order, from 2."""
-    room = circle_meetings.start(there.inside("Fay"), 90, 1, spoken=False, now=timezone.now())
+    room = circle_meetings.start(group.inside("Fay"), 90, 1, spoken=False, now=timezone.now())
     for name in others:
-        circle_meetings.come_in(there.inside(name), room.public_id, now=timezone.now())
+        circle_meetings.come_in(group.inside(name), room.public_id, now=timezone.now())
     return room
 
 
-def at_work(there: LastingCircle, *others: str) -> Room:
+def at_work(group: LastingCircle, *others: str) -> Room:
     """The first of the others brings the case, the second facilitates."""
-    room = begun(there, *others)
+    room = begun(group, *others)
     say(room, 1, "end-step", step="arrive")
     say(room, 2, "write", text=PROBLEM_TEXT, **PROBLEM)
     say(room, 1, "reveal")

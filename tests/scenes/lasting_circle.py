@@ -27,8 +27,8 @@ class LastingCircle:
         return circles.enter(self.circle.public_id, by=self.people[who], now=now)
 
     def answer(self, who: str, proposal: Proposal, stand: str, reason: str = "", now: datetime = NOW) -> None:
-        there = Proposal.objects.get(pk=proposal.pk)
-        proposals.take_position(self.inside(who, now), there, there.draft, stand, reason, now=now)
+        current = Proposal.objects.get(pk=proposal.pk)
+        proposals.take_position(self.inside(who, now), current, current.draft, stand, reason, now=now)
 
     def member(self, who: str) -> int:
         return self.inside(who).member.pk
@@ -39,46 +39,46 @@ def person() -> Person:
 
 
 def asking(name: str, **more: object) -> JoinRequest:
-    said: dict[str, object] = {
+    fields: dict[str, object] = {
         "trained": "course",
         "line": "no",
         "motive": "",
         "facilitate": True,
         "bring": True,
     }
-    return JoinRequest(name=name, **{**said, **more})  # type: ignore[arg-type]
+    return JoinRequest(name=name, **{**fields, **more})  # type: ignore[arg-type]
 
 
 def founded() -> LastingCircle:
     fay = person()
     circle = circles.found_circle(PORTRAIT, name="Fay", language="en", by=fay, now=NOW)
-    there = LastingCircle(circle, {"Fay": fay, "Oz": person()})
-    agreements.accept(there.inside("Fay"), 1, now=NOW)
-    return there
+    group = LastingCircle(circle, {"Fay": fay, "Oz": person()})
+    agreements.accept(group.inside("Fay"), 1, now=NOW)
+    return group
 
 
 @kept_scene
 def of_four() -> LastingCircle:
-    there = founded()
+    group = founded()
     for name in ("Cas", "Ada", "Ben"):
-        join(there, name)
-    return there
+        join(group, name)
+    return group
 
 
-def join(there: LastingCircle, name: str) -> None:
+def join(group: LastingCircle, name: str) -> None:
     """All who belong to the circle consent, and the newcomer accepts the agreement."""
-    already = [who for who in there.people if who != "Oz"]
-    there.people[name] = person()
-    invitation = joining.invite(there.inside("Fay"), now=NOW)
+    already = [who for who in group.people if who != "Oz"]
+    group.people[name] = person()
+    invitation = joining.invite(group.inside("Fay"), now=NOW)
     notice = joining.summary_of_invitation(invitation.token, now=NOW)
-    joining.ask_to_join(notice, asking(name), by=there.people[name], now=NOW)
-    admission = there.circle.proposals.latest("number")
+    joining.ask_to_join(notice, asking(name), by=group.people[name], now=NOW)
+    admission = group.circle.proposals.latest("number")
     for who in already:
-        there.answer(who, admission, "consent")
-    agreements.accept(there.inside(name), 1, now=NOW)
+        group.answer(who, admission, "consent")
+    agreements.accept(group.inside(name), 1, now=NOW)
 
 
-def changed_terms(there: LastingCircle, **more: object) -> agreements.Terms:
-    held = agreements.current_agreement(there.circle)
-    texts = {**agreements.texts(held), "cadence": "Every second week."}
+def changed_terms(group: LastingCircle, **more: object) -> agreements.Terms:
+    agreement = agreements.current_agreement(group.circle)
+    texts = {**agreements.texts(agreement), "cadence": "Every second week."}
     return agreements.Terms(tuple(texts.items()), **more)  # type: ignore[arg-type]

@@ -53,12 +53,18 @@ class Provider:
 
     def token(self, form: dict[str, str], authorization: str) -> dict[str, Any] | None:
         proof = base64.urlsafe_b64encode(hashlib.sha256(form["code_verifier"].encode()).digest()).rstrip(b"=")
-        known = "Basic " + base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
-        if proof.decode() != self.asked["code_challenge"] or authorization != known:
+        expected = "Basic " + base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
+        if proof.decode() != self.asked["code_challenge"] or authorization != expected:
             return None
         now = int(time.time())
-        said = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 60, "nonce": self.asked["nonce"]}
-        signed = jwt.encode({**said, **self.claims}, self.signs_with, "RS256", headers={"kid": "1"})
+        claims = {
+            "iss": self.issuer,
+            "aud": CLIENT,
+            "iat": now,
+            "exp": now + 60,
+            "nonce": self.asked["nonce"],
+        }
+        signed = jwt.encode({**claims, **self.claims}, self.signs_with, "RS256", headers={"kid": "1"})
         return {"access_token": "unused", "token_type": "Bearer", "id_token": signed}
 
 
@@ -74,10 +80,10 @@ def open_provider() -> Iterator[Provider]:
                 self.send_header("location", f"{provider.asked['redirect_uri']}?{urlencode(back)}")
                 self.end_headers()
                 return
-            found = {"/.well-known/openid-configuration": provider.about, "/keys": provider.keys}.get(
+            answer = {"/.well-known/openid-configuration": provider.about, "/keys": provider.keys}.get(
                 self.path
             )
-            self._say(found() if found else None)
+            self._say(answer() if answer else None)
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"])).decode()
@@ -91,7 +97,7 @@ def open_provider() -> Iterator[Provider]:
             self.end_headers()
             self.wfile.write(data)
 
-        def log_request(self, *said: Any) -> None:
+        def log_request(self, *words: Any) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

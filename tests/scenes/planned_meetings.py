@@ -15,27 +15,27 @@ TUESDAY, FRIDAY = NOW + timedelta(days=8), NOW + timedelta(days=11)
 AT = "http://127.0.0.1/"
 
 
-def proposed(there: LastingCircle, *times: datetime, by: str = "Fay") -> Appointment:
-    return appointments.propose(there.inside(by), OUTLINE, times or (TUESDAY, FRIDAY), at=AT, now=NOW)
+def proposed(group: LastingCircle, *times: datetime, by: str = "Fay") -> Appointment:
+    return appointments.propose(group.inside(by), OUTLINE, times or (TUESDAY, FRIDAY), at=AT, now=NOW)
 
 
 def number_of(appointment: Appointment, when: datetime) -> int:
     return appointment.dates.get(begins=when).pk
 
 
-def fixed(there: LastingCircle, when: datetime = TUESDAY, by: str = "Cas") -> Appointment:
-    made = proposed(there, when)
-    appointments.fix(there.inside(by), made, number_of(made, when), at=AT, now=NOW)
-    return again(made)
+def fixed(group: LastingCircle, when: datetime = TUESDAY, by: str = "Cas") -> Appointment:
+    appointment = proposed(group, when)
+    appointments.fix(group.inside(by), appointment, number_of(appointment, when), at=AT, now=NOW)
+    return again(appointment)
 
 
 def again(appointment: Appointment) -> Appointment:
     return Appointment.objects.select_related("circle", "meeting").get(pk=appointment.pk)
 
 
-def reachable(there: LastingCircle, **languages: str) -> None:
+def reachable(group: LastingCircle, **languages: str) -> None:
     """Everybody has an address; English unless another language is named."""
-    for name, person in there.people.items():
+    for name, person in group.people.items():
         Person.objects.filter(pk=person.pk).update(
             email=f"{name.lower()}@example.org", language=languages.get(name, "en")
         )

@@ -88,8 +88,8 @@ def open_postbox(**more: Any) -> Iterator[Postbox]:
 
 
 def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
 
 
 def text_of(letter: EmailMessage, kind: str = "plain") -> str:
@@ -99,6 +99,6 @@ def text_of(letter: EmailMessage, kind: str = "plain") -> str:
 
 
 def code_in(letter: EmailMessage) -> str:
-    found = re.search(r"^[A-Z]{4}-[A-Z]{4}$", text_of(letter), re.MULTILINE)
-    assert found, text_of(letter)
-    return found[0]
+    match = re.search(r"^[A-Z]{4}-[A-Z]{4}$", text_of(letter), re.MULTILINE)
+    assert match, text_of(letter)
+    return match[0]

@@ -16,22 +16,22 @@ TAGS = (*CHECKED, "urgency:soon", "whose:personal")
 TEXT = "I promise more than I can keep. It happens with those who shout."
 
 
-def prepared(there: LastingCircle, who: str = "Cas", tags: tuple[str, ...] = TAGS, text: str = TEXT) -> Case:
+def prepared(group: LastingCircle, who: str = "Cas", tags: tuple[str, ...] = TAGS, text: str = TEXT) -> Case:
     words = Wording(text, tags, "en")
-    return cases.prepare(words, {"n1": "It was in the corridor."}, by=there.people[who], now=NOW)
+    return cases.prepare(words, {"n1": "It was in the corridor."}, by=group.people[who], now=NOW)
 
 
-def shared(there: LastingCircle, who: str = "Cas") -> Case:
-    case = prepared(there, who)
-    cases.share(case, there.inside(who), now=NOW)
-    return cases.own_case(case.public_id, by=there.people[who])
+def shared(group: LastingCircle, who: str = "Cas") -> Case:
+    case = prepared(group, who)
+    cases.share(case, group.inside(who), now=NOW)
+    return cases.own_case(case.public_id, by=group.people[who])
 
 
-def met(there: LastingCircle, *who: str) -> Room:
+def met(group: LastingCircle, *who: str) -> Room:
     """A room of the circle in which these members have their seats, in their order."""
-    room = circle_meetings.start(there.inside(who[0]), 90, 1, spoken=False, now=NOW)
+    room = circle_meetings.start(group.inside(who[0]), 90, 1, spoken=False, now=NOW)
     for name in who[1:]:
-        circle_meetings.come_in(there.inside(name), room.public_id, now=NOW)
+        circle_meetings.come_in(group.inside(name), room.public_id, now=NOW)
     return room
 
 

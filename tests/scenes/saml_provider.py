@@ -45,7 +45,7 @@ def key_of(whose: str) -> tuple[str, str]:
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, whose)])
     now = datetime.now(UTC)
-    made = (
+    key = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         .not_valid_before(now - timedelta(hours=1))
         .not_valid_after(now + timedelta(days=1))
@@ -54,15 +54,13 @@ def key_of(whose: str) -> tuple[str, str]:
     private = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    return private.decode(), made.public_bytes(serialization.Encoding.PEM).decode()
+    return private.decode(), key.public_bytes(serialization.Encoding.PEM).decode()
 
 
 class Provider:
-    """`said` is what it says otherwise than it should; `signs_with` whose key it uses."""
-
     def __init__(self) -> None:
-        self.said: dict[str, Any] = {}
-        self.signs_with = "the provider"
+        self.changes: dict[str, Any] = {}  # what it says otherwise than it should
+        self.signs_with = "the provider"  # whose key it uses
         self.algorithm = Constants.RSA_SHA256
 
     def metadata(self, folder: Path) -> str:
@@ -80,10 +78,10 @@ class Provider:
         return {"SAMLResponse": base64.b64encode(answer.encode()).decode(), "RelayState": asked["RelayState"]}
 
     def answer(self, errand: str, back: str) -> str:
-        told = self.told(errand, back)
-        return RESPONSE.format(**told, assertions=self.signed(ASSERTION.format(**told)))
+        claims = self.claims(errand, back)
+        return RESPONSE.format(**claims, assertions=self.signed(ASSERTION.format(**claims)))
 
-    def told(self, errand: str, back: str) -> dict[str, Any]:
+    def claims(self, errand: str, back: str) -> dict[str, Any]:
         now = datetime.now(UTC)
         audience = (
             f"<saml:AudienceRestriction><saml:Audience>{back}</saml:Audience></saml:AudienceRestriction>"
@@ -102,12 +100,12 @@ class Provider:
             "audience": audience,
             "back": back,
             "address": "fay@example.org",
-            **self.said,
+            **self.changes,
         }
 
     def signed(self, assertion: str) -> str:
-        made = Utils.add_sign(assertion, *key_of(self.signs_with), sign_algorithm=self.algorithm)
-        return made.decode() if isinstance(made, bytes) else str(made)
+        signed = Utils.add_sign(assertion, *key_of(self.signs_with), sign_algorithm=self.algorithm)
+        return signed.decode() if isinstance(signed, bytes) else str(signed)
 
 
 def stamp(when: datetime) -> str:

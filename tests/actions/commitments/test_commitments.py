@@ -31,18 +31,18 @@ def met() -> Met:
 
 
 def own(met: Met, who: str) -> list[commitments.OwnCommitment]:
-    return commitments.commitments_of(met.there.people[who])
+    return commitments.commitments_of(met.group.people[who])
 
 
 def keep(met: Met, who: str, text: str, **more: object) -> Commitment:
     found = next(one.row for one in own(met, who) if one.text == text)
     wishes = {"soon": False, "at_date": False, "weeks": 3, **more}
-    commitments.keep(found.public_id, by=met.there.people[who], now=NOW, **wishes)  # type: ignore[arg-type]
+    commitments.keep(found.public_id, by=met.group.people[who], now=NOW, **wishes)  # type: ignore[arg-type]
     return Commitment.objects.get(pk=found.pk)
 
 
 def with_address(met: Met, who: str, language: str = "en") -> str:
-    person = met.there.people[who]
+    person = met.group.people[who]
     person.email, person.language = f"{who.lower()}@example.org", language
     person.save()
     return person.email
@@ -76,16 +76,16 @@ def test_a_meeting_that_goes_on_after_all_offers_once(met: Met) -> None:
 def test_nobody_reads_or_answers_what_somebody_else_took_on(met: Met) -> None:
     row = keep(met, "Cas", STEP)
     with pytest.raises(Refused) as refused:
-        commitments.record_outcome(row.public_id, "done", by=met.there.people["Ben"], now=NOW)
+        commitments.record_outcome(row.public_id, "done", by=met.group.people["Ben"], now=NOW)
     assert refused.value.why == "gone"
-    commitments.record_outcome(row.public_id, "done", by=met.there.people["Cas"], now=NOW)
+    commitments.record_outcome(row.public_id, "done", by=met.group.people["Cas"], now=NOW)
     assert Commitment.objects.get(pk=row.pk).outcome == "done"
 
 
 def test_a_deleted_commitment_is_found_nowhere(met: Met) -> None:
     row = keep(met, "Cas", STEP)
     commitments.change(
-        row.public_id, note="Mind the dog", soon=False, at_date=False, by=met.there.people["Cas"], now=NOW
+        row.public_id, note="Mind the dog", soon=False, at_date=False, by=met.group.people["Cas"], now=NOW
     )
     row.refresh_from_db()
     wrapped = bytes(KeptKey.objects.get(name=row.key).wrapped)
@@ -94,7 +94,7 @@ def test_a_deleted_commitment_is_found_nowhere(met: Met) -> None:
     )  # PostgreSQL's files are not ours to read
     assert all(one in everything_on_disk() for one in (*boxes, wrapped))
     assert b"Mind the dog" not in everything_on_disk()
-    commitments.delete(row.public_id, by=met.there.people["Cas"])
+    commitments.delete(row.public_id, by=met.group.people["Cas"])
     left = everything_on_disk()
     assert not any(one in left for one in (*boxes, wrapped, row.key.encode()))
 
@@ -125,7 +125,7 @@ def test_whoever_wants_no_letter_gets_none_nor_after_it_is_done(met: Met, postbo
     with_address(met, "Cas"), with_address(met, "Ada")
     row = keep(met, "Cas", STEP, soon=True, at_date=True)
     keep(met, "Ada", PLAN)
-    commitments.record_outcome(row.public_id, "done", by=met.there.people["Cas"], now=NOW)
+    commitments.record_outcome(row.public_id, "done", by=met.group.people["Cas"], now=NOW)
     remind(NOW + timedelta(days=3))
     assert postbox.letters == []
 
@@ -139,7 +139,7 @@ def test_weeks_later_the_client_is_asked_about_the_goal(met: Met, postbox: Postb
     remind(NOW + timedelta(weeks=4))
     assert GOAL not in text_of(postbox.letter_to(address))
     commitments.record_outcome(
-        row.public_id, "later", by=met.there.people["Cas"], now=NOW + timedelta(weeks=4)
+        row.public_id, "later", by=met.group.people["Cas"], now=NOW + timedelta(weeks=4)
     )
     [one] = own(met, "Cas")
     assert not one.asks(NOW + timedelta(weeks=4, days=1)) and one.asks(NOW + timedelta(weeks=5))
@@ -147,7 +147,7 @@ def test_weeks_later_the_client_is_asked_about_the_goal(met: Met, postbox: Postb
 
 def test_the_next_meeting_shows_each_her_own_step_and_no_other(met: Met) -> None:
     row = keep(met, "Cas", STEP)
-    following = opened(met.there, NOW + A_MONTH)
+    following = opened(met.group, NOW + A_MONTH)
     shown = {
         who: scenes.scene(following.room, seat, "", scenes.presence(following.room, NOW + A_MONTH))
         for who, seat in following.seats.items()
@@ -162,8 +162,8 @@ def test_the_next_meeting_shows_each_her_own_step_and_no_other(met: Met) -> None
 
 def test_the_look_back_shows_her_note_and_what_she_said_of_a_step_meanwhile(met: Met) -> None:
     row = keep(met, "Cas", STEP)
-    following = opened(met.there, NOW + A_MONTH)
-    cas = met.there.people["Cas"]
+    following = opened(met.group, NOW + A_MONTH)
+    cas = met.group.people["Cas"]
     commitments.record_outcome(row.public_id, "changed", by=cas, now=NOW + A_MONTH)
     commitments.change(
         row.public_id, note="Jana was away.", soon=False, at_date=False, by=cas, now=NOW + A_MONTH
@@ -176,7 +176,7 @@ def test_the_look_back_shows_her_note_and_what_she_said_of_a_step_meanwhile(met:
 
 def test_an_answer_in_the_room_is_kept_and_told_to_nobody(met: Met) -> None:
     row = keep(met, "Cas", STEP)
-    following = opened(met.there, NOW + A_MONTH)
+    following = opened(met.group, NOW + A_MONTH)
     before = following.room.shown.version
     with pytest.raises(Refused):
         following.do("Ben", "own-step", step=row.public_id, said="done")

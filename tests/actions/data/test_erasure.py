@@ -77,7 +77,7 @@ def test_the_planner_takes_no_samples_of_names_and_sealed_texts() -> None:
 
 
 def test_of_a_deleted_account_no_byte_is_left(met: Met) -> None:
-    cas = met.there.people["Cas"]
+    cas = met.group.people["Cas"]
     Person.objects.filter(pk=cas.pk).update(email="quirinus@example.org")
     own = [card.text.id for card in met.room.shown.cards if card.seat == met.seats["Cas"] and card.text]
     boxes = [

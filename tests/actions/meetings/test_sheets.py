@@ -52,18 +52,18 @@ def met() -> Met:
 
 
 def keep(met: Met, who: str = "Cas") -> KeptSheet:
-    return sheets.keep(met.room, 1, LETTER, by=met.there.people[who], now=NOW)
+    return sheets.keep(met.room, 1, LETTER, by=met.group.people[who], now=NOW)
 
 
 def reads(met: Met, who: str, sheet: KeptSheet) -> bool:
     try:
-        return sheets.open_sheet(sheet.public_id, by=met.there.people[who]).letter == LETTER
+        return sheets.open_sheet(sheet.public_id, by=met.group.people[who]).letter == LETTER
     except Refused:
         return False
 
 
 def readers(met: Met, sheet: KeptSheet) -> set[str]:
-    return {who for who in met.there.people if reads(met, who, sheet)}
+    return {who for who in met.group.people if reads(met, who, sheet)}
 
 
 def test_only_its_owner_keeps_a_sheet_and_it_outlives_the_meeting(met: Met) -> None:
@@ -76,8 +76,8 @@ def test_only_its_owner_keeps_a_sheet_and_it_outlives_the_meeting(met: Met) -> N
 
 
 def test_its_owner_decides_who_reads_it(met: Met) -> None:
-    sheet, cas = keep(met), met.there.people["Cas"]
-    sheets.show_to(sheet.public_id, "named", [met.there.member("Ada")], by=cas)
+    sheet, cas = keep(met), met.group.people["Cas"]
+    sheets.show_to(sheet.public_id, "named", [met.group.member("Ada")], by=cas)
     assert readers(met, sheet) == {"Cas", "Ada"}
     sheets.show_to(sheet.public_id, "circle", [], by=cas)
     assert readers(met, sheet) == {"Fay", "Cas", "Ada", "Ben"}
@@ -86,8 +86,8 @@ def test_its_owner_decides_who_reads_it(met: Met) -> None:
 
 
 def test_whoever_reads_it_changes_nothing(met: Met) -> None:
-    sheet, ada = keep(met), met.there.people["Ada"]
-    sheets.show_to(sheet.public_id, "named", [met.there.member("Ada")], by=met.there.people["Cas"])
+    sheet, ada = keep(met), met.group.people["Ada"]
+    sheets.show_to(sheet.public_id, "named", [met.group.member("Ada")], by=met.group.people["Cas"])
     for act in (
         lambda: sheets.edit(sheet.public_id, {"note": "Mine"}, by=ada),
         lambda: sheets.show_to(sheet.public_id, "circle", [], by=ada),
@@ -101,13 +101,13 @@ def test_whoever_reads_it_changes_nothing(met: Met) -> None:
 
 def test_whoever_leaves_the_circle_does_not_see_it_any_more(met: Met) -> None:
     sheet = keep(met)
-    sheets.show_to(sheet.public_id, "named", [met.there.member("Ada")], by=met.there.people["Cas"])
-    circles.leave(met.there.inside("Ada"), now=NOW)
+    sheets.show_to(sheet.public_id, "named", [met.group.member("Ada")], by=met.group.people["Cas"])
+    circles.leave(met.group.inside("Ada"), now=NOW)
     assert readers(met, sheet) == {"Cas"}
 
 
 def test_an_edited_sheet_says_what_its_owner_says_and_leaves_out_what_is_empty(met: Met) -> None:
-    sheet, cas = keep(met), met.there.people["Cas"]
+    sheet, cas = keep(met), met.group.people["Cas"]
     sheets.edit(
         sheet.public_id, {"solution-0-0": "Talk first", "solution-0-1": "", "note": "Went well"}, by=cas
     )
@@ -117,7 +117,7 @@ def test_an_edited_sheet_says_what_its_owner_says_and_leaves_out_what_is_empty(m
 
 
 def test_a_sheet_goes_by_itself_when_its_time_is_over(met: Met) -> None:
-    sheet, cas = keep(met), met.there.people["Cas"]
+    sheet, cas = keep(met), met.group.people["Cas"]
     do_what_is_due(NOW + timedelta(days=182))
     assert readers(met, sheet) == {"Cas"}
     sheets.keep_until(sheet.public_id, 30, False, by=cas, now=NOW)
@@ -131,13 +131,13 @@ def test_a_deleted_sheet_is_found_nowhere(met: Met) -> None:
     wrapped = bytes(KeptKey.objects.get(name=sheet.key).wrapped)
     there = everything_on_disk()
     assert all(one in there for one in (*boxes, wrapped)) and b"always open" not in there
-    sheets.delete(sheet.public_id, by=met.there.people["Cas"])
+    sheets.delete(sheet.public_id, by=met.group.people["Cas"])
     left = everything_on_disk()
     assert not any(one in left for one in (*boxes, wrapped, sheet.key.encode()))
 
 
 def test_who_wants_it_is_told_two_weeks_before_a_sheet_goes(met: Met, postbox: Postbox) -> None:
-    sheet, cas = keep(met), met.there.people["Cas"]
+    sheet, cas = keep(met), met.group.people["Cas"]
     cas.email = "cas@example.org"
     cas.save()
     sheets.keep_until(sheet.public_id, 30, True, by=cas, now=NOW)
@@ -150,7 +150,7 @@ def test_who_wants_it_is_told_two_weeks_before_a_sheet_goes(met: Met, postbox: P
 
 
 def test_a_former_member_is_without_a_name_on_kept_sheets_and_in_the_room(met: Met) -> None:
-    ben = met.there.people["Ben"].pk
+    ben = met.group.people["Ben"].pk
     spoken = replace(LETTER.parts[1].chapters[0].entries[0], person=ben)
     topic = replace(LETTER.parts[1].chapters[0], entries=(spoken,))
     letter = replace(
@@ -158,10 +158,10 @@ def test_a_former_member_is_without_a_name_on_kept_sheets_and_in_the_room(met: M
         people=(Companion("Ada", "Facilitator"), Companion("Ben", "Advisor", ben)),
         parts=(replace(LETTER.parts[1], chapters=(topic,)),),
     )
-    cas = met.there.people["Cas"]
+    cas = met.group.people["Cas"]
     sheet = sheets.keep(met.room, 1, letter, by=cas, now=NOW)
     assert sheets.open_sheet(sheet.public_id, by=cas).letter == letter
-    circles.leave(met.there.inside("Ben"), now=NOW)
+    circles.leave(met.group.inside("Ben"), now=NOW)
     read = sheets.open_sheet(sheet.public_id, by=cas).letter
     assert [one.name for one in read.people] == ["Ada", "a former member"]
     assert read.parts[0].chapters[0].entries[0].by == "a former member"
@@ -170,9 +170,9 @@ def test_a_former_member_is_without_a_name_on_kept_sheets_and_in_the_room(met: M
 
 
 def test_nobody_is_a_former_member_to_herself(met: Met) -> None:
-    cas = met.there.people["Cas"]
+    cas = met.group.people["Cas"]
     sheet = sheets.keep(met.room, 1, replace(LETTER, client_person=cas.pk), by=cas, now=NOW)
     sheets.show_to(sheet.public_id, "circle", [], by=cas)
-    circles.leave(met.there.inside("Cas"), now=NOW)
+    circles.leave(met.group.inside("Cas"), now=NOW)
     assert sheets.open_sheet(sheet.public_id, by=cas).letter.client == "Cas"
-    assert sheets.open_sheet(sheet.public_id, by=met.there.people["Fay"]).letter.client == "a former member"
+    assert sheets.open_sheet(sheet.public_id, by=met.group.people["Fay"]).letter.client == "a former member"

@@ -63,9 +63,9 @@ def test_another_address_is_taken_once_its_code_is_typed(postbox: Postbox):
     assert Person.objects.get().email == "fay@example.org"
     fay.post("/sign-in/code/", {"code": code_in(postbox.letter_to("new@example.org"))})
     assert Person.objects.get().email == "new@example.org"
-    told = postbox.letter_to("fay@example.org", 2)
-    assert told["Subject"] == "Your account at Covision has another address"
-    assert "new@example.org" not in text_of(told)
+    letter = postbox.letter_to("fay@example.org", 2)
+    assert letter["Subject"] == "Your account at Covision has another address"
+    assert "new@example.org" not in text_of(letter)
 
 
 def test_an_address_of_somebody_else_stays_theirs(postbox: Postbox):

@@ -26,15 +26,15 @@ LONG = "A sentence that fills the page. " * 25
 
 
 @pytest.fixture
-def there() -> LastingCircle:
+def group() -> LastingCircle:
     """Fay has written three thousand contributions."""
     rooms.close_rooms()
-    there = founded()
+    group = founded()
     for number in range(MEETINGS):
-        room = circle_meetings.start(there.inside("Fay"), 90, 1, spoken=False, now=NOW)
+        room = circle_meetings.start(group.inside("Fay"), 90, 1, spoken=False, now=NOW)
         write(room, [f"Contribution {number * EACH + each}. {LONG}" for each in range(EACH)])
     rooms.close_rooms()
-    return there
+    return group
 
 
 def write(room: Room, texts: list[str]) -> None:
@@ -53,7 +53,7 @@ def write(room: Room, texts: list[str]) -> None:
     journal.append(records, sealed).result()
 
 
-def taken(there: LastingCircle, path: str) -> tuple[list[str], list[int]]:
+def taken(group: LastingCircle, path: str) -> tuple[list[str], list[int]]:
     """All pieces as a slow reader takes them, and how often texts had been read when each came."""
 
     async def take(key: str) -> tuple[list[str], list[int]]:
@@ -67,17 +67,17 @@ def taken(there: LastingCircle, path: str) -> tuple[list[str], list[int]]:
         return pieces, read
 
     with CaptureQueriesContext(connections["default"]) as queries:
-        return async_to_sync(take)(log_in_simulated(there.people["Fay"]))
+        return async_to_sync(take)(log_in_simulated(group.people["Fay"]))
 
 
-def test_three_thousand_contributions_are_read_while_they_are_taken(there: LastingCircle) -> None:
-    pieces, read = taken(there, "/account/data/json/")
-    told = json.loads("".join(pieces))
-    assert {entry["text"].split(".")[0] for entry in told["contributions"]} == {
+def test_three_thousand_contributions_are_read_while_they_are_taken(group: LastingCircle) -> None:
+    pieces, read = taken(group, "/account/data/json/")
+    chapters = json.loads("".join(pieces))
+    assert {entry["text"].split(".")[0] for entry in chapters["contributions"]} == {
         f"Contribution {number}" for number in range(MEETINGS * EACH)
     }
     assert len(pieces) > 50 and max(map(len, pieces)) < 2 * PIECE
     assert read[len(read) // 4] < read[len(read) // 2] < read[-1]
-    page, _ = taken(there, "/account/data/page/")
-    whole = "".join(page)
-    assert whole.count("Contribution ") == MEETINGS * EACH and whole.endswith("</html>\n")
+    page, _ = taken(group, "/account/data/page/")
+    html = "".join(page)
+    assert html.count("Contribution ") == MEETINGS * EACH and html.endswith("</html>\n")

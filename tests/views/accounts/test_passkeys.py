@@ -32,13 +32,18 @@ def passkey(person: Person, name: str = "Phone") -> Passkey:
 
 def answer(credential: str) -> str:
     """What looks like an answer, from a device that has no key."""
-    said = {"authenticatorData": "AAAA", "signature": "AAAA", "clientDataJSON": "e30", "userHandle": "AAAA"}
-    return json.dumps({"id": credential, "rawId": credential, "type": "public-key", "response": said})
+    response = {
+        "authenticatorData": "AAAA",
+        "signature": "AAAA",
+        "clientDataJSON": "e30",
+        "userHandle": "AAAA",
+    }
+    return json.dumps({"id": credential, "rawId": credential, "type": "public-key", "response": response})
 
 
 def test_the_question_names_nobody_and_is_another_one_each_time():
     asked = [browser().post("/sign-in/passkey/question/").json()["publicKey"] for _ in range(2)]
-    assert [sorted(one) for one in asked] == [["challenge", "rpId", "userVerification"]] * 2
+    assert [sorted(question) for question in asked] == [["challenge", "rpId", "userVerification"]] * 2
     assert asked[0]["challenge"] != asked[1]["challenge"]
     assert (asked[0]["rpId"], asked[0]["userVerification"]) == ("127.0.0.1", "required")
 
@@ -48,8 +53,8 @@ def test_what_no_device_has_answered_opens_nothing(credential: str):
     passkey(Person.objects.create(email="fay@example.org", joined=NOW.date()))
     oz = browser()
     oz.post("/sign-in/passkey/question/")
-    said = answer(credential) if credential == "UGhvbmU" else credential
-    page = oz.post("/sign-in/passkey/", {"credential": said})
+    sent = answer(credential) if credential == "UGhvbmU" else credential
+    page = oz.post("/sign-in/passkey/", {"credential": sent})
     assert (page.status_code, b"did not work here" in page.content) == (422, True)
     assert oz.get("/account/").status_code == 302
 
@@ -71,10 +76,10 @@ def test_an_answer_nobody_asked_for_opens_nothing(fay: Client):
 
 
 def test_fay_renames_and_removes_her_passkey(fay: Client):
-    own = passkey(Person.objects.get())
-    fay.post(f"/account/passkeys/{own.pk}/", {"what": "rename", "name": "Old phone"})
+    added = passkey(Person.objects.get())
+    fay.post(f"/account/passkeys/{added.pk}/", {"what": "rename", "name": "Old phone"})
     assert "Old phone" in fay.get("/account/").content.decode()
-    fay.post(f"/account/passkeys/{own.pk}/", {"what": "remove"})
+    fay.post(f"/account/passkeys/{added.pk}/", {"what": "remove"})
     assert Passkey.objects.count() == 0
 
 

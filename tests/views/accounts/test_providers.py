@@ -32,10 +32,10 @@ def provider(settings):
 
 def set_out(visitor: Client) -> str:
     page = visitor.post("/sign-in/provider/")
-    found = re.search(r'<a class="button primary" href="([^"]+)"', page.content.decode())
-    assert found, page.content
-    assert page.headers["Refresh"] == f"0; url={html.unescape(found[1])}"
-    return html.unescape(found[1])
+    link = re.search(r'<a class="button primary" href="([^"]+)"', page.content.decode())
+    assert link, page.content
+    assert page.headers["Refresh"] == f"0; url={html.unescape(link[1])}"
+    return html.unescape(link[1])
 
 
 def sign_in(visitor: Client, provider: Provider) -> HttpResponse:
@@ -58,9 +58,9 @@ def test_fay_comes_in_with_her_agencys_provider_and_is_known_the_next_time(provi
 
 
 def test_an_address_the_provider_vouches_for_is_the_account_that_has_it(provider):
-    known = Person.objects.create(email="fay@example.org", joined=NOW.date())
+    account = Person.objects.create(email="fay@example.org", joined=NOW.date())
     sign_in(browser(), provider)
-    assert list(Person.objects.all()) == [known]
+    assert list(Person.objects.all()) == [account]
 
 
 def test_an_address_nobody_vouches_for_is_not_taken(provider):

@@ -65,14 +65,14 @@ def test_fay_comes_in_and_is_known_the_next_time(provider: Provider) -> None:
 def test_an_address_is_used_only_where_the_operator_trusts_the_provider_that_far(
     provider: Provider, settings: Any
 ) -> None:
-    known = Person.objects.create(email="fay@example.org", joined=NOW.date())
+    account = Person.objects.create(email="fay@example.org", joined=NOW.date())
     settings.COVISION_SAML_ADDRESS = ""
     sign_in(browser(), provider)
-    assert Identity.objects.get().person != known
+    assert Identity.objects.get().person != account
     settings.COVISION_SAML_ADDRESS = "mail"
-    provider.said = {"subject": "another-4712"}
+    provider.changes = {"subject": "another-4712"}
     sign_in(browser(), provider)
-    assert Identity.objects.get(subject="another-4712").person == known
+    assert Identity.objects.get(subject="another-4712").person == account
 
 
 def test_coming_back_signs_nobody_in_before_the_button(provider: Provider) -> None:
@@ -116,7 +116,7 @@ def test_an_answer_works_once_and_in_the_browser_that_asked(provider: Provider) 
 def test_an_answer_for_another_errand_server_time_or_person_is_worth_nothing(
     provider: Provider, lie: dict[str, str]
 ) -> None:
-    provider.said = lie
+    provider.changes = lie
     assert refused(sign_in(browser(), provider))
 
 
@@ -190,15 +190,18 @@ def test_an_answer_that_was_changed_on_the_way_is_worth_nothing(provider: Provid
 
 
 def test_a_comment_cuts_no_name_short(provider: Provider) -> None:
-    provider.said = {"subject": "fay<!-- -->@evil.example.org"}
+    provider.changes = {"subject": "fay<!-- -->@evil.example.org"}
     sign_in(browser(), provider)
     assert Identity.objects.get().subject == "fay@evil.example.org"
 
 
 def test_the_provider_learns_where_people_go_back_to(provider: Provider) -> None:
-    told = browser().get("/sign-in/provider/saml/")
-    assert told.headers["content-type"] == "application/samlmetadata+xml"
-    assert f'Location="{HERE}"' in told.content.decode() and f'entityID="{HERE}"' in told.content.decode()
+    metadata = browser().get("/sign-in/provider/saml/")
+    assert metadata.headers["content-type"] == "application/samlmetadata+xml"
+    assert (
+        f'Location="{HERE}"' in metadata.content.decode()
+        and f'entityID="{HERE}"' in metadata.content.decode()
+    )
 
 
 def test_a_file_that_describes_no_provider_stops_the_start(settings: Any, tmp_path: Path) -> None:

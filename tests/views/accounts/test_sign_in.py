@@ -51,9 +51,9 @@ def test_fay_who_is_new_comes_in_with_the_code_from_her_mailbox(postbox: Postbox
 
 
 def test_whoever_comes_again_is_the_same_person(postbox: Postbox):
-    known = account("fay@example.org")
+    before = account("fay@example.org")
     sign_in(browser(), "fay@example.org", postbox)
-    assert [login.person for login in Login.objects.exclude(person=None)] == [known]
+    assert [login.person for login in Login.objects.exclude(person=None)] == [before]
 
 
 def test_nothing_tells_whether_an_address_is_known(postbox: Postbox):
@@ -167,11 +167,11 @@ def test_without_a_mail_server_the_page_says_so_and_asks_for_no_address(settings
 
 
 def test_after_signing_in_one_is_where_one_wanted_to_go_and_never_elsewhere(postbox: Postbox):
-    for goal, there in (("/who-can-read/", "/who-can-read/"), ("https://evil.example/", "/account/")):
+    for goal, address in (("/who-can-read/", "/who-can-read/"), ("https://evil.example/", "/account/")):
         fay = browser()
         fay.post("/sign-in/", {"address": "fay@example.org", "goal": goal})
         code = code_in(postbox.letters[-1])
-        assert fay.post("/sign-in/code/", {"code": code}).headers["location"] == there
+        assert fay.post("/sign-in/code/", {"code": code}).headers["location"] == address
 
 
 # A guest's place
@@ -187,12 +187,12 @@ def test_a_guest_who_is_new_keeps_the_room_and_finds_it_with_another_browser(pos
 
 
 def test_a_guest_who_has_an_account_takes_the_room_along_and_the_guest_is_gone(postbox: Postbox):
-    known, fay = account("fay@example.org"), browser()
+    owner, fay = account("fay@example.org"), browser()
     room = fay.post("/meetings/", PLAN).headers["location"]
     assert fay.get(room).status_code == 200
     sign_in(fay, "fay@example.org", postbox)
-    assert list(Person.objects.all()) == [known]
-    assert (Seat.objects.get().person, known.memberships.count()) == (known, 1)
+    assert list(Person.objects.all()) == [owner]
+    assert (Seat.objects.get().person, owner.memberships.count()) == (owner, 1)
     assert fay.get(room).status_code == 200
 
 

@@ -16,7 +16,7 @@ from covision.models.dates import Appointment, Availability, Date
 from covision.models.people import Person
 from tests.scenes.postbox import Postbox, code_in, text_of
 
-from .test_circles import browser, founded, join, said
+from .test_circles import browser, founded, join, page_text
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 OUTLINE = {
@@ -42,7 +42,7 @@ def in_days(days: int) -> str:
 
 def proposed(fay: Client, address: str, *days: int) -> str:
     answer = fay.post(f"{address}dates/", {**OUTLINE, "when": [in_days(day) for day in days or (7, 8)]})
-    assert answer.status_code == 302, said(answer)
+    assert answer.status_code == 302, page_text(answer)
     return answer.headers["location"]
 
 
@@ -65,15 +65,15 @@ def test_a_circle_finds_a_date() -> None:
     address = founded(fay)
     join(fay, address, cas)
     at = proposed(fay, address)
-    assert "Please say when you can." in said(cas.get(address))
-    assert "Please say when you can." in said(cas.get("/"))
+    assert "Please say when you can." in page_text(cas.get(address))
+    assert "Please say when you can." in page_text(cas.get("/"))
     both = {f"date-{date}": "maybe" for date in Date.objects.values_list("pk", flat=True)}
     assert cas.post(f"{at}lean/", both).status_code == 302
-    assert "You have answered." in said(cas.get(address))
-    page = said(fay.get(at))
+    assert "You have answered." in page_text(cas.get(address))
+    page = page_text(fay.get(at))
     assert page.count("0 yes, 1 if need be, 0 no") == 2
     assert cas.post(f"{at}fix/", {"date": first_date()}).status_code == 302
-    assert "Please say whether you come." in said(fay.get(address))
+    assert "Please say whether you come." in page_text(fay.get(address))
 
 
 def test_a_promise_is_given_and_seen_by_the_others() -> None:
@@ -83,16 +83,16 @@ def test_a_promise_is_given_and_seen_by_the_others() -> None:
     at = fixed(fay, address)
     cas.post(f"{at}promise/", {"comes": "yes"})
     fay.post(f"{at}promise/", {"comes": "no"})
-    page = re.sub(r"<[^>]+>", "", said(fay.get(at)))
+    page = re.sub(r"<[^>]+>", "", page_text(fay.get(at)))
     assert "Cas: comes" in page
     assert re.search(r"Fay\s+you: cannot", page)
-    assert "You have promised to come." in said(cas.get("/"))
+    assert "You have promised to come." in page_text(cas.get("/"))
 
 
 def test_place_call_and_agenda_stand_on_the_page() -> None:
     fay = browser()
     at = fixed(fay, founded(fay))
-    page = said(fay.get(at))
+    page = page_text(fay.get(at))
     assert 'href="https://call.example.org/quiet-fox" rel="noreferrer"' in page
     assert "Room 7" in page
     assert "65 minutes" in page  # what a round has of ninety
@@ -105,8 +105,8 @@ def test_what_was_typed_survives_a_refusal() -> None:
         typed = {**OUTLINE, "when": in_days(7), "place": "The red room", **wrong}
         answer = fay.post(f"{address}dates/", typed)
         assert answer.status_code == 422
-        assert "The red room" in said(answer)
-        assert 'id="errors"' in said(answer)
+        assert "The red room" in page_text(answer)
+        assert 'id="errors"' in page_text(answer)
     assert not Appointment.objects.exists()
 
 
@@ -125,7 +125,7 @@ def test_a_meeting_is_moved_and_cancelled_and_the_circle_sees_by_whom() -> None:
     at = fixed(fay, address)
     assert fay.post(f"{at}change/", {**OUTLINE, "when": in_days(9)}).status_code == 302
     assert fay.post(f"{at}cancel/").status_code == 302
-    happened = said(fay.get(f"{address}happened/"))
+    happened = page_text(fay.get(f"{address}happened/"))
     for deed in (
         "Fay proposed dates",
         "Fay fixed the date",
@@ -133,7 +133,7 @@ def test_a_meeting_is_moved_and_cancelled_and_the_circle_sees_by_whom() -> None:
         "Fay cancelled a meeting",
     ):
         assert deed in happened
-    assert "This meeting is cancelled." in said(fay.get(at))
+    assert "This meeting is cancelled." in page_text(fay.get(at))
 
 
 def test_everybody_goes_to_the_same_room_from_a_quarter_of_an_hour_before() -> None:
@@ -141,32 +141,32 @@ def test_everybody_goes_to_the_same_room_from_a_quarter_of_an_hour_before() -> N
     address = founded(fay)
     join(fay, address, cas)
     at = fixed(fay, address)
-    assert "Go to the room" not in said(fay.get(address))
+    assert "Go to the room" not in page_text(fay.get(address))
     assert fay.post(f"{at}room/").status_code == 409
     begins_now()
-    page = said(fay.get(address))
+    page = page_text(fay.get(address))
     assert "Go to the room" in page
     assert "Start a meeting of this circle now" not in page  # one room for all
     room = fay.post(f"{at}room/").headers["location"]
     assert cas.post(f"{at}room/").headers["location"] == room
-    assert "You have knocked" not in said(cas.get(room))
+    assert "You have knocked" not in page_text(cas.get(room))
 
 
 def test_an_observer_follows_a_link_that_only_points() -> None:
     fay, oz = browser(), browser()
     at = fixed(fay, founded(fay))
     proposal = fay.post(f"{at}observer/", {"why": "Oz, from the north."}).headers["location"]
-    assert "agreed on" in said(fay.get(proposal))
-    link = re.search(r"http://127\.0\.0\.1(/observe/[^\"]+)", said(fay.get(at)))
+    assert "agreed on" in page_text(fay.get(proposal))
+    link = re.search(r"http://127\.0\.0\.1(/observe/[^\"]+)", page_text(fay.get(at)))
     assert link
     assert oz.head(link[1]).status_code == 200
-    assert "The room is not open yet" in said(oz.get(link[1]))
+    assert "The room is not open yet" in page_text(oz.get(link[1]))
     begins_now()
     room = fay.post(f"{at}room/").headers["location"]
-    door = re.search(r"/join/[^\"]+/", said(oz.get(link[1])))
+    door = re.search(r"/join/[^\"]+/", page_text(oz.get(link[1])))
     assert door
     oz.post(door[0], {"name": "Oz"})
-    assert "You have knocked" in said(oz.get(room))
+    assert "You have knocked" in page_text(oz.get(room))
     assert not Person.objects.filter(memberships__circle=Circle.objects.get(), name="Oz").exists()
 
 
@@ -187,12 +187,12 @@ def test_what_is_planned_does_not_exist_for_others() -> None:
     fay, oz = browser(), browser()
     at = fixed(fay, founded(fay))
     other = founded(oz)
-    own = f"{other}dates/{at.split('/')[4]}/"
+    elsewhere = f"{other}dates/{at.split('/')[4]}/"
     for path in ("", "change/", "observer/", "meeting.ics"):
-        for visitor, place in ((oz, at), (oz, own), (browser(), at)):
+        for visitor, place in ((oz, at), (oz, elsewhere), (browser(), at)):
             assert visitor.get(f"{place}{path}").status_code == 404
     for path in ("lean/", "fix/", "cancel/", "promise/", "room/"):
-        assert oz.post(f"{own}{path}", {"date": "1"}).status_code == 404
+        assert oz.post(f"{elsewhere}{path}", {"date": "1"}).status_code == 404
 
 
 def test_a_meeting_is_taken_into_another_calendar() -> None:
@@ -212,23 +212,23 @@ def test_a_date_that_is_not_fixed_is_in_no_calendar() -> None:
 def test_a_calendar_has_a_secret_address_that_is_shown_once() -> None:
     fay = browser()
     fixed(fay, founded(fay))
-    made = re.search(r"/calendar/[\w-]+\.ics", said(fay.post("/calendar/", {"what": "renew"})))
-    assert made
+    feed = re.search(r"/calendar/[\w-]+\.ics", page_text(fay.post("/calendar/", {"what": "renew"})))
+    assert feed
     stranger = Client(HTTP_HOST="127.0.0.1")
-    assert len(Calendar.from_ical(stranger.get(made[0]).content).walk("VEVENT")) == 1
-    assert made[0] not in said(fay.get("/calendar/"))
+    assert len(Calendar.from_ical(stranger.get(feed[0]).content).walk("VEVENT")) == 1
+    assert feed[0] not in page_text(fay.get("/calendar/"))
     fay.post("/calendar/", {"what": "renew"})
-    assert stranger.get(made[0]).status_code == 404
+    assert stranger.get(feed[0]).status_code == 404
 
 
 def test_letters_are_switched_off_and_on() -> None:
     fay = browser()
     founded(fay)
-    assert "Letters are switched on." in said(fay.get("/calendar/"))
+    assert "Letters are switched on." in page_text(fay.get("/calendar/"))
     fay.post("/calendar/", {"what": "letters-off"})
-    assert "Letters are switched off." in said(fay.get("/calendar/"))
+    assert "Letters are switched off." in page_text(fay.get("/calendar/"))
     fay.post("/calendar/", {"what": "letters-on"})
-    assert "Letters are switched on." in said(fay.get("/calendar/"))
+    assert "Letters are switched on." in page_text(fay.get("/calendar/"))
     assert browser().get("/calendar/").status_code == 404
 
 
@@ -238,12 +238,12 @@ def test_the_link_of_a_letter_leads_a_member_on_by_way_of_signing_in(postbox: Po
     join(fay, address, cas)
     Person.objects.filter(memberships__name="Cas").update(email="cas@example.org")
     at = proposed(fay, address)
-    found = re.search(r"http://127\.0\.0\.1(/meet/\S+)", text_of(postbox.letter_to("cas@example.org")))
-    assert found
+    link = re.search(r"http://127\.0\.0\.1(/meet/\S+)", text_of(postbox.letter_to("cas@example.org")))
+    assert link
     for _ in range(50):  # a scanner of the mail server
-        assert browser().head(found[1]).status_code == browser().get(found[1]).status_code == 302
+        assert browser().head(link[1]).status_code == browser().get(link[1]).status_code == 302
     later = browser()
-    page = said(later.get(later.get(found[1]).headers["location"]))
+    page = page_text(later.get(later.get(link[1]).headers["location"]))
     goal = re.search(r'name="goal" value="([^"]+)"', page)
     assert goal
     later.post("/sign-in/", {"address": "cas@example.org", "goal": goal[1]})
@@ -263,12 +263,12 @@ def test_the_link_of_a_letter_tells_others_nothing() -> None:
 
 
 def queries(fay: Client, *pages: str) -> list[int]:
-    found = []
+    counts = []
     for page in pages:
         with CaptureQueriesContext(connection) as asked:
             assert fay.get(page).status_code == 200
-        found.append(len(asked))
-    return found
+        counts.append(len(asked))
+    return counts
 
 
 def test_no_page_asks_more_for_thirty_members_and_ten_dates() -> None:
@@ -277,14 +277,14 @@ def test_no_page_asks_more_for_thirty_members_and_ten_dates() -> None:
     at = proposed(fay, address, 5, 6, 7)
     fay.get(address)  # what is asked only once is asked now
     few = queries(fay, at, "/", address)
-    circle, there = Circle.objects.get(), Appointment.objects.get()
+    circle, appointment = Circle.objects.get(), Appointment.objects.get()
     for number in range(29):
         person = Person.objects.create(joined=timezone.localdate())
         circle.memberships.create(
             person=person, since=timezone.now(), name=f"P{number}", name_key=f"p{number}"
         )
     fay.post(f"{at}more/", {"when": in_days(20)})
-    for date in there.dates.all():
+    for date in appointment.dates.all():
         Availability.objects.bulk_create(
             Availability(date=date, member=member, answer="no") for member in circle.memberships.all()
         )
@@ -298,7 +298,7 @@ def test_german_pages_are_german() -> None:
     address = founded(fay)
     at = proposed(fay, address)
     fay.post("/language/", {"language": "de", "next": "/"})
-    assert "Diesen Termin festlegen" in said(fay.get(at))
-    assert "Termine vorschlagen" in said(fay.get(f"{address}dates/"))
+    assert "Diesen Termin festlegen" in page_text(fay.get(at))
+    assert "Termine vorschlagen" in page_text(fay.get(f"{address}dates/"))
     fay.post(f"{at}fix/", {"date": first_date()})
-    assert "In meinen Kalender übernehmen" in said(fay.get(at))
+    assert "In meinen Kalender übernehmen" in page_text(fay.get(at))

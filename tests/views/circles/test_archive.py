@@ -31,7 +31,7 @@ def visits(there: LastingCircle, who: str, language: str = "en") -> Client:
     return client
 
 
-def said(answer: HttpResponse) -> str:
+def page_text(answer: HttpResponse) -> str:
     return async_to_sync(whole)(answer) if answer.streaming else answer.content.decode()
 
 
@@ -41,16 +41,16 @@ async def whole(answer: HttpResponse) -> str:
 
 def test_a_newcomer_sees_what_this_is_and_whoever_is_known_what_is_next(there):
     begun(there, "Cas")
-    assert "What is next for me?" not in said(browser().get("/"))
-    home = said(visits(there, "Cas").get("/"))
+    assert "What is next for me?" not in page_text(browser().get("/"))
+    home = page_text(visits(there, "Cas").get("/"))
     assert home.index("What is next for me?") < home.index("Open rooms") < home.index("My circles")
-    assert "A meeting is under way" in said(visits(there, "Ben").get("/"))
+    assert "A meeting is under way" in page_text(visits(there, "Ben").get("/"))
 
 
 def test_words_are_looked_for_by_a_form_and_stand_in_no_address(there):
     ended(at_work(there, "Cas", "Ada"))
     archive = f"/circles/{there.circle.public_id}/archive/"
-    page = said(visits(there, "Cas").post(archive, {"words": "night"}))
+    page = page_text(visits(there, "Cas").post(archive, {"words": "night"}))
     assert "<mark>night</mark>" in page
     assert "words=night" not in page
     assert visits(there, "Oz").post(archive, {"words": "night"}).status_code == 404
@@ -59,7 +59,7 @@ def test_words_are_looked_for_by_a_form_and_stand_in_no_address(there):
 def test_a_word_that_is_too_short_stays_typed(there):
     answer = visits(there, "Cas").post(f"/circles/{there.circle.public_id}/archive/", {"words": "x"})
     assert answer.status_code == 422
-    assert 'value="x"' in said(answer)
+    assert 'value="x"' in page_text(answer)
 
 
 def test_everything_of_ones_own_comes_as_a_page_and_as_json(there):
@@ -67,18 +67,18 @@ def test_everything_of_ones_own_comes_as_a_page_and_as_json(there):
     cas = visits(there, "Cas", "de")
     page = cas.get("/account/data/page/")
     assert page.headers["content-disposition"] == 'attachment; filename="covision-my-data.html"'
-    text = said(page)
+    text = page_text(page)
     assert PROBLEM_TEXT in text and '<html lang="de"' in text
-    told = json.loads(said(cas.get("/account/data/json/")))
+    told = json.loads(page_text(cas.get("/account/data/json/")))
     assert [entry["text"] for entry in told["contributions"]] == [PROBLEM_TEXT]
 
 
 def test_an_account_is_deleted_by_saying_what_happens_to_what_was_shared(there):
     cas = visits(there, "Cas")
-    assert "cannot be taken back" in said(cas.get("/account/delete/"))
+    assert "cannot be taken back" in page_text(cas.get("/account/delete/"))
     assert cas.post("/account/delete/", {}).status_code == 422
     answer = cas.post("/account/delete/", {"shared": "stay"})
-    assert "Everything of yours is deleted" in said(answer)
+    assert "Everything of yours is deleted" in page_text(answer)
     assert "storage" in answer.headers["clear-site-data"]
     assert cas.get(f"/circles/{there.circle.public_id}/").status_code == 404
 
@@ -86,6 +86,6 @@ def test_an_account_is_deleted_by_saying_what_happens_to_what_was_shared(there):
 def test_the_server_is_counted_only_if_that_is_wanted_and_nobody_is_named(there, settings):
     assert browser().get("/metrics").status_code == 404
     settings.COVISION_METRICS = True
-    counts = said(browser().get("/metrics"))
+    counts = page_text(browser().get("/metrics"))
     assert "\ncovision_circles 1\n" in counts
     assert "Tuesday" not in counts

@@ -76,23 +76,23 @@ def join(fay: Client, address: str, cas: Client, name: str = "Cas") -> None:
     cas.post(f"{address}agreement/accept/", {"version": "1"})
 
 
-def said(answer: object) -> str:
+def page_text(answer: object) -> str:
     return answer.content.decode()  # type: ignore[attr-defined, no-any-return]
 
 
 def test_a_circle_is_founded_and_begins_with_its_agreement() -> None:
     fay = browser()
     address = fay.post("/circles/new/", CIRCLE).headers["location"]
-    assert "First of all: our agreement" in said(fay.get(address))
-    assert "What is said or written among us" in said(fay.get(f"{address}agreement/"))
+    assert "First of all: our agreement" in page_text(fay.get(address))
+    assert "What is said or written among us" in page_text(fay.get(f"{address}agreement/"))
     fay.post(f"{address}agreement/accept/", {"version": "1"})
-    assert "First of all: our agreement" not in said(fay.get(address))
+    assert "First of all: our agreement" not in page_text(fay.get(address))
 
 
 def test_what_was_typed_survives_a_refusal_and_nobody_was_made() -> None:
     answer = browser().post("/circles/new/", {**CIRCLE, "organise": "", "focus": "Careful listening"})
     assert answer.status_code == 422
-    assert "Careful listening" in said(answer)
+    assert "Careful listening" in page_text(answer)
     assert not Person.objects.exists()
     assert not Circle.objects.exists()
 
@@ -101,18 +101,18 @@ def test_somebody_joins_by_link_and_consent() -> None:
     fay, cas = browser(), browser()
     address = founded(fay)
     way = link(fay, address)
-    page = said(cas.get(way))
+    page = page_text(cas.get(way))
     assert "Tuesday circle" in page
     assert "Fay" not in page
     assert cas.post(way, ASKING).status_code == 302
-    assert "You have asked to join" in said(cas.get("/"))
+    assert "You have asked to join" in page_text(cas.get("/"))
     assert cas.get(address).status_code == 404
     admission = Circle.objects.get().proposals.get().public_id
     proposal = f"{address}proposals/{admission}/"
-    assert "A secret wish" in said(fay.get(proposal))
+    assert "A secret wish" in page_text(fay.get(proposal))
     fay.post(f"{proposal}answer/", {"draft": "1", "stand": "consent"})
     assert cas.get(address).status_code == 200
-    assert "A secret wish" not in said(fay.get(proposal))
+    assert "A secret wish" not in page_text(fay.get(proposal))
 
 
 def test_a_request_is_taken_back_by_whoever_made_it() -> None:
@@ -124,16 +124,16 @@ def test_a_request_is_taken_back_by_whoever_made_it() -> None:
     assert founded_by_oz.status_code == 302
     assert oz.post("/circles/asked/", {"request": str(number)}).status_code == 404
     assert cas.post("/circles/asked/", {"request": str(number)}).status_code == 302
-    assert "You have asked to join" not in said(cas.get("/"))
+    assert "You have asked to join" not in page_text(cas.get("/"))
 
 
 def test_the_board_shows_what_the_circle_says_and_no_names() -> None:
     fay, oz = browser(), browser()
     address = founded(fay)
-    assert "Tuesday circle" not in said(oz.get("/circles/board/"))
+    assert "Tuesday circle" not in page_text(oz.get("/circles/board/"))
     assert oz.get(f"/circles/board/{address.split('/')[2]}/").status_code == 404
     fay.post(f"{address}about/", {**CIRCLE, "on_board": "1"})
-    board = said(oz.get("/circles/board/"))
+    board = page_text(oz.get("/circles/board/"))
     assert "Tuesday circle" in board
     assert "Fay" not in board
     assert oz.get(f"/circles/board/{address.split('/')[2]}/").status_code == 200
@@ -165,9 +165,10 @@ def test_the_clock_decides_and_not_whoever_looks() -> None:
     Proposal.objects.update(until=timezone.now())
     with CaptureQueriesContext(connection) as asked:
         pages = [
-            said(fay.get(f"{address}{path}")) for path in (f"proposals/{admission.public_id}/", "happened/")
+            page_text(fay.get(f"{address}{path}"))
+            for path in (f"proposals/{admission.public_id}/", "happened/")
         ]
-        lists = said(fay.get(address))
+        lists = page_text(fay.get(address))
     assert [
         query["sql"] for query in asked if query["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}
     ] == []
@@ -197,30 +198,30 @@ def test_members_take_their_seats_without_knocking_and_guests_knock() -> None:
     address = founded(fay)
     join(fay, address, cas)
     room = fay.post(f"{address}meetings/", MEETING).headers["location"]
-    assert f'action="{address}meetings/{room.split("/")[2]}/"' in said(cas.get(address))
+    assert f'action="{address}meetings/{room.split("/")[2]}/"' in page_text(cas.get(address))
     assert cas.post(f"{address}meetings/{room.split('/')[2]}/").headers["location"] == room
-    assert "You have knocked" not in said(cas.get(room))
-    knock = re.search(r"/join/[^/\"]+/", said(fay.get(f"{room}invite/")))
+    assert "You have knocked" not in page_text(cas.get(room))
+    knock = re.search(r"/join/[^/\"]+/", page_text(fay.get(f"{room}invite/")))
     assert knock
     oz.post(knock[0], {"name": "Oz"})
-    assert "You have knocked" in said(oz.get(room))
+    assert "You have knocked" in page_text(oz.get(room))
     assert oz.get(f"{room}agreement/").status_code == 404
 
 
 def test_the_room_reminds_of_the_circles_own_agreement() -> None:
     fay = browser()
     room = fay.post(f"{founded(fay)}meetings/", MEETING).headers["location"]
-    assert f'href="{room}agreement/"' in said(fay.get(room))
-    assert "What is said or written among us" in said(fay.get(f"{room}agreement/"))
+    assert f'href="{room}agreement/"' in page_text(fay.get(room))
+    assert "What is said or written among us" in page_text(fay.get(f"{room}agreement/"))
 
 
 def test_a_room_without_a_lasting_circle_speaks_of_no_other_agreement() -> None:
     fay = browser()
     plan = {"circle": "Once", "focus": "Placement", "name": "Fay", **MEETING}
     room = fay.post("/meetings/", plan).headers["location"]
-    assert f'href="{room}agreement/"' not in said(fay.get(room))
+    assert f'href="{room}agreement/"' not in page_text(fay.get(room))
     assert fay.get(f"{room}agreement/").status_code == 404
-    assert "My circles" not in said(fay.get("/"))
+    assert "My circles" not in page_text(fay.get("/"))
 
 
 def test_a_member_who_follows_the_join_link_comes_to_the_circle() -> None:
@@ -228,7 +229,7 @@ def test_a_member_who_follows_the_join_link_comes_to_the_circle() -> None:
     address = founded(fay)
     join(fay, address, cas)
     room = fay.post(f"{address}meetings/", MEETING).headers["location"]
-    knock = re.search(r"/join/[^/\"]+/", said(fay.get(f"{room}invite/")))
+    knock = re.search(r"/join/[^/\"]+/", page_text(fay.get(f"{room}invite/")))
     assert knock
     assert cas.get(knock[0]).headers["location"] == address
 
@@ -244,8 +245,8 @@ def test_a_removal_is_seen_by_whom_it_is_about_without_the_answers() -> None:
         "location"
     ]
     cas.post(f"{proposal}answer/", {"draft": "1", "stand": "objection", "reason": "Let us talk first."})
-    assert "Let us talk first." in said(fay.get(proposal))
-    page = said(ada.get(proposal))
+    assert "Let us talk first." in page_text(fay.get(proposal))
+    page = page_text(ada.get(proposal))
     assert "She tells others." in page
     assert "Let us talk first." not in page
     assert ada.post(f"{proposal}answer/", {"draft": "1", "stand": "consent"}).status_code == 403
@@ -262,7 +263,7 @@ def join_all(fay: Client, address: str, visitor: Client, name: str, others: list
 def test_a_change_of_the_agreement_keeps_what_was_typed_and_shows_what_differs() -> None:
     fay = browser()
     address = founded(fay)
-    form = said(fay.get(f"{address}agreement/change/"))
+    form = page_text(fay.get(f"{address}agreement/change/"))
     parts = {
         part: re.search(rf'name="{part}"[^>]*>([^<]*)</textarea>', form)[1]  # type: ignore[index]
         for part in ("ethics", "structure", "notes", "remote")
@@ -271,23 +272,23 @@ def test_a_change_of_the_agreement_keeps_what_was_typed_and_shows_what_differs()
     change = {**parts, **rules, "cadence": "Every third week.", "why": ""}
     refused = fay.post(f"{address}agreement/change/", change)
     assert refused.status_code == 422
-    assert "Every third week." in said(refused)
+    assert "Every third week." in page_text(refused)
     proposal = fay.post(f"{address}agreement/change/", {**change, "why": "It suits me."}).headers["location"]
-    assert "agreed on" in said(fay.get(proposal))
-    second = said(fay.get(f"{address}agreement/"))
+    assert "agreed on" in page_text(fay.get(proposal))
+    second = page_text(fay.get(f"{address}agreement/"))
     assert "Every third week." in second
     assert "We meet once a month" in second  # how it read before
-    assert "Every third week." not in said(fay.get(f"{address}agreement/?version=1"))
+    assert "Every third week." not in page_text(fay.get(f"{address}agreement/?version=1"))
 
 
 def test_leaving_says_before_what_happens_and_closes_the_circle() -> None:
     fay, cas = browser(), browser()
     address = founded(fay)
     join(fay, address, cas)
-    assert "a former member" in said(cas.get(f"{address}leave/"))
+    assert "a former member" in page_text(cas.get(f"{address}leave/"))
     assert cas.post(f"{address}leave/").status_code == 302
     assert cas.get(address).status_code == 404
-    assert ">Cas<" not in said(fay.get(address))
+    assert ">Cas<" not in page_text(fay.get(address))
 
 
 def test_the_last_member_dissolves_the_circle_and_lands_at_home() -> None:

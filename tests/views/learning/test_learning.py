@@ -34,7 +34,12 @@ def text(client: Client, path: str) -> str:
 
 def of_kind(kind: str) -> tuple[str, course.Exercise]:
     """The first unit with such an exercise."""
-    return next((id, one) for id in UNITS for one in course.unit(id, "en").exercises if getattr(one, kind))
+    return next(
+        (id, exercise)
+        for id in UNITS
+        for exercise in course.unit(id, "en").exercises
+        if getattr(exercise, kind)
+    )
 
 
 # Reading
@@ -72,25 +77,25 @@ def test_who_only_reads_gets_no_login_and_leaves_nothing() -> None:
 
 
 def test_sorting_gives_a_reason_for_every_item() -> None:
-    unit, one = of_kind("choices")
-    picked = {f"a{number}": "0" for number, _ in enumerate(one.choices, 1)}
-    html = browser().post(f"/learn/{unit}/", {"exercise": one.id, **picked}).content.decode()
-    right = sum(choice.right == 0 for choice in one.choices)
-    assert [choice.why in html for choice in one.choices] == [True] * len(one.choices)
+    unit, exercise = of_kind("choices")
+    picked = {f"a{number}": "0" for number, _ in enumerate(exercise.choices, 1)}
+    html = browser().post(f"/learn/{unit}/", {"exercise": exercise.id, **picked}).content.decode()
+    right = sum(choice.right == 0 for choice in exercise.choices)
+    assert [choice.why in html for choice in exercise.choices] == [True] * len(exercise.choices)
     assert html.count("We see it like that too.") == right
-    assert f"You and we agree on {right} of {len(one.choices)}." in html
+    assert f"You and we agree on {right} of {len(exercise.choices)}." in html
 
 
 @pytest.mark.parametrize("odd", ["", "7", "-1", "²", "x"])
 def test_no_reason_is_given_before_everything_is_sorted(odd: str) -> None:
-    unit, one = of_kind("choices")
-    picked = {f"a{number}": "1" for number, _ in enumerate(one.choices, 1)} | {"a2": odd}
-    answer = browser().post(f"/learn/{unit}/", {"exercise": one.id, **picked})
+    unit, exercise = of_kind("choices")
+    picked = {f"a{number}": "1" for number, _ in enumerate(exercise.choices, 1)} | {"a2": odd}
+    answer = browser().post(f"/learn/{unit}/", {"exercise": exercise.id, **picked})
     html = answer.content.decode()
     assert answer.status_code == 422
     assert "One answer is still missing" in html
-    assert one.choices[0].why not in html
-    assert html.count(" checked>") == len(one.choices) - 1
+    assert exercise.choices[0].why not in html
+    assert html.count(" checked>") == len(exercise.choices) - 1
 
 
 def test_the_worked_case_stops_until_fay_has_written_something() -> None:
@@ -116,8 +121,8 @@ def test_fay_compares_what_she_wrote_and_the_case_goes_on() -> None:
 
 def test_the_case_comes_to_its_end() -> None:
     case = course.unit("concept-1", "en").exercises[0]
-    said = {f"t{number}": f"Question {number}?" for number in range(1, 5)}
-    page = browser().post("/learn/concept-1/", {"exercise": "case", "at": "4", **said}).content.decode()
+    answers = {f"t{number}": f"Question {number}?" for number in range(1, 5)}
+    page = browser().post("/learn/concept-1/", {"exercise": "case", "at": "4", **answers}).content.decode()
     assert case.end in page
     assert "Question 1?" in page
 

@@ -179,10 +179,10 @@ def test_a_member_makes_a_case_of_it_with_one_press(postbox: Postbox) -> None:
     assert f"/alone/{id}/bring/" in text(ada, f"{room}sheets/1/")
     assert 'action="/alone/' + id in text(ada, f"/alone/{id}/bring/")
 
-    made = ada.post(f"/alone/{id}/bring/")
+    brought = ada.post(f"/alone/{id}/bring/")
 
-    case = made.headers["location"]
-    assert made.status_code == 302 and case.startswith("/cases/")
+    case = brought.headers["location"]
+    assert brought.status_code == 302 and case.startswith("/cases/")
     assert re.search(rf"<textarea[^>]*>{SENTENCE}</textarea>", text(ada, case))
     assert case in text(ada, "/cases/")
 

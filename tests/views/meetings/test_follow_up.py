@@ -32,11 +32,11 @@ def met() -> Met:
 
 def browser(met: Met, who: str, language: str = "en") -> Client:
     visitor = Client(HTTP_HOST="127.0.0.1", headers={"accept-language": language})
-    visitor.cookies[settings.SESSION_COOKIE_NAME] = log_in_simulated(met.there.people[who])
+    visitor.cookies[settings.SESSION_COOKIE_NAME] = log_in_simulated(met.group.people[who])
     return visitor
 
 
-def said(answer: object) -> str:
+def page_text(answer: object) -> str:
     return answer.content.decode()  # type: ignore[attr-defined, no-any-return]
 
 
@@ -46,7 +46,7 @@ def kept_sheet(met: Met, cas: Client) -> str:
 
 
 def test_each_reads_what_she_took_on_and_nothing_of_others(met: Met) -> None:
-    cas, ada, ben = (said(browser(met, who).get("/commitments/")) for who in ("Cas", "Ada", "Ben"))
+    cas, ada, ben = (page_text(browser(met, who).get("/commitments/")) for who in ("Cas", "Ada", "Ben"))
     assert STEP in cas and GOAL in cas and PLAN not in cas
     assert PLAN in ada and STEP not in ada
     assert STEP not in ben and PLAN not in ben and "When a meeting ends" in ben
@@ -56,14 +56,16 @@ def test_one_click_says_what_became_of_it(met: Met) -> None:
     cas, row = browser(met, "Cas"), Commitment.objects.get(written_as="next-step")
     cas.post(f"/commitments/{row.public_id}/keep/")
     assert cas.post(f"/commitments/{row.public_id}/say/", {"said": "done"}).status_code == 302
-    assert "<strong>done</strong>" in said(cas.get("/commitments/"))
+    assert "<strong>done</strong>" in page_text(cas.get("/commitments/"))
 
 
 def test_a_note_that_is_too_long_stays_typed_beside_a_sentence(met: Met) -> None:
     cas, row = browser(met, "Cas"), Commitment.objects.get(written_as="next-step")
     cas.post(f"/commitments/{row.public_id}/keep/")
     answer = cas.post(f"/commitments/{row.public_id}/change/", {"note": "long " * 300})
-    assert answer.status_code == 422 and "long long" in said(answer) and "At most 1000" in said(answer)
+    assert (
+        answer.status_code == 422 and "long long" in page_text(answer) and "At most 1000" in page_text(answer)
+    )
 
 
 def test_what_belongs_to_others_and_what_is_not_there_answer_alike(met: Met) -> None:
@@ -82,26 +84,26 @@ def test_what_belongs_to_others_and_what_is_not_there_answer_alike(met: Met) -> 
 def test_cas_keeps_the_sheet_and_shows_it_to_ada_by_name(met: Met) -> None:
     cas, ada, ben = (browser(met, who) for who in ("Cas", "Ada", "Ben"))
     address = kept_sheet(met, cas)
-    assert SOLUTION in said(cas.get(address)) and ada.get(address).status_code == 404
-    cas.post(f"{address}show/", {"seen": "named", "named": str(met.there.member("Ada"))})
-    assert SOLUTION in said(ada.get(address)) and SOLUTION in said(ada.get(f"{address}sheet.md"))
+    assert SOLUTION in page_text(cas.get(address)) and ada.get(address).status_code == 404
+    cas.post(f"{address}show/", {"seen": "named", "named": str(met.group.member("Ada"))})
+    assert SOLUTION in page_text(ada.get(address)) and SOLUTION in page_text(ada.get(f"{address}sheet.md"))
     assert ben.get(address).status_code == ben.get(f"{address}sheet.pdf").status_code == 404
-    assert "Change it" in said(cas.get(address)) and "Change it" not in said(ada.get(address))
+    assert "Change it" in page_text(cas.get(address)) and "Change it" not in page_text(ada.get(address))
 
 
 def test_a_refused_share_says_why(met: Met) -> None:
     cas = browser(met, "Cas")
     answer = cas.post(f"{kept_sheet(met, cas)}show/", {"seen": "named"})
-    assert answer.status_code == 422 and "Please tick at least one person." in said(answer)
+    assert answer.status_code == 422 and "Please tick at least one person." in page_text(answer)
 
 
 def test_an_edited_sheet_reads_as_its_owner_puts_it(met: Met) -> None:
     cas = browser(met, "Cas")
     address = kept_sheet(met, cas)
-    form = said(cas.get(f"{address}edit/"))
+    form = page_text(cas.get(f"{address}edit/"))
     name = re.findall(r'name="([^"]+)"[^>]*>' + re.escape(SOLUTION), form)[0]
     cas.post(f"{address}edit/", {name: "Say it on Monday", "note": "It helped"})
-    page = said(cas.get(address))
+    page = page_text(cas.get(address))
     assert "Say it on Monday" in page and "It helped" in page and SOLUTION not in page and GOAL in page
 
 
@@ -138,7 +140,7 @@ def test_a_sheet_of_all_is_kept_only_once_all_have_agreed(met: Met) -> None:
     shared = at_work_on_a_shared_problem()
     fay = browser(shared, "Fay")
     address = f"/rooms/{shared.room.public_id}/sheets/1/"
-    assert "once each of us has agreed" in said(fay.get(address))
+    assert "once each of us has agreed" in page_text(fay.get(address))
     assert fay.post(f"{address}keep/").status_code == 409
     for who in ("Fay", "Cas", "Ada", "Ben"):
         shared.do(who, "share-sheet", round="1")
@@ -159,13 +161,13 @@ def test_the_room_shows_a_viewer_only_her_own_steps(met: Met) -> None:
 
     row = Commitment.objects.get(written_as="next-step")
     browser(met, "Cas").post(f"/commitments/{row.public_id}/keep/")
-    following = opened(met.there)
+    following = opened(met.group)
     cas, ben = browser(met, "Cas"), browser(met, "Ben")
     address = f"/rooms/{following.room.public_id}/"
-    assert STEP in said(cas.get(address))
-    assert STEP not in said(ben.get(address)) and row.public_id not in said(ben.get(address))
+    assert STEP in page_text(cas.get(address))
+    assert STEP not in page_text(ben.get(address)) and row.public_id not in page_text(ben.get(address))
     following.do("Cas", "write", kind="look-back", text="I asked her, and she said yes")
-    assert "she said yes" in said(ben.get(address))
+    assert "she said yes" in page_text(ben.get(address))
 
 
 def test_a_word_to_the_facilitator_is_in_nobody_elses_page(met: Met) -> None:
@@ -173,7 +175,7 @@ def test_a_word_to_the_facilitator_is_in_nobody_elses_page(met: Met) -> None:
     work.go_to("feedback")
     work.do("Ben", "write", kind="for-facilitator", text="Your pauses helped me")
     pages = {
-        who: said(browser(work, who).get(f"/rooms/{work.room.public_id}/"))
+        who: page_text(browser(work, who).get(f"/rooms/{work.room.public_id}/"))
         for who in ("Fay", "Cas", "Ada", "Ben")
     }
     assert {who for who, page in pages.items() if "Your pauses" in page} == {"Ada", "Ben"}
@@ -182,6 +184,6 @@ def test_a_word_to_the_facilitator_is_in_nobody_elses_page(met: Met) -> None:
 def test_sheets_of_a_person_are_told_apart_from_those_shown_to_her(met: Met) -> None:
     cas = browser(met, "Cas")
     kept_sheet(met, cas)
-    assert [mine for _, mine in sheets.of_person(met.there.people["Cas"])] == [True]
-    assert "yours" in said(cas.get("/commitments/"))
-    assert "Sheet of" not in said(browser(met, "Ada").get("/commitments/"))
+    assert [is_owner for _, is_owner in sheets.of_person(met.group.people["Cas"])] == [True]
+    assert "yours" in page_text(cas.get("/commitments/"))
+    assert "Sheet of" not in page_text(browser(met, "Ada").get("/commitments/"))

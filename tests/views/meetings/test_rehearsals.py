@@ -55,14 +55,14 @@ def test_every_way_of_working_can_be_rehearsed() -> None:
 
 @pytest.mark.parametrize("process", ["only-questions", "three-in-turn", "star", "concept-2"])
 def test_one_chooses_case_and_part_of_a_process_and_as_many_come_as_it_is_made_for(process: str) -> None:
-    fay, found = browser(), processes.process(process)
+    fay, chosen = browser(), processes.process(process)
     page = fay.get(f"/rehearsals/?process={process}").content.decode()
-    assert all(f'name="role" value="{role.id}"' in page for role in found.roles)
-    case = lendable(found, "en")[-1].id
-    room = begin(fay, process=process, case=case, role=found.roles[0].id)
+    assert all(f'name="role" value="{role.id}"' in page for role in chosen.roles)
+    case = lendable(chosen, "en")[-1].id
+    room = begin(fay, process=process, case=case, role=chosen.roles[0].id)
     rehearsal = Rehearsal.objects.get()
-    assert (rehearsal.case_id, rehearsal.process_id, rehearsal.role) == (case, process, found.roles[0].id)
-    assert rehearsal.meeting.seats.count() == rehearsal.party == party(found)
+    assert (rehearsal.case_id, rehearsal.process_id, rehearsal.role) == (case, process, chosen.roles[0].id)
+    assert rehearsal.meeting.seats.count() == rehearsal.party == party(chosen)
     assert fay.get(room).status_code == 200
 
 
@@ -142,9 +142,9 @@ def test_nobody_else_sees_a_rehearsal_or_what_is_behind_it() -> None:
 def test_a_colleague_in_a_rehearsal_cannot_erase_it() -> None:
     fay, ben = browser(), browser()
     begin(fay, colleagues="1")
-    there = Rehearsal.objects.get().meeting
-    ben.post(f"/join/{there.join_token}/", {"name": "Ben"})
-    assert ben.post(f"/rooms/{there.public_id}/erase/").status_code == 403
+    meeting = Rehearsal.objects.get().meeting
+    ben.post(f"/join/{meeting.join_token}/", {"name": "Ben"})
+    assert ben.post(f"/rooms/{meeting.public_id}/erase/").status_code == 403
     assert Rehearsal.objects.count() == 1
 
 
@@ -222,8 +222,8 @@ def test_simulated_peers_fill_in_for_colleagues_who_do_not_come() -> None:
 def test_peers_fill_in_by_themselves_after_some_minutes() -> None:
     began = timezone.now()
     begin(browser(), colleagues="1")
-    there = Rehearsal.objects.get().meeting
+    meeting = Rehearsal.objects.get().meeting
     fill_places_due(began + timedelta(minutes=3))
-    assert there.seats.count() == 5
+    assert meeting.seats.count() == 5
     fill_places_due(timezone.now() + timedelta(minutes=4))
-    assert there.seats.count() == 6
+    assert meeting.seats.count() == 6

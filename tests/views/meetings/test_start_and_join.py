@@ -33,9 +33,9 @@ def browser() -> Client:
 
 def link_of(fay: Client) -> str:
     room = fay.post("/meetings/", PLAN).headers["location"]
-    found = re.search(r"/join/[^/\"]+/", fay.get(f"{room}invite/").content.decode())
-    assert found
-    return found[0]
+    match = re.search(r"/join/[^/\"]+/", fay.get(f"{room}invite/").content.decode())
+    assert match
+    return match[0]
 
 
 def test_a_button_pressed_twice_is_one_guest() -> None:

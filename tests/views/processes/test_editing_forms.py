@@ -5,7 +5,7 @@ import pytest
 from covision import processes
 from covision.processes.editing import pruned, stock
 from covision.processes.process_text import ProcessText, faults_of, text_of
-from covision.views.processes.editing.form import Form
+from covision.views.http.form_input import Fields
 from covision.views.processes.editing.part import ABOUT, ROLES, from_form, to_fields
 
 
@@ -19,7 +19,7 @@ def parts_of(draft: ProcessText) -> tuple[str, ...]:
 def test_a_part_that_is_opened_and_kept_stays_as_it_was(id: str) -> None:
     draft = pruned(text_of(id))
     for part in parts_of(draft):
-        form = Form(to_fields(draft, part))
+        form = Fields(to_fields(draft, part))
         assert from_form(draft, part, form) == draft
         assert form.errors == {}
 

@@ -50,8 +50,8 @@ def test_a_process_has_a_page_with_its_steps_questions_and_kit(id: str, language
         assert str(processes.word(id, language, "steps", step.id, "title")) in page
     for step in processes.process(id).of("main"):
         for question in step.questions:
-            said = str(processes.word(id, language, "steps", step.id, "questions", question.id))
-            assert said.partition("{")[0] in page
+            words = str(processes.word(id, language, "steps", step.id, "questions", question.id))
+            assert words.partition("{")[0] in page
     for document in DOCUMENTS:
         assert f"/processes/{id}/{language}/{document}-a4.pdf" in page
 
@@ -96,8 +96,8 @@ def test_what_is_not_there_is_answered_plainly(address: str) -> None:
 
 def titles(situation: Situation, language: str) -> list[str]:
     offered = tuple(processes.process(id) for id in processes.live_ids())
-    found = fitting(situation, offered, minutes(processes.frame(), situation.people))
-    return [str(processes.word(match.process.id, language, "title")) for match in found]
+    matches = fitting(situation, offered, minutes(processes.frame(), situation.people))
+    return [str(processes.word(match.process.id, language, "title")) for match in matches]
 
 
 def test_a_group_is_shown_what_fits_it_and_why() -> None:

@@ -35,16 +35,16 @@ def _static() -> None:
     lay_out_static_files()
 
 
-def planned(there: LastingCircle) -> Appointment:
-    fay = there.inside("Fay")
+def planned(group: LastingCircle) -> Appointment:
+    fay = group.inside("Fay")
     now = timezone.now()
     return appointments.propose(fay, MeetingDetails(90, 1, spoken=False), [now + AGES / 20], at="", now=now)
 
 
-def addresses(there: LastingCircle, meeting: Meeting) -> dict[str, str]:
-    circle = f"/circles/{there.circle.public_id}/"
-    proposal = proposals.propose_dissolution(there.inside("Cas"), "Enough.", now=timezone.now())
-    case = shared(there, "Fay")
+def addresses(group: LastingCircle, meeting: Meeting) -> dict[str, str]:
+    circle = f"/circles/{group.circle.public_id}/"
+    proposal = proposals.propose_dissolution(group.inside("Cas"), "Enough.", now=timezone.now())
+    case = shared(group, "Fay")
     below = (
         "",
         "archive/",
@@ -58,7 +58,7 @@ def addresses(there: LastingCircle, meeting: Meeting) -> dict[str, str]:
     return {
         **{f"circle: {page}": circle + page for page in below},
         "a proposal": f"{circle}proposals/{proposal.public_id}/",
-        "a date in question": f"{circle}dates/{planned(there).public_id}/",
+        "a date in question": f"{circle}dates/{planned(group).public_id}/",
         "a case": f"/cases/{case.public_id}/",
         LOOK: f"{circle}archive/",
         "home": "/",
@@ -76,11 +76,11 @@ def test_no_page_of_a_circle_asks_more_often_at_a_thousand_than_at_ten() -> None
     met = ended()
     meeting = Meeting.objects.get(pk=met.room.id)
     fay = browser()
-    fay.cookies["s"] = log_in_simulated(met.there.people["Fay"])
-    pages = addresses(met.there, meeting)
-    grow(met.there, meeting, 10)
+    fay.cookies["s"] = log_in_simulated(met.group.people["Fay"])
+    pages = addresses(met.group, meeting)
+    grow(met.group, meeting, 10)
     few = {name: asked(fay, name, at) for name, at in pages.items()}
-    grow(met.there, meeting, 990)
+    grow(met.group, meeting, 990)
     many = {name: asked(fay, name, at) for name, at in pages.items()}
     assert {name: (few[name], many[name]) for name in pages if many[name] > few[name]} == {}
 
