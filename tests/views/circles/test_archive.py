@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 
 
 @pytest.fixture
-def there() -> LastingCircle:
+def group() -> LastingCircle:
     from tests.scenes.static_files import lay_out_static_files
 
     rooms.close_rooms()
@@ -25,65 +25,65 @@ def there() -> LastingCircle:
     return of_four()
 
 
-def visits(there: LastingCircle, who: str, language: str = "en") -> Client:
+def visits(group: LastingCircle, who: str, language: str = "en") -> Client:
     client = browser(language)
-    client.cookies["s"] = log_in_simulated(there.people[who])
+    client.cookies["s"] = log_in_simulated(group.people[who])
     return client
 
 
 def page_text(answer: HttpResponse) -> str:
-    return async_to_sync(whole)(answer) if answer.streaming else answer.content.decode()
+    return async_to_sync(content_of)(answer) if answer.streaming else answer.content.decode()
 
 
-async def whole(answer: HttpResponse) -> str:
+async def content_of(answer: HttpResponse) -> str:
     return b"".join([piece async for piece in answer.streaming_content]).decode()
 
 
-def test_a_newcomer_sees_what_this_is_and_whoever_is_known_what_is_next(there):
-    begun(there, "Cas")
+def test_a_newcomer_sees_what_this_is_and_whoever_is_known_what_is_next(group):
+    begun(group, "Cas")
     assert "What is next for me?" not in page_text(browser().get("/"))
-    home = page_text(visits(there, "Cas").get("/"))
+    home = page_text(visits(group, "Cas").get("/"))
     assert home.index("What is next for me?") < home.index("Open rooms") < home.index("My circles")
-    assert "A meeting is under way" in page_text(visits(there, "Ben").get("/"))
+    assert "A meeting is under way" in page_text(visits(group, "Ben").get("/"))
 
 
-def test_words_are_looked_for_by_a_form_and_stand_in_no_address(there):
-    ended(at_work(there, "Cas", "Ada"))
-    archive = f"/circles/{there.circle.public_id}/archive/"
-    page = page_text(visits(there, "Cas").post(archive, {"words": "night"}))
+def test_words_are_looked_for_by_a_form_and_stand_in_no_address(group):
+    ended(at_work(group, "Cas", "Ada"))
+    archive = f"/circles/{group.circle.public_id}/archive/"
+    page = page_text(visits(group, "Cas").post(archive, {"words": "night"}))
     assert "<mark>night</mark>" in page
     assert "words=night" not in page
-    assert visits(there, "Oz").post(archive, {"words": "night"}).status_code == 404
+    assert visits(group, "Oz").post(archive, {"words": "night"}).status_code == 404
 
 
-def test_a_word_that_is_too_short_stays_typed(there):
-    answer = visits(there, "Cas").post(f"/circles/{there.circle.public_id}/archive/", {"words": "x"})
+def test_a_word_that_is_too_short_stays_typed(group):
+    answer = visits(group, "Cas").post(f"/circles/{group.circle.public_id}/archive/", {"words": "x"})
     assert answer.status_code == 422
     assert 'value="x"' in page_text(answer)
 
 
-def test_everything_of_ones_own_comes_as_a_page_and_as_json(there):
-    at_work(there, "Cas", "Ada")
-    cas = visits(there, "Cas", "de")
+def test_everything_of_ones_own_comes_as_a_page_and_as_json(group):
+    at_work(group, "Cas", "Ada")
+    cas = visits(group, "Cas", "de")
     page = cas.get("/account/data/page/")
     assert page.headers["content-disposition"] == 'attachment; filename="covision-my-data.html"'
     text = page_text(page)
     assert PROBLEM_TEXT in text and '<html lang="de"' in text
-    told = json.loads(page_text(cas.get("/account/data/json/")))
-    assert [entry["text"] for entry in told["contributions"]] == [PROBLEM_TEXT]
+    chapters = json.loads(page_text(cas.get("/account/data/json/")))
+    assert [entry["text"] for entry in chapters["contributions"]] == [PROBLEM_TEXT]
 
 
-def test_an_account_is_deleted_by_saying_what_happens_to_what_was_shared(there):
-    cas = visits(there, "Cas")
+def test_an_account_is_deleted_by_saying_what_happens_to_what_was_shared(group):
+    cas = visits(group, "Cas")
     assert "cannot be taken back" in page_text(cas.get("/account/delete/"))
     assert cas.post("/account/delete/", {}).status_code == 422
     answer = cas.post("/account/delete/", {"shared": "stay"})
     assert "Everything of yours is deleted" in page_text(answer)
     assert "storage" in answer.headers["clear-site-data"]
-    assert cas.get(f"/circles/{there.circle.public_id}/").status_code == 404
+    assert cas.get(f"/circles/{group.circle.public_id}/").status_code == 404
 
 
-def test_the_server_is_counted_only_if_that_is_wanted_and_nobody_is_named(there, settings):
+def test_the_server_is_counted_only_if_that_is_wanted_and_nobody_is_named(group, settings):
     assert browser().get("/metrics").status_code == 404
     settings.COVISION_METRICS = True
     counts = page_text(browser().get("/metrics"))

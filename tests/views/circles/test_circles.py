@@ -64,9 +64,9 @@ def founded(fay: Client) -> str:
 
 def link(fay: Client, address: str) -> str:
     fay.post(f"{address}invitations/")
-    found = re.search(r"/circles/invited/[^/\"]+/", fay.get(f"{address}invitations/").content.decode())
-    assert found
-    return found[0]
+    match = re.search(r"/circles/invited/[^/\"]+/", fay.get(f"{address}invitations/").content.decode())
+    assert match
+    return match[0]
 
 
 def join(fay: Client, address: str, cas: Client, name: str = "Cas") -> None:

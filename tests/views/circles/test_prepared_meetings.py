@@ -16,7 +16,7 @@ LINE = "I promise more than I can keep."
 
 
 @pytest.fixture
-def there() -> LastingCircle:
+def group() -> LastingCircle:
     from tests.scenes.static_files import lay_out_static_files
 
     rooms.close_rooms()
@@ -24,37 +24,37 @@ def there() -> LastingCircle:
     return of_four()
 
 
-def visits(there: LastingCircle, who: str, language: str = "en") -> Client:
+def visits(group: LastingCircle, who: str, language: str = "en") -> Client:
     client = browser(language)
-    client.cookies["s"] = log_in_simulated(there.people[who])
+    client.cookies["s"] = log_in_simulated(group.people[who])
     return client
 
 
-def test_members_read_who_would_bring_which_case_and_take_which_part(there: LastingCircle) -> None:
-    planned, case = fixed(there), shared(there, "Cas")
-    at = f"/circles/{there.circle.public_id}/dates/{planned.public_id}/"
-    cas, ada = visits(there, "Cas"), visits(there, "Ada", "de")
+def test_members_read_who_would_bring_which_case_and_take_which_part(group: LastingCircle) -> None:
+    planned, case = fixed(group), shared(group, "Cas")
+    at = f"/circles/{group.circle.public_id}/dates/{planned.public_id}/"
+    cas, ada = visits(group, "Cas"), visits(group, "Ada", "de")
     assert "I would bring this one" in cas.get(at).content.decode()
     answer = cas.post(
         f"{at}prepare/", {"role": "client", "answer": "would", "case": case.public_id}, follow=True
     )
     assert "Would bring a case:" in answer.content.decode()
-    whole = ada.get(at).content.decode()
-    assert LINE in whole and "It happens with those who shout." not in whole
-    assert "Diesen würde ich einbringen" not in whole
+    page = ada.get(at).content.decode()
+    assert LINE in page and "It happens with those who shout." not in page
+    assert "Diesen würde ich einbringen" not in page
     taken = ada.post(f"{at}prepare/", {"role": "client", "answer": "would", "case": case.public_id})
     assert taken.status_code == 422 and "einen Ihrer Fälle" in taken.content.decode()
 
 
-def test_the_room_shows_all_what_was_prepared_and_its_author_her_case(there: LastingCircle) -> None:
-    planned, case = fixed(there), shared(there, "Cas")
-    at = f"/circles/{there.circle.public_id}/dates/{planned.public_id}/"
-    cas, fay = visits(there, "Cas"), visits(there, "Fay")
+def test_the_room_shows_all_what_was_prepared_and_its_author_her_case(group: LastingCircle) -> None:
+    planned, case = fixed(group), shared(group, "Cas")
+    at = f"/circles/{group.circle.public_id}/dates/{planned.public_id}/"
+    cas, fay = visits(group, "Cas"), visits(group, "Fay")
     cas.post(f"{at}prepare/", {"role": "client", "answer": "would", "case": case.public_id})
     for who in ("Fay", "Cas"):
-        room = appointments.enter_room(there.inside(who, TUESDAY), again(planned), now=TUESDAY)
-    whole = fay.get(f"/rooms/{room.public_id}/").content.decode()
-    assert "Prepared for today" in whole and LINE not in whole
+        room = appointments.enter_room(group.inside(who, TUESDAY), again(planned), now=TUESDAY)
+    page = fay.get(f"/rooms/{room.public_id}/").content.decode()
+    assert "Prepared for today" in page and LINE not in page
     fay.post(f"/rooms/{room.public_id}/do/", {"id": "a-command", "command": "end-step", "step": "arrive"})
     assert "You meant to bring this one today." in cas.get(f"/rooms/{room.public_id}/").content.decode()
     assert LINE not in fay.get(f"/rooms/{room.public_id}/").content.decode()
