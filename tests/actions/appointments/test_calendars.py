@@ -48,10 +48,10 @@ def test_a_fixed_meeting_is_written_as_the_standard_wants_it() -> None:
 
 
 def test_lines_end_and_fold_as_the_standard_wants_it() -> None:
-    there = of_four()
-    made = fixed(there)
+    group = of_four()
+    appointment = fixed(group)
     Circle.objects.update(name="Übergänge, gut begleitet; " + "ä" * 50)
-    raw = calendars.calendar_entry(again(made))
+    raw = calendars.calendar_entry(again(appointment))
     lines = raw.split(b"\r\n")
     assert b"\n" not in b"".join(lines)
     assert max(len(line) for line in lines) <= 75
@@ -67,11 +67,13 @@ def test_nobody_and_nothing_but_circle_and_place_is_named() -> None:
 
 
 def test_a_moved_meeting_is_the_same_one_with_a_higher_number() -> None:
-    there = of_four()
-    made = fixed(there)
-    before = only_event(calendars.calendar_entry(made))
-    appointments.change(there.inside("Ada"), made, OUTLINE, FRIDAY, at=AT, now=NOW + timedelta(hours=1))
-    after = only_event(calendars.calendar_entry(again(made)))
+    group = of_four()
+    appointment = fixed(group)
+    before = only_event(calendars.calendar_entry(appointment))
+    appointments.change(
+        group.inside("Ada"), appointment, OUTLINE, FRIDAY, at=AT, now=NOW + timedelta(hours=1)
+    )
+    after = only_event(calendars.calendar_entry(again(appointment)))
     assert before["UID"] == after["UID"]
     assert after["SEQUENCE"] == before["SEQUENCE"] + 1
     assert after.decoded("DTSTART") == FRIDAY
@@ -79,27 +81,27 @@ def test_a_moved_meeting_is_the_same_one_with_a_higher_number() -> None:
 
 
 def test_a_cancelled_meeting_takes_itself_out_of_calendars() -> None:
-    there = of_four()
-    made = fixed(there)
-    appointments.cancel(there.inside("Ada"), made, at=AT, now=NOW)
-    raw = calendars.calendar_entry(again(made))
+    group = of_four()
+    appointment = fixed(group)
+    appointments.cancel(group.inside("Ada"), appointment, at=AT, now=NOW)
+    raw = calendars.calendar_entry(again(appointment))
     assert Calendar.from_ical(raw)["METHOD"] == "CANCEL"
     assert (only_event(raw)["STATUS"], only_event(raw)["SEQUENCE"]) == ("CANCELLED", 1)
 
 
 def test_before_and_after_the_clocks_change_the_hour_is_the_same_on_the_wall() -> None:
-    there = of_four()
+    group = of_four()
     for day, hour in ((28, 17), (29, 16)):  # 18 o'clock in Berlin
-        made = fixed(there, datetime(2026, 3, day, hour, tzinfo=UTC))
-        assert f"DTSTART:202603{day}T{hour}0000Z".encode() in calendars.calendar_entry(made)
+        appointment = fixed(group, datetime(2026, 3, day, hour, tzinfo=UTC))
+        assert f"DTSTART:202603{day}T{hour}0000Z".encode() in calendars.calendar_entry(appointment)
 
 
 def test_a_feed_has_what_is_fixed_in_all_of_ones_circles() -> None:
-    there = of_four()
-    proposed(there)
-    made = fixed(there)
-    appointments.rsvp(there.inside("Ben"), made, comes=False)
-    token = calendars.renew_feed(by=there.people["Ben"])
+    group = of_four()
+    proposed(group)
+    appointment = fixed(group)
+    appointments.rsvp(group.inside("Ben"), appointment, comes=False)
+    token = calendars.renew_feed(by=group.people["Ben"])
     event = only_event(calendars.feed(token))
     assert (event["STATUS"], event["TRANSP"], event["LOCATION"]) == (
         "CONFIRMED",
@@ -109,10 +111,10 @@ def test_a_feed_has_what_is_fixed_in_all_of_ones_circles() -> None:
 
 
 def test_a_feed_speaks_its_readers_language() -> None:
-    there = of_four()
-    fixed(there)
-    Person.objects.filter(pk=there.people["Ben"].pk).update(language="de")
-    token = calendars.renew_feed(by=there.people["Ben"])
+    group = of_four()
+    fixed(group)
+    Person.objects.filter(pk=group.people["Ben"].pk).update(language="de")
+    token = calendars.renew_feed(by=group.people["Ben"])
     assert only_event(calendars.feed(token))["SUMMARY"] == "Tuesday circle: Kollegiale Beratung"
 
 
@@ -130,16 +132,18 @@ def test_only_a_proof_of_the_secret_is_kept_and_a_new_one_ends_the_old() -> None
 
 
 def test_whoever_left_the_circle_sees_nothing_of_it_in_their_calendar() -> None:
-    there = of_four()
-    fixed(there)
-    token = calendars.renew_feed(by=there.people["Ben"])
+    group = of_four()
+    fixed(group)
+    token = calendars.renew_feed(by=group.people["Ben"])
     assert Calendar.from_ical(calendars.feed(token)).walk("VEVENT")
-    circles.leave(there.inside("Ben"), now=NOW)
+    circles.leave(group.inside("Ben"), now=NOW)
     assert not Calendar.from_ical(calendars.feed(token)).walk("VEVENT")
 
 
 def test_without_a_place_there_is_no_empty_line_for_it() -> None:
-    there = of_four()
-    made = fixed(there)
-    appointments.change(there.inside("Ada"), made, MeetingDetails(60, 1, False), TUESDAY, at=AT, now=NOW)
-    assert "LOCATION" not in only_event(calendars.calendar_entry(again(made)))
+    group = of_four()
+    appointment = fixed(group)
+    appointments.change(
+        group.inside("Ada"), appointment, MeetingDetails(60, 1, False), TUESDAY, at=AT, now=NOW
+    )
+    assert "LOCATION" not in only_event(calendars.calendar_entry(again(appointment)))

@@ -21,25 +21,27 @@ def _fresh_memory() -> None:
     rooms.close_rooms()
 
 
-def gone_in(there: LastingCircle) -> RealTable:
+def gone_in(group: LastingCircle) -> RealTable:
     """All four have gone into the room of a meeting to which the circle has invited an observer."""
-    made = fixed(there)
-    put = proposals.propose_observer(there.inside("Fay"), made, "Oz, from the north.", now=made.changed)
+    appointment = fixed(group)
+    put = proposals.propose_observer(
+        group.inside("Fay"), appointment, "Oz, from the north.", now=appointment.changed
+    )
     for who in ("Cas", "Ada", "Ben"):
-        there.answer(who, put, "consent")
+        group.answer(who, put, "consent")
     for who in ("Fay", "Cas", "Ada", "Ben"):
-        room = appointments.enter_room(there.inside(who), again(made), now=TUESDAY)
-    people = {name: Guest(person, "", room.seat_of(person.pk) or 0) for name, person in there.people.items()}
+        room = appointments.enter_room(group.inside(who), again(appointment), now=TUESDAY)
+    people = {name: Guest(person, "", room.seat_of(person.pk) or 0) for name, person in group.people.items()}
     return RealTable(room, people)
 
 
 def test_the_observer_knocks_is_let_in_and_takes_the_part() -> None:
-    there = of_four()
-    table = gone_in(there)
+    group = of_four()
+    table = gone_in(group)
     door = observers.visit_of_link(Observing.objects.get().token, now=TUESDAY).door
     meeting = Meeting.objects.get(join_token=door)
-    meetings.ask_to_come_in(meeting, name="Oz", by=there.people["Oz"], now=timezone.now())
-    table.people["Oz"].seat = table.room.seat_of(there.people["Oz"].pk) or 0
+    meetings.ask_to_come_in(meeting, name="Oz", by=group.people["Oz"], now=timezone.now())
+    table.people["Oz"].seat = table.room.seat_of(group.people["Oz"].pk) or 0
     table.do("Ada", "let-in", seat=str(table.people["Oz"].seat))
     table.do("Fay", "end-step", step="arrive")
     table.do("Cas", "write", text="The long list.", **PROBLEM)

@@ -26,18 +26,18 @@ def _closed() -> None:
     rooms.close_rooms()
 
 
-def answered(there: LastingCircle) -> None:
+def answered(group: LastingCircle) -> None:
     """Cas has a case in the pool and has answered a question of a process beside it."""
     answers = Answers(PROCESS, (("wish", WISH),))
-    case = cases.prepare(Wording(TEXT, TAGS, "en"), {}, answers, by=there.people["Cas"], now=NOW)
-    cases.share(case, there.inside("Cas"), now=NOW)
+    case = cases.prepare(Wording(TEXT, TAGS, "en"), {}, answers, by=group.people["Cas"], now=NOW)
+    cases.share(case, group.inside("Cas"), now=NOW)
 
 
 def begun(process: str = PROCESS) -> tuple[LastingCircle, Room]:
     """The circle works on the case of Cas, by this process."""
-    there = of_four()
-    answered(there)
-    room = met(there, "Fay", "Cas", "Ada", "Ben")
+    group = of_four()
+    answered(group)
+    room = met(group, "Fay", "Cas", "Ada", "Ben")
     go_on(room)
     do(room, CAS, "bring-case", case=seen(room, CAS).partition('name="case" value="')[2].partition('"')[0])
     do(room, FAY, "reveal")
@@ -48,28 +48,28 @@ def begun(process: str = PROCESS) -> tuple[LastingCircle, Room]:
     do(room, CAS, "pick-process", process=process)
     do(room, ADA, "take-role", role=processes.process(process).steers())
     go_on(room)
-    return there, room
+    return group, room
 
 
 def seen(room: Room, seat: int) -> str:
-    shown = scenes.scene(room, seat, "", scenes.presence(room, NOW))
-    return "".join(regions(shown, Reader(room, "en")).values())
+    scene = scenes.scene(room, seat, "", scenes.presence(room, NOW))
+    return "".join(regions(scene, Reader(room, "en")).values())
 
 
 def test_answers_are_sealed_with_the_case_and_go_with_it() -> None:
-    there = of_four()
-    answered(there)
+    group = of_four()
+    answered(group)
     assert WISH.encode() not in stored()
-    (case, _), *_ = cases.cases_of(there.people["Cas"])
+    (case, _), *_ = cases.cases_of(group.people["Cas"])
     assert case_answers.read(case.pk) == Answers(PROCESS, (("wish", WISH),))
     cases.delete(case)
     assert case_answers.read(case.pk) == case_answers.NOTHING
 
 
 def test_nothing_is_shown_before_the_round_begins_and_then_only_to_the_author() -> None:
-    there = of_four()
-    answered(there)
-    room = met(there, "Fay", "Cas", "Ada", "Ben")
+    group = of_four()
+    answered(group)
+    room = met(group, "Fay", "Cas", "Ada", "Ben")
     go_on(room)
     assert TEXT in seen(room, CAS) and WISH not in seen(room, CAS)
     room = begun()[1]

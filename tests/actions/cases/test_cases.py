@@ -43,19 +43,19 @@ def room_as_read(room: Room, seat: int) -> str:
 
 
 def test_a_case_is_its_authors_alone() -> None:
-    there = of_four()
-    case = prepared(there)
+    group = of_four()
+    case = prepared(group)
     assert cases.words_of(case).text == TEXT
     assert cases.own_notes(case) == {"n1": "It was in the corridor."}
-    assert cases.pool(there.inside("Cas")) == ()
-    for who in (there.people["Oz"], there.people["Ada"], None):
+    assert cases.pool(group.inside("Cas")) == ()
+    for who in (group.people["Oz"], group.people["Ada"], None):
         with pytest.raises(Refused, match="no such case"):
             cases.own_case(case.public_id, by=who)
 
 
 def test_whoever_reads_the_database_reads_no_word_of_a_case_and_nothing_that_was_picked() -> None:
-    there = of_four()
-    prepared(there)
+    group = of_four()
+    prepared(group)
     there_is = stored()
     assert not is_sqlite() or b"Tuesday circle" in there_is  # the database is looked into
     for word in (b"promise more", b"corridor", b"urgency", b"influence"):
@@ -63,21 +63,21 @@ def test_whoever_reads_the_database_reads_no_word_of_a_case_and_nothing_that_was
 
 
 def test_a_pool_shows_first_sentences_to_members_and_no_notes() -> None:
-    there = of_four()
-    shared(there)
-    (line,) = cases.pool(there.inside("Ada"))
+    group = of_four()
+    shared(group)
+    (line,) = cases.pool(group.inside("Ada"))
     assert (line.line, line.by, line.mine) == ("I promise more than I can keep.", "Cas", False)
     assert (line.whose, line.urgency) == ("personal", "soon")
     assert cases.pool(founded().inside("Fay")) == ()
 
 
 def test_only_what_passes_the_check_of_the_live_room_can_be_shared() -> None:
-    there = of_four()
-    unchecked = prepared(there, tags=("inside:no", "urgency:soon", "whose:personal"))
-    quarrel = prepared(there, tags=(*CHECKED[:-1], "inside:yes", "urgency:soon", "whose:personal"))
+    group = of_four()
+    unchecked = prepared(group, tags=("inside:no", "urgency:soon", "whose:personal"))
+    quarrel = prepared(group, tags=(*CHECKED[:-1], "inside:yes", "urgency:soon", "whose:personal"))
     for case in (unchecked, quarrel):
         with pytest.raises(Refused, match="passes the short check"):
-            cases.share(case, there.inside("Cas"), now=NOW)
+            cases.share(case, group.inside("Cas"), now=NOW)
     with pytest.raises(Refused, match="every question"):
         cases.check_picks(CHECKED)
     with pytest.raises(Refused, match="characters"):
@@ -85,45 +85,45 @@ def test_only_what_passes_the_check_of_the_live_room_can_be_shared() -> None:
 
 
 def test_a_case_can_be_taken_back_at_any_time() -> None:
-    there = of_four()
-    case = shared(there)
+    group = of_four()
+    case = shared(group)
     cases.take_back(case, now=NOW)
-    assert cases.pool(there.inside("Ada")) == ()
+    assert cases.pool(group.inside("Ada")) == ()
     assert cases.words_of(case).text == TEXT
 
 
 def test_a_case_in_the_pool_stays_fit_when_it_is_changed() -> None:
-    there = of_four()
-    case = shared(there)
+    group = of_four()
+    case = shared(group)
     cases.change(case, Wording("I say yes too soon.", TAGS, "en"), {}, now=NOW)
-    assert cases.pool(there.inside("Ada"))[0].line == "I say yes too soon."
+    assert cases.pool(group.inside("Ada"))[0].line == "I say yes too soon."
     with pytest.raises(Refused, match="passes the short check"):
         cases.change(case, Wording("Else", ("inside:no",), "en"), {}, now=NOW)
 
 
 def test_a_deleted_case_leaves_nothing_anywhere() -> None:
-    there = of_four()
-    case = shared(there)
+    group = of_four()
+    case = shared(group)
     key = bytes(CaseKey.objects.get(case_id=case.pk).wrapped)
     assert stored() == b"" or key in stored()
     cases.delete(case)
     assert key not in stored()
     assert not Case.objects.exists()
-    assert cases.pool(there.inside("Cas")) == ()
+    assert cases.pool(group.inside("Cas")) == ()
 
 
 def test_whoever_leaves_takes_the_cases_along() -> None:
-    there = of_four()
-    case = shared(there)
-    membership.end(there.inside("Cas").member, now=NOW)
-    assert cases.pool(there.inside("Ada")) == ()
-    assert cases.own_case(case.public_id, by=there.people["Cas"]).circle is None
+    group = of_four()
+    case = shared(group)
+    membership.end(group.inside("Cas").member, now=NOW)
+    assert cases.pool(group.inside("Ada")) == ()
+    assert cases.own_case(case.public_id, by=group.people["Cas"]).circle is None
 
 
 def test_in_the_room_only_its_author_is_offered_a_case_and_brings_it_as_any_problem() -> None:
-    there = of_four()
-    case = shared(there)
-    room = met(there, "Fay", "Cas", "Ada")
+    group = of_four()
+    case = shared(group)
+    room = met(group, "Fay", "Cas", "Ada")
     go_on(room)
     assert TEXT in room_as_read(room, 2)
     assert "promise" not in room_as_read(room, 1) + room_as_read(room, 3)
@@ -137,9 +137,9 @@ def test_in_the_room_only_its_author_is_offered_a_case_and_brings_it_as_any_prob
 
 
 def test_a_case_is_brought_once_and_by_nobody_else() -> None:
-    there = of_four()
-    shared(there)
-    room = met(there, "Fay", "Cas")
+    group = of_four()
+    shared(group)
+    room = met(group, "Fay", "Cas")
     go_on(room)
     ref = room.prepared.own[2][0].ref
     with pytest.raises(Refused, match="not among your open ones"):
@@ -152,9 +152,9 @@ def test_a_case_is_brought_once_and_by_nobody_else() -> None:
 
 
 def test_a_case_taken_back_leaves_an_open_room_at_once() -> None:
-    there = of_four()
-    case = shared(there)
-    room = met(there, "Fay", "Cas")
+    group = of_four()
+    case = shared(group)
+    room = met(group, "Fay", "Cas")
     go_on(room)
     assert TEXT in room_as_read(room, 2)
     cases.take_back(case, now=NOW)
@@ -163,19 +163,19 @@ def test_a_case_taken_back_leaves_an_open_room_at_once() -> None:
 
 
 def test_a_case_on_which_a_round_began_is_worked_on() -> None:
-    there = of_four()
-    case = shared(there)
-    room = met(there, "Fay", "Cas", "Ada")
+    group = of_four()
+    case = shared(group)
+    room = met(group, "Fay", "Cas", "Ada")
     go_on(room)
     do(room, 2, "bring-case", case=room.prepared.own[2][0].ref)
     work_on(room, room.shown.cards[0].id, owner=2, facilitator=3)
-    assert cases.own_case(case.public_id, by=there.people["Cas"]).worked == NOW.date()
-    assert cases.pool(there.inside("Ada")) == ()
+    assert cases.own_case(case.public_id, by=group.people["Cas"]).worked == NOW.date()
+    assert cases.pool(group.inside("Ada")) == ()
 
 
 def test_what_was_not_chosen_is_kept_by_its_author_alone_and_once() -> None:
-    there = of_four()
-    room = met(there, "Fay", "Cas")
+    group = of_four()
+    room = met(group, "Fay", "Cas")
     go_on(room)
     do(room, 2, "write", text="The long list.", **PROBLEM)
     do(room, 1, "reveal")
@@ -189,14 +189,14 @@ def test_what_was_not_chosen_is_kept_by_its_author_alone_and_once() -> None:
     do(room, 2, "keep-problem", card=card, share="1")
     with pytest.raises(Refused, match="already"):
         do(room, 2, "keep-problem", card=card)
-    assert [line.line for line in cases.pool(there.inside("Ada"))] == ["The long list."]
+    assert [line.line for line in cases.pool(group.inside("Ada"))] == ["The long list."]
     assert "keep-problem" not in room_as_read(room, 2)
 
 
 def test_a_guest_of_the_circle_is_offered_nothing_to_keep() -> None:
-    there = of_four()
-    room = met(there, "Fay", "Cas")
-    meetings.ask_to_come_in(Meeting.objects.get(pk=room.id), name="Oz", by=there.people["Oz"], now=NOW)
+    group = of_four()
+    room = met(group, "Fay", "Cas")
+    meetings.ask_to_come_in(Meeting.objects.get(pk=room.id), name="Oz", by=group.people["Oz"], now=NOW)
     do(room, 1, "let-in", seat="3")
     go_on(room)
     do(room, 3, "write", text="A guest's worry.", **PROBLEM)
@@ -205,10 +205,10 @@ def test_a_guest_of_the_circle_is_offered_nothing_to_keep() -> None:
 
 
 def test_cases_outlive_their_meeting_and_are_erased_when_nobody_touched_them_for_a_year() -> None:
-    there = of_four()
-    case = prepared(there)
-    there.people["Cas"].email = "cas@example.org"
-    there.people["Cas"].save()
+    group = of_four()
+    case = prepared(group)
+    group.people["Cas"].email = "cas@example.org"
+    group.people["Cas"].save()
     do_what_is_due(NOW + timedelta(days=364))
     assert Case.objects.get() == case
     do_what_is_due(NOW + timedelta(days=366))
@@ -217,39 +217,39 @@ def test_cases_outlive_their_meeting_and_are_erased_when_nobody_touched_them_for
 
 
 def test_a_member_who_comes_late_is_offered_her_cases_too() -> None:
-    there = founded()
-    join(there, "Cas")
-    room = met(there, "Fay")
+    group = founded()
+    join(group, "Cas")
+    room = met(group, "Fay")
     go_on(room)
-    shared(there)
-    circle_meetings.come_in(there.inside("Cas"), room.public_id, now=NOW)
+    shared(group)
+    circle_meetings.come_in(group.inside("Cas"), room.public_id, now=NOW)
     assert TEXT in room_as_read(room, 2)
 
 
 def asked(ask: Callable[[], object]) -> int:
     """How many questions to both databases something takes."""
     with (
-        CaptureQueriesContext(connections["default"]) as one,
+        CaptureQueriesContext(connections["default"]) as first,
         CaptureQueriesContext(connections["keys"]) as two,
     ):
         ask()
-    return len(one) + len(two)
+    return len(first) + len(two)
 
 
 def test_a_full_pool_asks_the_database_no_more_than_one_with_a_single_case() -> None:
-    there = of_four()
-    room = met(there, "Fay", "Cas")
-    inside, first = there.inside("Ada"), shared(there)
+    group = of_four()
+    room = met(group, "Fay", "Cas")
+    inside, first = group.inside("Ada"), shared(group)
     looks = (
         lambda: cases.pool(inside),
-        lambda: cases.cases_of(there.people["Cas"]),
+        lambda: cases.cases_of(group.people["Cas"]),
         lambda: (PREPARED.sound(), room_people.refresh(room, "prepared")),
         lambda: turns.prospects(inside),
         lambda: turns.turn_table(inside),
     )
     few = [asked(look) for look in looks]
     for _ in range(11):
-        shared(there)
+        shared(group)
     assert len(cases.pool(inside)) == 12
     assert cases.pool(inside)[0].public_id == first.public_id
     assert [asked(look) for look in looks] == few

@@ -25,9 +25,9 @@ def _fresh_memory() -> None:
     rooms.close_rooms()
 
 
-def round_done(there: LastingCircle) -> Room:
+def round_done(group: LastingCircle) -> Room:
     """Cas was the client, Ada facilitated, Fay and Ben advised."""
-    room = met(there, "Fay", "Cas", "Ada", "Ben")
+    room = met(group, "Fay", "Cas", "Ada", "Ben")
     go_on(room)
     do(room, 2, "write", text="The long list.", **PROBLEM)
     work_on(room, room.shown.cards[0].id, owner=2, facilitator=3)
@@ -36,26 +36,26 @@ def round_done(there: LastingCircle) -> Room:
     return room
 
 
-def due(there: LastingCircle, role: str) -> tuple[str, str]:
-    one = next(one for one in turns.prospects(there.inside("Fay")) if one.role == role)
-    names = {member.pk: member.name for member in membership.members(there.circle)}
-    return (names[one.due.who], one.due.reason) if one.due else ("", "")
+def due(group: LastingCircle, role: str) -> tuple[str, str]:
+    prospect = next(prospect for prospect in turns.prospects(group.inside("Fay")) if prospect.role == role)
+    names = {member.pk: member.name for member in membership.members(group.circle)}
+    return (names[prospect.due.who], prospect.due.reason) if prospect.due else ("", "")
 
 
 def test_who_had_which_part_is_written_down_when_a_round_has_ended() -> None:
-    there = of_four()
-    room = round_done(there)
+    group = of_four()
+    room = round_done(group)
     assert not Turn.objects.exists()
     go_on(room, then="final")
-    members, (meeting,) = turns.turn_table(there.inside("Ben"))
+    members, (meeting,) = turns.turn_table(group.inside("Ben"))
     had = {member.name: parts for member, parts in zip(members, meeting.parts, strict=True)}
     assert had == {"Fay": ("advisor",), "Cas": ("client",), "Ada": ("facilitator",), "Ben": ("advisor",)}
     assert meeting.day == NOW.date()
 
 
 def test_a_round_is_written_down_once_and_outlives_the_meetings_words() -> None:
-    there = of_four()
-    room = round_done(there)
+    group = of_four()
+    room = round_done(group)
     go_on(room, then="final")
     go_on(room)
     go_on(room)
@@ -67,9 +67,9 @@ def test_a_round_is_written_down_once_and_outlives_the_meetings_words() -> None:
 
 
 def test_turns_are_kept_as_long_as_the_circle_agreed() -> None:
-    there = of_four()
-    go_on(round_done(there), then="final")
-    Agreement.objects.filter(circle=there.circle).update(keep_turns=3)
+    group = of_four()
+    go_on(round_done(group), then="final")
+    Agreement.objects.filter(circle=group.circle).update(keep_turns=3)
     do_what_is_due(NOW + timedelta(days=89))
     assert Turn.objects.count() == 4
     do_what_is_due(NOW + timedelta(days=90))
@@ -77,54 +77,54 @@ def test_turns_are_kept_as_long_as_the_circle_agreed() -> None:
 
 
 def test_the_turn_goes_to_who_has_not_had_a_part_yet() -> None:
-    there = of_four()
-    go_on(round_done(there), then="final")
-    assert due(there, "client") == ("Fay", "first")
-    assert due(there, "facilitator") == ("Ben", "first")
+    group = of_four()
+    go_on(round_done(group), then="final")
+    assert due(group, "client") == ("Fay", "first")
+    assert due(group, "facilitator") == ("Ben", "first")
 
 
 def test_who_would_rather_not_is_not_proposed_and_nobody_is_told() -> None:
-    there = of_four()
-    go_on(round_done(there), then="final")
-    turns.answer_part(there.inside("Ben"), "facilitator", "rather-not")
-    assert due(there, "facilitator")[0] == "Cas"
-    mine = {one.role: one.mine for one in turns.prospects(there.inside("Ben"))}
-    theirs = {one.role: one.mine for one in turns.prospects(there.inside("Ada"))}
-    assert (mine["facilitator"], theirs["facilitator"]) == ("rather-not", "")
-    turns.answer_part(there.inside("Ben"), "facilitator", "")
-    assert due(there, "facilitator")[0] == "Ben"
+    group = of_four()
+    go_on(round_done(group), then="final")
+    turns.answer_part(group.inside("Ben"), "facilitator", "rather-not")
+    assert due(group, "facilitator")[0] == "Cas"
+    bens_answers = {prospect.role: prospect.mine for prospect in turns.prospects(group.inside("Ben"))}
+    adas_answers = {prospect.role: prospect.mine for prospect in turns.prospects(group.inside("Ada"))}
+    assert (bens_answers["facilitator"], adas_answers["facilitator"]) == ("rather-not", "")
+    turns.answer_part(group.inside("Ben"), "facilitator", "")
+    assert due(group, "facilitator")[0] == "Ben"
 
 
 def test_what_was_said_beforehand_is_there_when_the_parts_are_shared_out_and_over_after_the_meeting() -> None:
-    there = of_four()
-    turns.answer_part(there.inside("Ben"), "facilitator", "would")
-    room = round_done(there)
+    group = of_four()
+    turns.answer_part(group.inside("Ben"), "facilitator", "would")
+    room = round_done(group)
     assert room.prepared.wishes == {(4, "facilitator")}
     go_on(room, then="final")
     assert not Wish.objects.exists()
-    turns.answer_part(there.inside("Fay"), "client", "would")
+    turns.answer_part(group.inside("Fay"), "client", "would")
     go_on(room)
     assert Wish.objects.get().role == "client"
 
 
 def test_the_next_meeting_begins_with_the_history_of_the_last() -> None:
-    there = of_four()
-    go_on(round_done(there), then="final")
-    room = met(there, "Ada", "Ben")
-    assert {(held.who, held.role) for held in room.prepared.history} == {(1, "facilitator")}
+    group = of_four()
+    go_on(round_done(group), then="final")
+    room = met(group, "Ada", "Ben")
+    assert {(turn.who, turn.role) for turn in room.prepared.history} == {(1, "facilitator")}
 
 
 def test_turns_go_with_the_membership() -> None:
-    there = of_four()
-    go_on(round_done(there), then="final")
-    membership.end(there.inside("Ada").member, now=NOW)
+    group = of_four()
+    go_on(round_done(group), then="final")
+    membership.end(group.inside("Ada").member, now=NOW)
     assert sorted(Turn.objects.values_list("role", flat=True)) == ["advisor", "advisor", "client"]
 
 
 def test_only_members_who_accepted_the_agreement_say_something_about_the_next_meeting() -> None:
-    there = of_four()
+    group = of_four()
     with pytest.raises(Refused, match="parts and answers"):
-        turns.answer_part(there.inside("Ben"), "king", "would")
+        turns.answer_part(group.inside("Ben"), "king", "would")
     newcomer = founded().inside("Fay")
     agreements.Acceptance.objects.filter(member=newcomer.member).delete()
     with pytest.raises(Refused, match="agreement first"):

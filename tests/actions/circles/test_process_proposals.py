@@ -25,10 +25,10 @@ def _fresh_memory() -> None:
     rooms.close_rooms()
 
 
-def before_casting(there: LastingCircle) -> Room:
+def before_casting(group: LastingCircle) -> Room:
     """A meeting in which Cas has said yes to her problem, and the group shares out the parts."""
-    shared(there, "Cas")
-    room = met(there, *CIRCLE)
+    shared(group, "Cas")
+    room = met(group, *CIRCLE)
     go_on(room)
     do(room, 2, "bring-case", case=room.prepared.own[2][0].ref)
     do(room, 1, "reveal")
@@ -62,16 +62,16 @@ def restarted(room: Room) -> Room:
 
 
 def test_a_room_proposes_first_what_its_circle_works_by() -> None:
-    there = of_four()
-    own = works_by_its_own(there)
-    room = before_casting(there)
-    assert picked(room) == version_of(there, own)
-    assert offered(room) == [version_of(there, own)]
+    group = of_four()
+    process_id = works_by_its_own(group)
+    room = before_casting(group)
+    assert picked(room) == version_of(group, process_id)
+    assert offered(room) == [version_of(group, process_id)]
 
 
 def test_another_circles_room_neither_offers_nor_takes_it() -> None:
-    there, elsewhere = of_four(), of_four()
-    id = version_of(there, works_by_its_own(there))
+    group, elsewhere = of_four(), of_four()
+    id = version_of(group, works_by_its_own(group))
     room = before_casting(elsewhere)
     assert picked(room) in processes.live_ids()
     assert offered(room) == []
@@ -82,27 +82,27 @@ def test_another_circles_room_neither_offers_nor_takes_it() -> None:
 
 
 def test_a_meeting_keeps_the_version_with_which_it_began() -> None:
-    there = of_four()
-    own = works_by_its_own(there)
-    first = version_of(there, own)
-    room = before_casting(there)
-    with_title(there, own, "Second")
-    decided(there, own)
+    group = of_four()
+    process_id = works_by_its_own(group)
+    first = version_of(group, process_id)
+    room = before_casting(group)
+    with_title(group, process_id, "Second")
+    decided(group, process_id)
     rooms.catch_up(room)
-    assert version_of(there, own) != first
+    assert version_of(group, process_id) != first
     assert (picked(room), offered(room)) == (first, [first])
     again = restarted(room)
     assert (picked(again), offered(again)) == (first, [first])
     assert processes.word(first, "en", "title") == processes.word("five-steps", "en", "title")
-    assert offered(before_casting(there)) == [version_of(there, own)]
+    assert offered(before_casting(group)) == [version_of(group, process_id)]
 
 
 def test_a_room_says_what_it_works_by_also_after_a_restart() -> None:
-    there = of_four()
-    own = a_copy(there)
-    with_title(there, own, "Five <i>for</i> us")
-    decided(there, own)
-    room = before_casting(there)
+    group = of_four()
+    process_id = a_copy(group)
+    with_title(group, process_id, "Five <i>for</i> us")
+    decided(group, process_id)
+    room = before_casting(group)
     again = restarted(room)
     reader = rendering.Reader(again, "en")
     html = rendering.regions(scenes.scene(again, 1, "", scenes.presence(again, NOW)), reader)["board"]
@@ -113,27 +113,27 @@ def test_a_room_says_what_it_works_by_also_after_a_restart() -> None:
 
 
 def test_a_draft_that_is_rehearsed_goes_with_its_rehearsal_and_not_before() -> None:
-    there = of_four()
-    own = a_copy(there)
-    id = process_drafts.version_for_rehearsal(there.inside("Fay"), own, now=NOW)
+    group = of_four()
+    process_id = a_copy(group)
+    id = process_drafts.version_for_rehearsal(group.inside("Fay"), process_id, now=NOW)
     cast = rehearsals.Cast("calling-hour", "Circle", "Work", ("Ann", "Bob", "Cleo", "Dan", "Eva"))
     wish = rehearsals.RehearsalWish(process=id, role="client", place=0, pace=1.0)
-    room = rehearsals.start_rehearsal(cast, wish, name="Fay", by=there.people["Fay"], now=NOW)
-    process_drafts.discard(there.inside("Fay"), own, now=NOW)
+    room = rehearsals.start_rehearsal(cast, wish, name="Fay", by=group.people["Fay"], now=NOW)
+    process_drafts.discard(group.inside("Fay"), process_id, now=NOW)
     process_versions.erase_trials(NOW + A_WEEK)
     assert restarted(room).rehearses == id
     assert processes.word(id, "en", "title") == processes.word("five-steps", "en", "title")
-    rehearsals.erase_rehearsal(room, there.people["Fay"])
+    rehearsals.erase_rehearsal(room, group.people["Fay"])
     process_versions.erase_trials(NOW + A_WEEK)
     assert not OwnVersion.objects.exists()
     assert processes.registered(id) is None
 
 
 def test_what_is_decided_while_a_room_is_open_is_offered_there() -> None:
-    there = of_four()
-    own = a_copy(there)
-    room = before_casting(there)
+    group = of_four()
+    process_id = a_copy(group)
+    room = before_casting(group)
     assert offered(room) == []
-    decided(there, own)
+    decided(group, process_id)
     rooms.catch_up(room)
-    assert offered(room) == [version_of(there, own)]
+    assert offered(room) == [version_of(group, process_id)]

@@ -57,8 +57,8 @@ def until_kept(table: RealTable) -> None:
 
 
 def ready(table: RealTable, *who: str) -> None:
-    for one in who:
-        table.do(one, "say-ready")
+    for name in who:
+        table.do(name, "say-ready")
     wait(table, 12)
 
 
@@ -109,8 +109,8 @@ def test_it_sums_up_a_step_only_by_showing_what_was_written_there(table: RealTab
     for who in EVERYBODY:
         seen = scenes.presence(table.room, timezone.now())
         scene = scenes.scene(table.room, table.people[who].seat, "", seen)
-        shown = rendering.regions(scene, Reader(table.room, "de"))["carried"]
-        assert sentence in shown
+        carried = rendering.regions(scene, Reader(table.room, "de"))["carried"]
+        assert sentence in carried
     assert all(card.prompt for card in table.room.shown.cards if card.seat == 0)  # it has no words of its own
 
 
@@ -141,10 +141,10 @@ def test_two_servers_that_hold_the_same_meeting_make_each_move_once(table: RealT
     to_work(table)
     table.do("Ben", "ask-more-time")
     length, elsewhere = table.room.shown.clock.length, table.room
-    here = table.reload()
+    reloaded = table.reload()
     for _ in range(5):
         now = CLOCK.next_second()
-        for room in (elsewhere, here):
+        for room in (elsewhere, reloaded):
             hold(room, now)
         until_kept(table)
 

@@ -30,15 +30,15 @@ def met() -> Met:
     return ended()
 
 
-def own(met: Met, who: str) -> list[commitments.OwnCommitment]:
+def commitments_of(met: Met, who: str) -> list[commitments.OwnCommitment]:
     return commitments.commitments_of(met.group.people[who])
 
 
 def keep(met: Met, who: str, text: str, **more: object) -> Commitment:
-    found = next(one.row for one in own(met, who) if one.text == text)
+    row = next(commitment.row for commitment in commitments_of(met, who) if commitment.text == text)
     wishes = {"soon": False, "at_date": False, "weeks": 3, **more}
-    commitments.keep(found.public_id, by=met.group.people[who], now=NOW, **wishes)  # type: ignore[arg-type]
-    return Commitment.objects.get(pk=found.pk)
+    commitments.keep(row.public_id, by=met.group.people[who], now=NOW, **wishes)  # type: ignore[arg-type]
+    return Commitment.objects.get(pk=row.pk)
 
 
 def with_address(met: Met, who: str, language: str = "en") -> str:
@@ -54,23 +54,23 @@ def everything_on_disk() -> bytes:
 
 
 def test_each_is_offered_what_she_took_on_and_nothing_of_others(met: Met) -> None:
-    assert {one.text for one in own(met, "Cas")} == {STEP, GOAL}
-    assert [one.text for one in own(met, "Ada")] == [PLAN]
-    assert own(met, "Ben") == []
+    assert {commitment.text for commitment in commitments_of(met, "Cas")} == {STEP, GOAL}
+    assert [commitment.text for commitment in commitments_of(met, "Ada")] == [PLAN]
+    assert commitments_of(met, "Ben") == []
 
 
 def test_without_her_act_it_goes_with_its_meeting(met: Met) -> None:
     keep(met, "Ada", PLAN)
     meetings.erase_meeting(Meeting.objects.get(pk=met.room.id))
-    assert own(met, "Cas") == []
-    assert [(one.text, one.kept) for one in own(met, "Ada")] == [(PLAN, True)]
+    assert commitments_of(met, "Cas") == []
+    assert [(commitment.text, commitment.kept) for commitment in commitments_of(met, "Ada")] == [(PLAN, True)]
 
 
 def test_a_meeting_that_goes_on_after_all_offers_once(met: Met) -> None:
     keep(met, "Cas", STEP)
     met.do("Fay" if met.room.shown.holder == met.seats["Fay"] else "Ada", "undo-step")
     met.go_on()
-    assert sorted(one.text for one in own(met, "Cas")) == sorted([STEP, GOAL])
+    assert sorted(commitment.text for commitment in commitments_of(met, "Cas")) == sorted([STEP, GOAL])
 
 
 def test_nobody_reads_or_answers_what_somebody_else_took_on(met: Met) -> None:
@@ -92,19 +92,19 @@ def test_a_deleted_commitment_is_found_nowhere(met: Met) -> None:
     boxes = (
         [bytes(row.text), bytes(row.note)] if is_sqlite() else []
     )  # PostgreSQL's files are not ours to read
-    assert all(one in everything_on_disk() for one in (*boxes, wrapped))
+    assert all(piece in everything_on_disk() for piece in (*boxes, wrapped))
     assert b"Mind the dog" not in everything_on_disk()
     commitments.delete(row.public_id, by=met.group.people["Cas"])
     left = everything_on_disk()
-    assert not any(one in left for one in (*boxes, wrapped, row.key.encode()))
+    assert not any(piece in left for piece in (*boxes, wrapped, row.key.encode()))
 
 
 def test_what_was_kept_goes_by_itself_half_a_year_after_its_date(met: Met) -> None:
     keep(met, "Cas", STEP)
     do_what_is_due(NOW + timedelta(days=180))
-    assert [one.text for one in own(met, "Cas")] == [STEP]
+    assert [commitment.text for commitment in commitments_of(met, "Cas")] == [STEP]
     do_what_is_due(NOW + timedelta(days=190))
-    assert own(met, "Cas") == [] and not KeptKey.objects.exists()
+    assert commitments_of(met, "Cas") == [] and not KeptKey.objects.exists()
 
 
 def test_a_reminder_within_the_first_day_and_a_half_and_one_on_the_day(met: Met, postbox: Postbox) -> None:
@@ -117,8 +117,10 @@ def test_a_reminder_within_the_first_day_and_a_half_and_one_on_the_day(met: Met,
     remind(NOW + timedelta(days=3))
     letters = [postbox.letter_to(address, number) for number in (1, 2)]
     assert len(postbox.letters) == 2 and {letter["Content-Language"] for letter in letters} == {"de"}
-    said = "".join(text_of(letter, kind) for letter in letters for kind in ("plain", "html"))
-    assert not any(word in said + str(letters[0]["Subject"]) for word in (STEP, "Cas", "Tuesday", "quiet"))
+    letter_texts = "".join(text_of(letter, kind) for letter in letters for kind in ("plain", "html"))
+    assert not any(
+        word in letter_texts + str(letters[0]["Subject"]) for word in (STEP, "Cas", "Tuesday", "quiet")
+    )
 
 
 def test_whoever_wants_no_letter_gets_none_nor_after_it_is_done(met: Met, postbox: Postbox) -> None:
@@ -134,25 +136,25 @@ def test_weeks_later_the_client_is_asked_about_the_goal(met: Met, postbox: Postb
     address = with_address(met, "Cas")
     row = keep(met, "Cas", GOAL, weeks=4, at_date=True)
     meetings.erase_meeting(Meeting.objects.get(pk=met.room.id))
-    [one] = own(met, "Cas")
-    assert not one.asks(NOW + timedelta(weeks=3)) and one.asks(NOW + timedelta(weeks=4))
+    [commitment] = commitments_of(met, "Cas")
+    assert not commitment.asks(NOW + timedelta(weeks=3)) and commitment.asks(NOW + timedelta(weeks=4))
     remind(NOW + timedelta(weeks=4))
     assert GOAL not in text_of(postbox.letter_to(address))
     commitments.record_outcome(
         row.public_id, "later", by=met.group.people["Cas"], now=NOW + timedelta(weeks=4)
     )
-    [one] = own(met, "Cas")
-    assert not one.asks(NOW + timedelta(weeks=4, days=1)) and one.asks(NOW + timedelta(weeks=5))
+    [commitment] = commitments_of(met, "Cas")
+    assert not commitment.asks(NOW + timedelta(weeks=4, days=1)) and commitment.asks(NOW + timedelta(weeks=5))
 
 
 def test_the_next_meeting_shows_each_her_own_step_and_no_other(met: Met) -> None:
     row = keep(met, "Cas", STEP)
     following = opened(met.group, NOW + A_MONTH)
-    shown = {
+    steps = {
         who: scenes.scene(following.room, seat, "", scenes.presence(following.room, NOW + A_MONTH))
         for who, seat in following.seats.items()
     }
-    own_steps = {who: scene.lookback.steps if scene.lookback else () for who, scene in shown.items()}
+    own_steps = {who: scene.lookback.steps if scene.lookback else () for who, scene in steps.items()}
     step, goal = own_steps["Cas"]
     assert (step.id, step.goal, step.outcome) == (row.public_id, False, "")
     assert (goal.goal, following.room.text(goal.id)) == (True, GOAL)

@@ -23,16 +23,16 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 
 
 @pytest.fixture
-def there() -> LastingCircle:
+def group() -> LastingCircle:
     rooms.close_rooms()
-    there = of_four()
-    join(there, "Zebedee")
-    Person.objects.filter(pk=there.people["Zebedee"].pk).update(email="zebedee@example.org", name="Zebedee")
-    return there
+    group = of_four()
+    join(group, "Zebedee")
+    Person.objects.filter(pk=group.people["Zebedee"].pk).update(email="zebedee@example.org", name="Zebedee")
+    return group
 
 
-def go(there: LastingCircle, who: str, shared: account_deletion.Texts = "stay") -> None:
-    account_deletion.delete_account(Person.objects.get(pk=there.people[who].pk), shared, now=NOW)
+def go(group: LastingCircle, who: str, shared: account_deletion.Texts = "stay") -> None:
+    account_deletion.delete_account(Person.objects.get(pk=group.people[who].pk), shared, now=NOW)
 
 
 def texts_of(room: Room) -> set[str]:
@@ -40,38 +40,38 @@ def texts_of(room: Room) -> set[str]:
     return set(rooms.open_room(room.public_id).texts.values())
 
 
-def test_others_keep_their_texts_and_the_name_is_a_former_members(there):
-    room = at_work(there, "Cas", "Ada", "Zebedee")
+def test_others_keep_their_texts_and_the_name_is_a_former_members(group):
+    room = at_work(group, "Cas", "Ada", "Zebedee")
     say(room, 4, "write", kind="parked", text=PARKED)
-    go(there, "Zebedee")
+    go(group, "Zebedee")
     assert Reader(rooms.open_room(room.public_id), "en").name(4) == "a former member"
     assert texts_of(room) == {PROBLEM_TEXT}
-    assert [member.name for member in membership.members(there.circle)] == ["Fay", "Cas", "Ada", "Ben"]
+    assert [member.name for member in membership.members(group.circle)] == ["Fay", "Cas", "Ada", "Ben"]
 
 
-def test_what_was_shared_stays_unless_its_author_wants_it_gone(there):
-    stays, goes = at_work(there, "Cas", "Ada"), at_work(there, "Ben", "Ada")
-    go(there, "Cas", "stay")
-    go(there, "Ben", "go")
+def test_what_was_shared_stays_unless_its_author_wants_it_gone(group):
+    stays, goes = at_work(group, "Cas", "Ada"), at_work(group, "Ben", "Ada")
+    go(group, "Cas", "stay")
+    go(group, "Ben", "go")
     assert (texts_of(stays), texts_of(goes)) == ({PROBLEM_TEXT}, set())
 
 
-def test_the_room_closes_for_whoever_goes_and_no_login_is_left(there):
-    room = begun(there, "Zebedee")
-    Login.objects.create(key_hash="a", data=b"", person=there.people["Zebedee"], expires=NOW)
-    go(there, "Zebedee")
+def test_the_room_closes_for_whoever_goes_and_no_login_is_left(group):
+    room = begun(group, "Zebedee")
+    Login.objects.create(key_hash="a", data=b"", person=group.people["Zebedee"], expires=NOW)
+    go(group, "Zebedee")
     assert room.shown.standing(2) == "removed"
     assert not Login.objects.exists()
     assert not Person.objects.filter(email="zebedee@example.org").exists()
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="it looks into the files of SQLite")
-def test_no_byte_of_name_address_and_unshared_text_is_on_the_disk(there):
-    room = at_work(there, "Cas", "Ada", "Zebedee")
+def test_no_byte_of_name_address_and_unshared_text_is_on_the_disk(group):
+    room = at_work(group, "Cas", "Ada", "Zebedee")
     say(room, 4, "write", kind="parked", text=PARKED)
     assert "Zebedee" in on_disk() and "zebedee@example.org" in on_disk()
     rows = bodies(room)
-    go(there, "Zebedee")
+    go(group, "Zebedee")
     assert "ebedee" not in on_disk()
     assert bodies(room) == rows - 1
 
@@ -90,19 +90,19 @@ def bodies(room: Room) -> int:
 
 def test_with_the_last_member_goes_the_circle_and_what_was_written_there():
     rooms.close_rooms()
-    there = founded()
-    begun(there)
-    go(there, "Fay")
+    group = founded()
+    begun(group)
+    go(group, "Fay")
     assert Circle.objects.get().dissolved is not None
     assert not Meeting.objects.exists()
 
 
-def test_a_person_of_whom_nothing_is_left_is_dropped_in_time(there):
-    go(there, "Zebedee")
-    nameless = there.people["Zebedee"].pk
+def test_a_person_of_whom_nothing_is_left_is_dropped_in_time(group):
+    go(group, "Zebedee")
+    nameless = group.people["Zebedee"].pk
     account_deletion.forget_the_nameless(NOW + timedelta(days=5))
     assert Person.objects.filter(pk=nameless).exists()  # the consent is kept for a year
-    there.people["Zebedee"].memberships.all().delete()
+    group.people["Zebedee"].memberships.all().delete()
     account_deletion.forget_the_nameless(NOW + timedelta(days=5))
     assert not Person.objects.filter(pk=nameless).exists()
-    assert Person.objects.filter(pk=there.people["Fay"].pk).exists()
+    assert Person.objects.filter(pk=group.people["Fay"].pk).exists()

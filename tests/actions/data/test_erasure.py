@@ -28,8 +28,8 @@ def met(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iter
         pytest.skip("PostgreSQL has one log")
     for alias in connections:
         if connections[alias].vendor == "sqlite":
-            told = connections[alias].settings_dict["OPTIONS"]
-            monkeypatch.setitem(told, "init_command", f"PRAGMA journal_mode = {request.param}; {PRAGMAS}")
+            options = connections[alias].settings_dict["OPTIONS"]
+            monkeypatch.setitem(options, "init_command", f"PRAGMA journal_mode = {request.param}; {PRAGMAS}")
     connections.close_all()
     yield ended(circle_of_four(NOW))
     journal.close()
@@ -41,8 +41,8 @@ PRAGMAS = "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_
 
 def sealed(room: Room) -> list[bytes]:
     """A piece from the middle of each sealed text."""
-    found = Body.objects.filter(meeting_id=room.id).values_list("ciphertext", flat=True)
-    return [bytes(box)[24:88] for box in found]
+    ciphertexts = Body.objects.filter(meeting_id=room.id).values_list("ciphertext", flat=True)
+    return [bytes(box)[24:88] for box in ciphertexts]
 
 
 def test_of_an_erased_meeting_no_byte_is_left_and_no_name_that_was_only_there(met: Met) -> None:
@@ -79,9 +79,12 @@ def test_the_planner_takes_no_samples_of_names_and_sealed_texts() -> None:
 def test_of_a_deleted_account_no_byte_is_left(met: Met) -> None:
     cas = met.group.people["Cas"]
     Person.objects.filter(pk=cas.pk).update(email="quirinus@example.org")
-    own = [card.text.id for card in met.room.shown.cards if card.seat == met.seats["Cas"] and card.text]
+    card_texts = [
+        card.text.id for card in met.room.shown.cards if card.seat == met.seats["Cas"] and card.text
+    ]
     boxes = [
-        bytes(box)[24:88] for box in Body.objects.filter(ref__in=own).values_list("ciphertext", flat=True)
+        bytes(box)[24:88]
+        for box in Body.objects.filter(ref__in=card_texts).values_list("ciphertext", flat=True)
     ]
     before = everything_on_disk()
     assert b"quirinus" in before and boxes and all(box in before for box in boxes)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys
 
 
 @pytest.fixture
-def there() -> LastingCircle:
+def group() -> LastingCircle:
     rooms.close_rooms()
     return of_four()
 
@@ -26,40 +26,40 @@ def gathered(person: Person) -> dict[str, list[own_data.Entry]]:
     return {chapter.key: list(entries) for chapter, entries in own_data.chapters(person, "en")}
 
 
-def test_what_somebody_wrote_learned_and_agreed_to_is_there(there):
-    room = at_work(there, "Cas", "Ada", "Ben")
+def test_what_somebody_wrote_learned_and_agreed_to_is_there(group):
+    room = at_work(group, "Cas", "Ada", "Ben")
     say(room, 4, "write", kind="parked", text=PARKED)
-    finish_unit("listening", by=there.people["Ben"], now=NOW)
-    own = gathered(there.people["Ben"])
-    assert [entry["text"] for entry in own["contributions"]] == [PARKED]
-    assert own["units"] == [{"unit": "listening", "day": "2026-03-02"}]
-    assert [entry["version"] for entry in own["accepted"]] == [1]
-    assert {"account", "circles", "meetings"} <= own.keys()
+    finish_unit("listening", by=group.people["Ben"], now=NOW)
+    chapters = gathered(group.people["Ben"])
+    assert [entry["text"] for entry in chapters["contributions"]] == [PARKED]
+    assert chapters["units"] == [{"unit": "listening", "day": "2026-03-02"}]
+    assert [entry["version"] for entry in chapters["accepted"]] == [1]
+    assert {"account", "circles", "meetings"} <= chapters.keys()
 
 
-def test_what_she_says_beforehand_of_a_planned_meeting_is_there(there):
-    turns.answer_part(there.inside("Ada"), "facilitator", "would", fixed(there))
-    turns.answer_part(there.inside("Ada"), "observer", "rather-not")
-    planned, next_time = gathered(there.people["Ada"])["turns"]
+def test_what_she_says_beforehand_of_a_planned_meeting_is_there(group):
+    turns.answer_part(group.inside("Ada"), "facilitator", "would", fixed(group))
+    turns.answer_part(group.inside("Ada"), "observer", "rather-not")
+    planned, next_time = gathered(group.people["Ada"])["turns"]
     assert (planned["role"], planned["stand"], planned["day"]) == ("facilitator", "would", "2026-03-10")
     assert (next_time["stand"], next_time["day"]) == ("rather not", "")
 
 
-def test_nothing_that_others_wrote_is_there(there):
-    room = at_work(there, "Cas", "Ada", "Ben")
+def test_nothing_that_others_wrote_is_there(group):
+    room = at_work(group, "Cas", "Ada", "Ben")
     say(room, 4, "write", kind="parked", text=PARKED)
-    assert PROBLEM_TEXT in str(gathered(there.people["Cas"]))
-    assert PARKED not in str(gathered(there.people["Cas"]))
-    assert PROBLEM_TEXT not in str(gathered(there.people["Ben"]))
+    assert PROBLEM_TEXT in str(gathered(group.people["Cas"]))
+    assert PARKED not in str(gathered(group.people["Cas"]))
+    assert PROBLEM_TEXT not in str(gathered(group.people["Ben"]))
 
 
 def test_every_table_that_points_to_people_is_in_a_chapter():
-    told = {table for chapter in own_data.CHAPTERS for table in chapter.tables}
-    assert {table.__name__ for table, _ in tables_of_people()} <= {table.__name__ for table in told}
+    tables = {table for chapter in own_data.CHAPTERS for table in chapter.tables}
+    assert {table.__name__ for table, _ in tables_of_people()} <= {table.__name__ for table in tables}
 
 
-def test_every_field_has_a_name_for_people(there):
-    at_work(there, "Cas", "Ada", "Ben")
-    keys = {key for entries in gathered(there.people["Cas"]).values() for entry in entries for key in entry}
+def test_every_field_has_a_name_for_people(group):
+    at_work(group, "Cas", "Ada", "Ben")
+    keys = {key for entries in gathered(group.people["Cas"]).values() for entry in entries for key in entry}
     assert len(keys) > 8
     assert keys <= own_data.LABELS.keys()

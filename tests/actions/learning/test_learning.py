@@ -24,11 +24,11 @@ def _no_rooms_are_open() -> None:
 
 
 def part(table: RealTable, who: str) -> Part:
-    found = scenes.scene(
+    scene = scenes.scene(
         table.room, table.people[who].seat, "", scenes.presence(table.room, timezone.now())
     ).part
-    assert found
-    return found
+    assert scene
+    return scene
 
 
 def play_a_round(table: RealTable) -> None:
@@ -48,10 +48,10 @@ def marked_ready(table: RealTable, who: str) -> set[tuple[str, str]]:
     ).board
     assert board and board.cast
     return {
-        (table.room.name(one.seat), role.role)
+        (table.room.name(candidate.seat), role.role)
         for role in board.cast.roles
-        for one in role.candidates
-        if one.feels_ready
+        for candidate in role.candidates
+        if candidate.feels_ready
     }
 
 

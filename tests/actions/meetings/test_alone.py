@@ -58,9 +58,9 @@ def test_what_cas_writes_is_in_no_table_in_the_clear() -> None:
     do(room, "write", kind="sentence", text=SENTENCE)
     (sealed,) = Body.objects.values_list("ciphertext", flat=True)
     assert SENTENCE.encode() not in bytes(sealed)
-    told = "".join(Happening.objects.values_list("data", flat=True))
-    assert '"sentence"' in told
-    assert SENTENCE not in told
+    events = "".join(Happening.objects.values_list("data", flat=True))
+    assert '"sentence"' in events
+    assert SENTENCE not in events
     rooms.close_rooms()
     assert alone.what_to_bring(rooms.open_room(room.public_id)).sentence == SENTENCE
 
@@ -113,7 +113,9 @@ def test_the_next_step_is_offered_at_the_end_and_cas_is_reminded_if_he_wants_to(
 def test_oz_finds_nothing_of_it() -> None:
     cas, oz = person(), person("oz@example.org")
     room = begin(cas)
-    assert [one.public_id for one in alone.reflections(cas, now=timezone.now())] == [room.public_id]
+    assert [reflection.public_id for reflection in alone.reflections(cas, now=timezone.now())] == [
+        room.public_id
+    ]
     assert alone.reflections(oz, now=timezone.now()) == []
     bring = partial(alone.bring, now=timezone.now())
     for tried in (alone.find, alone.erase, bring):
@@ -165,7 +167,9 @@ def test_a_guest_who_signs_in_keeps_it() -> None:
     guest, account = person(None), person()
     room = begin(guest)
     keep_places(guest, account)
-    assert [one.public_id for one in alone.reflections(account, now=timezone.now())] == [room.public_id]
+    assert [reflection.public_id for reflection in alone.reflections(account, now=timezone.now())] == [
+        room.public_id
+    ]
 
 
 def test_being_alone_counts_for_nothing() -> None:
@@ -181,8 +185,8 @@ def test_the_list_names_the_next_date_cas_has_set_himself() -> None:
     while room.shown.place()[1] != "next":
         do(room, "end-step", step=room.shown.place()[1], anyway="1")
     do(room, "write", kind="next-step", text="A note on the phone.", due=due.isoformat())
-    (one,) = alone.reflections(cas, now=timezone.now())
-    assert (one.due, one.step, one.ended) == (due, ("concept-1/alone", "next"), False)
+    (reflection,) = alone.reflections(cas, now=timezone.now())
+    assert (reflection.due, reflection.step, reflection.ended) == (due, ("concept-1/alone", "next"), False)
     assert alone.reflections(cas, now=due + timedelta(hours=1))[0].due is None
 
 

@@ -129,11 +129,11 @@ def test_a_deleted_sheet_is_found_nowhere(met: Met) -> None:
     sheet = keep(met)
     boxes = [bytes(sheet.letter)] if is_sqlite() else []  # PostgreSQL's files are not ours to read
     wrapped = bytes(KeptKey.objects.get(name=sheet.key).wrapped)
-    there = everything_on_disk()
-    assert all(one in there for one in (*boxes, wrapped)) and b"always open" not in there
+    disk = everything_on_disk()
+    assert all(piece in disk for piece in (*boxes, wrapped)) and b"always open" not in disk
     sheets.delete(sheet.public_id, by=met.group.people["Cas"])
     left = everything_on_disk()
-    assert not any(one in left for one in (*boxes, wrapped, sheet.key.encode()))
+    assert not any(piece in left for piece in (*boxes, wrapped, sheet.key.encode()))
 
 
 def test_who_wants_it_is_told_two_weeks_before_a_sheet_goes(met: Met, postbox: Postbox) -> None:
@@ -145,8 +145,8 @@ def test_who_wants_it_is_told_two_weeks_before_a_sheet_goes(met: Met, postbox: P
     assert postbox.letters == []
     remind(NOW + timedelta(days=17))
     remind(NOW + timedelta(days=18))
-    said = text_of(postbox.letter_to("cas@example.org"))
-    assert len(postbox.letters) == 1 and "Tuesday circle" not in said and "door" not in said
+    letter = text_of(postbox.letter_to("cas@example.org"))
+    assert len(postbox.letters) == 1 and "Tuesday circle" not in letter and "door" not in letter
 
 
 def test_a_former_member_is_without_a_name_on_kept_sheets_and_in_the_room(met: Met) -> None:
@@ -163,7 +163,7 @@ def test_a_former_member_is_without_a_name_on_kept_sheets_and_in_the_room(met: M
     assert sheets.open_sheet(sheet.public_id, by=cas).letter == letter
     circles.leave(met.group.inside("Ben"), now=NOW)
     read = sheets.open_sheet(sheet.public_id, by=cas).letter
-    assert [one.name for one in read.people] == ["Ada", "a former member"]
+    assert [companion.name for companion in read.people] == ["Ada", "a former member"]
     assert read.parts[0].chapters[0].entries[0].by == "a former member"
     assert Reader(met.room, "en").name(met.seats["Ben"]) == "a former member"
     assert Reader(met.room, "en").name(met.seats["Ada"]) == "Ada"

@@ -34,9 +34,9 @@ def _closed() -> None:
 
 def brainstorming() -> Room:
     """Ada leads; Fay and Ben have had three ideas for Cas."""
-    there = of_four()
-    shared(there)
-    room = met(there, "Fay", "Cas", "Ada", "Ben")
+    group = of_four()
+    shared(group)
+    room = met(group, "Fay", "Cas", "Ada", "Ben")
     go_on(room)
     do(room, CAS, "bring-case", case=room.prepared.own[CAS][0].ref)
     do(room, FAY, "reveal")
@@ -88,10 +88,10 @@ def test_ticks_without_a_heading_and_headings_without_ticks_are_answered() -> No
 def test_a_peer_sees_clusters_as_the_page_shows_them() -> None:
     room = gathered()
     for seat in (FAY, CAS, ADA, BEN):
-        shown = scenes.scene(room, seat, "", scenes.presence(room, NOW))
-        read = rendering.regions(shown, rendering.Reader(room, "en"))
+        scene = scenes.scene(room, seat, "", scenes.presence(room, NOW))
+        read = rendering.regions(scene, rendering.Reader(room, "en"))
         page = RoomPage("".join(map(str, read.values())))
-        direct = seeing.see(shown, RoomWords("en", room.text, room.name))
+        direct = seeing.see(scene, RoomWords("en", room.text, room.name))
         assert comparable(direct) == comparable(look(page))
         assert HEADING in read["board"]
 
@@ -101,7 +101,7 @@ def test_a_result_sheet_has_what_lies_under_a_heading_by_itself() -> None:
     with override("en"):
         letter = letter_of(room, sheet(room.shown, Viewer(CAS), 1))
     topics = {
-        topic.title: tuple(one.text for one in topic.entries)
+        topic.title: tuple(entry.text for entry in topic.entries)
         for part in letter.parts
         for topic in part.chapters
     }

@@ -30,14 +30,14 @@ def table() -> RealTable:
     return table
 
 
-def told(table: RealTable, who: str, after: float = 0) -> tuple[HintView, ...]:
+def hints_of(table: RealTable, who: str, after: float = 0) -> tuple[HintView, ...]:
     now = timezone.now() + timedelta(seconds=after)
-    found = scenes.scene(table.room, table.people[who].seat, "", scenes.presence(table.room, now)).hints
-    return found.items if found else ()
+    hints = scenes.scene(table.room, table.people[who].seat, "", scenes.presence(table.room, now)).hints
+    return hints.items if hints else ()
 
 
 def whats(table: RealTable, who: str, after: float = 0) -> list[str]:
-    return [hint.what for hint in told(table, who, after)]
+    return [hint.what for hint in hints_of(table, who, after)]
 
 
 def test_nobody_is_told_anything_before_the_group_wants_it() -> None:
@@ -80,7 +80,7 @@ def test_each_switches_hints_on_the_own_words_off_for_herself(table: RealTable) 
 
 def test_a_hint_put_away_does_not_come_back(table: RealTable) -> None:
     table.do("Ada", "write", kind="question", text=ADVICE)
-    table.do("Ada", "dismiss-hint", hint=told(table, "Ada")[0].id)
+    table.do("Ada", "dismiss-hint", hint=hints_of(table, "Ada")[0].id)
     assert whats(table, "Ada") == []
 
     table.do("Ada", "write", kind="question", text="How about a sign?")
@@ -122,12 +122,12 @@ def test_while_covision_leads_each_is_told_about_her_own_words_and_nobody_is_whi
 def test_what_was_put_away_stays_away_after_a_restart_and_in_every_process(table: RealTable) -> None:
     table.do("Ada", "write", kind="question", text=ADVICE)
     table.do("Ada", "write", kind="question", text="Why don't you call him?")
-    first, second = told(table, "Ada")
+    first, second = hints_of(table, "Ada")
 
     table.do("Ada", "dismiss-hint", hint=first.id)
-    assert told(table, "Ada") == (second,)
+    assert hints_of(table, "Ada") == (second,)
     table.reload()
-    assert told(table, "Ada") == (second,)
+    assert hints_of(table, "Ada") == (second,)
 
     table.do("Ada", "want-own-hints", wanted="0")
     assert whats(table, "Ada") == []
@@ -135,14 +135,14 @@ def test_what_was_put_away_stays_away_after_a_restart_and_in_every_process(table
     assert whats(table, "Ada") == []
 
     table.do("Ada", "want-own-hints", wanted="1")
-    assert told(table, "Ada") == (second,)
+    assert hints_of(table, "Ada") == (second,)
 
 
 def test_what_is_kept_of_a_hint_tells_neither_its_rule_nor_its_text_and_the_journal_has_none(
     table: RealTable,
 ) -> None:
     table.do("Ada", "write", kind="question", text=ADVICE)
-    (hint,) = told(table, "Ada")
+    (hint,) = hints_of(table, "Ada")
     before = Happening.objects.count()
     table.do("Ada", "dismiss-hint", hint=hint.id)
 
@@ -165,7 +165,7 @@ def test_the_holder_hears_who_has_not_been_heard_yet(table: RealTable) -> None:
         table.do("Ada", "end-step", step=step, anyway="1")
     table.do("Ben", "write", kind="resource", text="Patience")
 
-    hint = next(one for one in told(table, "Ada", after=400) if one.what == "unheard")
+    hint = next(hint for hint in hints_of(table, "Ada", after=400) if hint.what == "unheard")
 
     assert {table.room.name(seat) for seat in hint.seats} == {"Fay", "Cas", "Eve"}
 
@@ -188,11 +188,11 @@ def test_hidden_writing_gives_the_holder_no_hint() -> None:
     table = real_table()
     table.do("Fay", "choose-help", help="whisper")
     table.do("Fay", "end-step", step="arrive")
-    before = [told(table, "Fay", after) for after in (0, 100, 250, 400)]
+    before = [hints_of(table, "Fay", after) for after in (0, 100, 250, 400)]
 
     table.do("Cas", "write", text="You should all listen to me.", **PROBLEM)
 
-    assert [told(table, "Fay", after) for after in (0, 100, 250, 400)] == before
+    assert [hints_of(table, "Fay", after) for after in (0, 100, 250, 400)] == before
     assert [hint.what for hint in before[-1]] == ["reveal"]
 
 
