@@ -18,7 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "covision.settings")
 django_application = get_asgi_application()
 
 from covision import hub, live, mail  # noqa: E402 (models can only be imported once Django is set up)
-from covision.actions.commands.facilitator import hold_all  # noqa: E402
+from covision.actions.commands.facilitator import lead_rooms  # noqa: E402
 from covision.actions.due import do_what_cannot_wait, do_what_is_due  # noqa: E402
 from covision.actions.shared.background import in_thread  # noqa: E402
 from covision.clock import KEY, REAL_TIME, Clock  # noqa: E402
@@ -93,7 +93,7 @@ async def _hold_the_bar(clock: Clock) -> None:
     """Where a group wants it, Covision leads through the steps; a second is as exact as that needs to be."""
     while True:
         await clock.sleep(1)
-        hold_all(clock.now())
+        lead_rooms(clock.now())
 
 
 async def _do_what_cannot_wait(clock: Clock) -> None:

@@ -10,7 +10,7 @@ from itertools import count
 from random import Random
 
 from covision import hub, processes
-from covision.actions.commands.command_forms import Form, read_command
+from covision.actions.commands.command_forms import CommandForm, read_command
 from covision.actions.room import scenes
 from covision.actions.room.room import Presence, Room
 from covision.clock import Clock
@@ -267,7 +267,7 @@ class HouseTable:
         fields: dict[str, list[str]] = {}
         for name, content in sent:
             fields.setdefault(name, []).append(content)
-        form = Form(self.room, fields, seat, self.language, self.clock.now(), [], self._new_card)
+        form = CommandForm(self.room, fields, seat, self.language, self.clock.now(), [], self._new_card)
         try:
             if fields["command"] == ["say-ready"]:
                 hub.ready(self.room.id, seat)

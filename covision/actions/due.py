@@ -11,8 +11,8 @@ from covision.actions.circles.decisions import settle_ripe
 from covision.actions.commitments.commitments import erase_kept_due
 from covision.actions.commitments.reminders import remind
 from covision.actions.data.account_deletion import forget_the_nameless
-from covision.actions.learning.learning import forget_the_gone
-from covision.actions.meetings.alone import erase_the_gone
+from covision.actions.learning.learning import forget_guests
+from covision.actions.meetings.alone import erase_abandoned
 from covision.actions.meetings.meetings import erase_due
 from covision.actions.meetings.sheets import erase_sheets_due
 from covision.actions.processes.versions import erase_trials
@@ -31,10 +31,10 @@ def do_what_is_due(now: datetime) -> int:
     keeping time adds its line here; the server comes by every hour, and `covision due` whenever somebody calls it."""
     settle_all(now)
     appointments.do_what_is_due(now)
-    erased = erase_due(now) + erase_the_gone(now)
+    erased = erase_due(now) + erase_abandoned(now)
     erase_trials(now)
     forget_what_is_over(now)
-    forget_the_gone(now)
+    forget_guests(now)
     erase_old(now)
     forget_turns(now)
     remind(now)

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str], clock: Clock = REAL_TIME) -> int:
         saml.check()
         data_lock = hold_alone(settings.COVISION_DATA) if is_sqlite() else None
         prepare()
-    except (DirectoryInUse, OperationalError, saml.Unusable) as why:
+    except (DirectoryInUse, OperationalError, saml.UnusableProvider) as why:
         print(f"Covision cannot start: {why}", file=sys.stderr)
         return 1
     try:

@@ -73,6 +73,6 @@ def _alone(person: Person, now: datetime) -> str:
     room = alone.start("concept-1", timed=False, name="client", by=person, now=now)
     fields = {"command": ["write"], "kind": ["sentence"], "text": ["I want to say no."]}
     act_on_fields(
-        room, {"id": ["matrix-alone"], **fields}, by=alone.ME, now=timezone.now(), language="en"
+        room, {"id": ["matrix-alone"], **fields}, by=alone.OWN_SEAT, now=timezone.now(), language="en"
     ).result()
     return room.public_id

@@ -88,7 +88,7 @@ async def test_who_says_meanwhile_that_she_feels_ready_is_shown_so_at_once(arriv
     await in_thread(lambda: to_the_roles(arriving))
     async with listening(arriving, "Fay") as fay:
         ada = arriving.people["Ada"].person
-        await in_thread(lambda: learning.say_ready_for(["facilitator"], by=ada))
+        await in_thread(lambda: learning.keep_ready_roles(["facilitator"], by=ada))
         assert 'id="r-board"' in await fay.hears("feels ready for it")
 
 

@@ -167,5 +167,5 @@ def test_the_operator_sees_how_many_wait_and_since_when(postbox: Postbox) -> Non
     assert (counted["letters_waiting"], counted["letters_oldest_seconds"]) == (1, 120)
 
 
-def ask(now: datetime, address: str = ADA) -> signing_in.Asked:
+def ask(now: datetime, address: str = ADA) -> signing_in.RequestedCode:
     return signing_in.ask_for_code(address, link="http://127.0.0.1/", language="en", network="here", now=now)

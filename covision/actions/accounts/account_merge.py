@@ -22,7 +22,7 @@ def keep_places(guest: Person, account: Person) -> None:
     """
     Login.objects.filter(person=guest).delete()
     for row, field in tuple(rows_of(guest)):
-        if not _given(row, field, account) and not isinstance(row, Seat):
+        if not _hand_over(row, field, account) and not isinstance(row, Seat):
             row.delete()
     if not Seat.objects.filter(person=guest).exists():
         guest.delete()
@@ -43,7 +43,7 @@ def tables_of_people() -> Iterator[tuple[type[models.Model], str]]:
             yield relation.field.model, relation.field.attname
 
 
-def _given(row: models.Model, field: str, account: Person) -> bool:
+def _hand_over(row: models.Model, field: str, account: Person) -> bool:
     try:
         with transaction.atomic():
             type(row)._default_manager.filter(pk=row.pk).update(**{field: account.pk})

@@ -12,33 +12,37 @@ from covision.models.people import Person
 
 from . import oidc, saml
 from .account_merge import keep_places
-from .sign_in_state import Claim, Errand
+from .sign_in_state import Claim, PendingSignIn
 from .signing_in import sign_in as sign_in_by_address
 
 
-def name() -> str:
+def provider_name() -> str:
     """This will be what people call the provider, or nothing where there is none."""
     if settings.COVISION_SAML_PROVIDER:
         return settings.COVISION_SAML_NAME
     return settings.COVISION_OIDC_NAME if settings.COVISION_OIDC_ISSUER else ""
 
 
-def set_out(back: str) -> tuple[str, Errand]:
+def begin_sign_in(back: str) -> tuple[str, PendingSignIn]:
     """This will be the address at the provider where somebody signs in; from there they come `back`.
 
     :raises Refused: there is no provider, or it does not answer.
     """
-    return saml.set_out() if settings.COVISION_SAML_PROVIDER else oidc.set_out(back)
+    return saml.begin_sign_in() if settings.COVISION_SAML_PROVIDER else oidc.begin_sign_in(back)
 
 
-def come_back(errand: Errand, *, state: str, code: str) -> Claim:
+def finish_sign_in(errand: PendingSignIn, *, state: str, code: str) -> Claim:
     """This will be who came back with this code, or with this answer of a SAML provider.
 
     :raises Refused: it was another browser that left, or the provider does not say who it is.
     """
     if not code or not constant_time_compare(state, errand.state):
         raise Refused("You have not been signed in there. Please try again.")
-    return saml.come_back(errand, code) if settings.COVISION_SAML_PROVIDER else oidc.come_back(errand, code)
+    return (
+        saml.finish_sign_in(errand, code)
+        if settings.COVISION_SAML_PROVIDER
+        else oidc.finish_sign_in(errand, code)
+    )
 
 
 def sign_in(claim: Claim, *, guest: Person | None, language: str, now: datetime) -> Person:

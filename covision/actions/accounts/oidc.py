@@ -11,18 +11,18 @@ import requests
 from django.conf import settings
 from django.utils.crypto import constant_time_compare
 
-from .sign_in_state import Claim, Errand, no_such_way, silent, vouched_for
+from .sign_in_state import Claim, PendingSignIn, address_or_empty, no_provider, provider_silent
 
 PATIENCE = 10.0  # seconds
 SIGNED = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 
 
-def set_out(back: str) -> tuple[str, Errand]:
+def begin_sign_in(back: str) -> tuple[str, PendingSignIn]:
     """This will be the address at the provider where somebody signs in; from there they come `back`.
 
     :raises Refused: there is no provider, or it does not answer.
     """
-    errand = Errand(token_urlsafe(16), token_urlsafe(16), token_urlsafe(96), back)
+    errand = PendingSignIn(token_urlsafe(16), token_urlsafe(16), token_urlsafe(96), back)
     asked = {
         "response_type": "code",
         "scope": "openid email",
@@ -33,22 +33,22 @@ def set_out(back: str) -> tuple[str, Errand]:
         "code_challenge": _challenge(errand.verifier),
         "code_challenge_method": "S256",
     }
-    address = str(_about()["authorization_endpoint"])
+    address = str(_provider_configuration()["authorization_endpoint"])
     return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}", errand
 
 
-def come_back(errand: Errand, code: str) -> Claim:
+def finish_sign_in(errand: PendingSignIn, code: str) -> Claim:
     """This will ask the provider who came back with this code.
 
     :raises Refused: the provider does not say who it is.
     """
-    about = _about()
+    about = _provider_configuration()
     try:
         token = _exchange(about, errand, code)
-        claims = _checked(about, str(token["id_token"]), errand.nonce)
+        claims = _verified_claims(about, str(token["id_token"]), errand.nonce)
         return Claim(str(claims["iss"]), str(claims["sub"]), _address(claims))
     except (requests.RequestException, jwt.PyJWTError, KeyError, ValueError, TypeError):
-        raise silent() from None
+        raise provider_silent() from None
 
 
 def _challenge(verifier: str) -> str:
@@ -56,23 +56,23 @@ def _challenge(verifier: str) -> str:
     return urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
 
 
-def _about() -> dict[str, Any]:
+def _provider_configuration() -> dict[str, Any]:
     """What the provider says about itself."""
     issuer = settings.COVISION_OIDC_ISSUER
     if not issuer:
-        raise no_such_way()
+        raise no_provider()
     try:
         answer = requests.get(f"{issuer}/.well-known/openid-configuration", timeout=PATIENCE)
         answer.raise_for_status()
         about: dict[str, Any] = answer.json()
     except (requests.RequestException, ValueError):
-        raise silent() from None
+        raise provider_silent() from None
     if str(about.get("issuer", "")).rstrip("/") != issuer:
-        raise silent()
+        raise provider_silent()
     return about
 
 
-def _exchange(about: dict[str, Any], errand: Errand, code: str) -> dict[str, Any]:
+def _exchange(about: dict[str, Any], errand: PendingSignIn, code: str) -> dict[str, Any]:
     client, secret = settings.COVISION_OIDC_CLIENT, settings.COVISION_OIDC_SECRET
     form = {
         "grant_type": "authorization_code",
@@ -90,7 +90,7 @@ def _exchange(about: dict[str, Any], errand: Errand, code: str) -> dict[str, Any
     return token
 
 
-def _checked(about: dict[str, Any], token: str, nonce: str) -> dict[str, Any]:
+def _verified_claims(about: dict[str, Any], token: str, nonce: str) -> dict[str, Any]:
     """The token's signature, whom it is from and for, its time, and that it answers this errand and no other."""
     key = jwt.PyJWKClient(str(about["jwks_uri"]), timeout=int(PATIENCE)).get_signing_key_from_jwt(token)
     claims: dict[str, Any] = jwt.decode(
@@ -108,4 +108,4 @@ def _checked(about: dict[str, Any], token: str, nonce: str) -> dict[str, Any]:
 
 
 def _address(claims: dict[str, Any]) -> str:
-    return vouched_for(str(claims.get("email", ""))) if claims.get("email_verified") is True else ""
+    return address_or_empty(str(claims.get("email", ""))) if claims.get("email_verified") is True else ""

@@ -63,7 +63,7 @@ def add(answer: str, state: State | None, site: Site, *, name: str, by: Person, 
     clean = clean_name(name)
     try:
         registered = _server(site).register_complete(
-            _asked(state), RegistrationResponse.from_dict(_read(answer))
+            _required(state), RegistrationResponse.from_dict(_read(answer))
         )
     except (ValueError, TypeError, KeyError):
         raise _not_understood() from None
@@ -95,7 +95,7 @@ def come_in(answer: str, state: State | None, site: Site) -> Person:
         response = AuthenticationResponse.from_dict(_read(answer))
         passkey = Passkey.objects.select_related("person").filter(credential_id=response.raw_id).first()
         credentials = [AttestedCredentialData(bytes(passkey.credential))] if passkey else []
-        _server(site).authenticate_complete(_asked(state), credentials, response)
+        _server(site).authenticate_complete(_required(state), credentials, response)
     except (ValueError, TypeError, KeyError):
         raise _not_understood() from None
     assert passkey is not None
@@ -129,7 +129,7 @@ def _read(answer: str) -> Any:
     return json.loads(answer)
 
 
-def _asked(state: State | None) -> State:
+def _required(state: State | None) -> State:
     if state is None:
         raise _not_understood()
     return state

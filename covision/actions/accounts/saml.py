@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 
-from .sign_in_state import Claim, Errand, no_such_way, silent, vouched_for
+from .sign_in_state import Claim, PendingSignIn, address_or_empty, no_provider, provider_silent
 
 PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"
 PASSING = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient"
@@ -23,11 +23,11 @@ LONGEST_ISSUER, LONGEST_SUBJECT = 195, 255
 log = logging.getLogger(__name__)
 
 
-class Unusable(Exception):
+class UnusableProvider(Exception):
     """The provider's file cannot be used; the message is a sentence for whoever runs the server."""
 
 
-class Doubtful(Exception):
+class DoubtfulAnswer(Exception):
     """An answer that is not taken; the message says why, and quotes nothing of it."""
 
 
@@ -37,7 +37,7 @@ def check() -> None:
     :raises Unusable: it cannot.
     """
     if settings.COVISION_SAML_PROVIDER:
-        _about(settings.COVISION_SAML_PROVIDER)
+        _provider_metadata(settings.COVISION_SAML_PROVIDER)
 
 
 def metadata() -> bytes:
@@ -45,49 +45,49 @@ def metadata() -> bytes:
 
     :raises Refused: there is no provider.
     """
-    document: bytes | str = _talk().get_settings().get_sp_metadata()
+    document: bytes | str = _client().get_settings().get_sp_metadata()
     return document if isinstance(document, bytes) else document.encode()
 
 
-def set_out() -> tuple[str, Errand]:
+def begin_sign_in() -> tuple[str, PendingSignIn]:
     """This will be the address at the provider where somebody signs in.
 
     :raises Refused: there is no provider.
     """
-    talk, state = _talk(), token_urlsafe(16)
+    talk, state = _client(), token_urlsafe(16)
     address = str(talk.login(return_to=state))
-    return address, Errand(state, str(talk.get_last_request_id()), "", _way_back())
+    return address, PendingSignIn(state, str(talk.get_last_request_id()), "", _way_back())
 
 
-def come_back(errand: Errand, answer: str) -> Claim:
+def finish_sign_in(errand: PendingSignIn, answer: str) -> Claim:
     """This will be who the provider's signed answer speaks of.
 
     :raises Refused: it is not the answer to this errand, or nobody this server can know again.
     """
-    talk = _talk(answer)
+    talk = _client(answer)
     try:
         return _claim(talk, errand.nonce)
-    except Doubtful as why:
+    except DoubtfulAnswer as why:
         log.warning("saml: an answer was not taken (%s)", why)
     except Exception as why:  # whatever an XML library makes of what a stranger sent
         log.warning("saml: an answer was not taken (%s)", type(why).__name__)
-    raise silent()
+    raise provider_silent()
 
 
 def _claim(talk: Any, errand: str) -> Claim:
     talk.process_response(request_id=errand)
     if not talk.is_authenticated():
-        raise Doubtful(", ".join(talk.get_errors()))
-    _check_meant(talk, errand)
+        raise DoubtfulAnswer(", ".join(talk.get_errors()))
+    _check_bounds(talk, errand)
     subject = str(talk.get_nameid())
     if talk.get_nameid_format() == PASSING or not 0 < len(subject) <= LONGEST_SUBJECT:
-        raise Doubtful("its name for the person does not last, or is very long")
+        raise DoubtfulAnswer("its name for the person does not last, or is very long")
     addresses = talk.get_attribute(settings.COVISION_SAML_ADDRESS) if settings.COVISION_SAML_ADDRESS else None
-    address = vouched_for(str(addresses[0])) if addresses and len(addresses) == 1 else ""
-    return Claim(f"saml:{_about(settings.COVISION_SAML_PROVIDER)['entityId']}", subject, address)
+    address = address_or_empty(str(addresses[0])) if addresses and len(addresses) == 1 else ""
+    return Claim(f"saml:{_provider_metadata(settings.COVISION_SAML_PROVIDER)['entityId']}", subject, address)
 
 
-def _check_meant(talk: Any, errand: str) -> None:
+def _check_bounds(talk: Any, errand: str) -> None:
     """The part that is signed has to say itself for which errand, server and time it is: where it is silent, the library
     takes the answer around it at its word, which anybody can write."""
     document = import_module("onelogin.saml2.xml_utils").OneLogin_Saml2_XML.to_etree(
@@ -100,14 +100,14 @@ def _check_meant(talk: Any, errand: str) -> None:
         "saml:Conditions/saml:AudienceRestriction/saml:Audience/text()", namespaces=SPACES
     )
     bound_to = (confirmed.get("Method"), bounds.get("InResponseTo"), bounds.get("Recipient"), *audiences)
-    if bound_to != (BEARER, errand, _here(), _here()) or not bounds.get("NotOnOrAfter"):
-        raise Doubtful("it was given for another errand, server or time")
+    if bound_to != (BEARER, errand, _answer_address(), _answer_address()) or not bounds.get("NotOnOrAfter"):
+        raise DoubtfulAnswer("it was given for another errand, server or time")
 
 
-def _talk(answer: str = "") -> Any:
+def _client(answer: str = "") -> Any:
     """A talk with the provider, as the library calls it."""
     if not settings.COVISION_SAML_PROVIDER:
-        raise no_such_way()
+        raise no_provider()
     origin = urlsplit(settings.COVISION_ORIGIN)
     request = {
         "https": "on" if origin.scheme == "https" else "off",
@@ -119,11 +119,11 @@ def _talk(answer: str = "") -> Any:
     options = {
         "strict": True,
         "sp": {
-            "entityId": _here(),
-            "assertionConsumerService": {"url": _here(), "binding": POST},
+            "entityId": _answer_address(),
+            "assertionConsumerService": {"url": _answer_address(), "binding": POST},
             "NameIDFormat": PERSISTENT,
         },
-        "idp": _about(settings.COVISION_SAML_PROVIDER),
+        "idp": _provider_metadata(settings.COVISION_SAML_PROVIDER),
         "security": {
             "wantAssertionsSigned": True,
             "wantAttributeStatement": False,
@@ -134,26 +134,30 @@ def _talk(answer: str = "") -> Any:
     return import_module("onelogin.saml2.auth").OneLogin_Saml2_Auth(request, old_settings=options)
 
 
-def _here() -> str:
+def _answer_address() -> str:
     """Where answers come to; it is also the name of this server at a provider, for there it tells about itself."""
     return f"{settings.COVISION_ORIGIN}{_way_back()}"
 
 
 @cache
-def _about(file: str) -> dict[str, Any]:
+def _provider_metadata(file: str) -> dict[str, Any]:
     """What the provider's file says: its name, where to sign in, the certificates it signs with."""
     parser = import_module("onelogin.saml2.idp_metadata_parser").OneLogin_Saml2_IdPMetadataParser
     try:
         about: dict[str, Any] = parser.parse(Path(file).read_text(encoding="utf-8")).get("idp", {})
     except Exception as why:  # whatever an XML library makes of a file
-        raise Unusable(f"COVISION_SAML_PROVIDER names {file}, which cannot be read as metadata.") from why
+        raise UnusableProvider(
+            f"COVISION_SAML_PROVIDER names {file}, which cannot be read as metadata."
+        ) from why
     certificates = about.get("x509cert") or about.get("x509certMulti", {}).get("signing")
     if not (about.get("entityId") and about.get("singleSignOnService", {}).get("url") and certificates):
-        raise Unusable(
+        raise UnusableProvider(
             f"{file} (COVISION_SAML_PROVIDER) names no provider to sign in with by HTTP-Redirect, or no certificate."
         )
     if len(about["entityId"]) > LONGEST_ISSUER:
-        raise Unusable(f"The name of the provider in {file} is longer than {LONGEST_ISSUER} characters.")
+        raise UnusableProvider(
+            f"The name of the provider in {file} is longer than {LONGEST_ISSUER} characters."
+        )
     return about
 
 

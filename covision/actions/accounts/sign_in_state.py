@@ -7,7 +7,7 @@ from .signing_in import clean_address
 
 
 @value
-class Errand:
+class PendingSignIn:
     """What has to be known when somebody comes back from the provider, kept in their browser's sealed box. `nonce` is what
     the answer has to repeat."""
 
@@ -26,7 +26,7 @@ class Claim:
     address: str
 
 
-def vouched_for(address: str) -> str:
+def address_or_empty(address: str) -> str:
     """This will be the address in the form it is kept in; nothing if it is none."""
     try:
         return clean_address(address)
@@ -34,11 +34,11 @@ def vouched_for(address: str) -> str:
         return ""
 
 
-def no_such_way() -> Refused:
+def no_provider() -> Refused:
     return Refused("There is no such way in here.", "gone")
 
 
-def silent() -> Refused:
+def provider_silent() -> Refused:
     return Refused(
         "The provider did not say who you are. Please try again, or ask for a code by mail.", "stored"
     )

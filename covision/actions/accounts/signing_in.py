@@ -27,7 +27,7 @@ ADDED_TO_CODES = string.punctuation + string.whitespace  # for reading, and by t
 
 
 @value
-class Asked:
+class RequestedCode:
     """A code somebody asked for, as the browser that asked keeps it in its sealed box; `proof` is not the code and only
     tells it from others, `until` is a clock in seconds; `letter` names the letter while it waits."""
 
@@ -38,7 +38,7 @@ class Asked:
     letter: str = ""
 
 
-def ask_for_code(raw: str, *, link: str, language: str, network: str, now: datetime) -> Asked:
+def ask_for_code(raw: str, *, link: str, language: str, network: str, now: datetime) -> RequestedCode:
     """This will send a code to an address. Whether anybody is known by it is not even looked up.
 
     :raises Refused: it is no address, letters are asked for too fast, or this server sends none.
@@ -52,17 +52,17 @@ def ask_for_code(raw: str, *, link: str, language: str, network: str, now: datet
     with transaction.atomic():
         letter = mail.Letter("code", address, language, (("code", code), ("link", link)), until)
         [name] = mail.post((letter,), now=now)
-    return Asked(address, salt, _proof(address, salt, code), until.timestamp(), name)
+    return RequestedCode(address, salt, _proof(address, salt, code), until.timestamp(), name)
 
 
-def check_code(asked: Asked, typed: str, *, now: datetime) -> str:
+def check_code(asked: RequestedCode, typed: str, *, now: datetime) -> str:
     """This will compare what somebody typed with the code they were sent, and give the address that is theirs.
 
     :raises Refused: it is another one, it is too late, or it was tried too often.
     """
     if now.timestamp() > asked.until:
         raise Refused("This code has run out. Please ask for a new one.")
-    if not rate_limit.take(f"code {asked.salt}", burst=TRIES, per_second=0, now=now):
+    if not rate_limit.take_token(f"code {asked.salt}", burst=TRIES, per_second=0, now=now):
         raise Refused("This was tried three times. Please ask for a new code.")
     if not constant_time_compare(_proof(asked.address, asked.salt, typed), asked.proof):
         raise Refused(
@@ -81,7 +81,7 @@ def sign_in(address: str, *, guest: Person | None, language: str, now: datetime)
 
 
 @transaction.atomic
-def arrive(person: Person, *, guest: Person | None) -> Person:
+def take_over_guest(person: Person, *, guest: Person | None) -> Person:
     """This will let somebody with an account take over what they have done here as a guest."""
     if guest is not None:
         keep_places(guest, person)
@@ -106,17 +106,17 @@ def change_address(address: str, *, link: str, by: Person, now: datetime) -> Non
         ) from None
 
 
-def introduce(name: str, language: str, *, by: Person) -> None:
+def change_name_and_language(name: str, language: str, *, by: Person) -> None:
     """This will keep the name a person goes by, and the language of their letters.
 
     :raises Refused: the name cannot be shown, or the language is none of ours.
     """
     clean = clean_name(name)
-    speak(language, by=by)
+    keep_language(language, by=by)
     Person.objects.filter(pk=by.pk).update(name=clean)
 
 
-def speak(language: str, *, by: Person) -> None:
+def keep_language(language: str, *, by: Person) -> None:
     """This will keep the language in which somebody is written to.
 
     :raises Refused: it is none of ours.

@@ -223,7 +223,7 @@ def do_what_is_due(now: datetime) -> None:
 
 def _open(inside: Inside, appointment: Appointment, now: datetime) -> Room | None:
     """Opened first and then made the one for all: of two who press at once, the second gives theirs up."""
-    meeting = circle_meetings.make(inside, now=now)
+    meeting = circle_meetings.make_meeting(inside, now=now)
     room = open_meeting(
         meeting,
         appointment.minutes,

@@ -21,7 +21,14 @@ from covision.actions.room import rooms
 from covision.actions.room.case_answers import NOTHING, Answers
 from covision.actions.shared import room_alarms
 from covision.actions.shared.text import clean_text
-from covision.actions.shared.wording import Wording, keep_answers, keep_notes, keep_wording, notes_of, worded
+from covision.actions.shared.wording import (
+    Wording,
+    keep_answers,
+    keep_notes,
+    keep_wording,
+    notes_of,
+    open_wordings,
+)
 from covision.engine.deciding.cards import check_tags, check_text
 from covision.engine.plain import value
 from covision.engine.process import Kind
@@ -148,7 +155,7 @@ def cases_of(by: Person) -> tuple[tuple[Case, Wording], ...]:
     """This will be all of somebody's cases with their words, the newest first."""
     query = Case.objects.filter(person=by).select_related("circle").order_by("-touched", "-pk")
     cases = {case.pk: case for case in query}
-    return tuple((cases[id], words) for id, words in worded(cases).items())
+    return tuple((cases[id], words) for id, words in open_wordings(cases).items())
 
 
 def words_of(case: Case) -> Wording:
@@ -156,7 +163,7 @@ def words_of(case: Case) -> Wording:
 
     :raises Refused: they have been erased.
     """
-    words = worded([case.pk]).get(case.pk)
+    words = open_wordings([case.pk]).get(case.pk)
     if words is None:
         raise Refused("There is no such case for you.", "gone")
     return words
@@ -215,7 +222,7 @@ def pool(inside: Inside) -> tuple[PoolEntry, ...]:
     names = dict(membership.members(inside.circle).values_list("person_id", "name"))
     query: QuerySet[Case] = Case.objects.filter(circle=inside.circle, person__in=list(names)).order_by("pk")
     cases = {case.pk: case for case in query}
-    lines = [_pool_entry(cases[id], words, names, inside) for id, words in worded(cases).items()]
+    lines = [_pool_entry(cases[id], words, names, inside) for id, words in open_wordings(cases).items()]
     order = next(tag.options for tag in problem_kind().tags if tag.id == "urgency")
     return tuple(sorted(lines, key=lambda line: -order.index(line.urgency)))
 

@@ -32,7 +32,7 @@ def random_card() -> str:
 
 
 @dataclass
-class Form:
+class CommandForm:
     """A form on its way to a command; `sealed` collects the rows of the texts in it, `new_card` gives the id of a card."""
 
     room: Room
@@ -87,7 +87,7 @@ def tags_of(fields: Fields) -> tuple[str, ...]:
     return tuple(f"{name[4:]}:{value}"[:LONGEST_FIELD] for name in names for value in fields[name] if value)
 
 
-def read_command(form: Form, name: str) -> Command:
+def read_command(form: CommandForm, name: str) -> Command:
     """This will read the named command.
 
     :raises Refused: no such command, or its fields do not fit.
@@ -98,7 +98,7 @@ def read_command(form: Form, name: str) -> Command:
     return reader(form)
 
 
-def _seal(form: Form, kind: str) -> tuple[TextRef, str]:
+def _seal(form: CommandForm, kind: str) -> tuple[TextRef, str]:
     text = form.text()
     ref = secrets.token_urlsafe(12)
     size = next((size for size in CLASSES if len(text.encode()) + 4 <= size), CLASSES[-1])
@@ -107,13 +107,13 @@ def _seal(form: Form, kind: str) -> tuple[TextRef, str]:
     return TextRef(ref, size, form.language), text
 
 
-def _opens(form: Form, kind: str, text: str) -> bool:
+def _opens(form: CommandForm, kind: str, text: str) -> bool:
     """Whether the text begins with the opening words of its kind or of the process, in any of its languages."""
     process = form.room.head.process().id
     return processes.opens(process, kind, text)
 
 
-def _write(form: Form) -> Command:
+def _write(form: CommandForm) -> Command:
     kind = form.get("kind")
     ref, text = _seal(form, kind)
     return c.Write(
@@ -130,7 +130,7 @@ def _write(form: Form) -> Command:
     )
 
 
-def _gather(form: Form) -> Command:
+def _gather(form: CommandForm) -> Command:
     """The ticked cards go under the heading that was chosen, or under a new one."""
     picked = tuple(id for id in dict.fromkeys(form.fields.get("cards", [])) if NAME.fullmatch(id))
     under = form.get("under")
@@ -141,7 +141,7 @@ def _gather(form: Form) -> Command:
     return c.Write(form.new_card(), kind, ref, len(text), cards=picked)
 
 
-def _bring_case(form: Form) -> Command:
+def _bring_case(form: CommandForm) -> Command:
     """A case from the circle's pool comes in as any other problem: the words are known to the room, not to the form."""
     case = form.room.prepared.case(form.seat, form.get("case"), form.room.head)
     tags = [tag.partition(":") for tag in case.tags]
@@ -154,7 +154,7 @@ def _bring_case(form: Form) -> Command:
     return command
 
 
-def _rewrite(form: Form) -> Command:
+def _rewrite(form: CommandForm) -> Command:
     id = form.get("card")
     card = form.room.head.card(id)
     kind = card.kind if card and card.seat == form.seat else "none"
@@ -162,7 +162,7 @@ def _rewrite(form: Form) -> Command:
     return c.Rewrite(id, ref, len(text), form.tags(), form.due(), _opens(form, kind, text))
 
 
-def _process(form: Form) -> Command:
+def _pick_process(form: CommandForm) -> Command:
     id = form.get("process")
     adopted = next((way for way in ways(form.room) if way.id == id), None)
     if adopted is None and id not in processes.live_ids():
@@ -170,7 +170,7 @@ def _process(form: Form) -> Command:
     return c.PickProcess(adopted or processes.process(id))
 
 
-def _fitting(form: Form) -> Command:
+def _accept_case(form: CommandForm) -> Command:
     """The process that is rehearsed; else those to propose, the circle's own before others, of which the first that fits is
     taken."""
     try:
@@ -180,19 +180,19 @@ def _fitting(form: Form) -> Command:
         return c.AcceptCase((*ways(form.room), *library))
 
 
-def _end_step(form: Form) -> Command:
+def _end_step(form: CommandForm) -> Command:
     room, then = form.room, form.get("then")
     ready, everybody = len(hub.who_is_ready(room.id)), [seat.number for seat in room.head.people()]
     away = sorted(hub.away(room.id, everybody, form.now)) if then else ()
     return c.EndStep(form.get("step"), then, form.flag("anyway"), ready, tuple(away))
 
 
-def _take_steering(form: Form) -> Command:
+def _take_steering(form: CommandForm) -> Command:
     holder = form.room.head.holder
     return c.TakeSteering(holder in hub.away(form.room.id, [holder], form.now))
 
 
-def _choose_help(form: Form) -> Command:
+def _choose_help(form: CommandForm) -> Command:
     wished = form.get("help")
     help = next((choice for choice in get_args(Help) if choice == wished), None)
     if help is None:
@@ -202,7 +202,7 @@ def _choose_help(form: Form) -> Command:
     return c.ChooseHelp(help)
 
 
-READERS: dict[str, Callable[[Form], Command]] = {
+READERS: dict[str, Callable[[CommandForm], Command]] = {
     "let-in": lambda form: c.LetIn(form.number("seat")),
     "turn-away": lambda form: c.TurnAway(form.number("seat")),
     "leave": lambda form: c.Leave(),
@@ -221,9 +221,9 @@ READERS: dict[str, Callable[[Form], Command]] = {
     "unmark-card": lambda form: c.UnmarkCard(form.get("card"), form.get("mark")),
     "move-card": lambda form: c.MoveCard(form.get("card"), form.get("mark"), form.flag("up")),
     "propose-case": lambda form: c.ProposeCase(form.get("card")),
-    "accept-case": _fitting,
+    "accept-case": _accept_case,
     "pass-case": lambda form: c.PassCase(),
-    "pick-process": _process,
+    "pick-process": _pick_process,
     "ask-for-role": lambda form: c.AskForRole(form.get("role"), form.number("seat")),
     "take-role": lambda form: c.TakeRole(form.get("role")),
     "decline-role": lambda form: c.DeclineRole(form.get("role")),

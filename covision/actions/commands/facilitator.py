@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from covision import hub
 from covision.actions.room.room import Room
-from covision.actions.room.rooms import held_rooms
+from covision.actions.room.rooms import led_rooms
 from covision.engine.facilitator import Attendance, next_move
 from covision.engine.meeting import NOBODY
 from covision.engine.refusals import Refused
@@ -18,21 +18,21 @@ from .room_commands import carry_out
 
 log = logging.getLogger(__name__)
 
-_stirred: "WeakKeyDictionary[Room, tuple[int, datetime]]" = WeakKeyDictionary()
+_last_change: "WeakKeyDictionary[Room, tuple[int, datetime]]" = WeakKeyDictionary()
 
 
-def hold_all(now: datetime) -> None:
+def lead_rooms(now: datetime) -> None:
     """This will go one move on in every room that Covision holds. A room that fails must not stop the others."""
-    for room in held_rooms():
+    for room in led_rooms():
         try:
-            hold(room, now)
+            lead(room, now)
         except Refused as refused:
             log.info("holding: not now (%s)", refused.why)
         except Exception:
             log.exception("holding: a room could not be led on")
 
 
-def hold(room: Room, now: datetime) -> None:
+def lead(room: Room, now: datetime) -> None:
     """This will make the next move in one room, if there is one and nothing is on its way to the disk.
 
     :raises Refused: somebody was quicker.
@@ -50,8 +50,8 @@ def hold(room: Room, now: datetime) -> None:
 
 def _quiet(room: Room, now: datetime) -> int:
     """For how many seconds nothing has happened, as far as this process knows."""
-    version, since = _stirred.get(room, (-1, now))
+    version, since = _last_change.get(room, (-1, now))
     if version != room.shown.version:
         since = now
-        _stirred[room] = (room.shown.version, now)
+        _last_change[room] = (room.shown.version, now)
     return int((now - since).total_seconds())

@@ -9,13 +9,13 @@ from covision import hub
 from covision.actions.cases import cases, turns
 from covision.actions.commitments import commitments
 from covision.actions.learning import learning
-from covision.actions.meetings.meetings import note_end
+from covision.actions.meetings.meetings import record_end
 from covision.actions.room import preparation
-from covision.actions.room.hint_dismissals import put_away, want_own
+from covision.actions.room.hint_dismissals import dismiss_hint, want_own_hints
 from covision.actions.room.people import refresh
 from covision.actions.room.room import Room
 from covision.actions.room.rooms import DONE, act, erase_text
-from covision.actions.shared.background import aside
+from covision.actions.shared.background import in_background
 from covision.actions.shared.wording import Wording
 from covision.engine import commands as c
 from covision.engine.command import Command
@@ -24,14 +24,14 @@ from covision.engine.process import EVERYONE
 from covision.engine.refusals import Refused
 from covision.models.rows import Insert
 
-from .command_forms import Fields, Form, read_command
+from .command_forms import CommandForm, Fields, read_command
 
-BESIDE: dict[str, Callable[[Form], "Future[None]"]] = {  # what is no history
+UNRECORDED: dict[str, Callable[[CommandForm], "Future[None]"]] = {  # what is no history
     "say-ready": lambda form: _say_ready(form.room, form.seat),
-    "dismiss-hint": lambda form: put_away(
+    "dismiss-hint": lambda form: dismiss_hint(
         form.room.ear, form.room.id, form.seat, form.get("hint"), lambda: hub.wake(form.room.id)
     ),
-    "want-own-hints": lambda form: want_own(
+    "want-own-hints": lambda form: want_own_hints(
         form.room.ear, form.room.id, form.seat, form.flag("wanted"), lambda: hub.wake(form.room.id)
     ),
 }
@@ -43,7 +43,7 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
 
     :raises Refused: the form cannot be read, or the command is refused.
     """
-    form = Form(room, fields, by, language, now, [])
+    form = CommandForm(room, fields, by, language, now, [])
     command_id = (fields.get("id") or [""])[-1]
     if not COMMAND_ID.fullmatch(command_id):
         raise Refused("This form came without a valid command number. Please load the page again.", "invalid")
@@ -51,7 +51,7 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
     if answer is not None:
         return answer
     name = form.get("command")
-    beside = BESIDE.get(name)
+    beside = UNRECORDED.get(name)
     if beside is not None:
         _check_is_in(room, by)
         return beside(form)
@@ -60,7 +60,7 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
     if name == "keep-problem":
         return _keep_problem(room, by, form.get("card"), form.flag("share"), now)
     if name == "own-step":
-        return _say_step(room, by, form.get("step"), form.get("said"), now)
+        return _record_outcome(room, by, form.get("step"), form.get("said"), now)
     return carry_out(
         room, read_command(form, name), by=by, now=now, command_id=command_id, sealed=form.sealed
     )
@@ -73,16 +73,16 @@ def carry_out(
 
     :raises Refused: the command is refused.
     """
-    outdated = _text_that_goes(room, command)
+    outdated = _outdated_text(room, command)
     answer = act(room, command, by=by, now=now, command_id=command_id, sealed=sealed)
     if isinstance(command, (c.EndStep, c.GoBack)) or (by == NOBODY and isinstance(command, c.Reveal)):
         hub.take_ready(room.id)
     if outdated:
-        return _then(answer, lambda: erase_text(room, outdated))
+        return _follow_up(answer, lambda: erase_text(room, outdated))
     if isinstance(command, c.Write) and (case := room.prepared.brought.get(command.card)):
-        return _then(answer, lambda: preparation.note_brought(room.id, command.card, case))
+        return _follow_up(answer, lambda: preparation.note_brought(room.id, command.card, case))
     if isinstance(command, (c.EndStep, c.UndoStep)):
-        return _then(answer, lambda: _note_progress(room, now))
+        return _follow_up(answer, lambda: _record_progress(room, now))
     return answer
 
 
@@ -123,10 +123,10 @@ def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime)
         refresh(room, "prepared")
         hub.wake(room.id)
 
-    return aside(keep)
+    return in_background(keep)
 
 
-def _say_step(room: Room, by: int, step: str, answer: str, now: datetime) -> "Future[None]":
+def _record_outcome(room: Room, by: int, step: str, answer: str, now: datetime) -> "Future[None]":
     """What became of a step taken on in an earlier meeting is told to nobody by this; telling is writing."""
     if step not in {own_step.id for own_step in room.own_steps.get(by, ())}:
         raise Refused("There is nothing here that you took on, or it has been deleted.", "gone")
@@ -136,8 +136,8 @@ def _say_step(room: Room, by: int, step: str, answer: str, now: datetime) -> "Fu
     )
 
 
-def _note_progress(room: Room, now: datetime) -> None:
-    note_end(room, now)
+def _record_progress(room: Room, now: datetime) -> None:
+    record_end(room, now)
     _refresh(room, "answers")
     commitments.offer(room.id, room.shown, room.seats, now=now)
     if room.lasting:
@@ -152,7 +152,7 @@ def _refresh(room: Room, *names: str) -> None:
         hub.wake(room.id)
 
 
-def _text_that_goes(room: Room, command: Command) -> str:
+def _outdated_text(room: Room, command: Command) -> str:
     """The text that nobody is to read again once the command is kept: of what is withdrawn or written anew."""
     if not isinstance(command, (c.Withdraw, c.Rewrite)):
         return ""
@@ -160,7 +160,7 @@ def _text_that_goes(room: Room, command: Command) -> str:
     return card.text.id if card and card.text else ""
 
 
-def _then(answer: "Future[None]", act_on: Callable[[], None]) -> "Future[None]":
+def _follow_up(answer: "Future[None]", act_on: Callable[[], None]) -> "Future[None]":
     """The answer is given once what follows from it is done too, in the thread that kept it."""
     done: Future[None] = Future()
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from covision import processes, vault
 from covision.actions.room import replay
-from covision.actions.shared.batches import in_parts
+from covision.actions.shared.batches import in_batches
 from covision.engine.meeting import Meeting
 from covision.engine.plain import value
 from covision.models.agreements import Acceptance
@@ -137,7 +137,7 @@ def _accepted(person: Person, language: str) -> Iterable[Entry]:
 
 
 def _proposals(person: Person, language: str) -> Iterable[Entry]:
-    for rows in in_parts(Proposal.objects.filter(by__person=person).select_related("circle")):
+    for rows in in_batches(Proposal.objects.filter(by__person=person).select_related("circle")):
         texts = _circle_texts((row.circle_id, row.why, "why") for row in rows)
         for row in rows:
             yield {
@@ -151,7 +151,7 @@ def _proposals(person: Person, language: str) -> Iterable[Entry]:
 
 
 def _answers(person: Person, language: str) -> Iterable[Entry]:
-    for rows in in_parts(Position.objects.filter(member__person=person).select_related("proposal__circle")):
+    for rows in in_batches(Position.objects.filter(member__person=person).select_related("proposal__circle")):
         texts = _circle_texts((row.proposal.circle_id, row.reason, "reason") for row in rows)
         for row in rows:
             yield {
@@ -187,14 +187,14 @@ def _invitations(person: Person, language: str) -> Iterable[Entry]:
         }
 
 
-def _deeds(person: Person, language: str) -> Iterable[Entry]:
+def _activities(person: Person, language: str) -> Iterable[Entry]:
     rows = Activity.objects.filter(by__person=person).select_related("circle")
-    for row in chain.from_iterable(in_parts(rows)):
+    for row in chain.from_iterable(in_batches(rows)):
         yield {"circle": row.circle.name, "what": row.what, "day": _day(row.at)}
 
 
 def _seats(person: Person, language: str) -> Iterable[Entry]:
-    for seat in chain.from_iterable(in_parts(person.seats.select_related("meeting__circle"))):
+    for seat in chain.from_iterable(in_batches(person.seats.select_related("meeting__circle"))):
         circle = seat.meeting.circle
         yield {
             "circle": circle.name if circle else "",
@@ -209,9 +209,9 @@ def _seats(person: Person, language: str) -> Iterable[Entry]:
 
 def _contributions(person: Person, language: str) -> Iterable[Entry]:
     """What the person wrote in meetings and is still kept; never what others wrote."""
-    for seats in in_parts(person.seats.select_related("meeting__circle"), MEETINGS_AT_ONCE):
+    for seats in in_batches(person.seats.select_related("meeting__circle"), MEETINGS_AT_ONCE):
         own_seats = {seat.meeting_id: seat for seat in seats}
-        meetings = replay.fold(own_seats)
+        meetings = replay.read_meetings(own_seats)
         cards = {
             id: [card for card in folded.meeting.cards if card.seat == own_seats[id].number]
             for id, folded in meetings.items()
@@ -266,7 +266,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("answers", _("Your answers to proposals"), (Position,), _answers),
     Chapter("applications", _("Circles you asked to join"), (Application,), _applications),
     Chapter("invitations", _("Invitations you made"), (Invitation,), _invitations),
-    Chapter("deeds", _("Rights you used in circles"), (Activity,), _deeds),
+    Chapter("deeds", _("Rights you used in circles"), (Activity,), _activities),
     Chapter("meetings", _("Meetings you had a seat in"), (Seat,), _seats),
     Chapter("contributions", _("What you wrote in meetings"), (), _contributions),
     Chapter("cases", _("Cases you prepared"), (Case,), own_texts.own_cases),

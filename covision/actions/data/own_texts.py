@@ -9,7 +9,7 @@ from covision.actions.cases import cases
 from covision.actions.commitments import commitments
 from covision.actions.meetings import sheets
 from covision.actions.room import case_answers
-from covision.actions.shared.batches import in_parts
+from covision.actions.shared.batches import in_batches
 from covision.models.commitments import Commitment
 from covision.models.dates import Availability, Feed, NoMail, Rsvp
 from covision.models.people import Person
@@ -33,7 +33,7 @@ def own_cases(person: Person, language: str) -> Iterable[Entry]:
 
 def own_commitments(person: Person, language: str) -> Iterable[Entry]:
     rows = Commitment.objects.filter(person=person).select_related("circle")
-    for commitment in chain.from_iterable(map(commitments.with_words, in_parts(rows))):
+    for commitment in chain.from_iterable(map(commitments.with_words, in_batches(rows))):
         row = commitment.row
         yield {
             "circle": row.circle.name if row.circle else "",
@@ -47,7 +47,7 @@ def own_commitments(person: Person, language: str) -> Iterable[Entry]:
 
 def own_sheets(person: Person, language: str) -> Iterable[Entry]:
     """Sheets of one's own with their words; of others' only that one is named on them."""
-    for row, is_owner in sheets.of_person(person):
+    for row, is_owner in sheets.sheets_of(person):
         about: Entry = {"circle": row.circle.name if row.circle else "", "day": str(row.day)}
         yield {**about, "text": _words(row, person) if is_owner else ""}
 

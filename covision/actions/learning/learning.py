@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.timezone import localdate
 
 from covision import processes
-from covision.actions.shared.background import aside
+from covision.actions.shared.background import in_background
 from covision.actions.shared.room_alarms import PRACTICE, tell_rooms_of_person
 from covision.engine.meeting import Meeting
 from covision.engine.plain import value
@@ -68,7 +68,7 @@ def forget_learning(by: Person) -> None:
     tell_rooms_of_person(by.pk)
 
 
-def forget_the_gone(now: datetime) -> int:
+def forget_guests(now: datetime) -> int:
     """This will delete what is kept of guests whose login is over: nobody could come back to it. It counts the rows."""
     still_here = Login.objects.filter(person=OuterRef("person"), expires__gt=now)
     guest = Q(person__email=None, person__identities=None, person__passkeys=None)
@@ -103,7 +103,7 @@ def ready_for(person: Person | None) -> frozenset[str]:
     )
 
 
-def say_ready_for(roles: Iterable[str], *, by: Person) -> None:
+def keep_ready_roles(roles: Iterable[str], *, by: Person) -> None:
     """This will keep the roles for which somebody feels ready, in place of those she said before.
 
     :raises Refused: one of them is no role that somebody takes on.
@@ -162,7 +162,7 @@ def choose_guidance(roles: Iterable[str], level: str, *, by: int, then: Callable
         PRACTICE.sound()
         then()
 
-    return aside(keep)
+    return in_background(keep)
 
 
 def count_rounds(meeting_id: int, meeting: Meeting, seats: Mapping[int, int]) -> None:

@@ -10,7 +10,7 @@ from covision.pages import course
 
 
 @value
-class Onward:
+class NextLesson:
     """The next thing: to `rehearse` a `case` in a `role`, to read a `unit`, or a `meeting` of one's own."""
 
     what: Literal["rehearse", "unit", "meeting"]
@@ -19,7 +19,7 @@ class Onward:
     unit: str = ""
 
 
-def onward(person: Person) -> Onward:
+def next_lesson_for(person: Person) -> NextLesson:
     """This will be what somebody has not tried yet, in the order of the course: first the rehearsals that it proposes for
     taking part and for leading, then the unit with the worked case from which the first of them comes."""
     practised = set(Practice.objects.filter(person=person, rounds__gt=0).values_list("role", flat=True))
@@ -28,10 +28,10 @@ def onward(person: Person) -> Onward:
     for place in (worked, *(place for place in places if _leads(place))):
         assert place.rehearse is not None
         if place.rehearse.role not in practised:
-            return Onward("rehearse", case=place.rehearse.case, role=place.rehearse.role)
+            return NextLesson("rehearse", case=place.rehearse.case, role=place.rehearse.role)
     if not UnitDone.objects.filter(person=person, unit=worked.id).exists():
-        return Onward("unit", unit=worked.id)
-    return Onward("meeting")
+        return NextLesson("unit", unit=worked.id)
+    return NextLesson("meeting")
 
 
 def _leads(place: course.UnitPlace) -> bool:

@@ -24,7 +24,7 @@ from covision.models.people import Person
 
 from .meetings import KEEP_UNENDED, erase_meeting, take_seat
 
-ME = 1
+OWN_SEAT = 1
 MOST = 30
 SETTLING_IN = timedelta(hours=1)  # a guest's login is written down only once her first page is answered
 
@@ -43,7 +43,7 @@ class Reflection:
 
 
 @value
-class Brought:
+class FoundSentence:
     """What is handed over when somebody takes a problem to her circle: her sentence, as she wrote it."""
 
     sentence: str
@@ -57,7 +57,7 @@ def start(process: str, *, timed: bool, name: str, by: Person, now: datetime) ->
     """
     if process not in processes.alone_ids():
         raise Refused("Please choose one of the ways that one can go alone.", "invalid", field="process")
-    if _mine(by).count() >= MOST:
+    if _own_meetings(by).count() >= MOST:
         raise Refused("You have {most} of these already. Please delete one first.", "late", most=MOST)
     with transaction.atomic():
         meeting = Meeting.objects.create(
@@ -66,14 +66,14 @@ def start(process: str, *, timed: bool, name: str, by: Person, now: datetime) ->
             created=now.replace(second=0, microsecond=0),
             erase_after=now + KEEP_UNENDED,
         )
-        take_seat(meeting, ME, by, name)
+        take_seat(meeting, OWN_SEAT, by, name)
     vault.MEETINGS.keys.create(meeting.pk)
     room = open_room(meeting.public_id)
     frame, followed = processes.alone(processes.FRAME), processes.alone(process)
     if not timed:
         frame, followed = without_clock(frame), without_clock(followed)
     command = c.OpenAlone(frame, followed, minutes(process))
-    act(room, command, by=ME, now=now, command_id=secrets.token_urlsafe(16)).result()
+    act(room, command, by=OWN_SEAT, now=now, command_id=secrets.token_urlsafe(16)).result()
     return room
 
 
@@ -85,15 +85,15 @@ def minutes(process: str) -> int:
 
 def reflections(by: Person | None, *, now: datetime) -> list[Reflection]:
     """This will list somebody's own, the newest first."""
-    return [_seen(open_room(row.public_id), row, now) for row in _mine(by)] if by else []
+    return [_reflection(open_room(row.public_id), row, now) for row in _own_meetings(by)] if by else []
 
 
-def find(public_id: str, *, by: Person | None) -> Room:
+def open_own(public_id: str, *, by: Person | None) -> Room:
     """This will open one of somebody's own.
 
     :raises Refused: it is not there, or it is not hers; both answer alike.
     """
-    return open_room(_row(public_id, by).public_id)
+    return open_room(_own_meeting(public_id, by).public_id)
 
 
 def erase(public_id: str, *, by: Person | None) -> None:
@@ -101,7 +101,7 @@ def erase(public_id: str, *, by: Person | None) -> None:
 
     :raises Refused: it is not there, or it is not hers.
     """
-    erase_meeting(_row(public_id, by))
+    erase_meeting(_own_meeting(public_id, by))
 
 
 def has_sentence(room: Room) -> bool:
@@ -109,7 +109,7 @@ def has_sentence(room: Room) -> bool:
     return _sentence(room) is not None
 
 
-def what_to_bring(room: Room) -> Brought:
+def sentence_to_bring(room: Room) -> FoundSentence:
     """This will give what somebody hands over to her circle as a case: the sentence she found, and nothing else.
 
     :raises Refused: she has not found her sentence yet.
@@ -117,16 +117,16 @@ def what_to_bring(room: Room) -> Brought:
     card = _sentence(room)
     if card is None or card.text is None:
         raise Refused("There is no sentence yet. Find it first, then you can take it to others.", "gone")
-    return Brought(room.text(card.text.id), card.text.language)
+    return FoundSentence(room.text(card.text.id), card.text.language)
 
 
-def bring(public_id: str, *, by: Person | None, now: datetime) -> Case:
+def bring_to_circle(public_id: str, *, by: Person | None, now: datetime) -> Case:
     """This will make a case of somebody's own out of her sentence, to be finished and shared there. A second time it leads
     to the one that is there already.
 
     :raises Refused: it is not hers, or there is no sentence yet.
     """
-    brought = what_to_bring(find(public_id, by=by))
+    brought = sentence_to_bring(open_own(public_id, by=by))
     assert by is not None, "whoever finds one of hers is somebody"
     same = (case for case, words in cases.cases_of(by) if words.text == brought.sentence)
     return next(same, None) or cases.prepare(
@@ -134,7 +134,7 @@ def bring(public_id: str, *, by: Person | None, now: datetime) -> Case:
     )
 
 
-def erase_the_gone(now: datetime) -> int:
+def erase_abandoned(now: datetime) -> int:
     """This will erase what guests wrote alone once their login is over: nobody could come back to it. It counts them."""
     still_here = Login.objects.filter(person=OuterRef("person"), expires__gt=now)
     guests = Seat.objects.filter(
@@ -148,21 +148,21 @@ def erase_the_gone(now: datetime) -> int:
     return len(left_behind)
 
 
-def _mine(by: Person) -> "QuerySet[Meeting]":
+def _own_meetings(by: Person) -> "QuerySet[Meeting]":
     return Meeting.objects.filter(kind=Meeting.Kind.ALONE, seats__person=by).order_by("-pk")
 
 
-def _row(public_id: str, by: Person | None) -> Meeting:
-    row = _mine(by).filter(public_id=public_id).first() if by else None
+def _own_meeting(public_id: str, by: Person | None) -> Meeting:
+    row = _own_meetings(by).filter(public_id=public_id).first() if by else None
     if row is None:
         raise Refused("There is no such meeting, or it has been erased.", "gone")
     return row
 
 
-def _seen(room: Room, row: Meeting, now: datetime) -> Reflection:
+def _reflection(room: Room, row: Meeting, now: datetime) -> Reflection:
     meeting = room.shown
     process = meeting.process()
-    coming = [due for due in _dates(room) if due >= now]
+    coming = [due for due in _dates_set(room) if due >= now]
     return Reflection(
         public_id=row.public_id,
         began=row.created,
@@ -174,7 +174,7 @@ def _seen(room: Room, row: Meeting, now: datetime) -> Reflection:
     )
 
 
-def _dates(room: Room) -> Iterator[datetime]:
+def _dates_set(room: Room) -> Iterator[datetime]:
     for card in room.shown.cards:
         if card.due and not card.withdrawn and not card.replaced:
             yield datetime.fromisoformat(card.due)

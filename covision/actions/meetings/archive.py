@@ -60,7 +60,7 @@ class PastMeeting:
 
 
 @value
-class Page:
+class ArchivePage:
     """Some of a circle's past meetings, newest first; `newer` and `older` are numbers of pages, 0 for none."""
 
     meetings: tuple[PastMeeting, ...]
@@ -69,7 +69,7 @@ class Page:
 
 
 @value
-class Passage:
+class ReadableText:
     """A text somebody may read, in which language, and `where` it stands. One from a meeting says when that `began`, and
     names its kind in the words of a process."""
 
@@ -82,40 +82,42 @@ class Passage:
 
 
 @value
-class Found:
+class SearchHit:
     """A passage around the words that were looked for: pieces of text, and whether each is one of them."""
 
-    passage: Passage
+    passage: ReadableText
     pieces: tuple[tuple[str, bool], ...]
 
 
 @value
-class Finding:
+class SearchResult:
     """`more`: whether there was more than is shown or looked through."""
 
     words: str
-    found: tuple[Found, ...]
+    found: tuple[SearchHit, ...]
     more: bool
 
 
-def archive(inside: Inside, page: int) -> Page:
+def archive(inside: Inside, page: int) -> ArchivePage:
     """This will be a page of the circle's past meetings, from 1, in as many questions to the database for one as for many."""
     first = (max(page, 1) - 1) * ON_A_PAGE
-    rows = list(_ended(inside)[first : first + ON_A_PAGE + 1])
+    rows = list(_ended_meetings(inside)[first : first + ON_A_PAGE + 1])
     on_page = rows[:ON_A_PAGE]
-    folded = replay.fold([row.pk for row in on_page])
+    folded = replay.read_meetings([row.pk for row in on_page])
     seats = _seats(on_page)
     names = _names(inside)
-    return Page(
+    return ArchivePage(
         tuple(
-            _past(inside, row, folded[row.pk], seats[row.pk], names) for row in on_page if row.pk in folded
+            _past_meeting(inside, row, folded[row.pk], seats[row.pk], names)
+            for row in on_page
+            if row.pk in folded
         ),
         newer=page - 1 if page > 1 else 0,
         older=page + 1 if len(rows) > ON_A_PAGE else 0,
     )
 
 
-def search(inside: Inside, typed: str) -> Finding:
+def search(inside: Inside, typed: str) -> SearchResult:
     """This will look for words in what a member may read now, newest first. It is done in memory each time anew: nothing
     of it is kept, and no index of what people wrote exists.
 
@@ -126,9 +128,9 @@ def search(inside: Inside, typed: str) -> Finding:
     passages = (passage for source in SOURCES for passage in source(inside))
     matching = (passage for passage in passages if all(pattern.search(passage.text) for pattern in patterns))
     first = list(islice(matching, MOST_FOUND + 1))
-    passages_found = tuple(Found(passage, _pieces(passage.text, words)) for passage in first[:MOST_FOUND])
-    more = len(first) > MOST_FOUND or _ended(inside).count() > MOST_MEETINGS
-    return Finding(" ".join(words), passages_found, more)
+    passages_found = tuple(SearchHit(passage, _pieces(passage.text, words)) for passage in first[:MOST_FOUND])
+    more = len(first) > MOST_FOUND or _ended_meetings(inside).count() > MOST_MEETINGS
+    return SearchResult(" ".join(words), passages_found, more)
 
 
 def _words(typed: str) -> tuple[str, ...]:
@@ -147,12 +149,12 @@ def _words(typed: str) -> tuple[str, ...]:
     return words
 
 
-def _contributions(inside: Inside) -> Iterable[Passage]:
+def _contributions(inside: Inside) -> Iterable[ReadableText]:
     """What people wrote in the circle's meetings, as far as this member may see it now."""
     seats = Seat.objects.filter(meeting__circle=inside.circle, person=inside.member.person_id)
     own_seats = dict(seats.values_list("meeting_id", "number"))
-    rows = [row for row in _ended(inside)[:MOST_MEETINGS] if row.pk in own_seats]
-    folded = replay.fold([row.pk for row in rows])
+    rows = [row for row in _ended_meetings(inside)[:MOST_MEETINGS] if row.pk in own_seats]
+    folded = replay.read_meetings([row.pk for row in rows])
     cards: dict[int, list[Card]] = {}
     left = MOST_CARDS
     for row in rows:
@@ -166,15 +168,15 @@ def _contributions(inside: Inside) -> Iterable[Passage]:
                 yield _passage(row, folded[row.pk].meeting, card, own_seats[row.pk], texts[card.text.id])
 
 
-def _agreement(inside: Inside) -> Iterable[Passage]:
+def _agreement(inside: Inside) -> Iterable[ReadableText]:
     agreement = agreements.current_agreement(inside.circle)
     where = reverse("circles:agreement", args=[inside.circle.public_id])
     for text in agreements.texts(agreement).values():
-        yield Passage(text, agreement.language, where)
+        yield ReadableText(text, agreement.language, where)
 
 
 # Whoever adds something that members can read adds here where words are looked for in it.
-SOURCES: tuple[Callable[[Inside], Iterable[Passage]], ...] = (_contributions, _agreement)
+SOURCES: tuple[Callable[[Inside], Iterable[ReadableText]], ...] = (_contributions, _agreement)
 
 
 def _readable(meeting: Meeting, seat: int) -> Iterable[Card]:
@@ -192,13 +194,13 @@ def _readable(meeting: Meeting, seat: int) -> Iterable[Card]:
     return (card for card in meeting.cards if card.text and card.id in on_sheets)
 
 
-def _passage(row: MeetingRow, meeting: Meeting, card: Card, seat: int, text: str) -> Passage:
+def _passage(row: MeetingRow, meeting: Meeting, card: Card, seat: int, text: str) -> ReadableText:
     where = reverse("rooms:sheet", args=[row.public_id, card.round or 1])
     if meeting.is_in(seat):
         where = f"{reverse('rooms:room', args=[row.public_id])}?look={card.round}-{card.step}"
     process = meeting.process_at(card.round, card.step).id
     assert card.text is not None
-    return Passage(text, card.text.language, where, row.created, process, card.kind)
+    return ReadableText(text, card.text.language, where, row.created, process, card.kind)
 
 
 def _pieces(text: str, words: Iterable[str]) -> tuple[tuple[str, bool], ...]:
@@ -217,7 +219,7 @@ def _pieces(text: str, words: Iterable[str]) -> tuple[tuple[str, bool], ...]:
     return tuple((piece, hit) for piece, hit in framed if piece)
 
 
-def _ended(inside: Inside) -> "QuerySet[MeetingRow]":
+def _ended_meetings(inside: Inside) -> "QuerySet[MeetingRow]":
     return inside.circle.meetings.exclude(ended=None).order_by("-pk")
 
 
@@ -237,7 +239,7 @@ def _names(inside: Inside) -> dict[int, str]:
     return dict(rows)
 
 
-def _past(
+def _past_meeting(
     inside: Inside, row: MeetingRow, folded: Folded, persons: dict[int, int], names: dict[int, str]
 ) -> PastMeeting:
     meeting = folded.meeting

@@ -34,13 +34,13 @@ def start(inside: Inside, minutes: int, rounds: int, *, spoken: bool, now: datet
             "Please choose how long the meeting is and how many rounds it has.", "invalid", field="minutes"
         )
     with transaction.atomic():
-        meeting = make(inside, now=now)
+        meeting = make_meeting(inside, now=now)
         record_activity(inside.circle, "met", now=now, by=inside.member)
     return open_meeting(meeting, minutes, rounds, spoken=spoken, rehearsal=False, now=now)
 
 
 @transaction.atomic
-def make(inside: Inside, *, now: datetime) -> Meeting:
+def make_meeting(inside: Inside, *, now: datetime) -> Meeting:
     """This will make a meeting of the circle with a seat for `inside.member`, still without a journal."""
     created = now.replace(second=0, microsecond=0)
     meeting = Meeting.objects.create(circle=inside.circle, created=created, erase_after=now + KEEP_UNENDED)
@@ -53,7 +53,7 @@ def under_way(circle: Circle) -> "QuerySet[Meeting]":
     return circle.meetings.filter(ended=None).order_by("-pk")
 
 
-def past(inside: Inside) -> "QuerySet[Meeting]":
+def past_meetings(inside: Inside) -> "QuerySet[Meeting]":
     """The last ended meetings in which a member had a seat, newest first; the archive has them all."""
     attended = Meeting.objects.filter(seats__person=inside.member.person_id, circle=inside.circle)
     return attended.exclude(ended=None).order_by("-pk")[:MOST_SHOWN]

@@ -107,7 +107,9 @@ def _address(typed: str) -> str:
 def _count(where: str, person: int, letters: int, now: datetime) -> None:
     for what, most in ((f"{where} {person}", FROM_ONE), (where, FROM_ALL), (f"person {person}", FROM_ALL)):
         for _ in range(letters):
-            if not rate_limit.take(f"invitations of {what}", burst=most, per_second=most / A_DAY, now=now):
+            if not rate_limit.take_token(
+                f"invitations of {what}", burst=most, per_second=most / A_DAY, now=now
+            ):
                 raise Refused(
                     "So many invitations cannot go by mail today: {one} a day from you, {all} from all here.",
                     "fast",
@@ -122,6 +124,8 @@ def _post(what: str, addresses: tuple[str, ...], language: str, link: str, now: 
     letters = [
         mail.Letter(what, address, language, (("link", link),))
         for address in sorted(addresses)  # in one order, for two may write to the same people at once
-        if rate_limit.take(f"invitations to {address}", burst=TO_ONE, per_second=TO_ONE / A_DAY, now=now)
+        if rate_limit.take_token(
+            f"invitations to {address}", burst=TO_ONE, per_second=TO_ONE / A_DAY, now=now
+        )
     ]
     mail.post(letters, now=now)

@@ -110,7 +110,7 @@ def ask_to_come_in(meeting: Meeting, *, name: str, by: Person, now: datetime) ->
     return room
 
 
-def note_end(room: Room, now: datetime) -> None:
+def record_end(room: Room, now: datetime) -> None:
     """This will write down that a meeting has ended, or goes on after all, and until when its contributions are kept
     (trust.md 4.3)."""
     if not room.shown.closed and room.shown.step().macro != "final":

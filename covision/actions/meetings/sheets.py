@@ -30,7 +30,7 @@ DAYS = (30, 91, 183)  # about one, three and six months; six is the default and 
 
 
 @value
-class Reading:
+class OpenSheet:
     """A kept sheet as one person may see it. `several` own it: then nobody changes it or shows it to more people."""
 
     row: KeptSheet
@@ -53,11 +53,11 @@ def keep(room: Room, round: int, letter: SheetLetter, *, by: Person, now: dateti
         raise Refused(
             "This sheet belongs to all of you. It can be kept once each of you has agreed in the room."
         )
-    known = kept_of(room, round)
+    known = kept_sheet(room, round)
     return known or _keep(room, round, letter, _persons(room, owner_seats), now)
 
 
-def kept_of(room: Room, round: int) -> KeptSheet | None:
+def kept_sheet(room: Room, round: int) -> KeptSheet | None:
     """This will be the kept sheet of a round, whoever may read it."""
     return KeptSheet.objects.filter(meeting=room.id, round=round).first()
 
@@ -101,14 +101,14 @@ def readable(person: Person | None) -> "QuerySet[KeptSheet]":
     return KeptSheet.objects.filter(owned | for_named | for_circle).select_related("circle").distinct()
 
 
-def of_person(person: Person | None) -> list[tuple[KeptSheet, bool]]:
+def sheets_of(person: Person | None) -> list[tuple[KeptSheet, bool]]:
     """This will be the sheets somebody may read, newest first, and whether each is her own."""
     rows = readable(person).defer("letter").order_by("-day", "-pk")
     owned = set(SheetPerson.objects.filter(person=person, owner=True).values_list("sheet", flat=True))
     return [(row, row.pk in owned) for row in rows]
 
 
-def open_sheet(public_id: str, *, by: Person | None) -> Reading:
+def open_sheet(public_id: str, *, by: Person | None) -> OpenSheet:
     """This will open a kept sheet.
 
     :raises Refused: there is none for this person. What is there for others answers alike.
@@ -120,10 +120,10 @@ def open_sheet(public_id: str, *, by: Person | None) -> Reading:
     letter = from_plain(SheetLetter, json.loads(opened[row.key, "letter"]))
     letter = without_former(row, letter, by.pk if by else 0)
     owner_ids = list(row.people.filter(owner=True).values_list("person_id", flat=True))
-    return Reading(row, letter, by is not None and by.pk in owner_ids, not letter.client)
+    return OpenSheet(row, letter, by is not None and by.pk in owner_ids, not letter.client)
 
 
-def own_sheet(public_id: str, *, by: Person | None) -> Reading:
+def own_sheet(public_id: str, *, by: Person | None) -> OpenSheet:
     """This will open a kept sheet for one it belongs to.
 
     :raises Refused: it is not this person's.
@@ -142,12 +142,12 @@ def edit(public_id: str, typed: Mapping[str, str], *, by: Person | None) -> None
 
     :raises Refused: it is not this person's alone, or a text is too long.
     """
-    reading = _own_alone(public_id, by)
+    reading = _sole_sheet(public_id, by)
     reading.row.letter = _sealed(reading.row, rewritten(reading.letter, typed))
     reading.row.save(update_fields=["letter"])
 
 
-def places(letter: SheetLetter) -> dict[str, str]:
+def editable_texts(letter: SheetLetter) -> dict[str, str]:
     """All words of a letter that its owner may change, each under a name."""
     named = {"note": letter.note, "problem": letter.problem.text if letter.problem else ""}
     for part in letter.parts:
@@ -159,7 +159,7 @@ def places(letter: SheetLetter) -> dict[str, str]:
 
 def rewritten(letter: SheetLetter, typed: Mapping[str, str]) -> SheetLetter:
     """The letter with what was typed; what was not sent stays as it is."""
-    words = {name: clean_text(typed.get(name, text)) for name, text in places(letter).items()}
+    words = {name: clean_text(typed.get(name, text)) for name, text in editable_texts(letter).items()}
     problem = replace(letter.problem, text=words["problem"]) if letter.problem and words["problem"] else None
     parts = (replace(part, chapters=tuple(_topics(part, words))) for part in letter.parts)
     return replace(
@@ -186,8 +186,8 @@ def show_to(public_id: str, seen: str, named: Iterable[int], *, by: Person | Non
 
     :raises Refused: it is not this person's alone, or nobody is named.
     """
-    reading = _own_alone(public_id, by)
-    members = {member.pk: member.person_id for member in others(reading, by)}
+    reading = _sole_sheet(public_id, by)
+    members = {member.pk: member.person_id for member in possible_readers(reading, by)}
     chosen = [members[number] for number in named if number in members] if seen == "named" else []
     if seen not in KeptSheet.Seen.values or (seen != "owners" and not members):
         raise Refused("Please choose who may read it.", "invalid", field="seen")
@@ -200,13 +200,13 @@ def show_to(public_id: str, seen: str, named: Iterable[int], *, by: Person | Non
         KeptSheet.objects.filter(pk=reading.row.pk).update(seen=seen)
 
 
-def others(reading: Reading, by: Person | None) -> "QuerySet[Membership]":
+def possible_readers(reading: OpenSheet, by: Person | None) -> "QuerySet[Membership]":
     """The members of a sheet's circle to whom it may be shown; none where the circle was for one meeting only."""
     members = Membership.objects.filter(circle=reading.row.circle, circle__lasting=True, until=None)
     return members.exclude(person=by).order_by("pk")
 
 
-def named(reading: Reading) -> set[int]:
+def named_readers(reading: OpenSheet) -> set[int]:
     """The persons who are named to read a sheet."""
     return set(reading.row.people.filter(owner=False).values_list("person_id", flat=True))
 
@@ -236,7 +236,7 @@ def delete(public_id: str, *, by: Person | None) -> None:
 
 def erase_all_of(person: Person) -> None:
     """This will erase the sheets of somebody who goes; those that others own as well stay theirs."""
-    for row, is_owner in of_person(person):
+    for row, is_owner in sheets_of(person):
         if is_owner and not row.people.filter(owner=True).exclude(person=person).exists():
             delete(row.public_id, by=person)
 
@@ -249,7 +249,7 @@ def erase_sheets_due(now: datetime) -> None:
     vault.erase_kept_but("sheet", (f"sheet {id}" for id in ids))
 
 
-def _own_alone(public_id: str, by: Person | None) -> Reading:
+def _sole_sheet(public_id: str, by: Person | None) -> OpenSheet:
     reading = own_sheet(public_id, by=by)
     if reading.several:
         raise Refused("This sheet belongs to all of you and stays as it is. You can save a copy of your own.")

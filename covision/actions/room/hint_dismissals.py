@@ -5,15 +5,17 @@ from concurrent.futures import Future
 
 from django.db import transaction
 
-from covision.actions.shared.background import aside
+from covision.actions.shared.background import in_background
 from covision.models.meetings import Seat
 
-from .hints import Ear
+from .hints import HintMemory
 
 MOST = 300
 
 
-def put_away(ear: Ear, meeting_id: int, seat: int, hint: str, then: Callable[[], None]) -> "Future[None]":
+def dismiss_hint(
+    ear: HintMemory, meeting_id: int, seat: int, hint: str, then: Callable[[], None]
+) -> "Future[None]":
     """This will not show one hint to one person again; `then` follows when it is kept."""
 
     def keep(row: Seat) -> None:
@@ -24,7 +26,9 @@ def put_away(ear: Ear, meeting_id: int, seat: int, hint: str, then: Callable[[],
     return _keep(ear, meeting_id, seat, keep, then)
 
 
-def want_own(ear: Ear, meeting_id: int, seat: int, wanted: bool, then: Callable[[], None]) -> "Future[None]":
+def want_own_hints(
+    ear: HintMemory, meeting_id: int, seat: int, wanted: bool, then: Callable[[], None]
+) -> "Future[None]":
     """This will switch one person's hints on her own words on or off; `then` follows when it is kept."""
 
     def keep(row: Seat) -> None:
@@ -33,7 +37,7 @@ def want_own(ear: Ear, meeting_id: int, seat: int, wanted: bool, then: Callable[
     return _keep(ear, meeting_id, seat, keep, then)
 
 
-def read(ear: Ear, meeting_id: int) -> bool:
+def read(ear: HintMemory, meeting_id: int) -> bool:
     """Read what was put away before, or in another process; whether anything was new."""
     ear.learnt = True
     before = (ear.away, ear.own_off)
@@ -44,7 +48,7 @@ def read(ear: Ear, meeting_id: int) -> bool:
 
 
 def _keep(
-    ear: Ear, meeting_id: int, seat: int, change: Callable[[Seat], None], then: Callable[[], None]
+    ear: HintMemory, meeting_id: int, seat: int, change: Callable[[Seat], None], then: Callable[[], None]
 ) -> "Future[None]":
     def work() -> None:
         with transaction.atomic():
@@ -54,4 +58,4 @@ def _keep(
         read(ear, meeting_id)
         then()
 
-    return aside(work)
+    return in_background(work)

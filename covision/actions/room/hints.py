@@ -16,11 +16,11 @@ EARLY_FIELDS = ("problem", "change")  # where a solution comes too early
 
 NO_KINDS = {"reveal", "people", "each", "turns", "reports", "marks", "soon"}  # what else a step may lack
 
-Say = Callable[[str], str]
+ReadText = Callable[[str], str]
 
 
 @dataclass
-class Ear:
+class HintMemory:
     """`noticed` are rules by text and use, so that each text is looked at once; `away` (marks of hints that were put away)
     and `own_off` are by seat, as `hint_dismissals` has read them; `still` is what somebody's board showed last, and since when; `on_words` what was found on it, so that a room in which
     nothing new is written costs nothing."""
@@ -47,7 +47,7 @@ class Ear:
         """This will be what is kept of a hint that was put away: without the meeting's key it tells neither rule nor text."""
         return blake2b(hint.encode(), key=self.key[:64], digest_size=8).hexdigest()
 
-    def rules(self, card: CardView, say: Say) -> tuple[str, ...]:
+    def rules(self, card: CardView, say: ReadText) -> tuple[str, ...]:
         """The rules that notice something in a card's text; asked once for each text."""
         use = hints.use_of(card.kind)
         if not use or not card.text:
@@ -58,7 +58,7 @@ class Ear:
         return self.noticed[key]
 
 
-def hints_for(scene: Scene, ear: Ear, say: Say, now: datetime) -> Hints | None:
+def hints_for(scene: Scene, ear: HintMemory, say: ReadText, now: datetime) -> Hints | None:
     """This will find what only this viewer is told now: on the step if she holds the bar and wants it whispered, and on
     her own words if she has not switched that off."""
     if scene.help is None or scene.help.help == "off" or scene.top.closed or scene.top.looking:
@@ -74,7 +74,7 @@ def _is_whispered_to(scene: Scene) -> bool:
     return whispers and scene.steering is not None and scene.steering.holds
 
 
-def _on_all_words(scene: Scene, ear: Ear, say: Say) -> tuple[HintView, ...]:
+def _on_all_words(scene: Scene, ear: HintMemory, say: ReadText) -> tuple[HintView, ...]:
     """On what others wrote for whoever holds the bar, on her own words for everybody, the newest first. Worked out anew
     only when something lies on the table that did not before."""
     last_scene, hints = ear.on_words.get(scene.me, (None, ()))
@@ -94,7 +94,7 @@ def _looks_the_same(before: Scene, now: Scene) -> bool:
     return table and before.help == now.help and _is_whispered_to(before) == _is_whispered_to(now)
 
 
-def _on_words(scene: Scene, card: CardView, ear: Ear, say: Say) -> Iterator[HintView]:
+def _on_words(scene: Scene, card: CardView, ear: HintMemory, say: ReadText) -> Iterator[HintView]:
     """At most one hint for a text: the first rule that speaks up."""
     early = scene.head is not None and scene.head.field in EARLY_FIELDS
     rules = [rule for rule in ear.rules(card, say) if rule != "solution" or early]
@@ -102,14 +102,14 @@ def _on_words(scene: Scene, card: CardView, ear: Ear, say: Say) -> Iterator[Hint
         yield HintView(f"{rule}.{card.text}", rule, card.text, card.language, card.seat)
 
 
-def _on_the_step(scene: Scene, ear: Ear, now: datetime) -> Iterator[HintView]:
+def _on_the_step(scene: Scene, ear: HintMemory, now: datetime) -> Iterator[HintView]:
     """What the holder could see for herself if she had an eye for everything. Where something is hidden, nothing is said
     of who has written or how quiet it is."""
     bar, clock, head = scene.steering, scene.clock, scene.head
     if bar is None or head is None or not _is_whispered_to(scene):
         return
     at = f"{head.round}-{head.step}"
-    left = _left(scene, now)
+    left = _seconds_left(scene, now)
     if clock is not None and clock.more_asked:
         yield HintView(f"more-time.{at}", "more-time")
     if left is not None and left <= NEARLY:
@@ -124,15 +124,15 @@ def _on_the_step(scene: Scene, ear: Ear, now: datetime) -> Iterator[HintView]:
         yield from _on_the_group(scene, ear, now, at)
 
 
-def _on_the_group(scene: Scene, ear: Ear, now: datetime, at: str) -> Iterator[HintView]:
-    bar, clock, left = scene.steering, scene.clock, _left(scene, now)
+def _on_the_group(scene: Scene, ear: HintMemory, now: datetime, at: str) -> Iterator[HintView]:
+    bar, clock, left = scene.steering, scene.clock, _seconds_left(scene, now)
     if bar and bar.turn and clock and left is not None and left * 2 <= clock.length:
         yield HintView(f"unheard.{at}", "unheard", seats=bar.turn)
     if clock and clock.running and _quiet(scene, ear, now) >= QUIET:
         yield HintView(f"silence.{at}", "silence")
 
 
-def _quiet(scene: Scene, ear: Ear, now: datetime) -> int:
+def _quiet(scene: Scene, ear: HintMemory, now: datetime) -> int:
     """For how many seconds nothing new has come into this viewer's sight."""
     last_seen, since = ear.still.get(scene.me, (None, now))
     seen = (scene.head, scene.board)
@@ -142,7 +142,7 @@ def _quiet(scene: Scene, ear: Ear, now: datetime) -> int:
     return int((now - since).total_seconds())
 
 
-def _left(scene: Scene, now: datetime) -> int | None:
+def _seconds_left(scene: Scene, now: datetime) -> int | None:
     clock = scene.clock
     if clock is None:
         return None

@@ -15,7 +15,7 @@ from covision import processes
 from covision.actions.learning import learning
 from covision.actions.processes import adopted as adopted_processes
 from covision.actions.shared.room_alarms import PREPARED
-from covision.actions.shared.wording import worded
+from covision.actions.shared.wording import open_wordings
 from covision.engine.meeting import Meeting
 from covision.engine.plain import value
 from covision.engine.process import Process
@@ -168,7 +168,7 @@ def _own_cases(circle_id: int, seats: Mapping[int, int]) -> dict[int, tuple[Open
     rows = Case.objects.filter(circle=circle_id, person__in=list(seats)).order_by("pk")
     authors = dict(rows.values_list("pk", "person_id"))
     by_seat: dict[int, tuple[OpenCase, ...]] = {}
-    for id, words in worded(authors).items():
+    for id, words in open_wordings(authors).items():
         seat = seats[authors[id]]
         case = OpenCase(id, words.ref, words.text, words.tags, words.language)
         by_seat[seat] = (*by_seat.get(seat, ()), case)

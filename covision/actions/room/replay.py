@@ -28,7 +28,7 @@ class Folded:
     sealed: tuple[tuple[str, str, int], ...]
 
 
-def fold(meetings: Collection[int]) -> dict[int, Folded]:
+def read_meetings(meetings: Collection[int]) -> dict[int, Folded]:
     """This will read meetings in as many questions to the database for one as for many; those that have not gone on
     since are remembered."""
     newest = journal.versions(meetings)
@@ -36,7 +36,9 @@ def fold(meetings: Collection[int]) -> dict[int, Folded]:
         remembered = {
             id: _kept[id] for id in newest if id in _kept and _kept[id].meeting.version == newest[id]
         }
-    read = {id: _fold(records) for id, records in journal.load_all(newest.keys() - remembered.keys()).items()}
+    read = {
+        id: _replay(records) for id, records in journal.load_all(newest.keys() - remembered.keys()).items()
+    }
     with _lock:
         for id, folded in read.items():
             _kept[id] = folded
@@ -54,7 +56,7 @@ def open_cards(meetings: Mapping[int, Folded], cards: Mapping[int, Iterable[Card
     return vault.MEETINGS.open_many(vault.MEETINGS.keys.open_many(sealed), sealed)
 
 
-def _fold(records: Iterable[Record]) -> Folded:
+def _replay(records: Iterable[Record]) -> Folded:
     meeting, sealed = Meeting(), []
     for record in records:
         sealed += sealed_in(meeting, record)

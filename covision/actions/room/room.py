@@ -13,7 +13,7 @@ from covision.engine.projection.viewer import Memory
 from covision.engine.scene import OwnStep
 
 from . import preparation
-from .hints import Ear
+from .hints import HintMemory
 
 
 @dataclass(eq=False)
@@ -53,7 +53,7 @@ class Room:
     answers: dict[str, str] = field(default_factory=dict)
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
     common: Memory = field(default_factory=Memory)
-    ear: Ear = field(default_factory=Ear)
+    ear: HintMemory = field(default_factory=HintMemory)
 
     def __post_init__(self) -> None:
         self.ear.key = self.key

@@ -31,7 +31,7 @@ DONE.set_result(None)
 
 
 @dataclass
-class _Asked:
+class _Submission:
     """A command on its way to the disk, so that it can be judged again if another process was quicker."""
 
     command: Command
@@ -72,7 +72,7 @@ def open_room(public_id: str) -> Room:
     return room
 
 
-def held_rooms() -> list[Room]:
+def led_rooms() -> list[Room]:
     """This will list the rooms in memory in which Covision holds the steering bar and may go on."""
     with _lock:
         led = (room for room in _rooms.values() if room.shown.covision_leads() and not room.erased)
@@ -130,7 +130,7 @@ def act(
 
     :raises Refused: at once, or by the future if it could not be kept.
     """
-    asked = _Asked(command, by, now, command_id, tuple(sealed), Future())
+    asked = _Submission(command, by, now, command_id, tuple(sealed), Future())
     with room.lock:
         answer = room.commands.get(command_id)
         if answer is not None:
@@ -156,7 +156,7 @@ def erase_text(room: Room, ref: str) -> None:
     room.ear.forget(ref)
 
 
-def _submit(room: Room, asked: _Asked) -> None:
+def _submit(room: Room, asked: _Submission) -> None:
     """Judge against the head and hand over to the writer; the caller holds the lock."""
     events = decide(room.head, asked.command, asked.by, asked.now)
     if not events:
@@ -168,7 +168,7 @@ def _submit(room: Room, asked: _Asked) -> None:
     kept.add_done_callback(lambda done: _settle(room, asked, head, records, done))
 
 
-def _records(room: Room, events: Sequence[e.Event], asked: _Asked) -> tuple[list[Record], Meeting]:
+def _records(room: Room, events: Sequence[e.Event], asked: _Submission) -> tuple[list[Record], Meeting]:
     records, head = [], room.head
     for event in events:
         seat = None if isinstance(event, e.MoreTimeAsked) else asked.by or None
@@ -177,7 +177,9 @@ def _records(room: Room, events: Sequence[e.Event], asked: _Asked) -> tuple[list
     return records, head
 
 
-def _settle(room: Room, asked: _Asked, head: Meeting, records: list[Record], done: "Future[None]") -> None:
+def _settle(
+    room: Room, asked: _Submission, head: Meeting, records: list[Record], done: "Future[None]"
+) -> None:
     """Called by the writer, in the order of the journal."""
     failure = done.exception()
     if failure is None:
@@ -200,7 +202,7 @@ def _settle(room: Room, asked: _Asked, head: Meeting, records: list[Record], don
         asked.answer.set_exception(failure)
 
 
-def _try_again(room: Room, asked: _Asked) -> None:
+def _try_again(room: Room, asked: _Submission) -> None:
     asked.tries += 1
     with room.lock:
         answer = room.commands.get(asked.command_id)

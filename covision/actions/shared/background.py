@@ -13,7 +13,7 @@ _pool = ThreadPoolExecutor(1, thread_name_prefix="aside")
 _few = ThreadPoolExecutor(4, thread_name_prefix="live")
 
 
-def aside(work: Callable[[], None]) -> "Future[None]":
+def in_background(work: Callable[[], None]) -> "Future[None]":
     """Do one thing after the other in a thread of its own; this does not wait itself."""
     return _pool.submit(_closing, work, ())
 

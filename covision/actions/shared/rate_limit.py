@@ -16,11 +16,11 @@ def slow_down(what: str, *, burst: float, per_second: float, now: datetime) -> N
 
     :raises Refused: they are too fast.
     """
-    if not take(what, burst=burst, per_second=per_second, now=now):
+    if not take_token(what, burst=burst, per_second=per_second, now=now):
         raise Refused("You are very fast. Please wait a moment and try again.", "fast")
 
 
-def take(what: str, *, burst: float, per_second: float, now: datetime) -> bool:
+def take_token(what: str, *, burst: float, per_second: float, now: datetime) -> bool:
     """This will take a token from the bucket of `what`, and say whether there was one."""
     key = salted_hmac("covision.pace", what, algorithm="sha256").hexdigest()
     at = now.timestamp()

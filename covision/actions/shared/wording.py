@@ -24,7 +24,7 @@ def keep_wording(case_id: int, words: Wording) -> None:
     vault.keep_case(case_id, CASE, json.dumps([words.text, words.tags, words.language], ensure_ascii=False))
 
 
-def worded(case_ids: Iterable[int]) -> dict[int, Wording]:
+def open_wordings(case_ids: Iterable[int]) -> dict[int, Wording]:
     """This will open what would be shared of each case, in the order of the cases."""
     ids = list(case_ids)
     opened = vault.open_cases(ids, CASE) if ids else {}

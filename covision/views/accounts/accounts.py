@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from covision import mail
 from covision.actions.accounts import identity_providers, logins, passkeys, signing_in
-from covision.actions.accounts.signing_in import Asked
+from covision.actions.accounts.signing_in import RequestedCode
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.models.people import Person
@@ -52,7 +52,7 @@ def code(request: PersonRequest) -> HttpResponseBase:
     errand = kept.pop("errand", "")
     if not kept:
         return redirect("accounts:sign-in")
-    asked, form = Asked(**kept), Form(request)
+    asked, form = RequestedCode(**kept), Form(request)
     with form:
         if form.is_sent:
             address = signing_in.check_code(asked, form.text("code"), now=request.now)
@@ -84,7 +84,7 @@ def passkey(request: PersonRequest) -> HttpResponseBase:
         person = passkeys.come_in(form.text("credential"), state, site(request))
     if form.refused:
         return sign_in_page(request, form)
-    return signed_in(request, signing_in.arrive(person, guest=guest(request)))
+    return signed_in(request, signing_in.take_over_guest(person, guest=guest(request)))
 
 
 @require_POST
@@ -101,7 +101,7 @@ def account(request: PersonRequest) -> HttpResponseBase:
 def introduce(request: PersonRequest) -> HttpResponseBase:
     person = person_of(request)
     with (form := Form(request)):
-        signing_in.introduce(form.text("name"), form.text("language"), by=person)
+        signing_in.change_name_and_language(form.text("name"), form.text("language"), by=person)
         response = _done("name")
         set_language(response, form.text("language"))
         return response
@@ -166,7 +166,7 @@ def sign_in_page(request: PersonRequest, form: Form, goal: str = "") -> HttpResp
         form=form,
         goal=goal or form.text("goal"),
         mail=mail.is_set_up(),
-        provider=identity_providers.name(),
+        provider=identity_providers.provider_name(),
         guest=is_guest,
         signed_in=request.person is not None and not is_guest,
     )
@@ -183,7 +183,7 @@ def account_page(request: PersonRequest, form: Form) -> HttpResponse:
         account=signing_in.has_account(person),
         address=person.email or "",
         mail=mail.is_set_up(),
-        provider=identity_providers.name() if guest(request) or person.identities.exists() else "",
+        provider=identity_providers.provider_name() if guest(request) or person.identities.exists() else "",
         passkeys=[
             {"id": passkey.pk, "name": passkey.name, "added": date_format(passkey.added)}
             for passkey in person.passkeys.order_by("pk")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from covision.actions.accounts import identity_providers, saml
-from covision.actions.accounts.sign_in_state import Errand
+from covision.actions.accounts.sign_in_state import PendingSignIn
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.views.http.form_input import Form
@@ -25,10 +25,15 @@ def set_out(request: PersonRequest) -> HttpResponseBase:
     form = Form(request)
     remember_goal(request, form.text("goal"))
     with form:
-        address, errand = identity_providers.set_out(absolute(request, reverse("accounts:provider-back")))
+        address, errand = identity_providers.begin_sign_in(
+            absolute(request, reverse("accounts:provider-back"))
+        )
         request.session["errand"] = asdict(errand)
         response = page(
-            request, "accounts/sign_in_provider.html", address=address, provider=identity_providers.name()
+            request,
+            "accounts/sign_in_provider.html",
+            address=address,
+            provider=identity_providers.provider_name(),
         )
         response.headers["Refresh"] = f"0; url={address}"
         return response
@@ -44,8 +49,8 @@ def come_back(request: PersonRequest) -> HttpResponseBase:
     with (form := Form(request)):
         if errand is None:
             raise Refused("You have not been signed in there. Please try again.")
-        claim = identity_providers.come_back(
-            Errand(**errand), state=form.text("state"), code=form.text("code")
+        claim = identity_providers.finish_sign_in(
+            PendingSignIn(**errand), state=form.text("state"), code=form.text("code")
         )
     if form.refused:
         return sign_in_page(request, form)
@@ -70,10 +75,14 @@ def _back_page(request: PersonRequest) -> HttpResponseBase:
 
 
 def _welcome_back(request: PersonRequest, state: str, code: str) -> HttpResponseBase:
-    if not code or not state or not identity_providers.name():
+    if not code or not state or not identity_providers.provider_name():
         return _not_signed_in(request)
     return page(
-        request, "accounts/sign_in_back.html", state=state, code=code, provider=identity_providers.name()
+        request,
+        "accounts/sign_in_back.html",
+        state=state,
+        code=code,
+        provider=identity_providers.provider_name(),
     )
 
 

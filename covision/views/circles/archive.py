@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from covision.actions.circles.membership import Inside
 from covision.actions.meetings import archive as actions
-from covision.actions.meetings.archive import Finding, Found, PastMeeting
+from covision.actions.meetings.archive import PastMeeting, SearchHit, SearchResult
 from covision.middleware import PersonRequest
 from covision.views.http.circle_access import in_circle
 from covision.views.http.form_input import Form, number
@@ -52,7 +52,7 @@ def _meeting(meeting: PastMeeting) -> dict[str, object]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(finding: SearchResult) -> dict[str, object]:
     return {
         "words": finding.words,
         "more": finding.more,
@@ -60,7 +60,7 @@ def _finding(finding: Finding) -> dict[str, object]:
     }
 
 
-def _passage(match: Found) -> dict[str, object]:
+def _passage(match: SearchHit) -> dict[str, object]:
     passage = match.passage
     if passage.began is None:
         title = _("Our agreement")

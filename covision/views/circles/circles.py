@@ -77,7 +77,7 @@ def circle_page(request: PersonRequest, inside: Inside, form: Form) -> HttpRespo
         pool=cases.pool(inside) if accepted.get(inside.member.pk) else (),
         meetings=[_meeting(meeting) for meeting in circle_meetings.under_way(inside.circle)],
         coming=[coming_line(meeting) for meeting in upcoming.for_member(inside, request.now)],
-        past=[_meeting(meeting) for meeting in circle_meetings.past(inside)],
+        past=[_meeting(meeting) for meeting in circle_meetings.past_meetings(inside)],
         happened=[_activity(entry) for entry in activity.activities(inside.circle)[:5]],
         without_address=not inside.member.person.email,
     )

@@ -104,7 +104,7 @@ def _page(request: PersonRequest, form: Form, refused_id: str = "") -> HttpRespo
                 "circle": row.circle.name if row.circle else "",
                 "is_owner": is_owner,
             }
-            for row, is_owner in sheets.of_person(request.person)
+            for row, is_owner in sheets.sheets_of(request.person)
         ],
         weeks=commitments.WEEKS,
         address=bool(request.person and request.person.email),

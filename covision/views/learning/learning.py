@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from covision import processes
 from covision.actions.learning import learning
-from covision.actions.learning.next_lesson import onward
+from covision.actions.learning.next_lesson import next_lesson_for
 from covision.engine.names import clean_name
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
@@ -92,7 +92,7 @@ def done(request: PersonRequest, unit: str) -> HttpResponseBase:
 def ready(request: PersonRequest) -> HttpResponseBase:
     roles = request.POST.getlist("role")
     if roles or request.person:
-        learning.say_ready_for(roles, by=person_or_guest(request))
+        learning.keep_ready_roles(roles, by=person_or_guest(request))
     return redirect("learning:course")
 
 
@@ -128,7 +128,7 @@ def _onward_from_unit(person: Person | None) -> dict[str, Any]:
 
 
 def onward_of(person: Person) -> dict[str, Any]:
-    next_lesson = onward(person)
+    next_lesson = next_lesson_for(person)
     return {"onward": next_lesson, "part": _part(next_lesson.role) if next_lesson.role else ""}
 
 

@@ -53,8 +53,10 @@ def alone(request: PersonRequest) -> HttpResponseBase:
 def bring(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """The sentence, and one press that makes a case of it; somebody without an account is told how, and can copy it."""
     if request.method == "POST":
-        return redirect("cases:case", actions.bring(public_id, by=request.person, now=request.now).public_id)
-    brought = actions.what_to_bring(actions.find(public_id, by=request.person))
+        return redirect(
+            "cases:case", actions.bring_to_circle(public_id, by=request.person, now=request.now).public_id
+        )
+    brought = actions.sentence_to_bring(actions.open_own(public_id, by=request.person))
     account = request.person is not None and has_account(request.person)
     return page(request, "meetings/alone/bring.html", brought=brought, room=public_id, account=account)
 

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from covision.actions.meetings import sheets
-from covision.actions.meetings.sheets import Reading
+from covision.actions.meetings.sheets import OpenSheet
 from covision.middleware import PersonRequest
 from covision.views.http.form_input import Form, number
 from covision.views.http.paces import form_at_pace, post_at_pace
@@ -30,7 +30,7 @@ def sheet_file(request: PersonRequest, public_id: str, ending: str) -> HttpRespo
 def edit(request: PersonRequest, public_id: str) -> HttpResponseBase:
     sheet = sheets.own_sheet(public_id, by=request.person)
     form = Form(request)
-    form.typed = {**sheets.places(sheet.letter), **form.typed}
+    form.typed = {**sheets.editable_texts(sheet.letter), **form.typed}
     with form:
         if form.is_sent:
             typed = {name: str(text) for name, text in form.typed.items()}
@@ -68,9 +68,9 @@ def delete(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return page(request, "meetings/sheets/delete.html", public_id=public_id, several=sheet.several)
 
 
-def _sheet_page(request: PersonRequest, sheet: Reading, form: Form) -> HttpResponseBase:
-    row, named = sheet.row, sheets.named(sheet) if sheet.owner else set()
-    others = sheets.others(sheet, request.person) if sheet.owner and not sheet.several else ()
+def _sheet_page(request: PersonRequest, sheet: OpenSheet, form: Form) -> HttpResponseBase:
+    row, named = sheet.row, sheets.named_readers(sheet) if sheet.owner else set()
+    others = sheets.possible_readers(sheet, request.person) if sheet.owner and not sheet.several else ()
     return page(
         request,
         "meetings/sheets/kept.html",

@@ -33,7 +33,7 @@ def with_sheet(view: View) -> View:
 @require_safe
 @with_sheet
 def sheet(request: PersonRequest, room: Room, sheet: Sheet) -> HttpResponseBase:
-    kept = sheets.kept_of(room, sheet.round) if sheet.owner else None
+    kept = sheets.kept_sheet(room, sheet.round) if sheet.owner else None
     is_meeting = not room.shown.rehearsal and not room.shown.alone
     return page(
         request,

@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from covision.actions.accounts.signing_in import speak
+from covision.actions.accounts.signing_in import keep_language
 from covision.actions.meetings.meetings import KEEP_MEETING, KEEP_REHEARSAL
 from covision.languages import LANGUAGES
 from covision.middleware import PersonRequest
@@ -26,7 +26,7 @@ def choose_language(request: PersonRequest) -> HttpResponseBase:
     if code in LANGUAGES:
         set_language(response, code)
         if request.person:
-            speak(code, by=request.person)
+            keep_language(code, by=request.person)
     return response
 
 

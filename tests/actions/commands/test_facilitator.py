@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from covision import hub, rendering
-from covision.actions.commands.facilitator import hold, hold_all
+from covision.actions.commands.facilitator import lead, lead_rooms
 from covision.actions.room import rooms, scenes
 from covision.models.journal import Happening
 from covision.rendering import Reader
@@ -46,7 +46,7 @@ def wait(table: RealTable, seconds: int) -> None:
         now = CLOCK.next_second()
         for who in EVERYBODY:
             hub.seen(table.room.id, table.people[who].seat, now)
-        hold_all(now)
+        lead_rooms(now)
         until_kept(table)
 
 
@@ -145,7 +145,7 @@ def test_two_servers_that_hold_the_same_meeting_make_each_move_once(table: RealT
     for _ in range(5):
         now = CLOCK.next_second()
         for room in (elsewhere, reloaded):
-            hold(room, now)
+            lead(room, now)
         until_kept(table)
 
     assert table.reload().shown.clock.length == length + 120
@@ -155,7 +155,7 @@ def test_an_empty_room_is_left_alone(table: RealTable) -> None:
     before = table.room.shown.version
     long_after = timezone.now() + timedelta(minutes=5)
     hub.away(table.room.id, range(1, 6), timezone.now())
-    hold_all(long_after)
-    hold_all(long_after + timedelta(seconds=60))
+    lead_rooms(long_after)
+    lead_rooms(long_after + timedelta(seconds=60))
 
     assert table.room.shown.version == before

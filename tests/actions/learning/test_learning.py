@@ -76,7 +76,7 @@ def test_what_is_kept_of_fay_goes_with_one_word_and_oz_keeps_his() -> None:
     fay, oz = guest().person, guest().person
     for person in (fay, oz):
         learning.finish_unit("levels", by=person, now=timezone.now())
-        learning.say_ready_for(["observer"], by=person)
+        learning.keep_ready_roles(["observer"], by=person)
         Practice.objects.create(person=person, role="advisor", rounds=2)
     learning.forget_learning(fay)
     assert [
@@ -90,7 +90,7 @@ def test_what_is_kept_of_a_guest_goes_when_the_login_is_over() -> None:
     for person in (fay, oz, ada):
         learning.finish_unit("levels", by=person, now=timezone.now())
     Login.objects.filter(person__in=[fay, ada]).delete()
-    assert learning.forget_the_gone(timezone.now()) == 1
+    assert learning.forget_guests(timezone.now()) == 1
     assert set(UnitDone.objects.values_list("person", flat=True)) == {oz.pk, ada.pk}
 
 
@@ -99,21 +99,21 @@ def test_what_is_kept_of_a_guest_goes_when_the_login_is_over() -> None:
 
 def test_ada_says_for_what_she_feels_ready_and_changes_her_mind() -> None:
     ada = guest().person
-    learning.say_ready_for(["facilitator", "observer"], by=ada)
-    learning.say_ready_for(["observer"], by=ada)
+    learning.keep_ready_roles(["facilitator", "observer"], by=ada)
+    learning.keep_ready_roles(["observer"], by=ada)
     assert learning.ready_for(ada) == {"observer"}
 
 
 def test_nobody_can_feel_ready_to_be_the_client() -> None:
     with pytest.raises(Refused):
-        learning.say_ready_for(["client"], by=guest().person)
+        learning.keep_ready_roles(["client"], by=guest().person)
 
 
 def test_a_circle_knows_who_feels_ready_as_long_as_they_belong_to_it() -> None:
     ada, ben, oz = (guest().person for _ in range(3))
     circle = Circle.objects.create(name="Tuesday", created=timezone.now())
     for person in (ada, ben, oz):
-        learning.say_ready_for(["facilitator"], by=person)
+        learning.keep_ready_roles(["facilitator"], by=person)
     Membership.objects.create(circle=circle, person=ada, since=timezone.now())
     Membership.objects.create(circle=circle, person=ben, since=timezone.now(), until=timezone.now())
     assert learning.members_who_feel_ready(circle.pk) == {"facilitator": [ada.pk]}
@@ -129,7 +129,7 @@ def test_who_shares_out_the_parts_sees_who_feels_ready_though_the_room_was_open(
     table.do("Cas", "accept-case")
     table.do("Fay", "end-step", step="choose")
     assert marked_ready(table, "Cas") == set()
-    learning.say_ready_for(["facilitator"], by=table.people["Ben"].person)
+    learning.keep_ready_roles(["facilitator"], by=table.people["Ben"].person)
     rooms.catch_up(table.room)
     assert marked_ready(table, "Cas") == {("Ben", "facilitator")}
 

@@ -45,7 +45,7 @@ def begin(who: Person, now: datetime | None = None) -> Room:
 def do(room: Room, command: str, **fields: str) -> None:
     sent = {"id": [f"command-{room.head.version:06}"], "command": [command]}
     sent |= {name: [text] for name, text in fields.items()}
-    act_on_fields(room, sent, by=alone.ME, now=timezone.now(), language="en").result()
+    act_on_fields(room, sent, by=alone.OWN_SEAT, now=timezone.now(), language="en").result()
 
 
 def finish(room: Room) -> None:
@@ -62,27 +62,27 @@ def test_what_cas_writes_is_in_no_table_in_the_clear() -> None:
     assert '"sentence"' in events
     assert SENTENCE not in events
     rooms.close_rooms()
-    assert alone.what_to_bring(rooms.open_room(room.public_id)).sentence == SENTENCE
+    assert alone.sentence_to_bring(rooms.open_room(room.public_id)).sentence == SENTENCE
 
 
 def test_only_the_sentence_is_handed_over_and_only_once_there_is_one() -> None:
     room = begin(person())
     do(room, "send-question", question="problem.q1")
     with pytest.raises(Refused):
-        alone.what_to_bring(room)
+        alone.sentence_to_bring(room)
     do(room, "write", kind="sentence", text=SENTENCE)
-    assert alone.what_to_bring(room) == alone.Brought(SENTENCE, "en")
+    assert alone.sentence_to_bring(room) == alone.FoundSentence(SENTENCE, "en")
 
 
 def test_one_press_makes_a_case_of_it_that_is_cass_alone_and_a_second_press_no_second_one() -> None:
     cas, now = person(), timezone.now()
     room = begin(cas)
     do(room, "write", kind="sentence", text=SENTENCE)
-    case = alone.bring(room.public_id, by=cas, now=now)
+    case = alone.bring_to_circle(room.public_id, by=cas, now=now)
     assert case.circle is None
     assert cases.words_of(case).text == SENTENCE
     assert not cases.problem_kind().fits(cases.words_of(case).tags)  # to be finished before it can be shared
-    assert alone.bring(room.public_id, by=cas, now=now).pk == case.pk
+    assert alone.bring_to_circle(room.public_id, by=cas, now=now).pk == case.pk
     assert len(cases.cases_of(cas)) == 1
 
 
@@ -117,8 +117,8 @@ def test_oz_finds_nothing_of_it() -> None:
         room.public_id
     ]
     assert alone.reflections(oz, now=timezone.now()) == []
-    bring = partial(alone.bring, now=timezone.now())
-    for tried in (alone.find, alone.erase, bring):
+    bring = partial(alone.bring_to_circle, now=timezone.now())
+    for tried in (alone.open_own, alone.erase, bring):
         with pytest.raises(Refused) as foreign:
             tried(room.public_id, by=oz)
         with pytest.raises(Refused) as missing:

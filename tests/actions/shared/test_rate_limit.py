@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default"])
 
 def tries(number: int, what: str = "code of Fay", later: int = 0) -> list[bool]:
     now = NOW + timedelta(seconds=later)
-    return [rate_limit.take(what, burst=3, per_second=0.1, now=now) for _ in range(number)]
+    return [rate_limit.take_token(what, burst=3, per_second=0.1, now=now) for _ in range(number)]
 
 
 def test_three_tries_at_once_and_then_one_every_ten_seconds():

@@ -208,5 +208,5 @@ def test_a_file_that_describes_no_provider_stops_the_start(settings: Any, tmp_pa
     for number, text in enumerate(("<nothing/>", "no xml at all")):
         settings.COVISION_SAML_PROVIDER = str(tmp_path / str(number))
         (tmp_path / str(number)).write_text(text)
-        with pytest.raises(saml.Unusable, match="COVISION_SAML_PROVIDER"):
+        with pytest.raises(saml.UnusableProvider, match="COVISION_SAML_PROVIDER"):
             saml.check()

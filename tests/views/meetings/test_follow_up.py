@@ -184,6 +184,6 @@ def test_a_word_to_the_facilitator_is_in_nobody_elses_page(met: Met) -> None:
 def test_sheets_of_a_person_are_told_apart_from_those_shown_to_her(met: Met) -> None:
     cas = browser(met, "Cas")
     kept_sheet(met, cas)
-    assert [is_owner for _, is_owner in sheets.of_person(met.group.people["Cas"])] == [True]
+    assert [is_owner for _, is_owner in sheets.sheets_of(met.group.people["Cas"])] == [True]
     assert "yours" in page_text(cas.get("/commitments/"))
     assert "Sheet of" not in page_text(browser(met, "Ada").get("/commitments/"))
