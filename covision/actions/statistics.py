@@ -21,7 +21,6 @@ class Figure:
 
 
 def figures(now: datetime) -> tuple[Figure, ...]:
-    """This will count what the database holds."""
     circles = Circle.objects.filter(lasting=True, dissolved=None)
     meetings = Meeting.objects.filter(kind=Meeting.Kind.MEETING)
     rehearsals = Meeting.objects.filter(kind=Meeting.Kind.REHEARSAL)

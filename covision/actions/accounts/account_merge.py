@@ -15,10 +15,11 @@ from covision.models.people import Person
 
 
 def keep_places(guest: Person, account: Person) -> None:
-    """This will give all that is the guest's to the account. The caller holds the transaction.
+    """Give all that is the guest's to the account. The caller holds the transaction.
 
-    What the account has of its own is not had twice, but for a seat: what was said from it was said under its name. So
-    the guest stays with that seat, and nobody can sign in as the guest; without one the guest is gone.
+    What the account has of its own is not had twice, but for a seat: what was said from it was said under
+    its name. So the guest stays with that seat, and nobody can sign in as the guest; without one the
+    guest is gone.
     """
     Login.objects.filter(person=guest).delete()
     for row, field in tuple(rows_of(guest)):
@@ -30,14 +31,12 @@ def keep_places(guest: Person, account: Person) -> None:
 
 
 def rows_of(person: Person) -> Iterator[tuple[models.Model, str]]:
-    """This will be everything that points to a person, whichever table it is in, and the name of the field that does."""
     for table, field in tables_of_people():
         for row in table._default_manager.filter(**{field: person.pk}):
             yield row, field
 
 
 def tables_of_people() -> Iterator[tuple[type[models.Model], str]]:
-    """This will be every table that points to people, and the name of the field that does."""
     for relation in Person._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ManyToOneRel):
             yield relation.field.model, relation.field.attname

@@ -17,14 +17,13 @@ from .signing_in import sign_in as sign_in_by_address
 
 
 def provider_name() -> str:
-    """This will be what people call the provider, or nothing where there is none."""
     if settings.COVISION_SAML_PROVIDER:
         return settings.COVISION_SAML_NAME
     return settings.COVISION_OIDC_NAME if settings.COVISION_OIDC_ISSUER else ""
 
 
 def begin_sign_in(back: str) -> tuple[str, PendingSignIn]:
-    """This will be the address at the provider where somebody signs in; from there they come `back`.
+    """The address at the provider where somebody signs in; from there they come `back`.
 
     :raises Refused: there is no provider, or it does not answer.
     """
@@ -32,7 +31,7 @@ def begin_sign_in(back: str) -> tuple[str, PendingSignIn]:
 
 
 def finish_sign_in(errand: PendingSignIn, *, state: str, code: str) -> Claim:
-    """This will be who came back with this code, or with this answer of a SAML provider.
+    """Who came back with this code, or with this answer of a SAML provider.
 
     :raises Refused: it was another browser that left, or the provider does not say who it is.
     """
@@ -46,7 +45,7 @@ def finish_sign_in(errand: PendingSignIn, *, state: str, code: str) -> Claim:
 
 
 def sign_in(claim: Claim, *, guest: Person | None, language: str, now: datetime) -> Person:
-    """This will be the person a provider speaks of, with an account made if there was none. Who was here as a guest keeps
+    """The person a provider speaks of, with an account made if there was none. Who was here as a guest keeps
     the places taken."""
     try:
         return _sign_in(claim, guest, language, now)

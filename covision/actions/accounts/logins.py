@@ -40,13 +40,12 @@ class OwnLogin:
 
 
 def browser_kind(agent: str) -> str:
-    """This will say what kind of browser on what kind of system somebody uses, and nothing finer."""
     kinds = (next((name for sign, name in signs if sign in agent), "") for signs in (BROWSERS, SYSTEMS))
     return " · ".join(kind for kind in kinds if kind)
 
 
 def logins_of(person: Person, key: str, now: datetime) -> list[OwnLogin]:
-    """This will list a person's logins, the one with this `key` first."""
+    """List a person's logins, the one with this `key` first."""
     rows = Login.objects.filter(person=person, expires__gt=now).order_by("-since", "expires")
     logins = [OwnLogin(row.key_hash, row.browser, row.since, row.key_hash == hash_of(key)) for row in rows]
     return sorted(logins, key=lambda login: not login.here)
@@ -54,7 +53,7 @@ def logins_of(person: Person, key: str, now: datetime) -> list[OwnLogin]:
 
 @transaction.atomic
 def end_login(handle: str, *, by: Person) -> None:
-    """This will end one of one's own logins, and close its open lines.
+    """End one of one's own logins, and close its open lines.
 
     :raises Refused: it is not one's own, or has ended already.
     """
@@ -66,6 +65,5 @@ def end_login(handle: str, *, by: Person) -> None:
 
 @transaction.atomic
 def end_other_logins(key: str, *, by: Person) -> None:
-    """This will end all of one's logins but the one with this `key`."""
     Login.objects.filter(person=by).exclude(key_hash=hash_of(key)).delete()
     hub.announce(hub.LOGINS)

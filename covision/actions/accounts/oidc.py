@@ -18,7 +18,7 @@ SIGNED = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384"
 
 
 def begin_sign_in(back: str) -> tuple[str, PendingSignIn]:
-    """This will be the address at the provider where somebody signs in; from there they come `back`.
+    """The address at the provider where somebody signs in; from there they come `back`.
 
     :raises Refused: there is no provider, or it does not answer.
     """
@@ -38,7 +38,7 @@ def begin_sign_in(back: str) -> tuple[str, PendingSignIn]:
 
 
 def finish_sign_in(errand: PendingSignIn, code: str) -> Claim:
-    """This will ask the provider who came back with this code.
+    """Ask the provider who came back with this code.
 
     :raises Refused: the provider does not say who it is.
     """
@@ -57,7 +57,6 @@ def _challenge(verifier: str) -> str:
 
 
 def _provider_configuration() -> dict[str, Any]:
-    """What the provider says about itself."""
     issuer = settings.COVISION_OIDC_ISSUER
     if not issuer:
         raise no_provider()
@@ -91,7 +90,6 @@ def _exchange(about: dict[str, Any], errand: PendingSignIn, code: str) -> dict[s
 
 
 def _verified_claims(about: dict[str, Any], token: str, nonce: str) -> dict[str, Any]:
-    """The token's signature, whom it is from and for, its time, and that it answers this errand and no other."""
     key = jwt.PyJWKClient(str(about["jwks_uri"]), timeout=int(PATIENCE)).get_signing_key_from_jwt(token)
     claims: dict[str, Any] = jwt.decode(
         token,

@@ -38,7 +38,7 @@ class Site:
 
 
 def ask_to_add(site: Site, *, by: Person) -> tuple[Question, State]:
-    """This will be what a browser needs in order to make a passkey for somebody.
+    """What a browser needs in order to make a passkey for somebody.
 
     :raises Refused: there are as many as can be.
     """
@@ -56,7 +56,7 @@ def ask_to_add(site: Site, *, by: Person) -> tuple[Question, State]:
 
 
 def add(answer: str, state: State | None, site: Site, *, name: str, by: Person, now: datetime) -> None:
-    """This will keep the passkey a browser has made.
+    """Keep the passkey a browser has made.
 
     :raises Refused: the answer does not belong to the question, or the name cannot be shown.
     """
@@ -81,13 +81,12 @@ def add(answer: str, state: State | None, site: Site, *, name: str, by: Person, 
 
 
 def ask_to_come_in(site: Site) -> tuple[Question, State]:
-    """This will be what a browser needs in order to show a passkey, whosever it is."""
     asked, state = _server(site).authenticate_begin(user_verification=SURE)
     return dict(asked), state
 
 
 def come_in(answer: str, state: State | None, site: Site) -> Person:
-    """This will be the person whose passkey a browser has shown.
+    """The person whose passkey a browser has shown.
 
     :raises Refused: it is not known here, or the answer does not belong to the question.
     """
@@ -103,7 +102,7 @@ def come_in(answer: str, state: State | None, site: Site) -> Person:
 
 
 def rename(id: int, name: str, *, by: Person) -> None:
-    """This will give one of one's own passkeys another name.
+    """Give one of one's own passkeys another name.
 
     :raises Refused: there is no such passkey, or the name cannot be shown.
     """
@@ -112,7 +111,7 @@ def rename(id: int, name: str, *, by: Person) -> None:
 
 
 def remove(id: int, *, by: Person) -> None:
-    """This will make one of one's own passkeys worthless.
+    """Make one of one's own passkeys worthless.
 
     :raises Refused: there is no such passkey.
     """

@@ -15,10 +15,10 @@ _visits: "OrderedDict[str, int]" = OrderedDict()
 
 
 def welcome_guest(*, language: str, now: datetime, visit: str = "") -> Person:
-    """This will make a person for somebody who comes without an account.
+    """Make a person for somebody who comes without an account.
 
-    A form that was sent twice, because a button was pressed twice or the answer was lost, names the same `visit`, a
-    secret of its page: it is the same person then, and nobody stands in her own way.
+    A form that was sent twice, because a button was pressed twice or the answer was lost, names the same
+    `visit`, a secret of its page: it is the same person then, and nobody stands in her own way.
     """
     if not visit:
         return Person.objects.create(language=language, joined=now.date())
@@ -34,13 +34,12 @@ def welcome_guest(*, language: str, now: datetime, visit: str = "") -> Person:
 
 
 def forget_what_is_over(now: datetime) -> None:
-    """This will drop logins that are over, and counts of tries that no longer matter."""
     SessionStore.clear_expired()
     rate_limit.forget_full(now)
 
 
 def log_in_simulated(person: Person) -> str:
-    """This will give a simulated peer a login of its own; the key is for its cookie and stored nowhere."""
+    """Give a simulated peer a login of its own; the key is for its cookie and stored nowhere."""
     store = SessionStore()
     store["person"] = person.pk
     store.create()

@@ -32,7 +32,7 @@ class DoubtfulAnswer(Exception):
 
 
 def check() -> None:
-    """This will look whether the file that describes the provider can be used.
+    """Look whether the file that describes the provider can be used.
 
     :raises Unusable: it cannot.
     """
@@ -41,7 +41,7 @@ def check() -> None:
 
 
 def metadata() -> bytes:
-    """This will be what a provider needs to know of this server.
+    """What a provider needs to know of this server.
 
     :raises Refused: there is no provider.
     """
@@ -50,7 +50,7 @@ def metadata() -> bytes:
 
 
 def begin_sign_in() -> tuple[str, PendingSignIn]:
-    """This will be the address at the provider where somebody signs in.
+    """The address at the provider where somebody signs in.
 
     :raises Refused: there is no provider.
     """
@@ -60,7 +60,7 @@ def begin_sign_in() -> tuple[str, PendingSignIn]:
 
 
 def finish_sign_in(errand: PendingSignIn, answer: str) -> Claim:
-    """This will be who the provider's signed answer speaks of.
+    """Who the provider's signed answer speaks of.
 
     :raises Refused: it is not the answer to this errand, or nobody this server can know again.
     """
@@ -88,8 +88,8 @@ def _claim(talk: Any, errand: str) -> Claim:
 
 
 def _check_bounds(talk: Any, errand: str) -> None:
-    """The part that is signed has to say itself for which errand, server and time it is: where it is silent, the library
-    takes the answer around it at its word, which anybody can write."""
+    """The part that is signed has to say itself for which errand, server and time it is: where it is silent,
+    the library takes the answer around it at its word, which anybody can write."""
     document = import_module("onelogin.saml2.xml_utils").OneLogin_Saml2_XML.to_etree(
         talk.get_last_response_xml()
     )
@@ -105,7 +105,6 @@ def _check_bounds(talk: Any, errand: str) -> None:
 
 
 def _client(answer: str = "") -> Any:
-    """A talk with the provider, as the library calls it."""
     if not settings.COVISION_SAML_PROVIDER:
         raise no_provider()
     origin = urlsplit(settings.COVISION_ORIGIN)
@@ -135,13 +134,13 @@ def _client(answer: str = "") -> Any:
 
 
 def _answer_address() -> str:
-    """Where answers come to; it is also the name of this server at a provider, for there it tells about itself."""
+    """Where answers come to; it is also the name of this server at a provider, for there it tells about
+    itself."""
     return f"{settings.COVISION_ORIGIN}{_way_back()}"
 
 
 @cache
 def _provider_metadata(file: str) -> dict[str, Any]:
-    """What the provider's file says: its name, where to sign in, the certificates it signs with."""
     parser = import_module("onelogin.saml2.idp_metadata_parser").OneLogin_Saml2_IdPMetadataParser
     try:
         about: dict[str, Any] = parser.parse(Path(file).read_text(encoding="utf-8")).get("idp", {})

@@ -27,7 +27,7 @@ class Claim:
 
 
 def address_or_empty(address: str) -> str:
-    """This will be the address in the form it is kept in; nothing if it is none."""
+    """The address in the form it is kept in; nothing if it is none."""
     try:
         return clean_address(address)
     except Refused:

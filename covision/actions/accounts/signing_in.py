@@ -39,7 +39,7 @@ class RequestedCode:
 
 
 def ask_for_code(raw: str, *, link: str, language: str, network: str, now: datetime) -> RequestedCode:
-    """This will send a code to an address. Whether anybody is known by it is not even looked up.
+    """Send a code to an address. Whether anybody is known by it is not even looked up.
 
     :raises Refused: it is no address, letters are asked for too fast, or this server sends none.
     """
@@ -56,7 +56,7 @@ def ask_for_code(raw: str, *, link: str, language: str, network: str, now: datet
 
 
 def check_code(asked: RequestedCode, typed: str, *, now: datetime) -> str:
-    """This will compare what somebody typed with the code they were sent, and give the address that is theirs.
+    """Compare what somebody typed with the code they were sent, and give the address that is theirs.
 
     :raises Refused: it is another one, it is too late, or it was tried too often.
     """
@@ -72,8 +72,8 @@ def check_code(asked: RequestedCode, typed: str, *, now: datetime) -> str:
 
 
 def sign_in(address: str, *, guest: Person | None, language: str, now: datetime) -> Person:
-    """This will be the person to whom an address belongs, with an account made if there was none. Who was here as a
-    guest keeps the places taken."""
+    """The person to whom an address belongs, with an account made if there was none. Who was here as a guest
+    keeps the places taken."""
     try:
         return _sign_in(address, guest, language, now)
     except IntegrityError:  # the same address came in by another door at the same moment
@@ -82,14 +82,13 @@ def sign_in(address: str, *, guest: Person | None, language: str, now: datetime)
 
 @transaction.atomic
 def take_over_guest(person: Person, *, guest: Person | None) -> Person:
-    """This will let somebody with an account take over what they have done here as a guest."""
     if guest is not None:
         keep_places(guest, person)
     return person
 
 
 def change_address(address: str, *, link: str, by: Person, now: datetime) -> None:
-    """This will give a person another address, of which it is known to be theirs, and tell the one they had.
+    """Give a person another address, of which it is known to be theirs, and tell the one they had.
 
     :raises Refused: it is the address of another account.
     """
@@ -107,7 +106,7 @@ def change_address(address: str, *, link: str, by: Person, now: datetime) -> Non
 
 
 def change_name_and_language(name: str, language: str, *, by: Person) -> None:
-    """This will keep the name a person goes by, and the language of their letters.
+    """Keep the name a person goes by, and the language of their letters.
 
     :raises Refused: the name cannot be shown, or the language is none of ours.
     """
@@ -117,7 +116,7 @@ def change_name_and_language(name: str, language: str, *, by: Person) -> None:
 
 
 def keep_language(language: str, *, by: Person) -> None:
-    """This will keep the language in which somebody is written to.
+    """Keep the language in which somebody is written to.
 
     :raises Refused: it is none of ours.
     """
@@ -132,7 +131,7 @@ def has_account(person: Person) -> bool:
 
 
 def clean_address(raw: str) -> str:
-    """This will bring an address into the one form it is kept in.
+    """Bring an address into the one form it is kept in.
 
     :raises Refused: it is no address.
     """

@@ -36,7 +36,7 @@ KEEP_PAST = timedelta(days=14)
 def propose(
     inside: Inside, outline: MeetingDetails, times: Sequence[datetime], *, at: str, now: datetime
 ) -> Appointment:
-    """This will propose dates for a meeting of the circle; `at` is the address of this server, for letters.
+    """Propose dates for a meeting of the circle; `at` is the address of this server, for letters.
 
     :raises Refused: there is no date, something cannot be, or much is open already.
     """
@@ -59,7 +59,7 @@ def propose(
 def propose_more(
     inside: Inside, appointment: Appointment, times: Sequence[datetime], *, now: datetime
 ) -> None:
-    """This will add dates to those that are proposed.
+    """Add dates to those that are proposed.
 
     :raises Refused: there is none, there are very many, or the date is fixed or cancelled.
     """
@@ -82,7 +82,7 @@ def propose_more(
 
 
 def answer_dates(inside: Inside, appointment: Appointment, leanings: Mapping[int, str]) -> None:
-    """This will keep how a member leans to the dates (by their numbers); it may be changed until one is fixed.
+    """Keep how a member leans to the dates (by their numbers); it may be changed until one is fixed.
 
     :raises Refused: the date is fixed or cancelled, or an answer is none.
     """
@@ -100,7 +100,7 @@ def answer_dates(inside: Inside, appointment: Appointment, leanings: Mapping[int
 
 
 def fix(inside: Inside, appointment: Appointment, date: int, *, at: str, now: datetime) -> None:
-    """This will fix one of the dates. Any member may.
+    """Fix one of the dates. Any member may.
 
     :raises Refused: it is over, or something is fixed or cancelled already.
     """
@@ -126,7 +126,7 @@ def change(
     at: str,
     now: datetime,
 ) -> None:
-    """This will change a meeting to come, or move it to another time; then who had promised to come is asked anew.
+    """Change a meeting to come, or move it to another time; then who had promised to come is asked anew.
 
     :raises Refused: nothing differs, something cannot be, or it is cancelled or under way.
     """
@@ -149,7 +149,7 @@ def change(
 
 
 def cancel(inside: Inside, appointment: Appointment, *, at: str, now: datetime) -> None:
-    """This will cancel a meeting to come. Any member may.
+    """Cancel a meeting to come. Any member may.
 
     :raises Refused: it is cancelled or under way.
     """
@@ -166,7 +166,7 @@ def cancel(inside: Inside, appointment: Appointment, *, at: str, now: datetime) 
 
 
 def rsvp(inside: Inside, appointment: Appointment, comes: bool) -> None:
-    """This will keep whether a member comes. Others count on it; it may be changed until the meeting begins.
+    """Keep whether a member comes. Others count on it; it may be changed until the meeting begins.
 
     :raises Refused: no date is fixed, or it is cancelled or under way.
     """
@@ -177,7 +177,7 @@ def rsvp(inside: Inside, appointment: Appointment, comes: bool) -> None:
 
 
 def enter_room(inside: Inside, appointment: Appointment, *, now: datetime) -> Room:
-    """This will bring a member into the room of a meeting that was planned; whoever comes first opens it for all.
+    """Bring a member into the room of a meeting that was planned; whoever comes first opens it for all.
 
     :raises Refused: it is too early or too late, or the meeting is over.
     """
@@ -194,7 +194,6 @@ def enter_room(inside: Inside, appointment: Appointment, *, now: datetime) -> Ro
 
 
 def room_is_open(appointment: Appointment, now: datetime) -> bool:
-    """Whether the room of a planned meeting may be entered: from a little before until a while after."""
     if appointment.state != "fixed" or appointment.begins is None:
         return False
     if appointment.meeting is not None:
@@ -208,12 +207,11 @@ def ends(appointment: Appointment) -> datetime:
 
 
 def appointments(inside: Inside) -> "QuerySet[Appointment]":
-    """All meetings to come and those just past, of a circle."""
     return inside.circle.appointments.select_related("circle", "meeting", "observing").order_by("pk")
 
 
 def do_what_is_due(now: datetime) -> None:
-    """This will remind of what is tomorrow, and forget what is over."""
+    """Remind of what is tomorrow, and forget what is over."""
     appointment_mail.remind_due(now)
     for over in list(Appointment.objects.filter(forget_after__lte=now)):
         with transaction.atomic():
@@ -245,7 +243,6 @@ def _open(inside: Inside, appointment: Appointment, now: datetime) -> Room | Non
 
 
 def _announce_preparation(inside: Inside) -> None:
-    """The room knows only now which planned meeting it is."""
     room_alarms.PREPARED.sound()
     room_alarms.tell_rooms_of_circle(inside.circle.pk)
 

@@ -24,7 +24,7 @@ LOOK_AGAIN = timedelta(hours=6)
 
 
 def calendar_entry(appointment: Appointment) -> bytes:
-    """This will write one meeting for another calendar, or that it is cancelled.
+    """Write one meeting for another calendar, or that it is cancelled.
 
     :raises Refused: no date is fixed yet.
     """
@@ -36,7 +36,7 @@ def calendar_entry(appointment: Appointment) -> bytes:
 
 
 def feed(token: str) -> bytes:
-    """This will write all meetings ahead of the person who has this secret.
+    """Write all meetings ahead of the person who has this secret.
 
     :raises Refused: it is nobody's.
     """
@@ -52,7 +52,8 @@ def has_feed(person: Person) -> bool:
 
 
 def renew_feed(*, by: Person) -> str:
-    """This will give somebody's calendar a new secret, which is shown this once; the one before leads nowhere any more."""
+    """Give somebody's calendar a new secret, which is shown this once; the one before leads nowhere any
+    more."""
     token = token_urlsafe(24)
     try:
         with transaction.atomic():
@@ -63,7 +64,6 @@ def renew_feed(*, by: Person) -> str:
 
 
 def end_feed(*, by: Person) -> None:
-    """This will close somebody's calendar for other programs."""
     Feed.objects.filter(person=by).delete()
 
 
@@ -131,7 +131,6 @@ def _organizer() -> vCalAddress:
 
 
 def _places(appointments: Iterable[Appointment]) -> dict[str, str]:
-    """The places by their references, opened once for each circle."""
     wanted: dict[int, list[tuple[str, str]]] = {}
     for appointment in appointments:
         wanted.setdefault(appointment.circle_id, []).append((appointment.place, "place"))

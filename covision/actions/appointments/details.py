@@ -33,9 +33,10 @@ class MeetingDetails:
 
 
 def check_details(outline: MeetingDetails) -> MeetingDetails:
-    """This will clean what was said of a meeting to come.
+    """Clean what was said of a meeting to come.
 
-    :raises Refused: a number is out of bounds, the place is too long, or the link is none a browser opens safely.
+    :raises Refused: a number is out of bounds, the place is too long, or the link is none a browser opens
+    safely.
     """
     if outline.minutes not in LENGTHS or outline.rounds not in ROUNDS:
         raise Refused(
@@ -53,7 +54,7 @@ def check_details(outline: MeetingDetails) -> MeetingDetails:
 
 
 def read_times(raw: Iterable[str], *, now: datetime) -> tuple[datetime, ...]:
-    """This will read the times somebody typed, each once and in order; fields left empty do not count.
+    """Read the times somebody typed, each once and in order; fields left empty do not count.
 
     :raises Refused: a time cannot be read, does not exist, is over or is far away, or there are very many.
     """
@@ -66,7 +67,7 @@ def read_times(raw: Iterable[str], *, now: datetime) -> tuple[datetime, ...]:
 
 
 def read_time(raw: str, *, now: datetime) -> datetime:
-    """This will read a day and time as people here say it, in the time zone of this server.
+    """Read a day and time as people here say it, in the time zone of this server.
 
     :raises Refused: it cannot be read, does not exist, is over or is far away.
     """
@@ -89,7 +90,8 @@ def read_time(raw: str, *, now: datetime) -> datetime:
 
 
 def keep_details(circle: Circle, appointment: Appointment, outline: MeetingDetails) -> None:
-    """This will put what was said into an appointment, place and link sealed. Call it inside a transaction and save it."""
+    """Put what was said into an appointment, place and link sealed. Call it inside a transaction and save
+    it."""
     vault.CIRCLES.erase_texts(circle.pk, [appointment.place, appointment.link])
     appointment.minutes, appointment.rounds = outline.minutes, outline.rounds
     appointment.spoken = outline.spoken
@@ -98,7 +100,6 @@ def keep_details(circle: Circle, appointment: Appointment, outline: MeetingDetai
 
 
 def details_of(appointment: Appointment) -> MeetingDetails:
-    """This will open what was said of a meeting to come, for members only."""
     wanted = [(appointment.place, "place"), (appointment.link, "link")]
     texts = vault.CIRCLES.open(appointment.circle_id, wanted)
     return MeetingDetails(

@@ -22,14 +22,14 @@ DAY_BEFORE = timedelta(days=1)
 
 
 def notify_members(inside: Inside, appointment: Appointment, what: str, at: str, *, now: datetime) -> None:
-    """This will write to all other members who may be written to; `at` is the address of this server. Call it inside a
+    """Write to all other members who may be written to; `at` is the address of this server. Call it inside a
     transaction."""
     others = membership.members(inside.circle).exclude(pk=inside.member.pk)
     _post(what, appointment, others, at, now)
 
 
 def remind_due(now: datetime) -> None:
-    """This will remind, once, of every meeting that begins within a day; not those who have said they cannot come."""
+    """Remind, once, of every meeting that begins within a day; not those who have said they cannot come."""
     at = f"{settings.COVISION_ORIGIN}/" if settings.COVISION_ORIGIN else ""  # nobody asks here by an address
     soon = Appointment.objects.filter(
         state="fixed", reminded=False, meeting=None, begins__gt=now, begins__lte=now + DAY_BEFORE
@@ -48,7 +48,6 @@ def wants_letters(person: Person) -> bool:
 
 
 def want_letters(wanted: bool, *, by: Person) -> None:
-    """This will keep whether somebody wants letters about meetings to come."""
     if wanted:
         NoMail.objects.filter(person=by).delete()
     else:

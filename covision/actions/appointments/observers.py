@@ -20,7 +20,7 @@ class ObserverVisit:
 
 
 def visit_of_link(token: str, *, now: datetime) -> ObserverVisit:
-    """This will give what an observer may know. The link lets nobody in: whoever follows it knocks.
+    """Give what an observer may know. The link lets nobody in: whoever follows it knocks.
 
     :raises Refused: it leads nowhere, or the meeting was cancelled or is over.
     """

@@ -45,12 +45,10 @@ class DateRow:
 
 
 def for_member(inside: Inside, now: datetime) -> tuple[UpcomingMeeting, ...]:
-    """This will be what is ahead in one circle, as one of its members sees it."""
     return _upcoming([inside.member], now)
 
 
 def for_person(person: Person, now: datetime) -> tuple[UpcomingMeeting, ...]:
-    """This will be what is ahead in all circles of a person."""
     memberships = Membership.objects.filter(
         person=person, until=None, circle__lasting=True, circle__dissolved=None
     )
@@ -60,7 +58,6 @@ def for_person(person: Person, now: datetime) -> tuple[UpcomingMeeting, ...]:
 def availability_table(
     inside: Inside, appointment: Appointment
 ) -> tuple[tuple[Membership, ...], tuple[DateRow, ...]]:
-    """This will be how all members lean to all dates that are proposed: people, and a row for each date."""
     people = tuple(membership.members(inside.circle))
     leanings: dict[int, dict[int, str]] = defaultdict(dict)
     for date, member, leaning in Availability.objects.filter(date__appointment=appointment).values_list(
@@ -75,7 +72,7 @@ def availability_table(
 
 
 def rsvps(inside: Inside, appointment: Appointment) -> tuple[tuple[Membership, bool | None], ...]:
-    """This will be which member comes; nothing where somebody has not said so yet."""
+    """Which member comes; nothing where somebody has not said so yet."""
     given = dict(Rsvp.objects.filter(appointment=appointment).values_list("member_id", "comes"))
     return tuple((member, given.get(member.pk)) for member in membership.members(inside.circle))
 

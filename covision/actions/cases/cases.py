@@ -61,14 +61,15 @@ class PoolEntry:
 
 
 def problem_kind() -> Kind:
-    """The kind of contribution a case becomes in a meeting: its questions and its check are those of the live room."""
+    """The kind of contribution a case becomes in a meeting: its questions and its check are those of the
+    live room."""
     problem = processes.frame().kind("problem")
     assert problem is not None
     return problem
 
 
 def check_words(text: str) -> str:
-    """This will clean and look through the words of a case.
+    """Clean and look through the words of a case.
 
     :raises Refused: there are none, they are too long, or hold signs that steer the display.
     """
@@ -78,7 +79,7 @@ def check_words(text: str) -> str:
 
 
 def check_picks(tags: tuple[str, ...]) -> None:
-    """This will look through what was picked; the check may still be incomplete.
+    """Look through what was picked; the check may still be incomplete.
 
     :raises Refused: something was not offered, or a question is not answered.
     """
@@ -86,7 +87,7 @@ def check_picks(tags: tuple[str, ...]) -> None:
 
 
 def check_notes(notes: Mapping[str, str]) -> dict[str, str]:
-    """This will clean somebody's own notes, by question.
+    """Clean somebody's own notes, by question.
 
     :raises Refused: one of them is too long.
     """
@@ -106,7 +107,7 @@ def check_notes(notes: Mapping[str, str]) -> dict[str, str]:
 def prepare(
     words: Wording, notes: dict[str, str], answers: Answers = NOTHING, *, by: Person, now: datetime
 ) -> Case:
-    """This will keep a new case that only its author can read; words and notes have been looked through.
+    """Keep a new case that only its author can read; words and notes have been looked through.
 
     :raises Refused: the person keeps very many already.
     """
@@ -124,7 +125,7 @@ def prepare(
 def change(
     case: Case, words: Wording, notes: dict[str, str], answers: Answers = NOTHING, *, now: datetime
 ) -> None:
-    """This will put new words in place of the ones before, which are erased.
+    """Put new words in place of the ones before, which are erased.
 
     :raises Refused: the case lies in a pool and would not pass its check any more.
     """
@@ -139,7 +140,7 @@ def change(
 
 
 def own_case(public_id: str, *, by: Person | None) -> Case:
-    """This will find a case of one's own. Others' cases answer like those that are not there.
+    """Find a case of one's own. Others' cases answer like those that are not there.
 
     :raises Refused: there is no such case for this person.
     """
@@ -152,14 +153,13 @@ def own_case(public_id: str, *, by: Person | None) -> Case:
 
 
 def cases_of(by: Person) -> tuple[tuple[Case, Wording], ...]:
-    """This will be all of somebody's cases with their words, the newest first."""
     query = Case.objects.filter(person=by).select_related("circle").order_by("-touched", "-pk")
     cases = {case.pk: case for case in query}
     return tuple((cases[id], words) for id, words in open_wordings(cases).items())
 
 
 def words_of(case: Case) -> Wording:
-    """This will open the words of one's own case.
+    """Open the words of one's own case.
 
     :raises Refused: they have been erased.
     """
@@ -174,7 +174,7 @@ def own_notes(case: Case) -> dict[str, str]:
 
 
 def share(case: Case, inside: Inside, *, now: datetime) -> None:
-    """This will put a case into a circle's pool, where members see its first sentence until it is taken back.
+    """Put a case into a circle's pool, where members see its first sentence until it is taken back.
 
     :raises Refused: its check is not complete, or the member has not accepted the agreement.
     """
@@ -188,13 +188,11 @@ def share(case: Case, inside: Inside, *, now: datetime) -> None:
 
 
 def take_back(case: Case, *, now: datetime) -> None:
-    """This will make a case its author's alone again."""
     Case.objects.filter(pk=case.pk).update(circle=None, touched=localdate(now))
     _tell_rooms(case.circle_id)
 
 
 def delete(case: Case) -> None:
-    """This will erase a case at once and for good, first its key."""
     with transaction.atomic():
         vault.CASES.erase([case.pk])
         Case.objects.filter(pk=case.pk).delete()
@@ -202,13 +200,13 @@ def delete(case: Case) -> None:
 
 
 def erase_all_of(person: Person) -> None:
-    """This will erase all cases of somebody who goes."""
     for case in Case.objects.filter(person=person):
         delete(case)
 
 
 def erase_old(now: datetime) -> int:
-    """This will erase cases that nobody has touched for a year, and those of guests who cannot come back. It counts them."""
+    """Erase cases that nobody has touched for a year, and those of guests who cannot come back. It counts
+    them."""
     logged_in = Login.objects.filter(person=OuterRef("person"), expires__gt=now)
     lost = Q(person__email=None, person__identities=None) & ~Exists(logged_in)
     old = list(Case.objects.filter(lost | Q(touched__lte=localdate(now - KEEP_CASE))))
@@ -218,7 +216,6 @@ def erase_old(now: datetime) -> int:
 
 
 def pool(inside: Inside) -> tuple[PoolEntry, ...]:
-    """This will be the open cases of a circle as its members see them, what is urgent first."""
     names = dict(membership.members(inside.circle).values_list("person_id", "name"))
     query: QuerySet[Case] = Case.objects.filter(circle=inside.circle, person__in=list(names)).order_by("pk")
     cases = {case.pk: case for case in query}
@@ -230,8 +227,8 @@ def pool(inside: Inside) -> tuple[PoolEntry, ...]:
 def keep_problem(
     words: Wording, meeting_id: int, card: str, circle_id: int | None, person_id: int, *, now: datetime
 ) -> None:
-    """This will keep a problem that was not chosen as a case of its author's, in the circle's pool if it passes the check and
-    the author wants it there; a second time changes nothing."""
+    """Keep a problem that was not chosen as a case of its author's, in the circle's pool if it passes the
+    check and the author wants it there; a second time changes nothing."""
     if CaseCard.objects.filter(meeting=meeting_id, card=card).exists():
         return
     case = prepare(words, {}, by=Person.objects.get(pk=person_id), now=now)
@@ -245,13 +242,11 @@ def keep_problem(
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a text, cut where it is very long."""
     first = re.split(r"(?<=[.!?…])\s|\n", text, maxsplit=1)[0]
     return first if len(first) <= LONGEST_LINE else f"{first[:LONGEST_LINE].rsplit(' ', 1)[0]} …"
 
 
 def picked_tag(tags: tuple[str, ...], question: str) -> str:
-    """What was picked for a question with one answer."""
     return next((tag.partition(":")[2] for tag in tags if tag.startswith(f"{question}:")), "")
 
 

@@ -52,7 +52,8 @@ class Prospect:
 
 
 def process_by_role(circle_id: int) -> dict[str, str]:
-    """The process in which each role has its name: one that comes with Covision, or by which the circle works."""
+    """The process in which each role has its name: one that comes with Covision, or by which the circle
+    works."""
     adopted = adopted_processes.processes_in_use(circle_id)
     library = map(processes.process, reversed(processes.live_ids()))
     return {role.id: process.id for process in (*adopted, *library) for role in process.roles}
@@ -61,8 +62,8 @@ def process_by_role(circle_id: int) -> dict[str, str]:
 def record_turns(
     meeting_id: int, circle_id: int, meeting: Meeting, seats: Mapping[int, int], now: datetime
 ) -> None:
-    """This will write down who of the circle had which part in the rounds that have ended; in the final phase what members
-    had said about this meeting is over. Nothing that was said or written goes with it."""
+    """Write down who of the circle had which part in the rounds that have ended; in the final phase what
+    members had said about this meeting is over. Nothing that was said or written goes with it."""
     finished = set(learning.finished_rounds(meeting))
     finished -= set(Turn.objects.filter(meeting=meeting_id).values_list("round", flat=True))
     if not finished:
@@ -83,7 +84,6 @@ def record_turns(
 
 
 def turn_table(inside: Inside) -> tuple[tuple[Membership, ...], tuple[MeetingTurns, ...]]:
-    """This will be who had which part in the circle's meetings, the newest first, with the members in their order."""
     members = tuple(membership.members(inside.circle))
     turns = Turn.objects.filter(member__in=members)
     newest = turns.order_by("-meeting").values_list("meeting", flat=True).distinct()[:MOST_SHOWN]
@@ -103,8 +103,8 @@ def turn_table(inside: Inside) -> tuple[tuple[Membership, ...], tuple[MeetingTur
 
 
 def prospects(inside: Inside, planned: Appointment | None = None) -> tuple[Prospect, ...]:
-    """This will propose for each part of a planned meeting, or of the next one, whose turn it fairly is, leaving out who
-    would rather not or cannot come, and nobody twice as long as there are others."""
+    """Propose for each part of a planned meeting, or of the next one, whose turn it fairly is, leaving out
+    who would rather not or cannot come, and nobody twice as long as there are others."""
     members = list(membership.members(inside.circle).values_list("pk", flat=True))
     wishes = preparation.wishes_of(members, planned.pk if planned else None)
     if planned is not None:
@@ -127,10 +127,11 @@ def prospects(inside: Inside, planned: Appointment | None = None) -> tuple[Prosp
 def answer_part(
     inside: Inside, role: str, answer: str, planned: Appointment | None = None, case_id: str = ""
 ) -> None:
-    """This will keep whether a member would take a part next time or in a planned meeting, would rather not, or takes back
-    what was said; `case_id` names the case of hers in the circle's pool that she would bring.
+    """Keep whether a member would take a part next time or in a planned meeting, would rather not, or takes
+    back what was said; `case_id` names the case of hers in the circle's pool that she would bring.
 
-    :raises Refused: no such part, answer or case, or it has begun, or the member has not accepted the agreement.
+    :raises Refused: no such part, answer or case, or it has begun, or the member has not accepted the
+    agreement.
     """
     agreements.check_accepted(inside.member)
     if role not in {role for _, role in preparation.parts()} or answer not in {"would", "rather-not", ""}:
@@ -148,7 +149,7 @@ def answer_part(
 
 
 def planned_cases(inside: Inside, planned: Appointment) -> dict[int, int]:
-    """This will be which case in the circle's pool each member would bring to a planned meeting; both by their keys."""
+    """Which case in the circle's pool each member would bring to a planned meeting; both by their keys."""
     members = list(membership.members(inside.circle).values_list("pk", flat=True))
     wishes = preparation.wishes_of(members, planned.pk)
     return {wish.member_id: wish.case_id for wish in wishes if wish.would and wish.case_id is not None}
@@ -164,7 +165,6 @@ def _case(inside: Inside, case_id: str) -> Case:
 
 
 def forget_turns(now: datetime) -> int:
-    """This will delete turns that lie further back than their circles agreed on. It counts them."""
     today, count = localdate(now), 0
     for circle in Circle.objects.filter(memberships__turns__isnull=False).distinct():
         agreement = agreements.find_current(circle)

@@ -41,7 +41,6 @@ class Terms:
 
 @cache
 def template(language: str) -> Mapping[str, str]:
-    """Our template in a language, in English where there is none: its text for each part."""
     file = TEMPLATES / f"agreement.{language}.toml"
     if not file.is_file():
         file = TEMPLATES / "agreement.en.toml"
@@ -49,7 +48,7 @@ def template(language: str) -> Mapping[str, str]:
 
 
 def read_terms(fields: Mapping[str, str]) -> Terms:
-    """This will read an agreement from a form.
+    """Read an agreement from a form.
 
     :raises Refused: a part is missing or too long, or a number is not one of those offered.
     """
@@ -73,15 +72,15 @@ def read_terms(fields: Mapping[str, str]) -> Terms:
 
 
 def begin(circle: Circle, language: str, *, now: datetime) -> Agreement:
-    """This will give a new circle our template as its first version. Call it inside a transaction."""
+    """Give a new circle our template as its first version. Call it inside a transaction."""
     first = draft(circle, Terms(tuple(template(language).items())), language)
     Agreement.objects.filter(pk=first.pk).update(version=1, decided=now)
     return first
 
 
 def draft(circle: Circle, terms: Terms, language: str) -> Agreement:
-    """This will keep a proposed agreement; parts that stay as they are share their text with the one that holds. Call it
-    inside a transaction.
+    """Keep a proposed agreement; parts that stay as they are share their text with the one that holds. Call
+    it inside a transaction.
 
     :raises Refused: nothing differs from what holds.
     """
@@ -111,7 +110,7 @@ def draft(circle: Circle, terms: Terms, language: str) -> Agreement:
 
 
 def adopt(proposed: Agreement, *, now: datetime) -> int:
-    """This will make a proposed agreement the one that holds, and give its version. Call it inside a transaction."""
+    """Make a proposed agreement the one that holds, and return its version. Call it inside a transaction."""
     agreement = find_current(proposed.circle)
     version = (agreement.version or 0) + 1 if agreement else 1
     Agreement.objects.filter(pk=proposed.pk).update(version=version, decided=now)
@@ -119,7 +118,7 @@ def adopt(proposed: Agreement, *, now: datetime) -> int:
 
 
 def erase_draft(proposed: Agreement) -> None:
-    """This will erase a proposed agreement and those of its texts that no other has. Call it inside a transaction."""
+    """Erase a proposed agreement and those of its texts that no other has. Call it inside a transaction."""
     others = Agreement.objects.filter(circle_id=proposed.circle_id).exclude(pk=proposed.pk)
     shared = {ref for row in others.values_list(*PARTS) for ref in row}
     vault.CIRCLES.erase_texts(proposed.circle_id, set(refs(proposed).values()) - shared)
@@ -147,26 +146,22 @@ def versions(circle: Circle) -> "QuerySet[Agreement]":
 
 
 def previous_version(agreement: Agreement) -> Agreement | None:
-    """The version before a decided one."""
     version = agreement.version or 0
     return Agreement.objects.filter(circle_id=agreement.circle_id, version=version - 1).first()
 
 
 def of_meeting(meeting_id: int) -> Agreement | None:
-    """The agreement of the circle that meets there, if it is a lasting one."""
     circle = Circle.objects.filter(meetings__pk=meeting_id, lasting=True, dissolved=None).first()
     return find_current(circle) if circle else None
 
 
 def texts(agreement: Agreement) -> dict[str, str]:
-    """The text of each part."""
     parts = refs(agreement)
     opened = vault.CIRCLES.open(agreement.circle_id, [(ref, part) for part, ref in parts.items()])
     return {part: opened.get(ref, "") for part, ref in parts.items()}
 
 
 def refs(agreement: Agreement) -> dict[str, str]:
-    """The reference of each part's sealed text."""
     return {part: getattr(agreement, part) for part in PARTS}
 
 
@@ -175,7 +170,6 @@ def rules(agreement: Agreement) -> Rules:
 
 
 def changed_parts(new: Agreement, old: Agreement | None) -> frozenset[str]:
-    """The parts and rules in which two versions differ."""
     if old is None:
         return frozenset()
     names = ("keep_days", "answer_days", "quorum", "silence", "keep_turns")
@@ -184,7 +178,7 @@ def changed_parts(new: Agreement, old: Agreement | None) -> frozenset[str]:
 
 
 def accept(inside: Inside, version: int, *, now: datetime) -> None:
-    """This will write down that a member stands by the version that holds.
+    """Write down that a member stands by the version that holds.
 
     :raises Refused: another version holds by now.
     """
@@ -205,14 +199,13 @@ def accepted_version(member: Membership) -> int:
 
 
 def accepted_versions(circle: Circle) -> dict[int, int]:
-    """The newest version each member of a circle has accepted, in one question to the database."""
     rows = Acceptance.objects.filter(member__circle=circle, member__until=None)
     newest = rows.values_list("member_id").annotate(newest=Max("agreement__version"))
     return {member: version or 0 for member, version in newest}
 
 
 def check_accepted(member: Membership) -> None:
-    """This will make sure that somebody has accepted the circle's agreement before using a member's rights.
+    """Make sure that somebody has accepted the circle's agreement before using a member's rights.
 
     :raises Refused: not yet.
     """
@@ -221,7 +214,6 @@ def check_accepted(member: Membership) -> None:
 
 
 def retention(circle_id: int | None, default: timedelta) -> timedelta:
-    """How long contributions of a circle's meetings are kept."""
     days = (
         Agreement.objects.filter(circle_id=circle_id or 0, version__isnull=False)
         .order_by("-version")

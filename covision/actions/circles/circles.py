@@ -58,8 +58,8 @@ class CircleStatus:
 
 
 def enter(public_id: str, *, by: Person | None, now: datetime) -> Inside:
-    """This will open a circle to one of its members who wants to do something in it, with what fell due settled. There is
-    no other way to a circle than this and `look`; what is not there and what is others' answer alike.
+    """Open a circle to one of its members who wants to do something in it, with what fell due settled. There
+    is no other way to a circle than this and `look`; what is not there and what is others' answer alike.
 
     :raises Refused: there is no such circle for this person.
     """
@@ -69,7 +69,7 @@ def enter(public_id: str, *, by: Person | None, now: datetime) -> Inside:
 
 
 def look(public_id: str, *, by: Person | None) -> Inside:
-    """This will open a circle to one of its members who only looks: nothing in it changes by that.
+    """Open a circle to one of its members who only looks: nothing in it changes by that.
 
     :raises Refused: there is no such circle for this person.
     """
@@ -77,7 +77,7 @@ def look(public_id: str, *, by: Person | None) -> Inside:
 
 
 def found_circle(portrait: Portrait, *, name: str, language: str, by: Person, now: datetime) -> Circle:
-    """This will found a circle with `by` as its first member and our template as its agreement.
+    """Found a circle with `by` as its first member and our template as its agreement.
 
     :raises Refused: a name or word is missing or too long.
     """
@@ -93,7 +93,7 @@ def found_circle(portrait: Portrait, *, name: str, language: str, by: Person, no
 
 
 def describe(inside: Inside, portrait: Portrait, on_board: bool, *, now: datetime) -> None:
-    """This will change what a circle says about itself, and whether that stands on the board.
+    """Change what a circle says about itself, and whether that stands on the board.
 
     :raises Refused: a word is missing or too long, or the member has not accepted the agreement.
     """
@@ -107,7 +107,7 @@ def describe(inside: Inside, portrait: Portrait, on_board: bool, *, now: datetim
 
 
 def check_portrait(portrait: Portrait) -> dict[str, str]:
-    """This will clean what a circle says about itself.
+    """Clean what a circle says about itself.
 
     :raises Refused: the name is missing, something is too long, or a number is out of bounds.
     """
@@ -136,7 +136,7 @@ def check_portrait(portrait: Portrait) -> dict[str, str]:
 
 
 def check_founder_name(name: str) -> None:
-    """This will look a founder's name through before anybody is made a person for it.
+    """Look a founder's name through before anybody is made a person for it.
 
     :raises Refused: it cannot be shown.
     """
@@ -144,7 +144,7 @@ def check_founder_name(name: str) -> None:
 
 
 def leave(inside: Inside, *, now: datetime) -> None:
-    """This will end one's own membership; with the last member the circle itself ends."""
+    """End one's own membership; with the last member the circle itself ends."""
     with transaction.atomic():
         circle = Circle.objects.select_for_update().get(pk=inside.circle.pk)
         if len(membership.members(circle)) == 1:
@@ -156,7 +156,6 @@ def leave(inside: Inside, *, now: datetime) -> None:
 
 
 def circles_of(person: Person, *, now: datetime) -> tuple[CircleStatus, ...]:
-    """This will say what is next in each circle of a person, in as many questions to the database for one as for many."""
     memberships = list(
         Membership.objects.filter(person=person, until=None, circle__lasting=True)
         .select_related("circle")
@@ -183,12 +182,10 @@ def circles_of(person: Person, *, now: datetime) -> tuple[CircleStatus, ...]:
 
 
 def applications(person: Person) -> "QuerySet[Application]":
-    """The circles a person has asked to join."""
     return Application.objects.filter(person=person).select_related("circle").order_by("pk")
 
 
 def settle_all(now: datetime) -> None:
-    """This will settle proposals whose time is over, and drop what has passed its keeping time."""
     decisions.settle_ripe(now)
     for member in Membership.objects.filter(until__gt=now - LOOK_AGAIN, circle__lasting=True):
         assert member.until is not None
@@ -227,7 +224,6 @@ def _accepted_versions(memberships: Iterable[Membership]) -> dict[int, int]:
 
 
 def _open_proposals(memberships: Sequence[Membership], now: datetime) -> dict[int, int]:
-    """How many open proposals each member has not answered yet."""
     ids = [member.circle_id for member in memberships]
     proposals = list(Proposal.objects.filter(circle__in=ids, state="open", until__gt=now))
     answered = set(

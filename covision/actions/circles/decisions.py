@@ -22,21 +22,19 @@ TOO_FEW_TO_REMOVE = 2  # nobody is removed by the voice of one
 
 
 def settle_due(circle: Circle, now: datetime) -> None:
-    """This will settle what fell due in a circle before `now`: time does it, not whoever happens to come first."""
     if circle.proposals.filter(state="open", until__lte=now).exists():
         with transaction.atomic():
             settle(lock(circle), now)
 
 
 def settle_ripe(now: datetime) -> None:
-    """This will settle proposals whose time to answer is over, in all circles."""
     ripe = Proposal.objects.filter(state="open", until__lte=now).values("circle")
     for circle in Circle.objects.filter(pk__in=ripe):
         settle_due(circle, now)
 
 
 def with_state_now(proposal: Proposal, now: datetime) -> Proposal:
-    """This will be a proposal with the state it has by the clock, for somebody who only looks: nothing is kept."""
+    """A proposal with the state it has by the clock, for somebody who only looks: nothing is kept."""
     if proposal.state == "open" and proposal.until <= now:
         rules = agreements.rules(agreements.current_agreement(proposal.circle))
         proposal.state = outcome(ballot(proposal), rules, now)
@@ -44,7 +42,7 @@ def with_state_now(proposal: Proposal, now: datetime) -> Proposal:
 
 
 def settle(circle: Circle, now: datetime) -> None:
-    """This will decide every open proposal that is ripe. Call it inside a transaction that holds the circle."""
+    """Decide every open proposal that is ripe. Call it inside a transaction that holds the circle."""
     rules = agreements.rules(agreements.current_agreement(circle))
     for proposal in circle.proposals.filter(state="open").select_related(
         "about", "application", "agreement", "appointment", "own_version__own_process"
@@ -63,7 +61,8 @@ def settle(circle: Circle, now: datetime) -> None:
 
 
 def ballot(proposal: Proposal) -> Ballot:
-    """Who decides: members since before it was put, who have accepted an agreement, but not whom it is about."""
+    """Who decides: members since before it was put, who have accepted an agreement, but not whom it is
+    about."""
     voters = Membership.objects.filter(
         circle_id=proposal.circle_id, until=None, since__lte=proposal.put, acceptances__isnull=False
     ).exclude(pk=proposal.about_id or 0)
@@ -77,7 +76,6 @@ def ballot(proposal: Proposal) -> Ballot:
 
 
 def waiting_for_answer(member: Membership, proposals: Collection[Proposal]) -> frozenset[int]:
-    """Which of these proposals of a circle wait for a member's answer, by their keys."""
     if not member.acceptances.exists():
         return frozenset()
     given = Position.objects.filter(member=member, proposal__in=proposals)

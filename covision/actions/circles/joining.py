@@ -48,13 +48,12 @@ class JoinRequest:
 
 
 def board() -> tuple[CircleSummary, ...]:
-    """This will be all circles that look for members and want this to be known."""
     circles = Circle.objects.filter(on_board=True, places__gt=0, dissolved=None).order_by("name", "pk")
     return tuple(_summary(circle) for circle in circles)
 
 
 def summary_on_board(public_id: str) -> CircleSummary:
-    """This will give what the board says of one circle.
+    """Give what the board says of one circle.
 
     :raises Refused: it is not on the board.
     """
@@ -65,7 +64,7 @@ def summary_on_board(public_id: str) -> CircleSummary:
 
 
 def summary_of_invitation(token: str, *, now: datetime) -> CircleSummary:
-    """This will give what somebody with an invitation may know. The link alone lets nobody in.
+    """Give what somebody with an invitation may know. The link alone lets nobody in.
 
     :raises Refused: it leads nowhere any more.
     """
@@ -76,7 +75,7 @@ def summary_of_invitation(token: str, *, now: datetime) -> CircleSummary:
 
 
 def invite(inside: Inside, *, now: datetime) -> Invitation:
-    """This will make an invitation that any number of people can follow until it expires.
+    """Make an invitation that any number of people can follow until it expires.
 
     :raises Refused: the member has not accepted the agreement, or there are very many invitations.
     """
@@ -87,7 +86,7 @@ def invite(inside: Inside, *, now: datetime) -> Invitation:
 
 
 def make_invitation(inside: Inside, *, letters: int = 0, now: datetime) -> Invitation:
-    """This will keep an invitation, and to how many people it goes by mail.
+    """Keep an invitation, and to how many people it goes by mail.
 
     :raises Refused: the member has not accepted the agreement, or there are very many invitations.
     """
@@ -108,7 +107,7 @@ def invitations(inside: Inside, *, now: datetime) -> "QuerySet[Invitation]":
 
 
 def withdraw_invitation(inside: Inside, token: str, *, now: datetime) -> None:
-    """This will make an invitation lead nowhere. Any member may.
+    """Make an invitation lead nowhere. Any member may.
 
     :raises Refused: there is no such invitation.
     """
@@ -120,7 +119,7 @@ def withdraw_invitation(inside: Inside, token: str, *, now: datetime) -> None:
 
 
 def check_join_request(notice: CircleSummary, asking: JoinRequest) -> None:
-    """This will look through what somebody says who asks to join, before anybody is made a person for it.
+    """Look through what somebody says who asks to join, before anybody is made a person for it.
 
     :raises Refused: an answer is missing, or says that this is not the circle for them.
     """
@@ -151,9 +150,10 @@ def check_join_request(notice: CircleSummary, asking: JoinRequest) -> None:
 
 
 def ask_to_join(notice: CircleSummary, asking: JoinRequest, *, by: Person, now: datetime) -> None:
-    """This will put before a circle that somebody asks to join. Whoever has asked already has asked once.
+    """Put before a circle that somebody asks to join. Whoever has asked already has asked once.
 
-    Nobody outside learns by asking whether somebody of that name is in it: a name that is taken gets a number later.
+    Nobody outside learns by asking whether somebody of that name is in it: a name that is taken gets a
+    number later.
 
     :raises Refused: an answer is missing, or the person belongs to the circle.
     """
@@ -184,7 +184,7 @@ def ask_to_join(notice: CircleSummary, asking: JoinRequest, *, by: Person, now: 
 
 
 def take_back_request(number: int, *, by: Person, now: datetime) -> None:
-    """This will end one's own wish to join; one that was declined is only forgotten.
+    """End one's own wish to join; one that was declined is only forgotten.
 
     :raises Refused: there is none.
     """

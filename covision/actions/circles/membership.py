@@ -38,12 +38,11 @@ class Inside:
 
 
 def members(circle: Circle) -> "QuerySet[Membership]":
-    """This will be all who belong to a circle now, in the order in which they came."""
     return circle.memberships.filter(until=None).order_by("id")
 
 
 def admit(circle: Circle, person: Person, name: str, *, now: datetime) -> Membership:
-    """This will make somebody a member, with a number behind the name if another has one that looks like it. Call it
+    """Make somebody a member, with a number behind the name if another has one that looks like it. Call it
     inside a transaction."""
     taken = set(members(circle).values_list("name_key", flat=True))
     unique_name = free_name(name, taken)
@@ -53,7 +52,7 @@ def admit(circle: Circle, person: Person, name: str, *, now: datetime) -> Member
 
 
 def free_name(name: str, taken: set[str]) -> str:
-    """This will be the name itself, or the first of “name 2”, “name 3” … that looks like no other."""
+    """The name itself, or the first of “name 2”, “name 3” … that looks like no other."""
     if name_key(name) not in taken:
         return name
     return next(
@@ -62,8 +61,9 @@ def free_name(name: str, taken: set[str]) -> str:
 
 
 def end(member: Membership, *, now: datetime) -> None:
-    """This will end a membership: the name goes, and the reasons and answers the member gave, the cases lie no longer in
-    the pool, and the person goes from all rooms of the circle as soon as this is kept. Call it inside a transaction."""
+    """End a membership: the name goes, and the reasons and answers the member gave, the cases lie no longer
+    in the pool, and the person goes from all rooms of the circle as soon as this is kept. Call it inside
+    a transaction."""
     reasons = list(Position.objects.filter(member=member).values_list("reason", flat=True))
     for table in (Position, Availability, Rsvp):
         table._default_manager.filter(member=member).delete()
@@ -78,7 +78,7 @@ def end(member: Membership, *, now: datetime) -> None:
 
 
 def dissolve(circle: Circle, *, now: datetime) -> None:
-    """This will end a circle for all: what they wrote outside meetings is erased at once with its key; meetings that
+    """End a circle for all: what they wrote outside meetings is erased at once with its key; meetings that
     have been are kept as long as was agreed. Call it inside a transaction."""
     for member in members(circle):
         end(member, now=now)
@@ -99,7 +99,6 @@ def dissolve(circle: Circle, *, now: datetime) -> None:
 
 
 def take_from_rooms(circle_id: int, person_id: int, now: datetime) -> None:
-    """This will close all rooms a circle had until `now` to somebody, and the open pages of them with it."""
     seats = Seat.objects.filter(meeting__circle_id=circle_id, person_id=person_id, meeting__created__lte=now)
     for public_id, number in seats.values_list("meeting__public_id", "number"):
         try:
@@ -112,5 +111,4 @@ def take_from_rooms(circle_id: int, person_id: int, now: datetime) -> None:
 
 
 def note_end(circle: Circle, member: Membership, what: str, now: datetime) -> None:
-    """This will write down that somebody is no member any more; `what` is left or removed."""
     record_activity(circle, what, now=now, about=member)

@@ -57,9 +57,10 @@ class ProcessDraft:
 
 
 def copy(inside: Inside, process_id: str, *, now: datetime) -> OwnProcess:
-    """This will make a draft of a process that comes with Covision, or of a version of the circle's own.
+    """Make a draft of a process that comes with Covision, or of a version of the circle's own.
 
-    :raises Refused: there is none of this name, the circle has many already, or the member has not accepted the agreement.
+    :raises Refused: there is none of this name, the circle has many already, or the member has not accepted
+    the agreement.
     """
     if process_id in processes.live_ids():
         return _begin(inside, texts.text_of(process_id), process_id, now)
@@ -71,7 +72,7 @@ def copy(inside: Inside, process_id: str, *, now: datetime) -> OwnProcess:
 
 
 def import_file(inside: Inside, data: bytes, *, now: datetime) -> OwnProcess:
-    """This will make a draft of a file from anywhere; it is checked, never trusted.
+    """Make a draft of a file from anywhere; it is checked, never trusted.
 
     :raises Refused: it is none, with the line and what is wrong there, or as `copy`.
     """
@@ -85,14 +86,13 @@ def import_file(inside: Inside, data: bytes, *, now: datetime) -> OwnProcess:
 
 
 def drafts_of_circle(inside: Inside) -> tuple[ProcessDraft, ...]:
-    """This will list the own processes of a circle, newest first, in as many questions to the database for one as for many."""
     rows = list(inside.circle.own_processes.order_by("-id"))
     drafts = process_versions.open_all(inside.circle.pk, [row.draft for row in rows])
     return tuple(process for process in _drafts(inside, rows, drafts) if process)
 
 
 def open_draft(inside: Inside, public_id: str) -> ProcessDraft:
-    """This will give one own process.
+    """Give one own process.
 
     :raises Refused: the circle has no such process.
     """
@@ -102,7 +102,7 @@ def open_draft(inside: Inside, public_id: str) -> ProcessDraft:
 
 
 def draft(inside: Inside, public_id: str) -> tuple[ProcessText, int]:
-    """This will give a draft as it reads now, and its edition.
+    """Give a draft as it reads now, and its edition.
 
     :raises Refused: the circle has no such process.
     """
@@ -111,7 +111,8 @@ def draft(inside: Inside, public_id: str) -> tuple[ProcessText, int]:
 
 
 def keep_draft(inside: Inside, public_id: str, text: str, edition: int, *, now: datetime) -> int:
-    """This will keep a draft as somebody changed it, and give its new edition. It may have faults, but not another shape.
+    """Keep a draft as somebody changed it, and return its new edition. It may have faults, but not another
+    shape.
 
     :raises Refused: somebody else changed it meanwhile, or it is no process.
     """
@@ -130,7 +131,8 @@ def keep_draft(inside: Inside, public_id: str, text: str, edition: int, *, now: 
 
 
 def undo(inside: Inside, public_id: str, edition: int) -> int:
-    """This will bring a draft back as it was before its last change, and give its new edition. Undone again, the change is back.
+    """Bring a draft back as it was before its last change, and return its new edition. Undone again, the
+    change is back.
 
     :raises Refused: nothing was changed yet, or somebody changed it meanwhile.
     """
@@ -145,7 +147,7 @@ def undo(inside: Inside, public_id: str, edition: int) -> int:
 
 
 def export(inside: Inside, public_id: str, version: int | None) -> str:
-    """This will give the draft, or a decided version, as one text to hand on.
+    """Give the draft, or a decided version, as one text to hand on.
 
     :raises Refused: the circle has no such process or version.
     """
@@ -153,7 +155,7 @@ def export(inside: Inside, public_id: str, version: int | None) -> str:
 
 
 def draft_or_version(inside: Inside, public_id: str, version: int | None) -> ProcessText:
-    """This will give the draft, or a decided version.
+    """Give the draft, or a decided version.
 
     :raises Refused: the circle has no such process or version.
     """
@@ -167,7 +169,7 @@ def draft_or_version(inside: Inside, public_id: str, version: int | None) -> Pro
 
 
 def written_in_proposal(inside: Inside, public_id: str, proposal_id: str) -> ProcessText:
-    """This will give a process as a proposal puts it.
+    """Give a process as a proposal puts it.
 
     :raises Refused: the circle has no such process, or the proposal is about something else.
     """
@@ -181,7 +183,7 @@ def written_in_proposal(inside: Inside, public_id: str, proposal_id: str) -> Pro
 
 
 def propose(inside: Inside, public_id: str, why: str = "", *, now: datetime) -> Proposal:
-    """This will put a draft to the circle: whether all work by it.
+    """Put a draft to the circle: whether all work by it.
 
     :raises Refused: it has faults, or is proposed already.
     """
@@ -194,7 +196,7 @@ def propose(inside: Inside, public_id: str, why: str = "", *, now: datetime) -> 
 
 
 def version_for_rehearsal(inside: Inside, public_id: str, *, now: datetime) -> str:
-    """This will give an id by which the draft as it is now can be rehearsed.
+    """Give an id by which the draft as it is now can be rehearsed.
 
     :raises Refused: it has faults, or the circle tries many already.
     """
@@ -209,7 +211,7 @@ def version_for_rehearsal(inside: Inside, public_id: str, *, now: datetime) -> s
 
 
 def discard(inside: Inside, public_id: str, *, now: datetime) -> None:
-    """This will erase a draft. Of a process the circle has decided on, the draft becomes again what was decided last.
+    """Erase a draft. Of a process the circle has decided on, the draft becomes again what was decided last.
 
     :raises Refused: it waits for an answer as a proposal, or the circle has no such process.
     """

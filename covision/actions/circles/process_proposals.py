@@ -13,7 +13,7 @@ from .membership import Inside
 
 
 def propose_version(inside: Inside, version: OwnVersion, why: str, *, now: datetime) -> Proposal:
-    """This will propose to work by a version of the circle's own.
+    """Propose to work by a version of the circle's own.
 
     :raises Refused: it is proposed already.
     """
@@ -24,7 +24,7 @@ def propose_version(inside: Inside, version: OwnVersion, why: str, *, now: datet
 
 
 def propose_process(inside: Inside, process_id: str, why: str, *, now: datetime) -> Proposal:
-    """This will propose to work by a process that comes with Covision.
+    """Propose to work by a process that comes with Covision.
 
     :raises Refused: there is none of this name, the circle works by it, or it is proposed already.
     """
@@ -37,7 +37,7 @@ def propose_process(inside: Inside, process_id: str, why: str, *, now: datetime)
 
 
 def propose_giving_up(inside: Inside, process_id: str, why: str, *, now: datetime) -> Proposal:
-    """This will propose not to work by a process any longer.
+    """Propose not to work by a process any longer.
 
     :raises Refused: the circle does not work by it, or this is proposed already.
     """

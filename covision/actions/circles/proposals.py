@@ -25,9 +25,10 @@ LATEST_BEFORE = timedelta(hours=1)
 
 
 def propose_removal(inside: Inside, member: int, why: str, *, now: datetime) -> Proposal:
-    """This will propose that somebody leaves the circle; it is decided without that person.
+    """Propose that somebody leaves the circle; it is decided without that person.
 
-    :raises Refused: there is no such member, it is oneself, there is no reason, or the circle is too small for it.
+    :raises Refused: there is no such member, it is oneself, there is no reason, or the circle is too small
+    for it.
     """
     about = membership.members(inside.circle).filter(pk=member).first()
     if about is None:
@@ -44,7 +45,7 @@ def propose_removal(inside: Inside, member: int, why: str, *, now: datetime) -> 
 
 
 def propose_agreement(inside: Inside, terms: Terms, why: str, language: str, *, now: datetime) -> Proposal:
-    """This will propose to change the agreement.
+    """Propose to change the agreement.
 
     :raises Refused: nothing differs, or another change is on the table.
     """
@@ -55,7 +56,7 @@ def propose_agreement(inside: Inside, terms: Terms, why: str, language: str, *, 
 
 
 def propose_dissolution(inside: Inside, why: str, *, now: datetime) -> Proposal:
-    """This will propose to dissolve the circle.
+    """Propose to dissolve the circle.
 
     :raises Refused: there is no reason, or it is proposed already.
     """
@@ -64,9 +65,11 @@ def propose_dissolution(inside: Inside, why: str, *, now: datetime) -> Proposal:
 
 
 def propose_observer(inside: Inside, appointment: Appointment, why: str, *, now: datetime) -> Proposal:
-    """This will propose that somebody from another circle observes one meeting; it has to be decided before that begins.
+    """Propose that somebody from another circle observes one meeting; it has to be decided before that
+    begins.
 
-    :raises Refused: no date is fixed, the meeting begins soon, or an observer is invited or proposed already.
+    :raises Refused: no date is fixed, the meeting begins soon, or an observer is invited or proposed
+    already.
     """
     if (
         appointment.state != "fixed"
@@ -82,7 +85,7 @@ def propose_observer(inside: Inside, appointment: Appointment, why: str, *, now:
 
 
 def propose_admission(application: Application, *, now: datetime) -> Proposal:
-    """This will put before a circle that somebody asks to join. Call it inside a transaction."""
+    """Put before a circle that somebody asks to join. Call it inside a transaction."""
     circle = application.circle
     proposal = _insert(circle, Proposal(kind="admit", application=application), now)
     record_activity(circle, "asked", now=now, number=proposal.number)
@@ -92,9 +95,10 @@ def propose_admission(application: Application, *, now: datetime) -> Proposal:
 def take_position(
     inside: Inside, proposal: Proposal, draft: int, stand: str, reason: str, *, now: datetime
 ) -> None:
-    """This will keep how a member stands to a proposal; it may be changed until the proposal is decided.
+    """Keep how a member stands to a proposal; it may be changed until the proposal is decided.
 
-    :raises Refused: it is decided or was changed meanwhile, the member has no say in it, or an objection lacks a reason.
+    :raises Refused: it is decided or was changed meanwhile, the member has no say in it, or an objection
+    lacks a reason.
     """
     agreements.check_accepted(inside.member)
     if stand not in {"consent", "aside", "objection"}:
@@ -114,7 +118,7 @@ def take_position(
 def propose_again(
     inside: Inside, proposal: Proposal, why: str, terms: Terms | None, language: str, *, now: datetime
 ) -> None:
-    """This will change a proposal somebody objected to, or that found no consent in time, and put it to all anew.
+    """Change a proposal somebody objected to, or that found no consent in time, and put it to all anew.
 
     :raises Refused: it stands as it is, or cannot be changed.
     """
@@ -148,7 +152,7 @@ def propose_again(
 
 
 def withdraw(inside: Inside, proposal: Proposal, *, now: datetime) -> None:
-    """This will take a proposal back. Whoever put it may.
+    """Take a proposal back. Whoever put it may.
 
     :raises Refused: it is decided, or somebody else's.
     """
@@ -162,7 +166,6 @@ def withdraw(inside: Inside, proposal: Proposal, *, now: datetime) -> None:
 
 
 def take_back_application(application: Application, *, now: datetime) -> None:
-    """This will end somebody's wish to join, by their own choice."""
     circle = application.circle
     with transaction.atomic():
         lock(circle)
@@ -172,7 +175,8 @@ def take_back_application(application: Application, *, now: datetime) -> None:
 
 
 def may_be_proposed_again(proposal: Proposal) -> bool:
-    """Where somebody objects, and where a proposal found no consent in time. Admissions begin with whoever asks."""
+    """Where somebody objects, and where a proposal found no consent in time. Admissions begin with whoever
+    asks."""
     if proposal.kind == "admit" or (proposal.about is not None and proposal.about.until is not None):
         return False
     if proposal.kind == "observer" and not _may_still_observe(proposal):
@@ -184,7 +188,6 @@ def may_be_proposed_again(proposal: Proposal) -> bool:
 
 
 def proposals(circle: Circle) -> "QuerySet[Proposal]":
-    """All proposals of a circle, newest first."""
     return circle.proposals.select_related(
         "by",
         "about",
@@ -275,7 +278,7 @@ def _answer_deadline(circle: Circle, proposal: Proposal, now: datetime) -> datet
 
 
 def required_reason(raw: str) -> str:
-    """This will clean the reason somebody gives.
+    """Clean the reason somebody gives.
 
     :raises Refused: there is none, or it is too long.
     """
@@ -286,7 +289,7 @@ def required_reason(raw: str) -> str:
 
 
 def optional_reason(raw: str) -> str:
-    """This will clean what somebody says to a proposal; it may be nothing.
+    """Clean what somebody says to a proposal; it may be nothing.
 
     :raises Refused: it is too long.
     """

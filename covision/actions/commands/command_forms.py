@@ -44,7 +44,6 @@ class CommandForm:
     new_card: Callable[[], str] = random_card
 
     def get(self, name: str) -> str:
-        """A short identifier; anything else is refused."""
         value = (self.fields.get(name) or [""])[-1]
         if not NAME.fullmatch(value):
             raise Refused(
@@ -82,13 +81,13 @@ class CommandForm:
 
 
 def tags_of(fields: Fields) -> tuple[str, ...]:
-    """This will be what somebody picked beside a text, as “question:answer”."""
+    """What somebody picked beside a text, as “question:answer”."""
     names = sorted(name for name in fields if name.startswith("tag."))
     return tuple(f"{name[4:]}:{value}"[:LONGEST_FIELD] for name in names for value in fields[name] if value)
 
 
 def read_command(form: CommandForm, name: str) -> Command:
-    """This will read the named command.
+    """Read the named command.
 
     :raises Refused: no such command, or its fields do not fit.
     """
@@ -142,7 +141,8 @@ def _gather(form: CommandForm) -> Command:
 
 
 def _bring_case(form: CommandForm) -> Command:
-    """A case from the circle's pool comes in as any other problem: the words are known to the room, not to the form."""
+    """A case from the circle's pool comes in as any other problem: the words are known to the room, not to
+    the form."""
     case = form.room.prepared.case(form.seat, form.get("case"), form.room.head)
     tags = [tag.partition(":") for tag in case.tags]
     picked = {f"tag.{name}": [v for n, _, v in tags if n == name] for name, _, _ in tags}
@@ -171,8 +171,8 @@ def _pick_process(form: CommandForm) -> Command:
 
 
 def _accept_case(form: CommandForm) -> Command:
-    """The process that is rehearsed; else those to propose, the circle's own before others, of which the first that fits is
-    taken."""
+    """The process that is rehearsed; else those to propose, the circle's own before others, of which the
+    first that fits is taken."""
     try:
         return c.AcceptCase((processes.process(form.room.rehearses),))
     except KeyError:

@@ -22,7 +22,7 @@ _last_change: "WeakKeyDictionary[Room, tuple[int, datetime]]" = WeakKeyDictionar
 
 
 def lead_rooms(now: datetime) -> None:
-    """This will go one move on in every room that Covision holds. A room that fails must not stop the others."""
+    """Go one move on in every room that Covision holds. A room that fails must not stop the others."""
     for room in led_rooms():
         try:
             lead(room, now)
@@ -33,7 +33,7 @@ def lead_rooms(now: datetime) -> None:
 
 
 def lead(room: Room, now: datetime) -> None:
-    """This will make the next move in one room, if there is one and nothing is on its way to the disk.
+    """Make the next move in one room, if there is one and nothing is on its way to the disk.
 
     :raises Refused: somebody was quicker.
     """
@@ -49,7 +49,6 @@ def lead(room: Room, now: datetime) -> None:
 
 
 def _quiet(room: Room, now: datetime) -> int:
-    """For how many seconds nothing has happened, as far as this process knows."""
     version, since = _last_change.get(room, (-1, now))
     if version != room.shown.version:
         since = now

@@ -39,7 +39,7 @@ COMMAND_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
 def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, language: str) -> "Future[None]":
-    """This will read one command from a form and carry it out; the future is done when it is on the disk.
+    """Read one command from a form and carry it out; the future is done when it is on the disk.
 
     :raises Refused: the form cannot be read, or the command is refused.
     """
@@ -69,7 +69,7 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
 def carry_out(
     room: Room, command: Command, *, by: int, now: datetime, command_id: str, sealed: Sequence[Insert] = ()
 ) -> "Future[None]":
-    """This will carry out a command and what follows from it: ready marks begin anew, texts that go are erased.
+    """Carry out a command and what follows from it: ready marks begin anew, texts that go are erased.
 
     :raises Refused: the command is refused.
     """
@@ -87,7 +87,6 @@ def carry_out(
 
 
 def _say_ready(room: Room, by: int) -> "Future[None]":
-    """It is in memory only, and the room looks again."""
     hub.ready(room.id, by)
     if room.shown.rehearsal:
         hub.wake(hub.REHEARSALS)
@@ -100,7 +99,8 @@ def _check_is_in(room: Room, by: int) -> None:
 
 
 def _explain(room: Room, by: int, level: str) -> "Future[None]":
-    """How much the room explains is a matter between the room and one person: nothing of it is in the journal."""
+    """How much the room explains is a matter between the room and one person: nothing of it is in the
+    journal."""
     _check_is_in(room, by)
     roles = room.shown.roles(by, *room.shown.place()) or (EVERYONE,)
     person = next(person for person, seat in room.seats.items() if seat == by)
@@ -108,7 +108,8 @@ def _explain(room: Room, by: int, level: str) -> "Future[None]":
 
 
 def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime) -> "Future[None]":
-    """Whoever brought a problem that was not chosen takes it along; nothing is copied unless its author says so."""
+    """Whoever brought a problem that was not chosen takes it along; nothing is copied unless its author says
+    so."""
     _check_is_in(room, by)
     card = next((card for card in room.shown.problems() if (card.id, card.seat) == (card_id, by)), None)
     if card is None or card.text is None or room.prepared.kept(by) is None:
@@ -127,7 +128,6 @@ def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime)
 
 
 def _record_outcome(room: Room, by: int, step: str, answer: str, now: datetime) -> "Future[None]":
-    """What became of a step taken on in an earlier meeting is told to nobody by this; telling is writing."""
     if step not in {own_step.id for own_step in room.own_steps.get(by, ())}:
         raise Refused("There is nothing here that you took on, or it has been deleted.", "gone")
     person = next(person for person, seat in room.seats.items() if seat == by)
@@ -153,7 +153,6 @@ def _refresh(room: Room, *names: str) -> None:
 
 
 def _outdated_text(room: Room, command: Command) -> str:
-    """The text that nobody is to read again once the command is kept: of what is withdrawn or written anew."""
     if not isinstance(command, (c.Withdraw, c.Rewrite)):
         return ""
     card = room.head.card(command.card)

@@ -53,7 +53,6 @@ class OwnCommitment:
         return self.row.outcome in OPEN
 
     def asks(self, now: datetime) -> bool:
-        """Whether the time has come to ask whether a goal was reached."""
         return self.row.kind == Commitment.Kind.GOAL and self.kept and self.open and self.row.due <= now
 
 
@@ -61,8 +60,9 @@ class OwnCommitment:
 
 
 def offer(meeting_id: int, meeting: Meeting, people: Mapping[int, int], *, now: datetime) -> None:
-    """This will offer what each took on in a meeting that has ended to that person; the words stay in the meeting's vault.
-    `people` are seat numbers by person; whoever coached herself is offered hers alike. If the meeting went on after all, the offers are made anew."""
+    """Offer what each took on in a meeting that has ended to that person; the words stay in the meeting's
+    vault. `people` are seat numbers by person; whoever coached herself is offered hers alike. If the
+    meeting went on after all, the offers are made anew."""
     if not meeting.closed:
         return
     row = MeetingRow.objects.filter(pk=meeting_id).exclude(kind=MeetingRow.Kind.REHEARSAL).first()
@@ -90,7 +90,8 @@ def offer(meeting_id: int, meeting: Meeting, people: Mapping[int, int], *, now: 
 
 
 def _taken_on(meeting: Meeting) -> Iterator[tuple[int, str, Card]]:
-    """Whose, of which kind, and the card: dated ones of whoever wrote them, goals of whoever brought the case."""
+    """Whose, of which kind, and the card: dated ones of whoever wrote them, goals of whoever brought the
+    case."""
     for card in meeting.cards:
         if card.withdrawn or card.replaced:
             continue
@@ -105,13 +106,12 @@ def _taken_on(meeting: Meeting) -> Iterator[tuple[int, str, Card]]:
 
 
 def commitments_of(person: Person | None) -> list[OwnCommitment]:
-    """This will be all somebody took on, the next date first."""
     rows = Commitment.objects.filter(person=person) if person else Commitment.objects.none()
     return with_words(rows.select_related("circle").order_by("due", "pk"))
 
 
 def own_commitment(public_id: str, *, by: Person | None) -> OwnCommitment:
-    """This will be one commitment of somebody.
+    """One commitment of somebody.
 
     :raises Refused: there is none of this person.
     """
@@ -119,7 +119,7 @@ def own_commitment(public_id: str, *, by: Person | None) -> OwnCommitment:
 
 
 def with_words(rows: Iterable[Commitment]) -> list[OwnCommitment]:
-    """This will open the words of commitments: kept ones with keys of their own, others while their meeting is kept."""
+    """Open the words of commitments: kept ones with keys of their own, others while their meeting is kept."""
     commitments = list(rows)
     boxes = [
         (row.key, kind, box) for row in commitments for kind, box in (("text", row.text), ("note", row.note))
@@ -142,7 +142,7 @@ def _offered(rows: list[Commitment]) -> dict[str, str]:
 
 
 def keep(public_id: str, *, soon: bool, at_date: bool, weeks: int, by: Person | None, now: datetime) -> None:
-    """This will keep an offered commitment beyond its meeting: its words are sealed anew under a key of its own.
+    """Keep an offered commitment beyond its meeting: its words are sealed anew under a key of its own.
 
     :raises Refused: there is none of this person, or its words are gone.
     """
@@ -165,7 +165,7 @@ def keep(public_id: str, *, soon: bool, at_date: bool, weeks: int, by: Person | 
 
 
 def change(public_id: str, *, note: str, soon: bool, at_date: bool, by: Person | None, now: datetime) -> None:
-    """This will keep somebody's note for herself, and which letters she wants.
+    """Keep somebody's note for herself, and which letters she wants.
 
     :raises Refused: there is no such commitment of this person, or the note is too long.
     """
@@ -186,7 +186,7 @@ def change(public_id: str, *, note: str, soon: bool, at_date: bool, by: Person |
 
 
 def record_outcome(public_id: str, said: str, *, by: Person | None, now: datetime) -> None:
-    """This will note what became of a commitment, for its person's eyes.
+    """Note what became of a commitment, for its person's eyes.
 
     :raises Refused: there is none of this person, or this is no answer to it.
     """
@@ -204,7 +204,7 @@ def record_outcome(public_id: str, said: str, *, by: Person | None, now: datetim
 
 
 def delete(public_id: str, *, by: Person | None) -> None:
-    """This will delete a commitment, its note and its key at once and for good.
+    """Delete a commitment, its note and its key at once and for good.
 
     :raises Refused: there is none of this person.
     """
@@ -216,13 +216,11 @@ def delete(public_id: str, *, by: Person | None) -> None:
 
 
 def erase_all_of(person: Person) -> None:
-    """This will erase all that somebody took on who goes."""
     for commitment in commitments_of(person):
         delete(commitment.row.public_id, by=person)
 
 
 def erase_kept_due(now: datetime) -> None:
-    """This will delete kept commitments whose time is over, and keys that nothing is left for."""
     with transaction.atomic():
         Commitment.objects.filter(erase_after__lte=now).delete()
     ids = Commitment.objects.filter(meeting=None).values_list("public_id", flat=True)
@@ -231,7 +229,6 @@ def erase_kept_due(now: datetime) -> None:
 
 
 def _own_row(public_id: str, by: Person | None, kept: bool | None = None) -> Commitment:
-    """Somebody else's answers like what is not there."""
     row = Commitment.objects.filter(public_id=public_id, person=by).first() if by else None
     if row is None:
         raise Refused("There is nothing here that you took on, or it has been deleted.", "gone")
@@ -241,14 +238,14 @@ def _own_row(public_id: str, by: Person | None, kept: bool | None = None) -> Com
 
 
 def _set_letters(row: Commitment, soon: bool, at_date: bool, now: datetime) -> None:
-    """When letters go: before a first day and a half are over, and in the morning of the date. None without an address."""
+    """When letters go: before a first day and a half are over, and in the morning of the date. None without
+    an address."""
     may, first = bool(row.person.email), row.taken + SOON
     row.soon_at = max(first, now) if may and soon and now < row.taken + WITHIN else None
     row.due_at = _morning(row.due) if may and at_date and row.due > now else None
 
 
 def _morning(due: datetime) -> datetime:
-    """Early on the day of the date, by the clock of the place."""
     return min(due, localtime(due).replace(hour=MORNING, minute=0, second=0, microsecond=0))
 
 
@@ -258,8 +255,8 @@ def _morning(due: datetime) -> datetime:
 def to_look_back_on(
     meeting_id: int, people: Iterable[int]
 ) -> dict[int, list[tuple[OwnStep, Mapping[str, str]]]]:
-    """This will be, by person, the steps and goals of earlier meetings of this one's circle, with their words by reference:
-    those still open when it began."""
+    """Be, by person, the steps and goals of earlier meetings of this one's circle, with their words by
+    reference: those still open when it began."""
     rows = Commitment.objects.filter(
         Q(settled=None) | Q(settled__gte=F("circle__meetings__created")),
         circle__meetings=meeting_id,

@@ -17,7 +17,7 @@ BEFORE_IT_GOES = timedelta(days=14)
 
 
 def remind(now: datetime) -> None:
-    """This will put the letters whose time has come into the outbox. While there is no mail server, they wait."""
+    """Put the letters whose time has come into the outbox. While there is no mail server, they wait."""
     for field in ("soon_at", "due_at"):
         late = Commitment.objects.filter(**{f"{field}__lte": now - TOO_LATE})
         late.update(**{field: None})

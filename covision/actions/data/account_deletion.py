@@ -40,8 +40,9 @@ FORGET_AFTER = timedelta(days=2)
 
 
 def delete_account(person: Person, shared: Texts, *, now: datetime) -> None:
-    """This will delete a person, at once and for good. Others keep what they wrote; what she shared with them stays
-    there without her name, or goes as well. Each step can be taken again, should the server die in between."""
+    """Delete a person, at once and for good. Others keep what they wrote; what she shared with them stays
+    there without her name, or goes as well. Each step can be taken again, should the server die in
+    between."""
     for step in STEPS:
         step(person, shared, now)
     with transaction.atomic():
@@ -55,8 +56,8 @@ def delete_account(person: Person, shared: Texts, *, now: datetime) -> None:
 
 
 def forget_the_nameless(now: datetime) -> int:
-    """This will drop people of whom nothing is left but a number: no row points to them, so
-    there is no seat, no membership and no way to come back."""
+    """Drop people of whom nothing is left but a number: no row points to them, so there is no seat, no
+    membership and no way to come back."""
     referenced = models.Q()
     for table, field in tables_of_people():
         referenced |= models.Q(Exists(table._default_manager.filter(**{field: OuterRef("pk")})))
@@ -118,7 +119,6 @@ def _going(meeting: Meeting, seat: int, shared: Texts) -> list[Card]:
 
 
 def _erase_own_things(person: Person, shared: Texts, now: datetime) -> None:
-    """Prepared cases, what she took on, and sheets that are hers alone; one of several belongs to the others as well."""
     cases.erase_all_of(person)
     commitments.erase_all_of(person)
     sheets.erase_all_of(person)

@@ -83,8 +83,8 @@ LABELS: dict[str, Words] = {
 
 
 def chapters(person: Person, language: str) -> Iterator[tuple[Chapter, Iterator[Entry]]]:
-    """This will gather all that is kept of a person, chapter by chapter, and read each entry when it is its turn; what is
-    empty is left out."""
+    """Gather all that is kept of a person, chapter by chapter, and read each entry when it is its turn; what
+    is empty is left out."""
     for chapter in CHAPTERS:
         entries = iter(chapter.ask(person, language))
         first = next(entries, None)
@@ -208,7 +208,6 @@ def _seats(person: Person, language: str) -> Iterable[Entry]:
 
 
 def _contributions(person: Person, language: str) -> Iterable[Entry]:
-    """What the person wrote in meetings and is still kept; never what others wrote."""
     for seats in in_batches(person.seats.select_related("meeting__circle"), MEETINGS_AT_ONCE):
         own_seats = {seat.meeting_id: seat for seat in seats}
         meetings = replay.read_meetings(own_seats)

@@ -20,7 +20,6 @@ Entry = dict[str, str | int | bool | None]
 
 
 def own_cases(person: Person, language: str) -> Iterable[Entry]:
-    """Cases with their notes; the words of the questions beside them are the page's."""
     for case, words in cases.cases_of(person):
         yield {
             "circle": case.circle.name if case.circle else "",
@@ -53,7 +52,6 @@ def own_sheets(person: Person, language: str) -> Iterable[Entry]:
 
 
 def own_turns(person: Person, language: str) -> Iterable[Entry]:
-    """Parts one had, and what one says about parts to come, in planned meetings with their day."""
     for row in Turn.objects.filter(member__person=person).select_related("member__circle").order_by("pk"):
         yield {"circle": row.member.circle.name, "role": row.role, "day": str(row.day)}
     wishes = Wish.objects.filter(member__person=person).select_related("member__circle", "appointment")
@@ -68,7 +66,6 @@ def own_turns(person: Person, language: str) -> Iterable[Entry]:
 
 
 def own_promises(person: Person, language: str) -> Iterable[Entry]:
-    """What one answered about dates: for each date asked about, and for each that was fixed."""
     for availability in Availability.objects.filter(member__person=person).select_related(
         "date", "member__circle"
     ):
@@ -87,7 +84,6 @@ def own_promises(person: Person, language: str) -> Iterable[Entry]:
 
 
 def own_letters(person: Person, language: str) -> Iterable[Entry]:
-    """Whether there is a private calendar, and whether letters are switched off; the calendar's address is nowhere kept."""
     if Feed.objects.filter(person=person).exists():
         yield {"kind": "calendar"}
     if NoMail.objects.filter(person=person).exists():

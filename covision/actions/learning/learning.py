@@ -40,12 +40,11 @@ NOTHING = Learnt()
 
 
 def units_done(person: Person | None) -> dict[str, date]:
-    """This will be the units a person says she has done, with the days."""
     return dict(UnitDone.objects.filter(person=person).values_list("unit", "day")) if person else {}
 
 
 def finish_unit(unit: str, *, by: Person, now: datetime) -> None:
-    """This will write down that somebody has done a unit; a second time changes nothing.
+    """Write down that somebody has done a unit; a second time changes nothing.
 
     :raises Refused: there is no such unit.
     """
@@ -55,12 +54,10 @@ def finish_unit(unit: str, *, by: Person, now: datetime) -> None:
 
 
 def reopen_unit(unit: str, *, by: Person) -> None:
-    """This will take back that somebody has done a unit."""
     UnitDone.objects.filter(person=by, unit=unit).delete()
 
 
 def forget_learning(by: Person) -> None:
-    """This will delete all that is kept of somebody's learning, at once and for good."""
     with transaction.atomic():
         for kept in (UnitDone, Practice, Readiness):
             kept.objects.filter(person=by).delete()
@@ -69,7 +66,7 @@ def forget_learning(by: Person) -> None:
 
 
 def forget_guests(now: datetime) -> int:
-    """This will delete what is kept of guests whose login is over: nobody could come back to it. It counts the rows."""
+    """Delete what is kept of guests whose login is over: nobody could come back to it. It counts the rows."""
     still_here = Login.objects.filter(person=OuterRef("person"), expires__gt=now)
     guest = Q(person__email=None, person__identities=None, person__passkeys=None)
     lost = guest & ~Exists(still_here)
@@ -77,7 +74,6 @@ def forget_guests(now: datetime) -> int:
 
 
 def knows_practice(person: Person | None) -> bool:
-    """Whether anything is kept of how well somebody knows a role."""
     return person is not None and Practice.objects.filter(person=person).exists()
 
 
@@ -85,7 +81,7 @@ def knows_practice(person: Person | None) -> bool:
 
 
 def roles_to_feel_ready_for() -> tuple[tuple[str, str], ...]:
-    """This will list the roles that somebody takes on, as (process, role): not the client's, and not that of the rest."""
+    """List the roles that somebody takes on, as (process, role): not the client's, and not that of the rest."""
     processes_by_role: dict[str, str] = {}
     for id in processes.live_ids():
         for role in processes.process(id).roles:
@@ -95,7 +91,6 @@ def roles_to_feel_ready_for() -> tuple[tuple[str, str], ...]:
 
 
 def ready_for(person: Person | None) -> frozenset[str]:
-    """This will be the roles for which somebody says she feels ready."""
     return (
         frozenset(Readiness.objects.filter(person=person).values_list("role", flat=True))
         if person
@@ -104,7 +99,7 @@ def ready_for(person: Person | None) -> frozenset[str]:
 
 
 def keep_ready_roles(roles: Iterable[str], *, by: Person) -> None:
-    """This will keep the roles for which somebody feels ready, in place of those she said before.
+    """Keep the roles for which somebody feels ready, in place of those she said before.
 
     :raises Refused: one of them is no role that somebody takes on.
     """
@@ -120,7 +115,6 @@ def keep_ready_roles(roles: Iterable[str], *, by: Person) -> None:
 
 
 def members_who_feel_ready(circle_id: int) -> dict[str, list[int]]:
-    """This will be, for each role, the ids of a circle's members who say that they feel ready for it."""
     members = Readiness.objects.filter(
         person__memberships__circle=circle_id, person__memberships__until=None
     ).order_by("role", "person")
@@ -134,7 +128,6 @@ def members_who_feel_ready(circle_id: int) -> dict[str, list[int]]:
 
 
 def learnt(people: Iterable[int]) -> dict[int, Learnt]:
-    """This will be what a room knows of those of its people of whom there is anything to know."""
     ids = list(people)
     guidance: dict[int, list[tuple[str, Guidance]]] = {}
     ready: dict[int, set[str]] = {}
@@ -149,7 +142,8 @@ def learnt(people: Iterable[int]) -> dict[int, Learnt]:
 
 
 def choose_guidance(roles: Iterable[str], level: str, *, by: int, then: Callable[[], None]) -> "Future[None]":
-    """This will explain more or less to somebody in these roles from now on. It does not wait; `then` follows when it is kept.
+    """Explain more or less to somebody in these roles from now on. It does not wait; `then` follows when it
+    is kept.
 
     :raises Refused: there is no such level.
     """
@@ -166,7 +160,8 @@ def choose_guidance(roles: Iterable[str], level: str, *, by: int, then: Callable
 
 
 def count_rounds(meeting_id: int, meeting: Meeting, seats: Mapping[int, int]) -> None:
-    """Count, once for each finished round, the parts people had in it, up to ENOUGH. `seats` are seat numbers by person."""
+    """Count, once for each finished round, the parts people had in it, up to ENOUGH. `seats` are seat
+    numbers by person."""
     finished = finished_rounds(meeting)
     counted = set(
         CountedRound.objects.filter(meeting=meeting_id, round__in=finished).values_list("round", flat=True)

@@ -20,8 +20,6 @@ class NextLesson:
 
 
 def next_lesson_for(person: Person) -> NextLesson:
-    """This will be what somebody has not tried yet, in the order of the course: first the rehearsals that it proposes for
-    taking part and for leading, then the unit with the worked case from which the first of them comes."""
     practised = set(Practice.objects.filter(person=person, rounds__gt=0).values_list("role", flat=True))
     places = [place for place in course.places() if place.rehearse is not None]
     worked = places[0]
@@ -35,6 +33,5 @@ def next_lesson_for(person: Person) -> NextLesson:
 
 
 def _leads(place: course.UnitPlace) -> bool:
-    """Whether the rehearsal of a unit is in a part that steers."""
     steers = {processes.process(id).steers() for id in processes.live_ids()}
     return place.rehearse is not None and place.rehearse.role in steers

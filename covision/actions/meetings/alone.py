@@ -51,7 +51,7 @@ class FoundSentence:
 
 
 def start(process: str, *, timed: bool, name: str, by: Person, now: datetime) -> Room:
-    """This will open a room for somebody alone, in the first step of the process.
+    """Open a room for somebody alone, in the first step of the process.
 
     :raises Refused: nobody can follow this process alone, or there are too many such rooms of hers.
     """
@@ -78,18 +78,16 @@ def start(process: str, *, timed: bool, name: str, by: Person, now: datetime) ->
 
 
 def minutes(process: str) -> int:
-    """How long the whole way is by the clock."""
     ways = (processes.alone(process), processes.alone(processes.FRAME))
     return sum(step.minutes for way in ways for step in way.steps)
 
 
 def reflections(by: Person | None, *, now: datetime) -> list[Reflection]:
-    """This will list somebody's own, the newest first."""
     return [_reflection(open_room(row.public_id), row, now) for row in _own_meetings(by)] if by else []
 
 
 def open_own(public_id: str, *, by: Person | None) -> Room:
-    """This will open one of somebody's own.
+    """Open one of somebody's own.
 
     :raises Refused: it is not there, or it is not hers; both answer alike.
     """
@@ -97,7 +95,7 @@ def open_own(public_id: str, *, by: Person | None) -> Room:
 
 
 def erase(public_id: str, *, by: Person | None) -> None:
-    """This will erase one of somebody's own, at once and for good.
+    """Erase one of somebody's own, at once and for good.
 
     :raises Refused: it is not there, or it is not hers.
     """
@@ -105,12 +103,11 @@ def erase(public_id: str, *, by: Person | None) -> None:
 
 
 def has_sentence(room: Room) -> bool:
-    """Whether there is something to bring."""
     return _sentence(room) is not None
 
 
 def sentence_to_bring(room: Room) -> FoundSentence:
-    """This will give what somebody hands over to her circle as a case: the sentence she found, and nothing else.
+    """Give what somebody hands over to her circle as a case: the sentence she found, and nothing else.
 
     :raises Refused: she has not found her sentence yet.
     """
@@ -121,8 +118,8 @@ def sentence_to_bring(room: Room) -> FoundSentence:
 
 
 def bring_to_circle(public_id: str, *, by: Person | None, now: datetime) -> Case:
-    """This will make a case of somebody's own out of her sentence, to be finished and shared there. A second time it leads
-    to the one that is there already.
+    """Make a case of somebody's own out of her sentence, to be finished and shared there. A second time it
+    leads to the one that is there already.
 
     :raises Refused: it is not hers, or there is no sentence yet.
     """
@@ -135,7 +132,7 @@ def bring_to_circle(public_id: str, *, by: Person | None, now: datetime) -> Case
 
 
 def erase_abandoned(now: datetime) -> int:
-    """This will erase what guests wrote alone once their login is over: nobody could come back to it. It counts them."""
+    """Erase what guests wrote alone once their login is over: nobody could come back to it. It counts them."""
     still_here = Login.objects.filter(person=OuterRef("person"), expires__gt=now)
     guests = Seat.objects.filter(
         ~Exists(still_here), meeting=OuterRef("pk"), person__email=None, person__identities=None

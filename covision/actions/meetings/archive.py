@@ -99,7 +99,6 @@ class SearchResult:
 
 
 def archive(inside: Inside, page: int) -> ArchivePage:
-    """This will be a page of the circle's past meetings, from 1, in as many questions to the database for one as for many."""
     first = (max(page, 1) - 1) * ON_A_PAGE
     rows = list(_ended_meetings(inside)[first : first + ON_A_PAGE + 1])
     on_page = rows[:ON_A_PAGE]
@@ -118,8 +117,8 @@ def archive(inside: Inside, page: int) -> ArchivePage:
 
 
 def search(inside: Inside, typed: str) -> SearchResult:
-    """This will look for words in what a member may read now, newest first. It is done in memory each time anew: nothing
-    of it is kept, and no index of what people wrote exists.
+    """Look for words in what a member may read now, newest first. It is done in memory each time anew:
+    nothing of it is kept, and no index of what people wrote exists.
 
     :raises Refused: there is nothing to look for, or too much.
     """
@@ -150,7 +149,6 @@ def _words(typed: str) -> tuple[str, ...]:
 
 
 def _contributions(inside: Inside) -> Iterable[ReadableText]:
-    """What people wrote in the circle's meetings, as far as this member may see it now."""
     seats = Seat.objects.filter(meeting__circle=inside.circle, person=inside.member.person_id)
     own_seats = dict(seats.values_list("meeting_id", "number"))
     rows = [row for row in _ended_meetings(inside)[:MOST_MEETINGS] if row.pk in own_seats]
@@ -180,7 +178,8 @@ SOURCES: tuple[Callable[[Inside], Iterable[ReadableText]], ...] = (_contribution
 
 
 def _readable(meeting: Meeting, seat: int) -> Iterable[Card]:
-    """In the room all that is on the table; to somebody who has no place there any more, what her own sheets hold."""
+    """In the room all that is on the table; to somebody who has no place there any more, what her own sheets
+    hold."""
     if meeting.is_in(seat):
         return (card for card in meeting.cards if card.text and visible(meeting, card, seat))
     on_sheets = {
@@ -204,7 +203,6 @@ def _passage(row: MeetingRow, meeting: Meeting, card: Card, seat: int, text: str
 
 
 def _pieces(text: str, words: Iterable[str]) -> tuple[tuple[str, bool], ...]:
-    """The text around the first word found, cut into pieces at each word."""
     anyone = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.I)
     first = anyone.search(text)
     assert first is not None
@@ -224,7 +222,6 @@ def _ended_meetings(inside: Inside) -> "QuerySet[MeetingRow]":
 
 
 def _seats(rows: Iterable[MeetingRow]) -> dict[int, dict[int, int]]:
-    """For each meeting, who sat on which seat."""
     seats: dict[int, dict[int, int]] = {row.pk: {} for row in rows}
     for meeting, number, person in Seat.objects.filter(meeting__in=seats).values_list(
         "meeting_id", "number", "person_id"

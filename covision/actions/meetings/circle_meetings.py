@@ -24,7 +24,7 @@ MOST_SHOWN = 5
 
 
 def start(inside: Inside, minutes: int, rounds: int, *, spoken: bool, now: datetime) -> Room:
-    """This will start a meeting of the circle, in which `inside.member` is the first person.
+    """Start a meeting of the circle, in which `inside.member` is the first person.
 
     :raises Refused: a number is out of bounds, or the member has not accepted the agreement.
     """
@@ -41,7 +41,7 @@ def start(inside: Inside, minutes: int, rounds: int, *, spoken: bool, now: datet
 
 @transaction.atomic
 def make_meeting(inside: Inside, *, now: datetime) -> Meeting:
-    """This will make a meeting of the circle with a seat for `inside.member`, still without a journal."""
+    """Make a meeting of the circle with a seat for `inside.member`, still without a journal."""
     created = now.replace(second=0, microsecond=0)
     meeting = Meeting.objects.create(circle=inside.circle, created=created, erase_after=now + KEEP_UNENDED)
     take_seat(meeting, 1, inside.member.person, inside.member.name)
@@ -49,18 +49,16 @@ def make_meeting(inside: Inside, *, now: datetime) -> Meeting:
 
 
 def under_way(circle: Circle) -> "QuerySet[Meeting]":
-    """The meetings of a circle that have not ended, newest first."""
     return circle.meetings.filter(ended=None).order_by("-pk")
 
 
 def past_meetings(inside: Inside) -> "QuerySet[Meeting]":
-    """The last ended meetings in which a member had a seat, newest first; the archive has them all."""
     attended = Meeting.objects.filter(seats__person=inside.member.person_id, circle=inside.circle)
     return attended.exclude(ended=None).order_by("-pk")[:MOST_SHOWN]
 
 
 def come_in(inside: Inside, meeting_id: str, *, now: datetime) -> Room:
-    """This will seat a member in a meeting of the circle, without knocking; who has a seat keeps it.
+    """Seat a member in a meeting of the circle, without knocking; who has a seat keeps it.
 
     :raises Refused: there is no such meeting, or it is over or full, or the person was sent away from it.
     """

@@ -25,8 +25,8 @@ FROM_ONE, FROM_ALL, TO_ONE = 12, 30, 3  # letters a day: of a person, of a circl
 
 
 def invite_by_mail(inside: Inside, raw: str, language: str, *, at: str, now: datetime) -> int:
-    """This will send an invitation to join the circle to each address somebody typed, and count them; `at` is the address
-    of this server. Whether anybody is known by an address is not even looked up.
+    """Send an invitation to join the circle to each address somebody typed, and count them; `at` is the
+    address of this server. Whether anybody is known by an address is not even looked up.
 
     :raises Refused: something is no address, the member may not invite, or much has been sent today.
     """
@@ -46,7 +46,7 @@ def invite_by_mail(inside: Inside, raw: str, language: str, *, at: str, now: dat
 
 
 def invite_guests(room: Room, raw: str, language: str, *, at: str, by: Person, now: datetime) -> int:
-    """This will send the way to a room's door to each address somebody typed, and count them.
+    """Send the way to a room's door to each address somebody typed, and count them.
 
     :raises Refused: something is no address, the person may not invite by mail, or much has been sent today.
     """
@@ -65,12 +65,12 @@ def invite_guests(room: Room, raw: str, language: str, *, at: str, by: Person, n
 
 
 def may_invite_guests(room: Room, *, by: Person | None) -> bool:
-    """Whoever can be asked about it afterwards: somebody with an account, and in a circle's meeting one of its members."""
+    """Whoever can be asked about it afterwards: somebody with an account, and in a circle's meeting one of
+    its members."""
     return by is not None and has_account(by) and (_circle(room) is None or _member(room, by) is not None)
 
 
 def _circle(room: Room) -> Circle | None:
-    """The lasting circle a room belongs to."""
     return Circle.objects.filter(lasting=True, meetings=room.id).first()
 
 

@@ -43,7 +43,7 @@ class Plan:
 
 
 def start_meeting(plan: Plan, *, name: str, by: Person, now: datetime) -> Room:
-    """This will found a circle with its first meeting and give the room, in which `by` is the first person.
+    """Found a circle with its first meeting and give the room, in which `by` is the first person.
 
     :raises Refused: a name is missing or too long, or a number is out of bounds.
     """
@@ -58,7 +58,7 @@ def start_meeting(plan: Plan, *, name: str, by: Person, now: datetime) -> Room:
 
 
 def check_plan(plan: Plan, name: str) -> tuple[str, str]:
-    """This will look a plan through before anything is made, and give the cleaned name and focus of the circle.
+    """Look a plan through before anything is made, and give the cleaned name and focus of the circle.
 
     :raises Refused: something in it cannot be.
     """
@@ -71,7 +71,7 @@ def check_plan(plan: Plan, name: str) -> tuple[str, str]:
 
 
 def check_name(name: str) -> None:
-    """This will look a name through before anybody is asked.
+    """Look a name through before anybody is asked.
 
     :raises Refused: it cannot be shown.
     """
@@ -81,7 +81,6 @@ def check_name(name: str) -> None:
 def open_meeting(
     meeting: Meeting, minutes: int, rounds: int, *, spoken: bool, rehearsal: bool, now: datetime
 ) -> Room:
-    """This will make the meeting's key and begin its journal."""
     vault.MEETINGS.keys.create(meeting.pk)
     room = open_room(meeting.public_id)
     command = c.OpenMeeting(processes.frame(), minutes, rounds, spoken, rehearsal)
@@ -90,12 +89,12 @@ def open_meeting(
 
 
 def meeting_of_link(token: str) -> Meeting | None:
-    """This will find the meeting a join link points to. The link alone lets nobody in."""
+    """Find the meeting a join link points to. The link alone lets nobody in."""
     return Meeting.objects.filter(join_token=token, ended=None).select_related("circle").first()
 
 
 def ask_to_come_in(meeting: Meeting, *, name: str, by: Person, now: datetime) -> Room:
-    """This will put somebody in front of the door of a meeting; who has a seat already keeps it.
+    """Put somebody in front of the door of a meeting; who has a seat already keeps it.
 
     :raises Refused: the name is missing or taken, or the meeting is over or full.
     """
@@ -111,7 +110,7 @@ def ask_to_come_in(meeting: Meeting, *, name: str, by: Person, now: datetime) ->
 
 
 def record_end(room: Room, now: datetime) -> None:
-    """This will write down that a meeting has ended, or goes on after all, and until when its contributions are kept
+    """Write down that a meeting has ended, or goes on after all, and until when its contributions are kept
     (trust.md 4.3)."""
     if not room.shown.closed and room.shown.step().macro != "final":
         return
@@ -126,7 +125,6 @@ def record_end(room: Room, now: datetime) -> None:
 
 
 def erase_due(now: datetime) -> int:
-    """This will erase every meeting whose keeping time is over: texts, keys, seats, journal. It counts them."""
     due = list(Meeting.objects.filter(erase_after__lte=now))
     for meeting in due:
         erase_meeting(meeting)
@@ -134,7 +132,7 @@ def erase_due(now: datetime) -> int:
 
 
 def erase_meeting(meeting: Meeting) -> None:
-    """This will erase a meeting and everything in it, at once and for good; of a rehearsal its invented people too."""
+    """Erase a meeting and everything in it, at once and for good; of a rehearsal its invented people too."""
     forget_room(meeting.public_id)
     vault.MEETINGS.erase([meeting.pk])
     invented = list(_invented(meeting))
@@ -185,7 +183,7 @@ def _next_seat(meeting: Meeting, by: Person, name: str) -> int:
 
 
 def take_seat(meeting: Meeting, number: int, person: Person, name: str) -> Seat:
-    """This will keep who somebody is in a meeting; it is the engine that lets people in."""
+    """Keep who somebody is in a meeting; it is the engine that lets people in."""
     return Seat.objects.create(
         meeting=meeting,
         number=number,

@@ -24,7 +24,6 @@ class OpenRoom:
 
 
 def open_rooms(person: Person) -> tuple[OpenRoom, ...]:
-    """This will be the newest rooms in which somebody still has a place."""
     seats = (
         Seat.objects.filter(person=person, meeting__ended=None)
         .select_related("meeting__circle")

@@ -40,7 +40,7 @@ class OpenSheet:
 
 
 def keep(room: Room, round: int, letter: SheetLetter, *, by: Person, now: datetime) -> KeptSheet:
-    """This will keep a sheet as it reads now beyond its meeting; a second time finds the one that is kept.
+    """Keep a sheet as it reads now beyond its meeting; a second time finds the one that is kept.
 
     :raises Refused: it is not this person's, or belongs to several who have not all agreed.
     """
@@ -58,7 +58,6 @@ def keep(room: Room, round: int, letter: SheetLetter, *, by: Person, now: dateti
 
 
 def kept_sheet(room: Room, round: int) -> KeptSheet | None:
-    """This will be the kept sheet of a round, whoever may read it."""
     return KeptSheet.objects.filter(meeting=room.id, round=round).first()
 
 
@@ -91,7 +90,6 @@ def _keep(room: Room, round: int, letter: SheetLetter, persons: list[int], now: 
 
 
 def readable(person: Person | None) -> "QuerySet[KeptSheet]":
-    """This will be the kept sheets somebody may read now: her own, and what is shown to her in a circle she belongs to."""
     if person is None:
         return KeptSheet.objects.none()
     owned = Q(people__person=person, people__owner=True)
@@ -102,14 +100,13 @@ def readable(person: Person | None) -> "QuerySet[KeptSheet]":
 
 
 def sheets_of(person: Person | None) -> list[tuple[KeptSheet, bool]]:
-    """This will be the sheets somebody may read, newest first, and whether each is her own."""
     rows = readable(person).defer("letter").order_by("-day", "-pk")
     owned = set(SheetPerson.objects.filter(person=person, owner=True).values_list("sheet", flat=True))
     return [(row, row.pk in owned) for row in rows]
 
 
 def open_sheet(public_id: str, *, by: Person | None) -> OpenSheet:
-    """This will open a kept sheet.
+    """Open a kept sheet.
 
     :raises Refused: there is none for this person. What is there for others answers alike.
     """
@@ -124,7 +121,7 @@ def open_sheet(public_id: str, *, by: Person | None) -> OpenSheet:
 
 
 def own_sheet(public_id: str, *, by: Person | None) -> OpenSheet:
-    """This will open a kept sheet for one it belongs to.
+    """Open a kept sheet for one it belongs to.
 
     :raises Refused: it is not this person's.
     """
@@ -138,7 +135,7 @@ def own_sheet(public_id: str, *, by: Person | None) -> OpenSheet:
 
 
 def edit(public_id: str, typed: Mapping[str, str], *, by: Person | None) -> None:
-    """This will give a sheet new words; an entry without words goes. `typed` has them under the names of `places`.
+    """Give a sheet new words; an entry without words goes. `typed` has them under the names of `places`.
 
     :raises Refused: it is not this person's alone, or a text is too long.
     """
@@ -148,7 +145,6 @@ def edit(public_id: str, typed: Mapping[str, str], *, by: Person | None) -> None
 
 
 def editable_texts(letter: SheetLetter) -> dict[str, str]:
-    """All words of a letter that its owner may change, each under a name."""
     named = {"note": letter.note, "problem": letter.problem.text if letter.problem else ""}
     for part in letter.parts:
         for at, topic in enumerate(part.chapters):
@@ -182,7 +178,7 @@ def _topics(part: SheetPart, words: Mapping[str, str]) -> Iterable[Topic]:
 
 
 def show_to(public_id: str, seen: str, named: Iterable[int], *, by: Person | None) -> None:
-    """This will decide who reads a sheet beside its owner; `named` are members of its circle by their numbers.
+    """Decide who reads a sheet beside its owner; `named` are members of its circle by their numbers.
 
     :raises Refused: it is not this person's alone, or nobody is named.
     """
@@ -201,18 +197,18 @@ def show_to(public_id: str, seen: str, named: Iterable[int], *, by: Person | Non
 
 
 def possible_readers(reading: OpenSheet, by: Person | None) -> "QuerySet[Membership]":
-    """The members of a sheet's circle to whom it may be shown; none where the circle was for one meeting only."""
+    """The members of a sheet's circle to whom it may be shown; none where the circle was for one meeting
+    only."""
     members = Membership.objects.filter(circle=reading.row.circle, circle__lasting=True, until=None)
     return members.exclude(person=by).order_by("pk")
 
 
 def named_readers(reading: OpenSheet) -> set[int]:
-    """The persons who are named to read a sheet."""
     return set(reading.row.people.filter(owner=False).values_list("person_id", flat=True))
 
 
 def keep_until(public_id: str, days: int, remind: bool, *, by: Person | None, now: datetime) -> None:
-    """This will keep a sheet for so many days from now, and say whether a letter comes before it goes.
+    """Keep a sheet for so many days from now, and say whether a letter comes before it goes.
 
     :raises Refused: it is not this person's, or the time is none of those offered.
     """
@@ -224,7 +220,7 @@ def keep_until(public_id: str, days: int, remind: bool, *, by: Person | None, no
 
 
 def delete(public_id: str, *, by: Person | None) -> None:
-    """This will delete a kept sheet with its key, at once and for good. Of several owners one is enough.
+    """Delete a kept sheet with its key, at once and for good. Of several owners one is enough.
 
     :raises Refused: it is not this person's.
     """
@@ -235,14 +231,12 @@ def delete(public_id: str, *, by: Person | None) -> None:
 
 
 def erase_all_of(person: Person) -> None:
-    """This will erase the sheets of somebody who goes; those that others own as well stay theirs."""
     for row, is_owner in sheets_of(person):
         if is_owner and not row.people.filter(owner=True).exclude(person=person).exists():
             delete(row.public_id, by=person)
 
 
 def erase_sheets_due(now: datetime) -> None:
-    """This will delete sheets whose time is over or that belong to nobody any more, and the keys that are left."""
     KeptSheet.objects.filter(Q(erase_after__lte=now)).delete()
     KeptSheet.objects.exclude(people__owner=True).delete()
     ids = KeptSheet.objects.values_list("public_id", flat=True)

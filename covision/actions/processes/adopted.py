@@ -18,7 +18,6 @@ PROPOSED = ("process", "give-up")  # kinds of proposals that are about what a ci
 
 
 def processes_in_use(circle_id: int) -> tuple[Process, ...]:
-    """The processes a circle works by; what it decided on last comes first."""
     rows = Structure.objects.filter(circle=circle_id).order_by("-since", "-pk")
     ids = list(rows.values_list("process_id", flat=True))
     process_versions.load(ids)
@@ -26,15 +25,16 @@ def processes_in_use(circle_id: int) -> tuple[Process, ...]:
 
 
 def adopted_structures(circle: Circle) -> tuple[Structure, ...]:
-    """What a circle works by, as rows; what it decided on last comes first. Their processes are known here then."""
+    """What a circle works by, as rows; what it decided on last comes first. Their processes are known here
+    then."""
     rows = circle.structures.select_related("version__own_process").order_by("-since", "-pk")
     process_versions.load(row.process_id for row in rows)
     return tuple(rows)
 
 
 def adopt(proposal: Proposal, now: datetime) -> None:
-    """This will make a process what a circle works by, as all have decided; a version of its own gets its number then. Call
-    it inside a transaction."""
+    """Make a process what a circle works by, as all have decided; a version of its own gets its number then.
+    Call it inside a transaction."""
     circle, version = proposal.circle, proposal.own_version
     id = _number(version, now) if version is not None else proposal.process_id
     process_versions.load([id])
@@ -53,13 +53,13 @@ def adopt(proposal: Proposal, now: datetime) -> None:
 
 
 def give_up(proposal: Proposal, now: datetime) -> None:
-    """This will end that a circle works by a process. Call it inside a transaction."""
+    """End that a circle works by a process. Call it inside a transaction."""
     if proposal.circle.structures.filter(process_id=proposal.process_id).delete()[0]:
         record_activity(proposal.circle, "structure-ended", now=now, number=proposal.number)
 
 
 def check_not_proposed(proposal: Proposal) -> None:
-    """This will make sure that the same is not proposed already.
+    """Make sure that the same is not proposed already.
 
     :raises Refused: it is.
     """
@@ -73,7 +73,6 @@ def check_not_proposed(proposal: Proposal) -> None:
 
 
 def may_be_put_again(proposal: Proposal) -> bool:
-    """Whether what a proposal is about is still there."""
     if proposal.kind == "give-up":
         return proposal.circle.structures.filter(process_id=proposal.process_id).exists()
     version = proposal.own_version
@@ -83,7 +82,7 @@ def may_be_put_again(proposal: Proposal) -> bool:
 
 
 def take_draft(proposal: Proposal, old: OwnVersion, now: datetime) -> None:
-    """This will have a proposal put the draft as it reads now. Call it inside a transaction.
+    """Have a proposal put the draft as it reads now. Call it inside a transaction.
 
     :raises Refused: a group could not work by it.
     """

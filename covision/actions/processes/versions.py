@@ -22,7 +22,7 @@ TO_BEGIN = timedelta(hours=1)
 
 
 def new_base() -> str:
-    """This will be what the ids of an own process begin with; nobody can guess it, and it says nothing."""
+    """What the ids of an own process begin with; nobody can guess it, and it says nothing."""
     return PREFIX + "".join(secrets.choice("abcdefghijkmnpqrstuvwxyz23456789") for _ in range(14))
 
 
@@ -32,19 +32,20 @@ def base(process_id: str) -> str:
 
 
 def keep(circle_id: int, written: ProcessText) -> str:
-    """This will keep a process sealed under its circle's key. Call it inside a transaction."""
+    """Keep a process sealed under its circle's key. Call it inside a transaction."""
     return vault.CIRCLES.keep(circle_id, KIND, texts.write(written), vault.LARGE)
 
 
 def open_all(circle_id: int, refs: Iterable[str]) -> dict[str, ProcessText]:
-    """This will open kept processes of a circle; those that are erased have no entry."""
+    """Open kept processes of a circle; those that are erased have no entry."""
     opened = vault.CIRCLES.open(circle_id, [(ref, KIND) for ref in refs])
     texts_read = {ref: _read(text) for ref, text in opened.items()}
     return {ref: written for ref, written in texts_read.items() if written is not None}
 
 
 def make_version(process: OwnProcess, *, trial: bool, now: datetime) -> OwnVersion:
-    """This will keep the draft as it is now, for the circle to decide on or for somebody to try. Call it inside a transaction.
+    """Keep the draft as it is now, for the circle to decide on or for somebody to try. Call it inside a
+    transaction.
 
     :raises Refused: a group could not work by it, or it was erased.
     """
@@ -70,18 +71,16 @@ def make_version(process: OwnProcess, *, trial: bool, now: datetime) -> OwnVersi
 
 
 def written_of(version: OwnVersion) -> ProcessText | None:
-    """This will be the process of a version under its id and number; None if it was erased."""
+    """The process of a version under its id and number; None if it was erased."""
     written = open_all(version.circle_id, [version.text]).get(version.text)
     return with_id(written, version.process_id, version.number or 1) if written else None
 
 
 def with_id(written: ProcessText, id: str, version: int = 1) -> ProcessText:
-    """This will be the same process under another id."""
     return ProcessText(replace(written.process, id=id, version=version, proposed=False), written.words)
 
 
 def load(ids: Iterable[str]) -> None:
-    """This will let this server process know those of these processes that are circles' own."""
     wanted = {id for id in ids if id.startswith(PREFIX) and processes.registered(id) is None}
     if not wanted:
         return
@@ -97,7 +96,7 @@ def load(ids: Iterable[str]) -> None:
 
 
 def erase(circle_id: int, versions: Iterable[OwnVersion]) -> None:
-    """This will erase versions with their texts. Call it inside a transaction."""
+    """Erase versions with their texts. Call it inside a transaction."""
     erased = list(versions)
     vault.CIRCLES.erase_texts(circle_id, [version.text for version in erased])
     OwnVersion.objects.filter(pk__in=[version.pk for version in erased]).delete()
@@ -106,7 +105,6 @@ def erase(circle_id: int, versions: Iterable[OwnVersion]) -> None:
 
 
 def erase_trials(now: datetime) -> None:
-    """This will erase the versions that nobody rehearses any more."""
     going = Rehearsal.objects.filter(process_id__startswith=PREFIX).values("process_id")
     over = OwnVersion.objects.filter(trial=True, created__lte=now - TO_BEGIN).exclude(process_id__in=going)
     with transaction.atomic():
@@ -115,7 +113,6 @@ def erase_trials(now: datetime) -> None:
 
 
 def forget(ids: Iterable[str]) -> None:
-    """This will have this server process know these no longer."""
     for id in ids:
         processes.unregister(id)
 

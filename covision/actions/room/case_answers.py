@@ -31,14 +31,13 @@ def offered() -> tuple[str, ...]:
 
 
 def questions(process: str) -> tuple[Kind, ...]:
-    """The kinds whoever brings a case may answer beforehand; none where there is no such process."""
     if process not in processes.live_ids():
         return ()
     return tuple(kind for kind in processes.process(process).kinds if kind.prepared)
 
 
 def check(process: str, typed: Mapping[str, str]) -> Answers:
-    """This will clean what was answered, under the names of its kinds.
+    """Clean what was answered, under the names of its kinds.
 
     :raises Refused: one answer is longer than a contribution of its kind can be.
     """
@@ -57,14 +56,14 @@ def check(process: str, typed: Mapping[str, str]) -> Answers:
 
 
 def read(case_id: int) -> Answers:
-    """This will open what was answered beside a case of one's own."""
+    """Open what was answered beside a case of one's own."""
     _, process, texts = answers_of(case_id)
     return Answers(process, tuple(texts.items()))
 
 
 def brought(meeting_id: int, card: str, process: str) -> dict[str, str]:
-    """This will open what was answered for a process beside the case that came into a meeting as this card. Each text has the
-    name “reference.kind”: the same name is never another text."""
+    """Open what was answered for a process beside the case that came into a meeting as this card. Each text
+    has the name “reference.kind”: the same name is never another text."""
     row = CaseCard.objects.filter(meeting=meeting_id, card=card).first()
     ref, of, texts = answers_of(row.case_id) if row else ("", "", {})
     return {f"{ref}.{kind}": text for kind, text in texts.items()} if of == process else {}

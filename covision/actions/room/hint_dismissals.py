@@ -16,8 +16,6 @@ MOST = 300
 def dismiss_hint(
     ear: HintMemory, meeting_id: int, seat: int, hint: str, then: Callable[[], None]
 ) -> "Future[None]":
-    """This will not show one hint to one person again; `then` follows when it is kept."""
-
     def keep(row: Seat) -> None:
         marks = row.hints_away.split()
         if ear.mark(hint) not in marks:
@@ -29,8 +27,6 @@ def dismiss_hint(
 def want_own_hints(
     ear: HintMemory, meeting_id: int, seat: int, wanted: bool, then: Callable[[], None]
 ) -> "Future[None]":
-    """This will switch one person's hints on her own words on or off; `then` follows when it is kept."""
-
     def keep(row: Seat) -> None:
         row.own_hints = wanted
 

@@ -34,7 +34,6 @@ class HintMemory:
     on_words: dict[int, tuple[Scene, tuple[HintView, ...]]] = field(default_factory=dict)
 
     def forget(self, ref: str) -> None:
-        """This will forget what was noticed in a text that is erased."""
         for key in [key for key in self.noticed if key[0] == ref]:
             del self.noticed[key]
 
@@ -44,11 +43,11 @@ class HintMemory:
         self.on_words.clear()
 
     def mark(self, hint: str) -> str:
-        """This will be what is kept of a hint that was put away: without the meeting's key it tells neither rule nor text."""
+        """What is kept of a hint that was put away: without the meeting's key it tells neither rule nor
+        text."""
         return blake2b(hint.encode(), key=self.key[:64], digest_size=8).hexdigest()
 
     def rules(self, card: CardView, say: ReadText) -> tuple[str, ...]:
-        """The rules that notice something in a card's text; asked once for each text."""
         use = hints.use_of(card.kind)
         if not use or not card.text:
             return ()
@@ -59,8 +58,8 @@ class HintMemory:
 
 
 def hints_for(scene: Scene, ear: HintMemory, say: ReadText, now: datetime) -> Hints | None:
-    """This will find what only this viewer is told now: on the step if she holds the bar and wants it whispered, and on
-    her own words if she has not switched that off."""
+    """Find what only this viewer is told now: on the step if she holds the bar and wants it whispered, and
+    on her own words if she has not switched that off."""
     if scene.help is None or scene.help.help == "off" or scene.top.closed or scene.top.looking:
         return None
     candidates = [*_on_the_step(scene, ear, now), *_on_all_words(scene, ear, say)]
@@ -75,8 +74,8 @@ def _is_whispered_to(scene: Scene) -> bool:
 
 
 def _on_all_words(scene: Scene, ear: HintMemory, say: ReadText) -> tuple[HintView, ...]:
-    """On what others wrote for whoever holds the bar, on her own words for everybody, the newest first. Worked out anew
-    only when something lies on the table that did not before."""
+    """On what others wrote for whoever holds the bar, on her own words for everybody, the newest first.
+    Worked out anew only when something lies on the table that did not before."""
     last_scene, hints = ear.on_words.get(scene.me, (None, ()))
     if last_scene is not None and _looks_the_same(last_scene, scene):
         return hints
@@ -95,7 +94,6 @@ def _looks_the_same(before: Scene, now: Scene) -> bool:
 
 
 def _on_words(scene: Scene, card: CardView, ear: HintMemory, say: ReadText) -> Iterator[HintView]:
-    """At most one hint for a text: the first rule that speaks up."""
     early = scene.head is not None and scene.head.field in EARLY_FIELDS
     rules = [rule for rule in ear.rules(card, say) if rule != "solution" or early]
     for rule in rules[:1]:
@@ -103,8 +101,8 @@ def _on_words(scene: Scene, card: CardView, ear: HintMemory, say: ReadText) -> I
 
 
 def _on_the_step(scene: Scene, ear: HintMemory, now: datetime) -> Iterator[HintView]:
-    """What the holder could see for herself if she had an eye for everything. Where something is hidden, nothing is said
-    of who has written or how quiet it is."""
+    """What the holder could see for herself if she had an eye for everything. Where something is hidden,
+    nothing is said of who has written or how quiet it is."""
     bar, clock, head = scene.steering, scene.clock, scene.head
     if bar is None or head is None or not _is_whispered_to(scene):
         return
@@ -133,7 +131,6 @@ def _on_the_group(scene: Scene, ear: HintMemory, now: datetime, at: str) -> Iter
 
 
 def _quiet(scene: Scene, ear: HintMemory, now: datetime) -> int:
-    """For how many seconds nothing new has come into this viewer's sight."""
     last_seen, since = ear.still.get(scene.me, (None, now))
     seen = (scene.head, scene.board)
     if last_seen != seen:
@@ -154,7 +151,6 @@ def _something_hidden(scene: Scene) -> bool:
 
 
 def _cards(scene: Scene) -> list[CardView]:
-    """The cards on the table, answers after what they answer."""
     lists = scene.board.lists if scene.board else ()
     cards = [card for part in lists for card in part.cards]
     return [shown_card for card in cards for shown_card in (card, *card.answers, *card.cards)]

@@ -29,7 +29,7 @@ class Folded:
 
 
 def read_meetings(meetings: Collection[int]) -> dict[int, Folded]:
-    """This will read meetings in as many questions to the database for one as for many; those that have not gone on
+    """Read meetings in as many questions to the database for one as for many; those that have not gone on
     since are remembered."""
     newest = journal.versions(meetings)
     with _lock:
@@ -50,7 +50,6 @@ def read_meetings(meetings: Collection[int]) -> dict[int, Folded]:
 
 
 def open_cards(meetings: Mapping[int, Folded], cards: Mapping[int, Iterable[Card]]) -> dict[str, str]:
-    """This will open the texts of these cards of these meetings, by reference."""
     wanted = {id: {card.text.id for card in some if card.text} for id, some in cards.items()}
     sealed = {id: [text for text in meetings[id].sealed if text[0] in refs] for id, refs in wanted.items()}
     return vault.MEETINGS.open_many(vault.MEETINGS.keys.open_many(sealed), sealed)

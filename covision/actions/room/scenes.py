@@ -17,15 +17,14 @@ from .rooms import no_such_meeting
 
 
 def presence(room: Room, now: datetime) -> Presence:
-    """This will say who is here, who is out of reach and who is ready, for all viewers alike."""
     everybody = [other.number for other in room.shown.people()]
     away = hub.away(room.id, everybody, now)
     return Presence(now, frozenset(everybody) - away, away, hub.who_is_ready(room.id))
 
 
 def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory | None = None) -> Scene:
-    """This will show the meeting to one seat; `look` is “round-step” of an earlier step, or empty. With the `memory` of
-    the same seat's last scene only what changed is worked out anew.
+    """Show the meeting to one seat; `look` is “round-step” of an earlier step, or empty. With the `memory`
+    of the same seat's last scene only what changed is worked out anew.
 
     :raises Refused: the seat is not in this meeting (any more).
     """

@@ -18,11 +18,10 @@ def record_activity(
     about: Membership | None = None,
     number: int = 0,
 ) -> None:
-    """This will write down what was done, by whom and about whom; `number` is a proposal's or a version's."""
+    """Write down what was done, by whom and about whom; `number` is a proposal's or a version's."""
     at = now.replace(second=0, microsecond=0)
     Activity.objects.create(circle=circle, at=at, what=what, by=by, about=about, number=number)
 
 
 def activities(circle: Circle) -> "QuerySet[Activity]":
-    """This will be what happened in a circle, newest first."""
     return circle.activities.select_related("by", "about").order_by("-id")[:MOST_SHOWN]

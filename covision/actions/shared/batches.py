@@ -12,7 +12,6 @@ Row = TypeVar("Row", bound=Model)
 
 
 def in_batches(rows: "QuerySet[Row]", at_once: int = AT_ONCE) -> Iterator[list[Row]]:
-    """This will give all rows in the order in which they were made, some at once."""
     some = list(rows.order_by("pk")[:at_once])
     while some:
         yield some

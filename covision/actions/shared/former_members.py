@@ -12,7 +12,6 @@ from covision.models.sheets import KeptSheet
 
 
 def former_members(circle_id: int, people: Collection[int]) -> frozenset[int]:
-    """This will be those of these people whose membership in a lasting circle has ended."""
     memberships = Membership.objects.filter(circle=circle_id, circle__lasting=True, person__in=people)
     ends: dict[int, bool] = {}
     for person, until in memberships.values_list("person_id", "until"):
@@ -21,8 +20,8 @@ def former_members(circle_id: int, people: Collection[int]) -> frozenset[int]:
 
 
 def without_former(sheet: KeptSheet, letter: SheetLetter, reader: int) -> SheetLetter:
-    """The letter without the names of those who have left the circle, or deleted their account; nobody is a former
-    member to herself."""
+    """The letter without the names of those who have left the circle, or deleted their account; nobody is a
+    former member to herself."""
     people = set(_people(letter)) - {0, reader}
     nameless = Seat.objects.filter(meeting=sheet.meeting_id, name="", person__in=people)
     former = former_members(sheet.circle_id or 0, people) | set(nameless.values_list("person_id", flat=True))

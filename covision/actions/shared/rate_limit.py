@@ -12,7 +12,7 @@ FULL_AGAIN = timedelta(days=1)  # every bucket is, whatever it is for
 
 
 def slow_down(what: str, *, burst: float, per_second: float, now: datetime) -> None:
-    """This will let somebody try once more.
+    """Let somebody try once more.
 
     :raises Refused: they are too fast.
     """
@@ -21,7 +21,7 @@ def slow_down(what: str, *, burst: float, per_second: float, now: datetime) -> N
 
 
 def take_token(what: str, *, burst: float, per_second: float, now: datetime) -> bool:
-    """This will take a token from the bucket of `what`, and say whether there was one."""
+    """Take a token from the bucket of `what`, and say whether there was one."""
     key = salted_hmac("covision.pace", what, algorithm="sha256").hexdigest()
     at = now.timestamp()
     with transaction.atomic():
@@ -33,7 +33,6 @@ def take_token(what: str, *, burst: float, per_second: float, now: datetime) -> 
 
 
 def forget_full(now: datetime) -> None:
-    """This will drop the buckets that nobody has used for so long that they are full."""
     Bucket.objects.filter(at__lt=(now - FULL_AGAIN).timestamp()).delete()
 
 

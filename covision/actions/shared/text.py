@@ -9,7 +9,7 @@ LONGEST_TEXT = 4000
 
 
 def clean_text(raw: str) -> str:
-    """This will bring what was typed into one form: composed, with plain line ends, without white space around it.
+    """Bring what was typed into one form: composed, with plain line ends, without white space around it.
 
     :raises Refused: it holds characters that steer the display, or is far too long.
     """

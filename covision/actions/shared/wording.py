@@ -20,35 +20,33 @@ class Wording:
 
 
 def keep_wording(case_id: int, words: Wording) -> None:
-    """This will seal what would be shared. Call it inside a transaction."""
+    """Seal what would be shared. Call it inside a transaction."""
     vault.keep_case(case_id, CASE, json.dumps([words.text, words.tags, words.language], ensure_ascii=False))
 
 
 def open_wordings(case_ids: Iterable[int]) -> dict[int, Wording]:
-    """This will open what would be shared of each case, in the order of the cases."""
     ids = list(case_ids)
     opened = vault.open_cases(ids, CASE) if ids else {}
     return {id: _read(*opened[id]) for id in ids if id in opened}
 
 
 def keep_notes(case_id: int, notes: dict[str, str]) -> None:
-    """This will seal the author's own notes. Call it inside a transaction."""
+    """Seal the author's own notes. Call it inside a transaction."""
     vault.keep_case(case_id, NOTES, json.dumps(notes, ensure_ascii=False))
 
 
 def notes_of(case_id: int) -> dict[str, str]:
-    """This will open the author's own notes, by question."""
     opened = vault.open_cases([case_id], NOTES)
     return {str(name): str(text) for name, text in json.loads(opened[case_id][1]).items()} if opened else {}
 
 
 def keep_answers(case_id: int, process: str, answers: Mapping[str, str]) -> None:
-    """This will seal what the author answered beforehand to the questions of a process. Call it inside a transaction."""
+    """Seal what the author answered beforehand to the questions of a process. Call it inside a transaction."""
     vault.keep_case(case_id, ANSWERS, json.dumps([process, dict(answers)], ensure_ascii=False))
 
 
 def answers_of(case_id: int) -> tuple[str, str, dict[str, str]]:
-    """This will open what was answered beforehand: its reference, the process, and a text for each kind."""
+    """Open what was answered beforehand: its reference, the process, and a text for each kind."""
     opened = vault.open_cases([case_id], ANSWERS)
     ref, sealed = opened.get(case_id, ("", '["", {}]'))
     process, texts = json.loads(sealed)
