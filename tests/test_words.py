@@ -57,7 +57,7 @@ def test_whoever_chooses_german_finds_every_sentence_in_german() -> None:
 
 
 def test_sentences_are_found_in_templates_in_code_and_in_refusals() -> None:
-    found = {message.id for message in catalogue.find_sentences()}
+    sentences = {message.id for message in catalogue.find_sentences()}
     assert {
         "Knock at the door",
         "This request could not be read. Please load the page again.",
@@ -65,7 +65,7 @@ def test_sentences_are_found_in_templates_in_code_and_in_refusals() -> None:
         "This could not be kept. Nothing has changed; please try again.",
         "This form was not filled in as the page offers it. Please load the page again.",
         ("You have %(num)s vote left.", "You have %(num)s votes left."),
-    } <= found
+    } <= sentences
 
 
 @pytest.mark.parametrize(
@@ -116,13 +116,13 @@ def test_a_word_that_a_process_asks_for_is_missed_if_it_is_not_there() -> None:
 
 def refusals() -> list[tuple[str, tuple[str, ...]]]:
     """Every sentence a command is refused with, and the words that fill its places."""
-    found = []
+    sentences = []
     for file in sorted(catalogue.COVISION.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refused":
                 words = tuple(word.arg for word in node.keywords if word.arg)
-                found.append((str(ast.literal_eval(node.args[0])), words))  # it stands where it is raised
-    return sorted(set(found))
+                sentences.append((str(ast.literal_eval(node.args[0])), words))  # it stands where it is raised
+    return sorted(set(sentences))
 
 
 def test_every_refusal_is_a_whole_sentence_in_both_languages() -> None:
@@ -144,24 +144,24 @@ class Words(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.said: list[str] = []
+        self.texts: list[str] = []
         self.quiet = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.quiet = tag in {"style", "script"}
-        self.said += [text for name, text in attrs if text and " " in text and name not in SILENT]
+        self.texts += [text for name, text in attrs if text and " " in text and name not in SILENT]
 
     def handle_endtag(self, tag: str) -> None:
         self.quiet = False
 
     def handle_data(self, data: str) -> None:
         if not self.quiet and data.strip():
-            self.said.append(data.strip())
+            self.texts.append(data.strip())
 
 
 def english_in(html: str) -> list[str]:
-    return [said for said in Words(html).said if set(re.findall(r"[a-z]+", said.lower())) & ENGLISH]
+    return [text for text in Words(html).texts if set(re.findall(r"[a-z]+", text.lower())) & ENGLISH]
 
 
 @pytest.fixture(autouse=True)
@@ -180,8 +180,8 @@ def test_no_template_says_anything_that_cannot_be_translated() -> None:
     for file in sorted(TEMPLATES.rglob("*.html")):
         tokens = app.lex(file.read_text(encoding="utf-8"))
         html = "".join(text for _line, kind, text in tokens if kind == "data")
-        said = re.sub(r'class="[^"]*"', "", " ".join(Words(html).said))  # a block may stand inside a tag
-        assert set(re.findall(r"[^\W\d_]{2,}", said)) <= NAMES, file.name
+        text = re.sub(r'class="[^"]*"', "", " ".join(Words(html).texts))  # a block may stand inside a tag
+        assert set(re.findall(r"[^\W\d_]{2,}", text)) <= NAMES, file.name
 
 
 COURSE = ["/learn/", "/learn/confirmation/", *(f"/learn/{place.id}/" for place in course.places())]
@@ -284,14 +284,14 @@ def test_nobody_in_a_german_room_reads_english_in_any_process(id: str) -> None:
 
 def go_on(table: RealTable) -> None:
     """Straight on, or the first way where there is no other; a second person says yes to whatever is missing."""
-    step = table.place()[1]
-    there = table.room.shown.step()
-    if there.firm == "hard":
-        table.do("Ben", "agree-to-go-on", step=step)
-    if there.only_ways:
-        table.do("Cas", "wish-way", step=step, way=there.ways[0].id)
-    then = there.ways[0].id if there.only_ways else "final" if is_last(table) else ""
-    table.do("Ada", "end-step", step=step, then=then, anyway="1")
+    id = table.place()[1]
+    step = table.room.shown.step()
+    if step.firm == "hard":
+        table.do("Ben", "agree-to-go-on", step=id)
+    if step.only_ways:
+        table.do("Cas", "wish-way", step=id, way=step.ways[0].id)
+    then = step.ways[0].id if step.only_ways else "final" if is_last(table) else ""
+    table.do("Ada", "end-step", step=id, then=then, anyway="1")
 
 
 def is_last(table: RealTable) -> bool:
@@ -339,11 +339,13 @@ def test_a_guest_is_invited_in_german() -> None:
 
 @pytest.mark.parametrize("id", ["frame", *processes.alone_ids()])
 def test_whoever_is_alone_finds_the_same_words_in_every_language(id: str) -> None:
-    found = processes.alone(id)
-    keys = [catalogue.keys_of(processes.words(found.id, language)) for language in LANGUAGES]
-    assert len({frozenset(one) for one in keys}) == 1
-    known = keys[0] | catalogue.keys_of(processes.words(id, "en"))
-    asked = {f"steps.{step.id}.questions.{one.id}" for step in found.steps for one in step.questions}
-    assert asked <= known
-    roles = {f"steps.{step.id}.roles.{found.roles[0].id}.does" for step in found.steps}
+    process = processes.alone(id)
+    keys = [catalogue.keys_of(processes.words(process.id, language)) for language in LANGUAGES]
+    assert len({frozenset(words) for words in keys}) == 1
+    all_keys = keys[0] | catalogue.keys_of(processes.words(id, "en"))
+    asked = {
+        f"steps.{step.id}.questions.{question.id}" for step in process.steps for question in step.questions
+    }
+    assert asked <= all_keys
+    roles = {f"steps.{step.id}.roles.{process.roles[0].id}.does" for step in process.steps}
     assert roles <= keys[0]

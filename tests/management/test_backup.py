@@ -43,9 +43,9 @@ def kept(tmp_path: Path) -> tuple[Path, str]:
 
 def run(house: Path, *command: str) -> subprocess.CompletedProcess[str]:
     others = {name: word for name, word in os.environ.items() if not name.startswith("COVISION_")}
-    told = {**others, "COVISION_DATA": str(house), "COVISION_KEK_FILE": str(settings.COVISION_KEK_FILE)}
+    variables = {**others, "COVISION_DATA": str(house), "COVISION_KEK_FILE": str(settings.COVISION_KEK_FILE)}
     return subprocess.run(
-        [sys.executable, "-c", *command], env=told, capture_output=True, text=True, check=False
+        [sys.executable, "-c", *command], env=variables, capture_output=True, text=True, check=False
     )
 
 
@@ -76,6 +76,6 @@ def test_a_backup_goes_nowhere_where_something_is(kept, capsys):
 
 def test_the_operator_learns_how_many_there_are_and_nothing_else(kept, capsys):
     assert status.main([]) == 0
-    said = capsys.readouterr().out
-    assert "1  Lasting circles" in said
-    assert "Tuesday" not in said
+    report = capsys.readouterr().out
+    assert "1  Lasting circles" in report
+    assert "Tuesday" not in report

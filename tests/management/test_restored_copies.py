@@ -41,8 +41,10 @@ def elsewhere() -> Iterator[str]:
 
 
 def address(name: str) -> str:
-    told = connection.settings_dict
-    return f"postgresql://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/{name}"
+    database = connection.settings_dict
+    return (
+        f"postgresql://{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}/{name}"
+    )
 
 
 def test_an_old_copy_of_the_database_with_new_copies_of_the_keys_opens_nothing(
@@ -74,17 +76,17 @@ def read(house: Path, database: Path, keys: Path, elsewhere: str, room: str) -> 
     """What a server reads that was given these copies."""
     (house / "keys").mkdir(parents=True)
     shutil.copy(keys / KEYS, house / KEYS)
-    told = {"COVISION_DATA": str(house), "COVISION_KEK_FILE": str(settings.COVISION_KEK_FILE)}
+    variables = {"COVISION_DATA": str(house), "COVISION_KEK_FILE": str(settings.COVISION_KEK_FILE)}
     if elsewhere:
         dump = database / "database" / "covision.dump"
         program("pg_restore", "--clean", "--if-exists", f"--dbname={elsewhere}", str(dump))
-        told["COVISION_DATABASE_URL"] = elsewhere
+        variables["COVISION_DATABASE_URL"] = elsewhere
     else:
         shutil.copy(database / "database" / "covision.sqlite3", house)
     others = {name: word for name, word in os.environ.items() if not name.startswith("COVISION_")}
     code = READ.format(room=room)
     return subprocess.run(
-        [sys.executable, "-c", code], env={**others, **told}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], env={**others, **variables}, capture_output=True, text=True, check=True
     ).stdout.strip()
 
 
