@@ -109,7 +109,7 @@ class Reader:
             **speech,
             "room": self.room,
             "of_circle": self.of.lasting,
-            "alone": self.of.shown.alone,
+            "alone": self.of.meeting.alone,
             "language": self.language,
             "csrf": CSRF,
         }

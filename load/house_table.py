@@ -94,7 +94,7 @@ class TableScreen:
     def changes(self) -> int:
         room = self.house.room
         presence = self._presence = scenes.presence(room, self.house.clock.now())
-        made_from = (room.shown.version, presence.here, presence.away, self.seat in presence.ready)
+        made_from = (room.meeting.version, presence.here, presence.away, self.seat in presence.ready)
         if made_from != self._made_from:
             self._made_from = made_from
             self._changes += 1
@@ -171,7 +171,7 @@ class HouseTable:
 
     def play(self) -> Played:
         """Play until the meeting ends; a meeting that does not end within hours has run into a dead end."""
-        self.play_until(lambda: self.room.shown.closed)
+        self.play_until(lambda: self.room.meeting.closed)
         hub.forget(self.room.id)
         story = "\n".join(self.lines)
         return Played(
@@ -181,17 +181,17 @@ class HouseTable:
             seed=self.seed,
             role=self.role,
             style=self.style,
-            ended=self.room.shown.closed,
+            ended=self.room.meeting.closed,
             deeds=len(self.lines),
             minutes=round(self.clock.passed / 60, 1),
-            place="{}-{}".format(*self.room.shown.place()),
+            place="{}-{}".format(*self.room.meeting.place()),
             digest=hashlib.sha256(story.encode()).hexdigest()[:16],
             lines=self.lines,
         )
 
     def play_until(self, is_reached: Callable[[], bool]) -> None:
         """Play on until something is so, the meeting ends, or it has taken hours."""
-        while not (is_reached() or self.room.shown.closed or self.clock.passed >= LONGEST):
+        while not (is_reached() or self.room.meeting.closed or self.clock.passed >= LONGEST):
             if not any([self._guest_acts(), *(self._acts(peer) for peer in self.peers)]):
                 self.clock.passed += STEP
 
@@ -207,12 +207,12 @@ class HouseTable:
         """Let a peer do what comes to mind, unless nothing has happened since it came to nothing."""
         acted = False
         for _ in range(ACTIONS_IN_A_ROW):
-            now = (self.room.shown.version, self.table.stirs, self.clock.passed)
-            if peer.seen == now or self.room.shown.closed or not self.room.shown.is_in(peer.seat):
+            now = (self.room.meeting.version, self.table.stirs, self.clock.passed)
+            if peer.seen == now or self.room.meeting.closed or not self.room.meeting.is_in(peer.seat):
                 break
             action = next_action(peer, peer.see())
             if action is None:
-                peer.seen = (self.room.shown.version, self.table.stirs, self.clock.passed)
+                peer.seen = (self.room.meeting.version, self.table.stirs, self.clock.passed)
                 break
             self._do(peer, action)
             acted = True
@@ -222,7 +222,7 @@ class HouseTable:
         guest = self.anybody
         me = guest.me
         assert isinstance(me, InHouse)
-        if not self.room.shown.is_in(me.seat):
+        if not self.room.meeting.is_in(me.seat):
             return False
         if guest.moves_about():
             (hub.came if guest.here else hub.went)(self.room.id, me.seat, self.clock.now())
@@ -288,7 +288,7 @@ class HouseTable:
     def act(self, command: Command, seat: int) -> None:
         for event in decide(self.room.head, command, seat, self.clock.now()):
             self.room.head = evolve(self.room.head, event, seat, self.clock.now())
-        self.room.shown = self.room.head
+        self.room.meeting = self.room.head
         for person in (*self.peers, self.anybody.me):
             person.screen.changed_at = self.clock.passed
 

@@ -154,17 +154,17 @@ def _meet(circle: Circle, persons: Sequence[Person], now: datetime) -> None:
         act_on_fields(room, form, by=by, now=now, language="en").result()
 
     def go_on() -> None:
-        do(room.shown.holder, command=["end-step"], step=[room.shown.place()[1]], anyway=["1"])
+        do(room.meeting.holder, command=["end-step"], step=[room.meeting.place()[1]], anyway=["1"])
 
     go_on()
     do(1, command=["write"], **PROBLEM)
     do(1, command=["reveal"])
     go_on()
-    do(1, command=["propose-case"], card=[room.shown.cards[0].id])
+    do(1, command=["propose-case"], card=[room.meeting.cards[0].id])
     do(1, command=["accept-case"])
     go_on()
     do(2, command=["take-role"], role=["facilitator"])
-    while room.shown.place()[1] != "resources":
+    while room.meeting.place()[1] != "resources":
         go_on()
     for number in range(A_MEETING - 1):
         seat = number % MEMBERS + 1
@@ -175,7 +175,7 @@ def _meet(circle: Circle, persons: Sequence[Person], now: datetime) -> None:
             kind=[kind],
             text=[f"{MEASURED[number % len(MEASURED)]}, number {number}"],
         )
-    while not room.shown.closed:
+    while not room.meeting.closed:
         go_on()
     rooms.forget_room(room.public_id)
 

@@ -234,7 +234,7 @@ def meeting() -> Iterator[RealTable]:
     table.do("Fay", "reveal")
     table.do("Fay", "end-step", step="collect")
     yield table
-    table.do("Fay", "propose-case", card=table.room.shown.cards[0].id)
+    table.do("Fay", "propose-case", card=table.room.meeting.cards[0].id)
     yield table
     table.do("Cas", "accept-case")
     table.do("Fay", "end-step", step="choose")
@@ -270,7 +270,7 @@ def test_nobody_in_a_german_room_reads_english_in_any_process(id: str) -> None:
     table.do("Cas", "write", text="Die lange Liste.", **PROBLEM)
     table.do("Fay", "reveal")
     table.do("Fay", "end-step", step="collect")
-    table.do("Fay", "propose-case", card=table.room.shown.cards[0].id)
+    table.do("Fay", "propose-case", card=table.room.meeting.cards[0].id)
     table.do("Cas", "accept-case")
     table.do("Fay", "end-step", step="choose")
     table.do("Fay", "pick-process", process=id)
@@ -285,7 +285,7 @@ def test_nobody_in_a_german_room_reads_english_in_any_process(id: str) -> None:
 def go_on(table: RealTable) -> None:
     """Straight on, or the first way where there is no other; a second person says yes to whatever is missing."""
     id = table.place()[1]
-    step = table.room.shown.step()
+    step = table.room.meeting.step()
     if step.firm == "hard":
         table.do("Ben", "agree-to-go-on", step=id)
     if step.only_ways:
@@ -295,7 +295,7 @@ def go_on(table: RealTable) -> None:
 
 
 def is_last(table: RealTable) -> bool:
-    process = table.room.shown.process()
+    process = table.room.meeting.process()
     return process.line()[-1].id == table.place()[1]
 
 

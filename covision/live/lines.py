@@ -128,7 +128,7 @@ class RoomLines(RoomWatch):
 
     def beat(self) -> None:
         """Tell the page that the line lives, check rights again and end what is old."""
-        rests = self.published == self.room.shown.version
+        rests = self.published == self.room.meeting.version
         super().beat()
         if rests:
             rendering.forget(self.room)  # what was rendered for people who came is of no more use

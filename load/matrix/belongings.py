@@ -53,7 +53,7 @@ def belongings(circle: Circle, room: Room, who: Mapping[str, Person], now: datet
 
 
 def _taken_on(circle: Circle, room: Room, person: Person, now: datetime) -> Commitment:
-    card = room.shown.cards[0]
+    card = room.meeting.cards[0]
     assert card.text is not None
     return Commitment.objects.create(
         person=person,

@@ -101,7 +101,7 @@ def _meeting(circle: Circle, who: Mapping[str, Person], now: datetime) -> Room:
     _do(room, seat["client"], command=["write"], **PROBLEM)
     _do(room, seat["client"], command=["reveal"])
     _do(room, seat["client"], command=["end-step"], step=["collect"])
-    _do(room, seat["client"], command=["propose-case"], card=[room.shown.cards[0].id])
+    _do(room, seat["client"], command=["propose-case"], card=[room.meeting.cards[0].id])
     _do(room, seat["client"], command=["accept-case"])
     _do(room, seat["client"], command=["end-step"], step=["choose"])
     _do(room, seat["facilitator"], command=["take-role"], role=["facilitator"])

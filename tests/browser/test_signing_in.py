@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.scenes.oidc_provider import CLIENT, SECRET, Provider, open_provider
+from tests.scenes.oidc_provider import CLIENT, SECRET, OidcProvider, open_provider
 from tests.scenes.postbox import Postbox, code_in, open_postbox, text_of
 
 from . import doing as d
@@ -32,13 +32,13 @@ def mailbox() -> Iterator[Postbox]:
 
 
 @pytest.fixture
-def provider() -> Iterator[Provider]:
+def provider() -> Iterator[OidcProvider]:
     with open_provider() as provider:
         yield provider
 
 
 @pytest.fixture
-def variables(mailbox: Postbox, provider: Provider) -> dict[str, str]:
+def variables(mailbox: Postbox, provider: OidcProvider) -> dict[str, str]:
     return {
         "COVISION_SMTP_URL": mailbox.url,
         "COVISION_MAIL_FROM": "covision@example.org",
@@ -50,7 +50,7 @@ def variables(mailbox: Postbox, provider: Provider) -> dict[str, str]:
 
 
 def test_fay_keeps_her_room_and_ends_the_login_she_left_at_the_office(
-    invite: Invite, mailbox: Postbox, provider: Provider, troubles: list[str]
+    invite: Invite, mailbox: Postbox, provider: OidcProvider, troubles: list[str]
 ) -> None:
     """A guest at the office gives her address; her phone speaks German and is 360 pixels wide."""
     office, phone = invite("Fay"), invite("Fay", language="de", width=NARROW, hand="finger")

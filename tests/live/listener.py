@@ -15,7 +15,7 @@ from tests.scenes.room_cast import Guest, RealTable
 PATIENCE = 300.0  # seconds
 
 
-class Page:
+class OpenPage:
     """What an open page has heard so far. `slow` holds back whatever is sent to it."""
 
     def __init__(self) -> None:
@@ -90,9 +90,9 @@ def scope_of(who: Guest | None, path: str, query: str = "", **headers: str) -> d
 @asynccontextmanager
 async def listening(
     table: RealTable, name: str, query: str = "language=en", *, clock: Clock = REAL_TIME, **headers: str
-) -> AsyncIterator[Page]:
+) -> AsyncIterator[OpenPage]:
     """Somebody's page is open in the room until the end of the block."""
-    page = Page()
+    page = OpenPage()
     scope = scope_of(table.people[name], f"/live/{table.room.public_id}/stream", query, **headers)
     scope[KEY] = clock
     line = asyncio.create_task(live.application(scope, page.receive, page.send))

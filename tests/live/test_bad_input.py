@@ -17,11 +17,11 @@ def table() -> RealTable:
 
 
 def say(table: RealTable, who: str, language: str = "en", **fields: object) -> tuple[int, str]:
-    before = table.room.shown
+    before = table.room.meeting
     form = {"id": new_id(), **{name.replace("__", "."): value for name, value in fields.items()}}
     answer = post(table.people[who], f"/live/{table.room.public_id}/do", form, f"language={language}")
     if answer.status >= 400:
-        assert table.room.shown == before
+        assert table.room.meeting == before
         assert answer.body.endswith((".", "?"))
     return answer.status, answer.body
 
@@ -124,7 +124,7 @@ def test_other_sites_cannot_make_a_browser_act(table: RealTable, headers: dict[s
     form = {"id": new_id(), "command": "confirm-agreement"}
     answer = post(table.people["Cas"], f"/live/{table.room.public_id}/do", form, "", **headers)
     assert answer.status == 403
-    assert not table.room.shown.seats[1].agreed
+    assert not table.room.meeting.seats[1].agreed
 
 
 def test_somebody_who_is_too_fast_is_asked_to_wait(table: RealTable) -> None:

@@ -19,7 +19,7 @@ from covision.models.login_store import hash_of, revoke
 from covision.models.meetings import Meeting
 from tests.scenes.room_cast import PROBLEM, RealTable, at_work, guest, real_table
 
-from .listener import PATIENCE, Page, listening, scope_of
+from .listener import PATIENCE, OpenPage, listening, scope_of
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
@@ -55,7 +55,7 @@ def to_the_roles(table: RealTable) -> None:
     table.do("Cas", "write", text="The long list.", **PROBLEM)
     table.do("Fay", "reveal")
     table.do("Fay", "end-step", step="collect")
-    table.do("Fay", "propose-case", card=table.room.shown.cards[0].id)
+    table.do("Fay", "propose-case", card=table.room.meeting.cards[0].id)
     table.do("Cas", "accept-case")
     table.do("Fay", "end-step", step="choose")
 
@@ -97,7 +97,7 @@ async def test_a_second_question_comes_as_a_card_of_its_own(table: RealTable) ->
     await doing(table, "Ada", "send-question", question="problem.q1")
     async with listening(table, "Ben") as ben:
         await doing(table, "Ada", "send-question", question="problem.q2")
-        asked = table.room.shown.cards[-1].id
+        asked = table.room.meeting.cards[-1].id
         pushed = await ben.hears(f'<li id="c-{asked}"')
         assert 'id="r-board"' not in pushed
 
@@ -260,8 +260,8 @@ async def test_the_line_carries_the_headers_every_answer_carries(table: RealTabl
         assert ada.headers["content-type"].startswith("text/event-stream")
 
 
-async def ask(scope: dict[str, Any]) -> Page:
-    page = Page()
+async def ask(scope: dict[str, Any]) -> OpenPage:
+    page = OpenPage()
     async with asyncio.timeout(PATIENCE):
         await live.application(scope, page.receive, page.send)
     return page

@@ -30,7 +30,7 @@ def test_every_process_is_rehearsed_to_its_end_and_everybody_can_look_back(proce
 
     assert table.play().ended
     for seat in table.room.names:
-        told = debrief(Eyes(table.room.shown, seat, "de", table.room.text))
+        told = debrief(Eyes(table.room.meeting, seat, "de", table.room.text))
         assert told.passages
         assert told.next
 
@@ -56,7 +56,7 @@ def test_peers_go_through_a_further_round_where_one_is_planned() -> None:
     table = HouseTable("calling-hour", "en", 3, style="fitting", rounds=2)
 
     assert table.play().ended
-    assert [there.began for there in table.room.shown.rounds] == [True, True]
+    assert [there.began for there in table.room.meeting.rounds] == [True, True]
 
 
 def test_a_rehearsal_goes_on_without_whoever_left() -> None:

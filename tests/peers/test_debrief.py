@@ -6,7 +6,7 @@ from tests.scenes.rehearsal import Story
 
 def look_back(story: Story, language: str = "en") -> Debrief:
     seat = max(story.room.names)
-    return debrief(Eyes(story.room.shown, seat, language, story.room.text))
+    return debrief(Eyes(story.room.meeting, seat, language, story.room.text))
 
 
 def test_a_facilitator_reads_how_her_questions_were_heard_and_how_else_to_ask() -> None:

@@ -21,7 +21,7 @@ PAIRS = [(id, language) for id in casebook.case_ids() for language in LANGUAGES]
 
 def transcript(table: HouseTable, kind: str = "", round: int = 1) -> list[tuple[str, str, str]]:
     """What was said in a round, as (step, kind, text)."""
-    cards = [card for card in table.room.shown.cards if card.text and card.round == round]
+    cards = [card for card in table.room.meeting.cards if card.text and card.round == round]
     return [
         (card.step, card.kind, table.room.text(card.text.id))
         for card in cards
@@ -80,7 +80,7 @@ def test_no_question_of_a_case_is_heard_as_anything_but_a_question(id: str, lang
 def test_the_client_answers_what_the_case_is_asked() -> None:
     table = played("not-today", "en", "six-phases", "advisor")
     asked = case("not-today", "en").asked
-    cards = {card.id: card for card in table.room.shown.cards}
+    cards = {card.id: card for card in table.room.meeting.cards}
     pairs = {
         table.room.text(cards[card.reply].text.id): table.room.text(card.text.id)  # type: ignore[union-attr]
         for card in cards.values()
@@ -111,7 +111,7 @@ def test_about_somebody_elses_problem_nobody_says_what_belongs_to_the_case() -> 
 def test_advice_that_comes_too_early_is_kept_for_later() -> None:
     table = played("monday-chair", "en", "only-questions", "member")
     advice = case("monday-chair", "en").mistakes[0].says[0]
-    withdrawn = [card for card in table.room.shown.cards if card.withdrawn]
+    withdrawn = [card for card in table.room.meeting.cards if card.withdrawn]
     remind = anybody("en")["remind"][0].text
     assert [card.kind for card in withdrawn] == ["question"]
     assert advice not in {text for _, _, text in transcript(table)}

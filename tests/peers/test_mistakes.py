@@ -99,18 +99,18 @@ def test_who_says_nothing_says_something_when_asked() -> None:
 def test_somebody_passes_and_the_group_goes_on_with_another_problem() -> None:
     hedda = Story("not-today", "advisor")
     hedda.until("cast")
-    chosen = hedda.room.shown.rounds[0].case
-    card = hedda.room.shown.card(chosen)
+    chosen = hedda.room.meeting.rounds[0].case
+    card = hedda.room.meeting.card(chosen)
 
     assert card is not None
     assert hedda.room.names[card.seat] == "Hedda"
-    assert hedda.room.shown.rounds[0].passed
+    assert hedda.room.meeting.rounds[0].passed
 
 
 def test_a_group_that_is_its_own_case_takes_the_way_to_other_help() -> None:
     team = Story("the-handover", "worker")
     team.until("plans")
 
-    steps = [visit.step for visit in team.room.shown.visits]
+    steps = [visit.step for visit in team.room.meeting.visits]
     assert steps[-4:] == ["cast", "problem", "cast", "plans"]
     assert team.case.mistakes[0].then[0] in team.texts("facet")

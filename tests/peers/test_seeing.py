@@ -31,12 +31,12 @@ BESIDE = {"clock", "people", "help", "hints"}  # regions no peer acts in
 def test_a_scene_is_seen_as_the_page_shows_it(case: str, language: str, style: str, process: str) -> None:
     table = HouseTable(case, language, 5, style=style, process=process)
     compared = 0
-    while not table.room.shown.closed:
+    while not table.room.meeting.closed:
         until = len(table.lines) + EVERY
         table.play_until(lambda until=until: len(table.lines) >= until)  # type: ignore[misc]
         for person in (*table.peers, table.anybody.me):
             assert isinstance(person, InHouse)
-            if table.room.shown.is_in(person.seat):
+            if table.room.meeting.is_in(person.seat):
                 assert comparable(person.see()) == comparable(from_page(table, person))
                 compared += 1
     assert compared > 50

@@ -55,10 +55,10 @@ class Rehearsing:
 
     @property
     def step(self) -> str:
-        return self.room.shown.place()[1]
+        return self.room.meeting.place()[1]
 
     def present(self) -> set[int]:
-        everybody = [seat.number for seat in self.room.shown.people()]
+        everybody = [seat.number for seat in self.room.meeting.people()]
         return set(everybody) - hub.away(self.room.id, everybody, CLOCK.now())
 
     async def does(self, command: str, **fields: str) -> None:
@@ -85,7 +85,7 @@ class Rehearsing:
         await self.until(lambda: self.step == step)
 
     def texts(self) -> list[str]:
-        return sorted(self.room.text(card.text.id) for card in self.room.shown.cards if card.text)
+        return sorted(self.room.text(card.text.id) for card in self.room.meeting.cards if card.text)
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ async def test_a_peer_who_comes_in_for_a_colleague_sits_down_with_the_others() -
     oz = await in_thread(Rehearsing, 1)
     async with served():
         await oz.does("confirm-agreement")
-        await oz.until(lambda: sum(seat.agreed for seat in oz.room.shown.people()) >= 5)
+        await oz.until(lambda: sum(seat.agreed for seat in oz.room.meeting.people()) >= 5)
         await oz.changes_tempo("without")
         await oz.until(lambda: len(oz.present()) == 6)
         await oz.does("say-ready")
@@ -163,11 +163,11 @@ async def test_a_peer_who_is_removed_acts_no_more_and_the_others_go_on(oz: Rehea
         await oz.until(lambda: len(oz.present()) == 6)
         for seat in (1, 3):
             await in_thread(lambda seat=seat: oz.acts(VoiceRemoval(5), seat))
-        assert 5 not in {seat.number for seat in oz.room.shown.people()}
+        assert 5 not in {seat.number for seat in oz.room.meeting.people()}
         await oz.does("say-ready")
         await oz.goes_on_to("collect")
         await oz.until(lambda: len(oz.texts()) >= 3)
-        assert 5 not in {card.seat for card in oz.room.shown.cards}
+        assert 5 not in {card.seat for card in oz.room.meeting.cards}
 
 
 @story

@@ -35,12 +35,12 @@ class Met:
         act_on_fields(self.room, form, by=self.seats[who], now=self.now, language="en").result()
 
     def go_on(self) -> None:
-        step = self.room.shown.place()[1]
-        holder = next(name for name, seat in self.seats.items() if seat == self.room.shown.holder)
+        step = self.room.meeting.place()[1]
+        holder = next(name for name, seat in self.seats.items() if seat == self.room.meeting.holder)
         self.do(holder, "end-step", step=step, anyway="1")
 
     def go_to(self, step: str) -> None:
-        while self.room.shown.place()[1] != step:
+        while self.room.meeting.place()[1] != step:
             self.go_on()
 
 
@@ -71,7 +71,7 @@ def at_work(group: LastingCircle | None = None, now: datetime = NOW, whose: str 
     met.do("Cas", "write", text="My door is always open.", **{**PROBLEM, "tag__whose": whose})
     met.do("Fay", "reveal")
     met.go_on()
-    met.do("Fay", "propose-case", card=met.room.shown.cards[-1].id)
+    met.do("Fay", "propose-case", card=met.room.meeting.cards[-1].id)
     met.do("Cas", "accept-case")
     met.go_on()
     met.do("Ada", "take-role", role="facilitator")

@@ -38,7 +38,7 @@ def at_work(group: LastingCircle, *others: str) -> Room:
     say(room, 2, "write", text=PROBLEM_TEXT, **PROBLEM)
     say(room, 1, "reveal")
     say(room, 1, "end-step", step="collect")
-    say(room, 1, "propose-case", card=room.shown.cards[0].id)
+    say(room, 1, "propose-case", card=room.meeting.cards[0].id)
     say(room, 2, "accept-case")
     say(room, 1, "end-step", step="choose")
     say(room, 3, "take-role", role="facilitator")

@@ -26,9 +26,9 @@ def kept_scene(play: Callable[[], Scene]) -> Callable[[], Scene]:
             played = play()
             kept.append((deepcopy(played), _all_rows()))
             return played
-        found, rows = kept[0]
+        played, rows = kept[0]
         _lay_out(rows)
-        return deepcopy(found)
+        return deepcopy(played)
 
     return scene
 
@@ -39,12 +39,12 @@ def _all_rows() -> Rows:
         for model in apps.get_app_config("covision").get_models(include_auto_created=True):
             if router.allow_migrate_model(alias, model):
                 rows.append((alias, model, list(model._base_manager.using(alias).all())))
-    return [(alias, model, found) for alias, model, found in rows if found]
+    return [(alias, model, instances) for alias, model, instances in rows if instances]
 
 
 def _lay_out(rows: Rows) -> None:
     with ExitStack() as kept:
         for alias in connections:
             kept.enter_context(transaction.atomic(using=alias))  # rows may point at rows that come later
-        for alias, model, found in rows:
-            model._base_manager.using(alias).bulk_create(found)
+        for alias, model, instances in rows:
+            model._base_manager.using(alias).bulk_create(instances)

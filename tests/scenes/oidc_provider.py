@@ -23,7 +23,7 @@ def _own_key() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
-class Provider:
+class OidcProvider:
     """`claims` is what it says of whoever comes; `asked` is what they were sent there with."""
 
     def __init__(self) -> None:
@@ -69,8 +69,8 @@ class Provider:
 
 
 @contextmanager
-def open_provider() -> Iterator[Provider]:
-    provider = Provider()
+def open_provider() -> Iterator[OidcProvider]:
+    provider = OidcProvider()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

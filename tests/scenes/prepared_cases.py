@@ -45,14 +45,14 @@ def do(room: Room, by: int, command: str, /, **fields: str | list[str]) -> None:
 
 
 def go_on(room: Room, then: str = "") -> None:
-    do(room, room.shown.holder, "end-step", step=room.shown.place()[1], then=then, anyway="1")
+    do(room, room.meeting.holder, "end-step", step=room.meeting.place()[1], then=then, anyway="1")
 
 
 def work_on(room: Room, card: str, owner: int, facilitator: int) -> None:
     """From collecting to the first step of the round."""
-    do(room, room.shown.holder, "reveal")
+    do(room, room.meeting.holder, "reveal")
     go_on(room)
-    do(room, room.shown.holder, "propose-case", card=card)
+    do(room, room.meeting.holder, "propose-case", card=card)
     do(room, owner, "accept-case")
     go_on(room)
     do(room, facilitator, "take-role", role="facilitator")

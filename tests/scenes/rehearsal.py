@@ -18,7 +18,7 @@ class Story:
         return self.table.room
 
     def until(self, step: str) -> None:
-        self.table.play_until(lambda: self.room.shown.place()[1] == step)
+        self.table.play_until(lambda: self.room.meeting.place()[1] == step)
 
     def hears(self, text: str) -> None:
         self.table.play_until(lambda: text in self.texts())
@@ -35,7 +35,7 @@ class Story:
         assert reply.done, reply.sentence
 
     def cards(self, kind: str = "") -> list[Card]:
-        return [card for card in self.room.shown.cards if not card.withdrawn and kind in {"", card.kind}]
+        return [card for card in self.room.meeting.cards if not card.withdrawn and kind in {"", card.kind}]
 
     def texts(self, kind: str = "") -> list[str]:
         return [self.room.text(card.text.id) for card in self.cards(kind) if card.text]

@@ -53,7 +53,7 @@ class RealTable:
         return self.room
 
     def place(self) -> tuple[int, str]:
-        return self.room.shown.place()
+        return self.room.meeting.place()
 
 
 def new_id() -> str:
@@ -90,7 +90,7 @@ def at_work() -> RealTable:
     table.do("Cas", "write", text="The long list.", **PROBLEM)
     table.do("Fay", "reveal")
     table.do("Fay", "end-step", step="collect")
-    table.do("Fay", "propose-case", card=table.room.shown.cards[0].id)
+    table.do("Fay", "propose-case", card=table.room.meeting.cards[0].id)
     table.do("Cas", "accept-case")
     table.do("Fay", "end-step", step="choose")
     table.do("Ada", "take-role", role="facilitator")

@@ -57,7 +57,7 @@ def key_of(whose: str) -> tuple[str, str]:
     return private.decode(), key.public_bytes(serialization.Encoding.PEM).decode()
 
 
-class Provider:
+class SamlProvider:
     def __init__(self) -> None:
         self.changes: dict[str, Any] = {}  # what it says otherwise than it should
         self.signs_with = "the provider"  # whose key it uses

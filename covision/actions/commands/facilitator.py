@@ -37,7 +37,7 @@ def lead(room: Room, now: datetime) -> None:
 
     :raises Refused: somebody was quicker.
     """
-    meeting = room.shown
+    meeting = room.meeting
     if room.head.version != meeting.version:
         return
     everybody = frozenset(seat.number for seat in meeting.people())
@@ -50,7 +50,7 @@ def lead(room: Room, now: datetime) -> None:
 
 def _quiet(room: Room, now: datetime) -> int:
     version, since = _last_change.get(room, (-1, now))
-    if version != room.shown.version:
+    if version != room.meeting.version:
         since = now
-        _last_change[room] = (room.shown.version, now)
+        _last_change[room] = (room.meeting.version, now)
     return int((now - since).total_seconds())

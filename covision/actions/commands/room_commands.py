@@ -88,13 +88,13 @@ def carry_out(
 
 def _say_ready(room: Room, by: int) -> "Future[None]":
     hub.ready(room.id, by)
-    if room.shown.rehearsal:
+    if room.meeting.rehearsal:
         hub.wake(hub.REHEARSALS)
     return DONE
 
 
 def _check_is_in(room: Room, by: int) -> None:
-    if not room.shown.is_in(by):
+    if not room.meeting.is_in(by):
         raise Refused("You are not in this meeting any more.", "forbidden")
 
 
@@ -102,7 +102,7 @@ def _explain(room: Room, by: int, level: str) -> "Future[None]":
     """How much the room explains is a matter between the room and one person: nothing of it is in the
     journal."""
     _check_is_in(room, by)
-    roles = room.shown.roles(by, *room.shown.place()) or (EVERYONE,)
+    roles = room.meeting.roles(by, *room.meeting.place()) or (EVERYONE,)
     person = next(person for person, seat in room.seats.items() if seat == by)
     return learning.choose_guidance(roles, level, by=person, then=lambda: _refresh(room, "practice"))
 
@@ -111,7 +111,7 @@ def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime)
     """Whoever brought a problem that was not chosen takes it along; nothing is copied unless its author says
     so."""
     _check_is_in(room, by)
-    card = next((card for card in room.shown.problems() if (card.id, card.seat) == (card_id, by)), None)
+    card = next((card for card in room.meeting.problems() if (card.id, card.seat) == (card_id, by)), None)
     if card is None or card.text is None or room.prepared.kept(by) is None:
         raise Refused("There is no such problem of yours that could be kept.", "gone")
     if card.id in room.prepared.brought:
@@ -139,11 +139,11 @@ def _record_outcome(room: Room, by: int, step: str, answer: str, now: datetime) 
 def _record_progress(room: Room, now: datetime) -> None:
     record_end(room, now)
     _refresh(room, "answers")
-    commitments.offer(room.id, room.shown, room.seats, now=now)
+    commitments.offer(room.id, room.meeting, room.seats, now=now)
     if room.lasting:
-        preparation.note_worked(room.id, room.shown, now)
-        turns.record_turns(room.id, room.circle_id, room.shown, room.seats, now)
-    learning.count_rounds(room.id, room.shown, room.seats)
+        preparation.note_worked(room.id, room.meeting, now)
+        turns.record_turns(room.id, room.circle_id, room.meeting, room.seats, now)
+    learning.count_rounds(room.id, room.meeting, room.seats)
     _refresh(room, "prepared", "practice")
 
 

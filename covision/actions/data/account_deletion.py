@@ -103,7 +103,7 @@ def _leave_room(seat: Seat, shared: Texts, now: datetime) -> None:
         act(room, c.LosePlace(), by=seat.number, now=now, command_id=token_urlsafe(16)).result()
     except Refused:
         return  # the meeting has been erased meanwhile
-    going = [card.text.id for card in _going(room.shown, seat.number, shared) if card.text]
+    going = [card.text.id for card in _going(room.meeting, seat.number, shared) if card.text]
     vault.MEETINGS.erase_texts(room.id, going)
     refresh_names(room)
     hub.wake(room.id)

@@ -157,7 +157,7 @@ def _own_meeting(public_id: str, by: Person | None) -> Meeting:
 
 
 def _reflection(room: Room, row: Meeting, now: datetime) -> Reflection:
-    meeting = room.shown
+    meeting = room.meeting
     process = meeting.process()
     coming = [due for due in _dates_set(room) if due >= now]
     return Reflection(
@@ -172,13 +172,13 @@ def _reflection(room: Room, row: Meeting, now: datetime) -> Reflection:
 
 
 def _dates_set(room: Room) -> Iterator[datetime]:
-    for card in room.shown.cards:
+    for card in room.meeting.cards:
         if card.due and not card.withdrawn and not card.replaced:
             yield datetime.fromisoformat(card.due)
 
 
 def _sentence(room: Room) -> Card | None:
     """The text of the field that has to begin with the process's opening word."""
-    process = room.shown.rounds[0].process
+    process = room.meeting.rounds[0].process
     kinds = [kind.id for kind in process.kinds if kind.opening] if process else []
-    return next((card for kind in kinds for card in room.shown.standing_cards(1, kind)), None)
+    return next((card for kind in kinds for card in room.meeting.standing_cards(1, kind)), None)

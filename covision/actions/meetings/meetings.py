@@ -112,12 +112,12 @@ def ask_to_come_in(meeting: Meeting, *, name: str, by: Person, now: datetime) ->
 def record_end(room: Room, now: datetime) -> None:
     """Write down that a meeting has ended, or goes on after all, and until when its contributions are kept
     (trust.md 4.3)."""
-    if not room.shown.closed and room.shown.step().macro != "final":
+    if not room.meeting.closed and room.meeting.step().macro != "final":
         return
     row = Meeting.objects.filter(pk=room.id).first()
-    if row is None or room.shown.closed == (row.ended is not None):
+    if row is None or room.meeting.closed == (row.ended is not None):
         return
-    if not room.shown.closed:
+    if not room.meeting.closed:
         Meeting.objects.filter(pk=room.id).update(ended=None, erase_after=now + KEEP_UNENDED)
         return
     keep = KEEP_REHEARSAL if row.kind == Meeting.Kind.REHEARSAL else retention(row.circle_id, KEEP_MEETING)

@@ -51,4 +51,4 @@ def _standing(seat: Seat) -> str:
         room = rooms.opened(public_id) or rooms.open_room(public_id)
     except Refused:
         return ""  # erased a moment ago
-    return "" if room.shown.closed else room.shown.standing(seat.number) or ""
+    return "" if room.meeting.closed else room.meeting.standing(seat.number) or ""

@@ -241,7 +241,7 @@ def _ready(public_id: str) -> tuple[str, int]:
     if room is None:
         return "", 0
     real = Seat.objects.filter(meeting=room.id, person__simulated=False).values_list("number", flat=True)
-    return "{}-{}".format(*room.shown.place()), len(hub.who_is_ready(room.id) & set(real))
+    return "{}-{}".format(*room.meeting.place()), len(hub.who_is_ready(room.id) & set(real))
 
 
 def _brings(rehearsal: Rehearsal) -> bool:
@@ -255,7 +255,7 @@ def _brings(rehearsal: Rehearsal) -> bool:
 
 def _hold_clock(room: Room, rehearsal: Rehearsal, hold: bool, by: int, now: datetime) -> bool:
     """Whether the clock is held now: only one that ran is stopped, and only one that was stopped here goes on."""
-    runs, id = room.shown.clock.since is not None, secrets.token_urlsafe(16)
+    runs, id = room.meeting.clock.since is not None, secrets.token_urlsafe(16)
     if hold and runs:
         act(room, c.PauseClock(), by=by, now=now, command_id=id).result()
         return True
@@ -266,7 +266,7 @@ def _hold_clock(room: Room, rehearsal: Rehearsal, hold: bool, by: int, now: date
 
 def _missing(rehearsal: Rehearsal, room: Room) -> int:
     """How many of those expected have not come, as long as the group waits for them."""
-    if room.shown.closed or room.shown.place() != ARRIVING:
+    if room.meeting.closed or room.meeting.place() != ARRIVING:
         return 0
     return max(0, rehearsal.party - Seat.objects.filter(meeting=rehearsal.meeting).count())
 

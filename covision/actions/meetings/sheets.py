@@ -44,12 +44,12 @@ def keep(room: Room, round: int, letter: SheetLetter, *, by: Person, now: dateti
 
     :raises Refused: it is not this person's, or belongs to several who have not all agreed.
     """
-    owner_seats = owners(room.shown, round)
+    owner_seats = owners(room.meeting, round)
     if room.seat_of(by.pk) not in owner_seats:
         raise Refused("There is no result sheet here for you.", "gone")
-    if room.shown.rehearsal:
+    if room.meeting.rehearsal:
         raise Refused("This was a rehearsal. You can save the sheet, but it is not kept here.")
-    if len(owner_seats) > 1 and not sheet_is_shared(room.shown, round):
+    if len(owner_seats) > 1 and not sheet_is_shared(room.meeting, round):
         raise Refused(
             "This sheet belongs to all of you. It can be kept once each of you has agreed in the room."
         )

@@ -64,7 +64,7 @@ def refresh_names(room: Room) -> None:
     with room.lock:
         room.names, room.seats = _names_and_seats(room)
         room.names_edition += 1
-        kept = {card.text.id for card in room.shown.cards if card.text}
+        kept = {card.text.id for card in room.meeting.cards if card.text}
         wanted = [(ref, *room.sealed_as[ref]) for ref in kept if ref in room.sealed_as]
         opened = vault.MEETINGS.open(room.id, wanted, room.key)
         for ref in kept - opened.keys():
@@ -74,7 +74,9 @@ def refresh_names(room: Room) -> None:
 def ways(room: Room) -> tuple[Process, ...]:
     """The processes the circle works by, each in the version with which this meeting began, if it has."""
     begun = {
-        process_versions.base(round.process.id): round.process for round in room.shown.rounds if round.process
+        process_versions.base(round.process.id): round.process
+        for round in room.meeting.rounds
+        if round.process
     }
     return tuple(begun.get(process_versions.base(way.id), way) for way in room.prepared.ways)
 
@@ -121,7 +123,7 @@ def _read_practice(room: Room) -> bool:
 
 def _prepares(room: Room) -> bool:
     """Before and after the rounds."""
-    return room.lasting and bool(room.shown.visits) and room.shown.step().macro != "main"
+    return room.lasting and bool(room.meeting.visits) and room.meeting.step().macro != "main"
 
 
 def _read_prepared(room: Room) -> bool:
@@ -136,7 +138,7 @@ def _read_prepared(room: Room) -> bool:
 
 def _looks_back(room: Room) -> bool:
     """While there is a place for looking back."""
-    meeting = room.shown
+    meeting = room.meeting
     if not room.lasting or meeting.closed or not meeting.visits:
         return False
     kinds = (meeting.process().kind(kind) for may in meeting.step().may for kind in may.kinds)
@@ -157,10 +159,10 @@ def _read_own_steps(room: Room) -> bool:
 
 def _round_answered_for(room: Room) -> tuple[int, str, str]:
     """Number, case and process of the round that goes on; nothing of none."""
-    now = room.shown.round_now()
+    now = room.meeting.round_now()
     if now is None or now.process is None or not (now.began and now.case and room.lasting):
         return 0, "", ""
-    goes_on = not room.shown.closed and room.shown.step().macro == "main"
+    goes_on = not room.meeting.closed and room.meeting.step().macro == "main"
     return (now.number, now.case, now.process.id) if goes_on else (0, "", "")
 
 
@@ -172,7 +174,7 @@ def _read_answers(room: Room) -> bool:
 
 
 def _needs_dismissals(room: Room) -> bool:
-    return room.shown.help != "off" and not (room.ear.learnt and is_sqlite())
+    return room.meeting.help != "off" and not (room.ear.learnt and is_sqlite())
 
 
 SOURCES = (

@@ -18,7 +18,7 @@ from .hints import HintMemory
 
 @dataclass(eq=False)
 class Room:
-    """One meeting in this process. `head` is decided on, `shown` is what has reached the disk and may be seen;
+    """One meeting in this process. `head` is decided on, `meeting` is what has reached the disk and may be seen;
     `head_by` is the command that brought the head about, by which the journal knows what a command was decided on.
     `rehearses` is the process that a rehearsal is about, and `rests` whether it holds on."""
 
@@ -34,8 +34,8 @@ class Room:
     rests: bool = False
     head: Meeting = field(default_factory=Meeting)
     head_by: str = ""
-    shown: Meeting = field(default_factory=Meeting)
-    shown_by: str = ""
+    meeting: Meeting = field(default_factory=Meeting)
+    meeting_by: str = ""
     erased: bool = False
     lock: threading.RLock = field(default_factory=threading.RLock)
     texts: dict[str, str] = field(default_factory=dict)

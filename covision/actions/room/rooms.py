@@ -75,7 +75,7 @@ def open_room(public_id: str) -> Room:
 def led_rooms() -> list[Room]:
     """This will list the rooms in memory in which Covision holds the steering bar and may go on."""
     with _lock:
-        led = (room for room in _rooms.values() if room.shown.covision_leads() and not room.erased)
+        led = (room for room in _rooms.values() if room.meeting.covision_leads() and not room.erased)
         return [room for room in led if not room.rests]
 
 
@@ -112,10 +112,10 @@ def catch_up(room: Room) -> bool:
         forget_room(room.public_id)
         raise no_such_meeting()
     with room.lock:
-        records = journal.load(room.id, after=room.shown.version)
+        records = journal.load(room.id, after=room.meeting.version)
         if records and records[-1].version > room.head.version:
             _fold(room, records)
-        process_versions.load((room.rehearses, *followed(room.shown)))
+        process_versions.load((room.rehearses, *followed(room.meeting)))
         if any(isinstance(record.event, e.PersonRemoved) for record in records):
             refresh_names(room)
         return refresh(room) or bool(records)
@@ -184,8 +184,8 @@ def _settle(
     failure = done.exception()
     if failure is None:
         with room.lock:
-            if head.version > room.shown.version:
-                room.shown, room.shown_by = head, asked.command_id
+            if head.version > room.meeting.version:
+                room.meeting, room.meeting_by = head, asked.command_id
             if asked.command_id in room.commands:
                 room.commands[asked.command_id] = DONE  # a future of its own costs as much as a card
         hub.wake(room.id)
@@ -219,8 +219,8 @@ def _try_again(room: Room, asked: _Submission) -> None:
 
 def _start_again(room: Room) -> None:
     """What was decided on top of a failed command is void: back to what the database has."""
-    room.head, room.head_by = room.shown, room.shown_by
-    records = journal.load(room.id, after=room.shown.version)
+    room.head, room.head_by = room.meeting, room.meeting_by
+    records = journal.load(room.id, after=room.meeting.version)
     if records:
         _fold(room, records)
 
@@ -243,7 +243,7 @@ def _load(public_id: str) -> Room:
 
 def _fold(room: Room, records: Sequence[Record]) -> None:
     """Fold records on what is shown. A decided but unwritten head is overtaken by them."""
-    meeting = room.shown
+    meeting = room.meeting
     wanted: list[tuple[str, str, int]] = []
     for record in records:
         wanted += sealed_in(meeting, record)
@@ -253,9 +253,9 @@ def _fold(room: Room, records: Sequence[Record]) -> None:
     room.texts.update(
         vault.MEETINGS.open(room.id, [text for text in wanted if text[0] not in room.texts], room.key)
     )
-    room.shown = room.head = meeting
+    room.meeting = room.head = meeting
     if records:
-        room.shown_by = room.head_by = records[-1].command_id
+        room.meeting_by = room.head_by = records[-1].command_id
 
 
 def sealed_in(meeting: Meeting, record: Record) -> list[tuple[str, str, int]]:
@@ -283,5 +283,5 @@ def no_such_meeting() -> Refused:
 def pinned_process(room: Room, id: str) -> Process | None:
     """The process as this meeting pinned it."""
     return next(
-        (round.process for round in room.shown.rounds if round.process and round.process.id == id), None
+        (round.process for round in room.meeting.rounds if round.process and round.process.id == id), None
     )

@@ -17,7 +17,7 @@ from .rooms import no_such_meeting
 
 
 def presence(room: Room, now: datetime) -> Presence:
-    everybody = [other.number for other in room.shown.people()]
+    everybody = [other.number for other in room.meeting.people()]
     away = hub.away(room.id, everybody, now)
     return Presence(now, frozenset(everybody) - away, away, hub.who_is_ready(room.id))
 
@@ -36,10 +36,10 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         away=presence.away,
         ready=seat in presence.ready,
         own_hints=seat not in room.ear.own_off,
-        look=_place(room.shown, look) if look else None,
+        look=_place(room.meeting, look) if look else None,
         guidance=room.learnt.get(seat, learning.NOTHING).guidance,
         feel_ready=room.feel_ready,
-        cases=tuple(case.ref for case in room.prepared.offered(seat, room.shown)),
+        cases=tuple(case.ref for case in room.prepared.offered(seat, room.meeting)),
         kept=room.prepared.kept(seat),
         history=room.prepared.history,
         wishes=room.prepared.wishes,
@@ -51,15 +51,15 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         memory=memory or Memory(),
         common=room.common,
     )
-    shown = project(room.shown, viewer)
-    if room.shown.help == "off":
+    shown = project(room.meeting, viewer)
+    if room.meeting.help == "off":
         return shown
     return replace(shown, hints=hints_for(shown, room.ear, room.text, presence.at))
 
 
 def _answers(room: Room, seat: int) -> tuple[tuple[str, str], ...]:
     """The kinds for which the viewer has answered beforehand, if the round is on her case."""
-    is_client = room.shown.client(room.answered[0]) == seat if room.answers else False
+    is_client = room.meeting.client(room.answered[0]) == seat if room.answers else False
     return tuple((ref.partition(".")[2], ref) for ref in room.answers) if is_client else ()
 
 

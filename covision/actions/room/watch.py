@@ -26,7 +26,7 @@ class RoomWatch:
     def __init__(self, room: Room, clock: Clock) -> None:
         self.room, self.clock = room, clock
         self.loop = asyncio.get_running_loop()
-        self.published = room.shown.version
+        self.published = room.meeting.version
         self.due = False
         self.beats = 0
         self.stop_listening = hub.listen(room.id, self.alarm)
@@ -51,13 +51,13 @@ class RoomWatch:
 
     def _publish_due(self) -> None:
         self.due = False
-        if self.room.shown.version == self.published and people.is_behind(self.room):
+        if self.room.meeting.version == self.published and people.is_behind(self.room):
             self.loop.create_task(self._look_at_disk())
         self.publish()
 
     def publish(self) -> None:
         self.follow(rooms.opened(self.room.public_id))
-        self.published = self.room.shown.version
+        self.published = self.room.meeting.version
         self.show_all(self.presence())
 
     def follow(self, room: Room | None) -> None:

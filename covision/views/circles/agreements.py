@@ -53,7 +53,7 @@ def accept(request: PersonRequest, inside: Inside) -> HttpResponseBase:
 def in_room(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
     """For everybody who is in a meeting of the circle, guests too: all are bound by it."""
     agreement = agreements.of_meeting(room.id)
-    if not room.shown.is_in(seat) or agreement is None:
+    if not room.meeting.is_in(seat) or agreement is None:
         raise Refused("There is no such meeting, or it has been erased.", "gone")
     return page(
         request,

@@ -37,7 +37,7 @@ TYPES = {
 def letter_of(room: Room, sheet: Sheet) -> SheetLetter:
     reader = Reader(room, language())
     persons = {seat: person for person, seat in room.seats.items()}
-    meeting = room.shown
+    meeting = room.meeting
     round = meeting.round(sheet.round)
     case = meeting.card(round.case) if round else None
     parts = (SheetPart(field, tuple(_topics(sheet, field, reader, persons))) for field in FIELDS)
@@ -94,7 +94,7 @@ def _content(request: HttpRequest, letter: SheetLetter, ending: str) -> bytes:
 
 
 def _roles(room: Room, seat: int, sheet: Sheet, reader: Reader) -> str:
-    parts = room.shown.parts(seat, sheet.round)
+    parts = room.meeting.parts(seat, sheet.round)
     return ", ".join(reader.word(sheet.process, "roles", part, "name") for part in parts) or _("in the group")
 
 

@@ -72,7 +72,7 @@ def _one_process(request: PersonRequest, form: Form) -> HttpResponseBase:
 @post_at_pace("tempo")
 @with_room
 def tempo(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
-    if not room.shown.is_in(seat):
+    if not room.meeting.is_in(seat):
         raise Refused("You are not in this meeting any more.", "forbidden")
     rehearsals.change_tempo(room, Form(request).text("how"), by=seat, now=request.now)
     return redirect("rooms:room", room.public_id)
@@ -99,9 +99,9 @@ def look_back(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase
         "meetings/debrief.html",
         room=room.public_id,
         title=_title(going),
-        closed=room.shown.closed,
+        closed=room.meeting.closed,
         is_own=going.is_own,
-        debrief=debrief(Eyes(room.shown, seat, language(), room.text)),
+        debrief=debrief(Eyes(room.meeting, seat, language(), room.text)),
         **onward_of(request.person),
     )
 

@@ -62,9 +62,9 @@ def do(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
 @require_safe
 @with_room
 def invite(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
-    if room.shown.alone:
+    if room.meeting.alone:
         raise Refused("There is no such meeting, or it has been erased.", "gone")
-    if not room.shown.is_in(seat):
+    if not room.meeting.is_in(seat):
         raise Refused("Somebody in the room has to let you in first.", "forbidden")
     return _invite_page(request, room, Form(request))
 
@@ -72,7 +72,7 @@ def invite(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
 @post_at_pace("invite")
 @with_room
 def invite_guests(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
-    if room.shown.alone or not room.shown.is_in(seat) or request.person is None:
+    if room.meeting.alone or not room.meeting.is_in(seat) or request.person is None:
         raise Refused("Somebody in the room has to let you in first.", "forbidden")
     with (form := Form(request)):
         sent = inviting.invite_guests(
@@ -115,7 +115,7 @@ def happened(request: PersonRequest, room: Room, seat: int) -> HttpResponseBase:
         "meetings/log.html",
         room=room.public_id,
         circle=label(room),
-        chapters=chapters(room.shown, scene, Reader(room, language())),
+        chapters=chapters(room.meeting, scene, Reader(room, language())),
     )
 
 
@@ -132,7 +132,7 @@ def enter(request: PersonRequest, public_id: str) -> tuple[Room, int]:
 
 
 def label(room: Room) -> str:
-    return _("Coach yourself") if room.shown.alone else room.circle
+    return _("Coach yourself") if room.meeting.alone else room.circle
 
 
 def _room_page(request: PersonRequest, room: Room, seat: int, form: Form) -> HttpResponse:
@@ -150,7 +150,7 @@ def _room_page(request: PersonRequest, room: Room, seat: int, form: Form) -> Htt
         form.status,
         room=room.public_id,
         circle=label(room),
-        alone=room.shown.alone,
+        alone=room.meeting.alone,
         scene=scene,
         regions={
             name: rendering.fill(html, token) for name, html in rendering.regions(scene, reader).items()

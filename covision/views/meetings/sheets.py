@@ -25,7 +25,7 @@ def with_sheet(view: View) -> View:
     @with_room
     @wraps(view)
     def answer(request: PersonRequest, room: Room, seat: int, round: int, **kwargs: Any) -> HttpResponseBase:
-        return view(request, room, project_sheet(room.shown, Viewer(seat), round), **kwargs)
+        return view(request, room, project_sheet(room.meeting, Viewer(seat), round), **kwargs)
 
     return answer
 
@@ -34,15 +34,15 @@ def with_sheet(view: View) -> View:
 @with_sheet
 def sheet(request: PersonRequest, room: Room, sheet: Sheet) -> HttpResponseBase:
     kept = sheets.kept_sheet(room, sheet.round) if sheet.owner else None
-    is_meeting = not room.shown.rehearsal and not room.shown.alone
+    is_meeting = not room.meeting.rehearsal and not room.meeting.alone
     return page(
         request,
         "meetings/sheets/result.html",
         room=room.public_id,
         round=sheet.round,
         owner=sheet.owner,
-        alone=room.shown.alone,
-        brings=room.shown.alone and alone.has_sentence(room),
+        alone=room.meeting.alone,
+        brings=room.meeting.alone and alone.has_sentence(room),
         shared=sheet.shared,
         kept=kept.public_id if kept else "",
         may_keep=is_meeting and sheet.owner and (bool(sheet.client) or sheet.shared),

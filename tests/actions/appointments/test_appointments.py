@@ -197,7 +197,7 @@ def test_the_room_is_one_for_all_and_has_the_planned_length() -> None:
     first = appointments.enter_room(group.inside("Ada"), again(appointment), now=early)
     second = appointments.enter_room(group.inside("Ben"), again(appointment), now=early)
     assert first.public_id == second.public_id
-    assert (first.shown.minutes, first.shown.planned_rounds) == (90, 1)
+    assert (first.meeting.minutes, first.meeting.planned_rounds) == (90, 1)
     assert second.seat_of(group.people["Ben"].pk) == 2
 
 

@@ -42,7 +42,7 @@ def begun(process: str = PROCESS) -> tuple[LastingCircle, Room]:
     do(room, CAS, "bring-case", case=seen(room, CAS).partition('name="case" value="')[2].partition('"')[0])
     do(room, FAY, "reveal")
     go_on(room)
-    do(room, FAY, "propose-case", card=room.shown.cards[0].id)
+    do(room, FAY, "propose-case", card=room.meeting.cards[0].id)
     do(room, CAS, "accept-case")
     go_on(room)
     do(room, CAS, "pick-process", process=process)
@@ -88,11 +88,11 @@ def test_the_author_sends_what_was_written_at_home_and_is_not_offered_it_again()
 
 def test_whoever_leads_back_to_another_process_takes_the_answers_off_the_page() -> None:
     room = begun()[1]
-    do(room, room.shown.holder, "go-back", step=room.shown.place()[1])
+    do(room, room.meeting.holder, "go-back", step=room.meeting.place()[1])
     do(room, CAS, "pick-process", process="ten-questions")
     do(room, ADA, "take-role", role="facilitator")
     go_on(room)
-    assert room.shown.step().id == "sketch"
+    assert room.meeting.step().id == "sketch"
     assert WISH not in seen(room, CAS) and room.answers == {}
 
 
@@ -105,7 +105,7 @@ def test_a_room_that_is_opened_anew_offers_them_again_and_one_whose_round_is_ove
     rooms.close_rooms()
     again = rooms.open_room(room.public_id)
     assert WISH in seen(again, CAS)
-    while again.shown.step().macro == "main":
+    while again.meeting.step().macro == "main":
         go_on(again)
     assert again.answers == {}
 

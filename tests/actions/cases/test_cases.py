@@ -128,7 +128,7 @@ def test_in_the_room_only_its_author_is_offered_a_case_and_brings_it_as_any_prob
     assert TEXT in room_as_read(room, 2)
     assert "promise" not in room_as_read(room, 1) + room_as_read(room, 3)
     do(room, 2, "bring-case", case=room.prepared.own[2][0].ref)
-    (card,) = room.shown.cards
+    (card,) = room.meeting.cards
     assert (card.kind, card.seat, card.tags) == ("problem", 2, TAGS)
     assert room.text(card.text.id if card.text else "") == TEXT
     assert CaseCard.objects.get(case=case).card == card.id
@@ -147,7 +147,7 @@ def test_a_case_is_brought_once_and_by_nobody_else() -> None:
     do(room, 2, "bring-case", case=ref)
     with pytest.raises(Refused, match="not among your open ones"):
         do(room, 2, "bring-case", case=ref)
-    do(room, 2, "withdraw", card=room.shown.cards[0].id)
+    do(room, 2, "withdraw", card=room.meeting.cards[0].id)
     do(room, 2, "bring-case", case=ref)
 
 
@@ -168,7 +168,7 @@ def test_a_case_on_which_a_round_began_is_worked_on() -> None:
     room = met(group, "Fay", "Cas", "Ada")
     go_on(room)
     do(room, 2, "bring-case", case=room.prepared.own[2][0].ref)
-    work_on(room, room.shown.cards[0].id, owner=2, facilitator=3)
+    work_on(room, room.meeting.cards[0].id, owner=2, facilitator=3)
     assert cases.own_case(case.public_id, by=group.people["Cas"]).worked == NOW.date()
     assert cases.pool(group.inside("Ada")) == ()
 
@@ -182,7 +182,7 @@ def test_what_was_not_chosen_is_kept_by_its_author_alone_and_once() -> None:
     go_on(room)
     go_on(room, then="final")
     assert "The long list." in room_as_read(room, 2)
-    card = room.shown.cards[0].id
+    card = room.meeting.cards[0].id
     with pytest.raises(Refused, match="no such problem"):
         do(room, 1, "keep-problem", card=card, share="1")
     assert not Case.objects.exists()
@@ -201,7 +201,7 @@ def test_a_guest_of_the_circle_is_offered_nothing_to_keep() -> None:
     go_on(room)
     do(room, 3, "write", text="A guest's worry.", **PROBLEM)
     with pytest.raises(Refused, match="no such problem"):
-        do(room, 3, "keep-problem", card=room.shown.cards[0].id)
+        do(room, 3, "keep-problem", card=room.meeting.cards[0].id)
 
 
 def test_cases_outlive_their_meeting_and_are_erased_when_nobody_touched_them_for_a_year() -> None:

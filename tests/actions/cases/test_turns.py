@@ -30,8 +30,8 @@ def round_done(group: LastingCircle) -> Room:
     room = met(group, "Fay", "Cas", "Ada", "Ben")
     go_on(room)
     do(room, 2, "write", text="The long list.", **PROBLEM)
-    work_on(room, room.shown.cards[0].id, owner=2, facilitator=3)
-    while room.shown.place()[1] != "next":
+    work_on(room, room.meeting.cards[0].id, owner=2, facilitator=3)
+    while room.meeting.place()[1] != "next":
         go_on(room)
     return room
 

@@ -98,8 +98,8 @@ def test_members_take_their_seats_and_strangers_find_no_meeting() -> None:
     group = of_four()
     room = circle_meetings.start(group.inside("Cas"), 90, 1, spoken=False, now=NOW)
     there_room = circle_meetings.come_in(group.inside("Ben"), room.public_id, now=NOW)
-    assert there_room.shown.is_in(2)
-    assert [there_room.name(seat.number) for seat in there_room.shown.people()] == ["Cas", "Ben"]
+    assert there_room.meeting.is_in(2)
+    assert [there_room.name(seat.number) for seat in there_room.meeting.people()] == ["Cas", "Ben"]
     other = founded()
     with pytest.raises(Refused, match="no such meeting"):
         circle_meetings.come_in(other.inside("Fay"), room.public_id, now=NOW)
@@ -118,7 +118,7 @@ def test_whoever_leaves_the_circle_is_gone_from_its_open_rooms() -> None:
     room = circle_meetings.start(group.inside("Cas"), 90, 1, spoken=False, now=NOW)
     circle_meetings.come_in(group.inside("Ben"), room.public_id, now=NOW)
     circles.leave(group.inside("Ben"), now=NOW)
-    assert not room.shown.is_in(2)
+    assert not room.meeting.is_in(2)
     with pytest.raises(Refused):
         scenes.scene(room, 2, "", scenes.presence(room, NOW))
 
@@ -186,9 +186,9 @@ def test_had_the_server_died_meanwhile_the_former_member_is_taken_from_rooms_by_
     room = circle_meetings.start(group.inside("Cas"), 90, 1, spoken=False, now=NOW)
     circle_meetings.come_in(group.inside("Ben"), room.public_id, now=NOW)
     group.inside("Ben").circle.memberships.filter(name="Ben").update(until=NOW, name="", name_key="")
-    assert room.shown.is_in(2)
+    assert room.meeting.is_in(2)
     circles.settle_all(NOW + timedelta(minutes=50))
-    assert not room.shown.is_in(2)
+    assert not room.meeting.is_in(2)
 
 
 def test_who_was_a_member_is_forgotten_a_year_later() -> None:

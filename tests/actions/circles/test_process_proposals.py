@@ -33,14 +33,14 @@ def before_casting(group: LastingCircle) -> Room:
     do(room, 2, "bring-case", case=room.prepared.own[2][0].ref)
     do(room, 1, "reveal")
     go_on(room)
-    do(room, 1, "propose-case", card=room.shown.problems()[0].id)
+    do(room, 1, "propose-case", card=room.meeting.problems()[0].id)
     do(room, 2, "accept-case")
     go_on(room)
     return room
 
 
 def picked(room: Room) -> str:
-    now = room.shown.round_now()
+    now = room.meeting.round_now()
     assert now is not None
     assert now.process is not None
     return now.process.id

@@ -80,7 +80,7 @@ def test_covision_leads_to_work_and_asks_the_first_question_of_the_step(table: R
     wait(table, 10)
 
     assert table.place() == (1, "problem")
-    assert [card.prompt for card in table.room.shown.cards if card.seat == 0] == ["problem.q1"]
+    assert [card.prompt for card in table.room.meeting.cards if card.seat == 0] == ["problem.q1"]
 
 
 def test_the_question_is_read_by_each_in_her_language_and_is_signed_by_covision(table: RealTable) -> None:
@@ -111,7 +111,9 @@ def test_it_sums_up_a_step_only_by_showing_what_was_written_there(table: RealTab
         scene = scenes.scene(table.room, table.people[who].seat, "", seen)
         carried = rendering.regions(scene, Reader(table.room, "de"))["carried"]
         assert sentence in carried
-    assert all(card.prompt for card in table.room.shown.cards if card.seat == 0)  # it has no words of its own
+    assert all(
+        card.prompt for card in table.room.meeting.cards if card.seat == 0
+    )  # it has no words of its own
 
 
 def test_after_a_restart_it_goes_on_where_it_was(table: RealTable) -> None:
@@ -129,18 +131,18 @@ def test_after_a_restart_it_goes_on_where_it_was(table: RealTable) -> None:
 def test_somebody_takes_over_and_covision_stops_at_once(table: RealTable) -> None:
     to_work(table)
     table.do("Ben", "take-steering")
-    before = table.room.shown.version
+    before = table.room.meeting.version
 
     wait(table, 90)
 
-    assert table.room.shown.version == before
-    assert table.room.shown.holder == table.people["Ben"].seat
+    assert table.room.meeting.version == before
+    assert table.room.meeting.holder == table.people["Ben"].seat
 
 
 def test_two_servers_that_hold_the_same_meeting_make_each_move_once(table: RealTable) -> None:
     to_work(table)
     table.do("Ben", "ask-more-time")
-    length, elsewhere = table.room.shown.clock.length, table.room
+    length, elsewhere = table.room.meeting.clock.length, table.room
     reloaded = table.reload()
     for _ in range(5):
         now = CLOCK.next_second()
@@ -148,14 +150,14 @@ def test_two_servers_that_hold_the_same_meeting_make_each_move_once(table: RealT
             lead(room, now)
         until_kept(table)
 
-    assert table.reload().shown.clock.length == length + 120
+    assert table.reload().meeting.clock.length == length + 120
 
 
 def test_an_empty_room_is_left_alone(table: RealTable) -> None:
-    before = table.room.shown.version
+    before = table.room.meeting.version
     long_after = timezone.now() + timedelta(minutes=5)
     hub.away(table.room.id, range(1, 6), timezone.now())
     lead_rooms(long_after)
     lead_rooms(long_after + timedelta(seconds=60))
 
-    assert table.room.shown.version == before
+    assert table.room.meeting.version == before

@@ -68,7 +68,7 @@ def test_without_her_act_it_goes_with_its_meeting(met: Met) -> None:
 
 def test_a_meeting_that_goes_on_after_all_offers_once(met: Met) -> None:
     keep(met, "Cas", STEP)
-    met.do("Fay" if met.room.shown.holder == met.seats["Fay"] else "Ada", "undo-step")
+    met.do("Fay" if met.room.meeting.holder == met.seats["Fay"] else "Ada", "undo-step")
     met.go_on()
     assert sorted(commitment.text for commitment in commitments_of(met, "Cas")) == sorted([STEP, GOAL])
 
@@ -179,9 +179,9 @@ def test_the_look_back_shows_her_note_and_what_she_said_of_a_step_meanwhile(met:
 def test_an_answer_in_the_room_is_kept_and_told_to_nobody(met: Met) -> None:
     row = keep(met, "Cas", STEP)
     following = opened(met.group, NOW + A_MONTH)
-    before = following.room.shown.version
+    before = following.room.meeting.version
     with pytest.raises(Refused):
         following.do("Ben", "own-step", step=row.public_id, said="done")
     following.do("Cas", "own-step", step=row.public_id, said="done")
     assert Commitment.objects.get(pk=row.pk).outcome == "done"
-    assert following.room.shown.version == before
+    assert following.room.meeting.version == before

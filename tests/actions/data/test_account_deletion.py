@@ -60,7 +60,7 @@ def test_the_room_closes_for_whoever_goes_and_no_login_is_left(group):
     room = begun(group, "Zebedee")
     Login.objects.create(key_hash="a", data=b"", person=group.people["Zebedee"], expires=NOW)
     go(group, "Zebedee")
-    assert room.shown.standing(2) == "removed"
+    assert room.meeting.standing(2) == "removed"
     assert not Login.objects.exists()
     assert not Person.objects.filter(email="zebedee@example.org").exists()
 

@@ -80,7 +80,7 @@ def test_of_a_deleted_account_no_byte_is_left(met: Met) -> None:
     cas = met.group.people["Cas"]
     Person.objects.filter(pk=cas.pk).update(email="quirinus@example.org")
     card_texts = [
-        card.text.id for card in met.room.shown.cards if card.seat == met.seats["Cas"] and card.text
+        card.text.id for card in met.room.meeting.cards if card.seat == met.seats["Cas"] and card.text
     ]
     boxes = [
         bytes(box)[24:88]

@@ -125,7 +125,7 @@ def test_who_shares_out_the_parts_sees_who_feels_ready_though_the_room_was_open(
     table.do("Cas", "write", text="The long list.", **PROBLEM)
     table.do("Fay", "reveal")
     table.do("Fay", "end-step", step="collect")
-    table.do("Fay", "propose-case", card=table.room.shown.cards[0].id)
+    table.do("Fay", "propose-case", card=table.room.meeting.cards[0].id)
     table.do("Cas", "accept-case")
     table.do("Fay", "end-step", step="choose")
     assert marked_ready(table, "Cas") == set()
@@ -196,6 +196,6 @@ def test_a_level_that_does_not_exist_is_refused() -> None:
 
 def test_how_much_is_explained_is_in_no_journal() -> None:
     table = at_work()
-    before = table.room.shown.version
+    before = table.room.meeting.version
     table.do("Ada", "explain", level="short")
-    assert table.reload().shown.version == before
+    assert table.reload().meeting.version == before

@@ -49,8 +49,8 @@ def do(room: Room, command: str, **fields: str) -> None:
 
 
 def finish(room: Room) -> None:
-    while not room.shown.closed:
-        do(room, "end-step", step=room.shown.place()[1], anyway="1")
+    while not room.meeting.closed:
+        do(room, "end-step", step=room.meeting.place()[1], anyway="1")
 
 
 def test_what_cas_writes_is_in_no_table_in_the_clear() -> None:
@@ -91,8 +91,8 @@ def test_the_next_step_is_offered_at_the_end_and_cas_is_reminded_if_he_wants_to(
     cas.language = "de"
     cas.save()
     room, text = begin(cas), "A note on the phone."
-    while room.shown.place()[1] != "next":
-        do(room, "end-step", step=room.shown.place()[1], anyway="1")
+    while room.meeting.place()[1] != "next":
+        do(room, "end-step", step=room.meeting.place()[1], anyway="1")
     do(room, "write", kind="next-step", text=text, due=(now + timedelta(days=3)).isoformat())
     assert commitments.commitments_of(cas) == []
     finish(room)
@@ -182,8 +182,8 @@ def test_being_alone_counts_for_nothing() -> None:
 def test_the_list_names_the_next_date_cas_has_set_himself() -> None:
     cas = person()
     room, due = begin(cas), timezone.now() + timedelta(hours=20)
-    while room.shown.place()[1] != "next":
-        do(room, "end-step", step=room.shown.place()[1], anyway="1")
+    while room.meeting.place()[1] != "next":
+        do(room, "end-step", step=room.meeting.place()[1], anyway="1")
     do(room, "write", kind="next-step", text="A note on the phone.", due=due.isoformat())
     (reflection,) = alone.reflections(cas, now=timezone.now())
     assert (reflection.due, reflection.step, reflection.ended) == (due, ("concept-1/alone", "next"), False)

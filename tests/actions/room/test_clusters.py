@@ -41,7 +41,7 @@ def brainstorming() -> Room:
     do(room, CAS, "bring-case", case=room.prepared.own[CAS][0].ref)
     do(room, FAY, "reveal")
     go_on(room)
-    do(room, FAY, "propose-case", card=room.shown.cards[0].id)
+    do(room, FAY, "propose-case", card=room.meeting.cards[0].id)
     do(room, CAS, "accept-case")
     go_on(room)
     do(room, CAS, "pick-process", process="six-phases")
@@ -56,7 +56,7 @@ def brainstorming() -> Room:
 
 
 def ideas(room: Room) -> list[str]:
-    return [card.id for card in room.shown.cards if card.kind == "idea"]
+    return [card.id for card in room.meeting.cards if card.kind == "idea"]
 
 
 def gathered() -> Room:
@@ -68,11 +68,11 @@ def gathered() -> Room:
 def test_a_heading_is_sealed_like_any_text_and_gathers_what_was_ticked() -> None:
     room = gathered()
     assert HEADING.encode() not in stored()
-    heading = next(card for card in room.shown.cards if card.kind == "heading")
-    assert [card.under for card in room.shown.cards if card.kind == "idea"] == [heading.id, heading.id, ""]
+    heading = next(card for card in room.meeting.cards if card.kind == "heading")
+    assert [card.under for card in room.meeting.cards if card.kind == "idea"] == [heading.id, heading.id, ""]
     do(room, BEN, "gather", kind="heading", text="", under=heading.id, cards=ideas(room)[2:])
     do(room, BEN, "take-out", card=ideas(room)[0])
-    assert [card.under for card in room.shown.cards if card.kind == "idea"] == ["", heading.id, heading.id]
+    assert [card.under for card in room.meeting.cards if card.kind == "idea"] == ["", heading.id, heading.id]
 
 
 def test_ticks_without_a_heading_and_headings_without_ticks_are_answered() -> None:
@@ -82,7 +82,7 @@ def test_ticks_without_a_heading_and_headings_without_ticks_are_answered() -> No
     with pytest.raises(Refused, match="no such contribution"):
         do(room, FAY, "gather", kind="heading", text=HEADING, cards=["<b>", "nobody"])
     do(room, FAY, "gather", kind="heading", text=HEADING)
-    assert [card.kind for card in room.shown.cards].count("heading") == 1
+    assert [card.kind for card in room.meeting.cards].count("heading") == 1
 
 
 def test_a_peer_sees_clusters_as_the_page_shows_them() -> None:
@@ -99,7 +99,7 @@ def test_a_peer_sees_clusters_as_the_page_shows_them() -> None:
 def test_a_result_sheet_has_what_lies_under_a_heading_by_itself() -> None:
     room = gathered()
     with override("en"):
-        letter = letter_of(room, sheet(room.shown, Viewer(CAS), 1))
+        letter = letter_of(room, sheet(room.meeting, Viewer(CAS), 1))
     topics = {
         topic.title: tuple(entry.text for entry in topic.entries)
         for part in letter.parts

@@ -102,7 +102,7 @@ def test_what_was_noticed_goes_with_the_text(table: RealTable) -> None:
     table.do("Ada", "write", kind="question", text=ADVICE)
     assert whats(table, "Ada") and table.room.ear.noticed
 
-    table.do("Ada", "withdraw", card=table.room.shown.cards[-1].id)
+    table.do("Ada", "withdraw", card=table.room.meeting.cards[-1].id)
 
     assert not table.room.ear.noticed
     assert whats(table, "Ada") == []

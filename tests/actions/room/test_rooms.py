@@ -28,7 +28,7 @@ def test_the_same_command_twice_has_one_effect_and_the_same_answer() -> None:
     form = {"id": [new_id()], "command": ["write"], "kind": ["sentence"], "text": ["I want time."]}
     for _ in range(3):
         act_on_fields(table.room, form, by=2, now=timezone.now(), language="en").result()
-    assert sum(card.kind == "sentence" for card in table.room.shown.cards) == 1
+    assert sum(card.kind == "sentence" for card in table.room.meeting.cards) == 1
 
 
 def test_a_command_that_comes_again_after_a_restart_has_no_second_effect() -> None:
@@ -37,15 +37,15 @@ def test_a_command_that_comes_again_after_a_restart_has_no_second_effect() -> No
     act_on_fields(table.room, form, by=2, now=timezone.now(), language="en").result()
     room = table.reload()
     act_on_fields(room, form, by=2, now=timezone.now(), language="en").result()
-    assert sum(card.kind == "sentence" for card in room.shown.cards) == 1
+    assert sum(card.kind == "sentence" for card in room.meeting.cards) == 1
 
 
 def test_a_meeting_and_its_texts_come_back_from_the_disk() -> None:
     table = at_work()
-    before = table.room.shown
+    before = table.room.meeting
     texts = {card.text.id: table.room.text(card.text.id) for card in before.cards if card.text}
     room = table.reload()
-    assert room.shown == before
+    assert room.meeting == before
     assert {ref: room.text(ref) for ref in texts} == texts == {next(iter(texts)): "The long list."}
 
 
@@ -54,7 +54,7 @@ def test_a_parked_thought_is_still_readable_after_it_was_brought_in_and_the_serv
     table.do("Ben", "write", kind="parked", text="A shared calendar")
     for step in ("problem", "vision", "resources", "goals"):
         table.do("Ada", "end-step", step=step, anyway="1")
-    card = table.room.shown.cards[-1]
+    card = table.room.meeting.cards[-1]
     table.do("Ben", "bring", card=card.id)
     room = table.reload()
     assert card.text is not None
@@ -83,7 +83,7 @@ def test_another_process_was_quicker_and_the_command_is_judged_again_on_what_it_
     table.do("Fay", "confirm-agreement")
     form = {"id": [new_id()], "command": ["confirm-agreement"]}
     act_on_fields(elsewhere, form, by=2, now=timezone.now(), language="en").result()
-    assert [seat.agreed for seat in elsewhere.shown.seats] == [True, True, False, False, False]
+    assert [seat.agreed for seat in elsewhere.meeting.seats] == [True, True, False, False, False]
     versions = list(Happening.objects.filter(meeting_id=table.room.id).values_list("version", flat=True))
     assert sorted(versions) == list(range(1, len(versions) + 1))
 
@@ -101,11 +101,11 @@ def test_what_was_written_is_nowhere_in_the_database_in_clear() -> None:
 def test_what_is_withdrawn_or_written_anew_is_erased_at_once() -> None:
     table = at_work()
     table.do("Ben", "write", kind="parked", text="First wording")
-    card = table.room.shown.cards[-1]
+    card = table.room.meeting.cards[-1]
     table.do("Ben", "rewrite", card=card.id, text="Second wording")
     assert card.text is not None
     assert not Body.objects.filter(ref=card.text.id).exists()
-    anew = table.room.shown.cards[-1].text
+    anew = table.room.meeting.cards[-1].text
     assert anew is not None
     assert Body.objects.filter(ref=anew.id).exists()
     table.do("Ben", "withdraw", card=card.id)

@@ -40,7 +40,7 @@ def group() -> LastingCircle:
 def write(room: Room, texts: list[str]) -> None:
     key = vault.MEETINGS.keys.open(room.id)
     assert key is not None
-    version, refs = room.shown.version, [token_urlsafe(12) for _ in texts]
+    version, refs = room.meeting.version, [token_urlsafe(12) for _ in texts]
     records = [
         journal.Record(
             room.id, version + at, CardWritten(ref, "own-step", TextRef(ref, 1024, "en")), NOW, 1, ref

@@ -11,7 +11,7 @@ from django.test import Client
 from covision.models.identities import Identity
 from covision.models.people import Person
 from tests.conftest import NOW
-from tests.scenes.oidc_provider import CLIENT, SECRET, Provider, open_provider
+from tests.scenes.oidc_provider import CLIENT, SECRET, OidcProvider, open_provider
 from tests.scenes.visitor import browser
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
@@ -38,7 +38,7 @@ def set_out(visitor: Client) -> str:
     return html.unescape(link[1])
 
 
-def sign_in(visitor: Client, provider: Provider) -> HttpResponse:
+def sign_in(visitor: Client, provider: OidcProvider) -> HttpResponse:
     return visitor.post("/sign-in/provider/back/", provider.visit(set_out(visitor)))
 
 

@@ -18,7 +18,7 @@ from covision.actions.accounts import saml
 from covision.models.identities import Identity
 from covision.models.people import Person
 from tests.conftest import NOW
-from tests.scenes.saml_provider import ENTITY, Provider, stamp
+from tests.scenes.saml_provider import ENTITY, SamlProvider, stamp
 from tests.scenes.visitor import browser
 
 from .test_providers import set_out
@@ -29,8 +29,8 @@ ELSEWHERE = "<saml:AudienceRestriction><saml:Audience>https://other.example.org<
 
 
 @pytest.fixture
-def provider(settings: Any, tmp_path: Path) -> Provider:
-    provider = Provider()
+def provider(settings: Any, tmp_path: Path) -> SamlProvider:
+    provider = SamlProvider()
     settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     settings.COVISION_ORIGIN = "http://127.0.0.1"
     settings.COVISION_SAML_PROVIDER, settings.COVISION_SAML_NAME = provider.metadata(tmp_path), "Agency ID"
@@ -45,7 +45,7 @@ def welcome(posted: dict[str, str]) -> dict[str, str]:
     return dict(re.findall(r'name="(state|code)" value="([^"]*)"', page.content.decode()))
 
 
-def sign_in(visitor: Client, provider: Provider) -> HttpResponse:
+def sign_in(visitor: Client, provider: SamlProvider) -> HttpResponse:
     return visitor.post("/sign-in/provider/back/", welcome(provider.visit(set_out(visitor))))
 
 
@@ -54,7 +54,7 @@ def refused(answer: HttpResponse) -> bool:
     return answer.status_code == 503 and b"did not say who you are" in answer.content
 
 
-def test_fay_comes_in_and_is_known_the_next_time(provider: Provider) -> None:
+def test_fay_comes_in_and_is_known_the_next_time(provider: SamlProvider) -> None:
     assert b"Sign in with Agency ID" in browser().get("/sign-in/").content
     first, again = sign_in(browser(), provider), sign_in(browser(), provider)
     assert (first.headers["location"], again.headers["location"]) == ("/account/", "/account/")
@@ -63,7 +63,7 @@ def test_fay_comes_in_and_is_known_the_next_time(provider: Provider) -> None:
 
 
 def test_an_address_is_used_only_where_the_operator_trusts_the_provider_that_far(
-    provider: Provider, settings: Any
+    provider: SamlProvider, settings: Any
 ) -> None:
     account = Person.objects.create(email="fay@example.org", joined=NOW.date())
     settings.COVISION_SAML_ADDRESS = ""
@@ -75,7 +75,7 @@ def test_an_address_is_used_only_where_the_operator_trusts_the_provider_that_far
     assert Identity.objects.get(subject="another-4712").person == account
 
 
-def test_coming_back_signs_nobody_in_before_the_button(provider: Provider) -> None:
+def test_coming_back_signs_nobody_in_before_the_button(provider: SamlProvider) -> None:
     fay = browser()
     posted = provider.visit(set_out(fay))
     for _ in range(3):
@@ -84,7 +84,7 @@ def test_coming_back_signs_nobody_in_before_the_button(provider: Provider) -> No
     assert fay.post("/sign-in/provider/back/", welcome(posted)).headers["location"] == "/account/"
 
 
-def test_an_answer_works_once_and_in_the_browser_that_asked(provider: Provider) -> None:
+def test_an_answer_works_once_and_in_the_browser_that_asked(provider: SamlProvider) -> None:
     fay, eve = browser(), browser()
     carried = welcome(provider.visit(set_out(fay)))
     set_out(eve)
@@ -114,23 +114,23 @@ def test_an_answer_works_once_and_in_the_browser_that_asked(provider: Provider) 
     ],
 )
 def test_an_answer_for_another_errand_server_time_or_person_is_worth_nothing(
-    provider: Provider, lie: dict[str, str]
+    provider: SamlProvider, lie: dict[str, str]
 ) -> None:
     provider.changes = lie
     assert refused(sign_in(browser(), provider))
 
 
-def test_what_somebody_else_has_signed_is_worth_nothing(provider: Provider) -> None:
+def test_what_somebody_else_has_signed_is_worth_nothing(provider: SamlProvider) -> None:
     provider.signs_with = "somebody else"
     assert refused(sign_in(browser(), provider))
 
 
-def test_a_signature_by_an_old_rule_is_worth_nothing(provider: Provider) -> None:
+def test_a_signature_by_an_old_rule_is_worth_nothing(provider: SamlProvider) -> None:
     provider.algorithm = Constants.RSA_SHA1
     assert refused(sign_in(browser(), provider))
 
 
-def carried(provider: Provider, visitor: Client, change: Any) -> HttpResponse:
+def carried(provider: SamlProvider, visitor: Client, change: Any) -> HttpResponse:
     """The way back with an answer that was changed on the way."""
     posted = provider.visit(set_out(visitor))
     answer = change(base64.b64decode(posted["SAMLResponse"]).decode())
@@ -184,18 +184,18 @@ def with_entity(answer: str) -> str:
         lambda answer: "<not xml",
     ],
 )
-def test_an_answer_that_was_changed_on_the_way_is_worth_nothing(provider: Provider, change: Any) -> None:
+def test_an_answer_that_was_changed_on_the_way_is_worth_nothing(provider: SamlProvider, change: Any) -> None:
     answer = carried(provider, browser(), change)
     assert answer.status_code in {409, 503} and not Identity.objects.exists()
 
 
-def test_a_comment_cuts_no_name_short(provider: Provider) -> None:
+def test_a_comment_cuts_no_name_short(provider: SamlProvider) -> None:
     provider.changes = {"subject": "fay<!-- -->@evil.example.org"}
     sign_in(browser(), provider)
     assert Identity.objects.get().subject == "fay@evil.example.org"
 
 
-def test_the_provider_learns_where_people_go_back_to(provider: Provider) -> None:
+def test_the_provider_learns_where_people_go_back_to(provider: SamlProvider) -> None:
     metadata = browser().get("/sign-in/provider/saml/")
     assert metadata.headers["content-type"] == "application/samlmetadata+xml"
     assert (

@@ -46,7 +46,7 @@ def do(who: Client, room: str, command: str, **fields: str) -> None:
 
 
 def to(who: Client, room: str, step: str) -> None:
-    while (now := rooms.open_room(room.split("/")[2]).shown.place()[1]) != step:
+    while (now := rooms.open_room(room.split("/")[2]).meeting.place()[1]) != step:
         do(who, room, "end-step", step=now, anyway="1")
 
 

@@ -191,20 +191,20 @@ def test_the_clock_of_the_step_holds_on_as_well_and_goes_on_again() -> None:
     now = timezone.now()
     rooms.act(room, c.StartClock(), by=1, now=now, command_id="start").result()
     fay.post(f"{path}tempo/", {"how": "hold"})
-    assert room.shown.clock.since is None
+    assert room.meeting.clock.since is None
     fay.post(f"{path}tempo/", {"how": "go-on"})
-    assert room.shown.clock.since is not None
+    assert room.meeting.clock.since is not None
 
 
 def test_a_clock_that_stood_before_stands_afterwards() -> None:
     fay = browser()
     path = begin(fay)
     room = rooms.open_room(path.split("/")[2])
-    if room.shown.clock.since is not None:
+    if room.meeting.clock.since is not None:
         rooms.act(room, c.PauseClock(), by=1, now=timezone.now(), command_id="pause").result()
     for how in ("hold", "go-on"):
         fay.post(f"{path}tempo/", {"how": how})
-    assert room.shown.clock.since is None
+    assert room.meeting.clock.since is None
 
 
 def test_simulated_peers_fill_in_for_colleagues_who_do_not_come() -> None:
@@ -214,7 +214,7 @@ def test_simulated_peers_fill_in_for_colleagues_who_do_not_come() -> None:
     assert fay.post(f"{path}tempo/", {"how": "without"}).status_code == 302
     seats = Rehearsal.objects.get().meeting.seats
     assert (seats.count(), seats.filter(person__simulated=True).count()) == (6, 5)
-    assert len(rooms.open_room(path.split("/")[2]).shown.people()) == 6
+    assert len(rooms.open_room(path.split("/")[2]).meeting.people()) == 6
     assert b"still waiting" not in fay.get(path).content
     assert tempos([path.split("/")[2]])[path.split("/")[2]].peers == 5
 
