@@ -1,5 +1,3 @@
 """What a command leads to: events, or a refusal with a reason."""
 
-from .decide import decide
-
-__all__ = ["decide"]
+from .decide import decide as decide

@@ -1,16 +1,9 @@
 """Coaching oneself: the meeting of one person, which begins in the middle and which nobody else can ever enter."""
 
 from covision.engine import commands as c
+from covision.engine import events as e
 from covision.engine.command import Command
-from covision.engine.events import (
-    ClockStarted,
-    Event,
-    MeetingOpened,
-    ProcessPicked,
-    RoleTaken,
-    RoundBegan,
-    StepBegan,
-)
+from covision.engine.events import Event
 from covision.engine.meeting import Meeting
 from covision.engine.refusals import Refused
 
@@ -37,12 +30,12 @@ def open_alone(meeting: Meeting, command: c.OpenAlone, by: int) -> tuple[Event, 
     process = command.process
     first = process.of("main")[0]
     return (
-        MeetingOpened(command.frame, command.minutes, alone=True),
-        StepBegan(1, first.id, first.minutes * 60),
-        ProcessPicked(process),
-        RoleTaken(process.roles[0].id, by),
-        RoundBegan(1),
-        ClockStarted(),
+        e.MeetingOpened(command.frame, command.minutes, alone=True),
+        e.StepBegan(1, first.id, first.minutes * 60),
+        e.ProcessPicked(process),
+        e.RoleTaken(process.roles[0].id, by),
+        e.RoundBegan(1),
+        e.ClockStarted(),
     )
 
 

@@ -1,13 +1,7 @@
 """Choosing: which problem is worked on, whether its owner says yes, and by which process."""
 
-from covision.engine.events import (
-    CaseAccepted,
-    CasePassed,
-    CaseProposed,
-    Event,
-    ProcessPicked,
-    StepEnded,
-)
+from covision.engine import events as e
+from covision.engine.events import Event
 from covision.engine.meeting import Card, Meeting
 from covision.engine.process import Process
 from covision.engine.refusals import Refused
@@ -34,7 +28,7 @@ def propose(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
         raise Refused(
             "This problem cannot be chosen: it has not passed its check, or its owner has passed or left."
         )
-    return (*_round_anew(meeting), CaseProposed(id))
+    return (*_round_anew(meeting), e.CaseProposed(id))
 
 
 def accept(meeting: Meeting, processes: tuple[Process, ...], by: int) -> tuple[Event, ...]:
@@ -44,8 +38,8 @@ def accept(meeting: Meeting, processes: tuple[Process, ...], by: int) -> tuple[E
     card = _asked(meeting, by)
     of_any = meeting.rehearsal and len(processes) == 1
     fitting = next((process for process in processes if of_any or f"whose:{process.case}" in card.tags), None)
-    accepted = CaseAccepted(card.id)
-    return (accepted, ProcessPicked(fitting)) if fitting else (accepted,)
+    accepted = e.CaseAccepted(card.id)
+    return (accepted, e.ProcessPicked(fitting)) if fitting else (accepted,)
 
 
 def pass_on(meeting: Meeting, by: int) -> tuple[Event, ...]:
@@ -53,8 +47,8 @@ def pass_on(meeting: Meeting, by: int) -> tuple[Event, ...]:
     current = meeting.round_now()
     chosen = meeting.card(current.case) if current else None
     if chosen is not None and chosen.seat == by:
-        return (*_round_anew(meeting), CasePassed(chosen.id))
-    return (CasePassed(_asked(meeting, by).id),)
+        return (*_round_anew(meeting), e.CasePassed(chosen.id))
+    return (e.CasePassed(_asked(meeting, by).id),)
 
 
 def pick_process(meeting: Meeting, process: Process, by: int) -> tuple[Event, ...]:
@@ -69,8 +63,8 @@ def pick_process(meeting: Meeting, process: Process, by: int) -> tuple[Event, ..
     if current.process == process:
         raise Refused("This process is picked already.")
     if not current.began:
-        return (ProcessPicked(process),)
-    return (*_round_anew(meeting), CaseAccepted(current.case), ProcessPicked(process))
+        return (e.ProcessPicked(process),)
+    return (*_round_anew(meeting), e.CaseAccepted(current.case), e.ProcessPicked(process))
 
 
 def without_client(meeting: Meeting, seat: int) -> tuple[Event, ...]:
@@ -80,13 +74,13 @@ def without_client(meeting: Meeting, seat: int) -> tuple[Event, ...]:
         return ()
     assert meeting.frame is not None
     passed, choose = (
-        CasePassed(current.case),
+        e.CasePassed(current.case),
         next(step for step in meeting.frame.steps if step.act == "choose"),
     )
     if meeting.step().act != "cast":
         return (passed,)
     began = ways.begin(meeting, (current.number, choose.id), choose.minutes * 60)
-    return (passed, StepEnded(*meeting.place()), *began)
+    return (passed, e.StepEnded(*meeting.place()), *began)
 
 
 def _round_anew(meeting: Meeting) -> tuple[Event, ...]:
@@ -95,7 +89,7 @@ def _round_anew(meeting: Meeting) -> tuple[Event, ...]:
         return ()
     last, step = meeting.rounds[-1], meeting.step()
     began = ways.begin(meeting, (last.number + last.began, step.id), step.minutes * 60)
-    return (StepEnded(*meeting.place()), *began)
+    return (e.StepEnded(*meeting.place()), *began)
 
 
 def _asked(meeting: Meeting, by: int) -> Card:

@@ -1,17 +1,7 @@
 """Who comes, who goes, who has confirmed the agreement, and whose result sheet is shown to whom."""
 
-from covision.engine.events import (
-    AgreementConfirmed,
-    Event,
-    PersonAdmitted,
-    PersonAsked,
-    PersonLeft,
-    PersonRemoved,
-    PersonTurnedAway,
-    RemovalVoiced,
-    SheetKept,
-    SheetShared,
-)
+from covision.engine import events as e
+from covision.engine.events import Event
 from covision.engine.meeting import Meeting
 from covision.engine.refusals import Refused
 
@@ -29,7 +19,7 @@ def ask_to_come_in(meeting: Meeting, seat: int) -> tuple[Event, ...]:
         raise Refused("You have already asked to come in.")
     if sum(1 for other in meeting.seats if other.standing in {"in", "asking"}) >= MOST_PEOPLE:
         raise Refused("This meeting is full.")
-    return (PersonAsked(seat),)
+    return (e.PersonAsked(seat),)
 
 
 def take_place(meeting: Meeting, seat: int) -> tuple[Event, ...]:
@@ -41,13 +31,13 @@ def take_place(meeting: Meeting, seat: int) -> tuple[Event, ...]:
         case "in":
             return ()
         case "asking":
-            return (PersonAdmitted(seat),)
+            return (e.PersonAdmitted(seat),)
         case "left":
             if meeting.closed:
                 raise Refused("This meeting has ended.")
-            return (PersonAdmitted(seat),)
+            return (e.PersonAdmitted(seat),)
         case None:
-            return (*ask_to_come_in(meeting, seat), PersonAdmitted(seat))
+            return (*ask_to_come_in(meeting, seat), e.PersonAdmitted(seat))
         case "removed" | "turned-away":
             raise Refused("The group has asked you to leave this meeting.", "forbidden")
 
@@ -55,21 +45,21 @@ def take_place(meeting: Meeting, seat: int) -> tuple[Event, ...]:
 def lose_place(meeting: Meeting, seat: int) -> tuple[Event, ...]:
     if meeting.standing(seat) not in {"in", "asking", "left"}:
         return ()
-    return (PersonRemoved(seat), *without_client(meeting, seat))
+    return (e.PersonRemoved(seat), *without_client(meeting, seat))
 
 
 def let_in(meeting: Meeting, seat: int) -> tuple[Event, ...]:
     _check_waiting(meeting, seat)
-    return (PersonAdmitted(seat),)
+    return (e.PersonAdmitted(seat),)
 
 
 def turn_away(meeting: Meeting, seat: int) -> tuple[Event, ...]:
     _check_waiting(meeting, seat)
-    return (PersonTurnedAway(seat),)
+    return (e.PersonTurnedAway(seat),)
 
 
 def leave(meeting: Meeting, by: int) -> tuple[Event, ...]:
-    return (PersonLeft(by), *without_client(meeting, by))
+    return (e.PersonLeft(by), *without_client(meeting, by))
 
 
 def voice_removal(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
@@ -81,10 +71,10 @@ def voice_removal(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
         raise Refused("You can leave the meeting yourself.", "invalid")
     if by in person.voices:
         raise Refused("You have already asked for this. A second person has to agree.")
-    voiced = RemovalVoiced(seat)
+    voiced = e.RemovalVoiced(seat)
     present = [voice for voice in person.voices if meeting.is_in(voice)]
     if len(present) + 1 >= VOICES_TO_REMOVE:
-        return (voiced, PersonRemoved(seat), *without_client(meeting, seat))
+        return (voiced, e.PersonRemoved(seat), *without_client(meeting, seat))
     return (voiced,)
 
 
@@ -92,7 +82,7 @@ def confirm_agreement(meeting: Meeting, by: int) -> tuple[Event, ...]:
     person = meeting.seat(by)
     if person is not None and person.agreed:
         raise Refused("You have already confirmed the agreement.")
-    return (AgreementConfirmed(),)
+    return (e.AgreementConfirmed(),)
 
 
 def owners(meeting: Meeting, round: int) -> tuple[int, ...]:
@@ -112,7 +102,7 @@ def share_sheet(meeting: Meeting, round: int, by: int) -> tuple[Event, ...]:
     this_round = meeting.round(round)
     if this_round is not None and by in this_round.shared_by:
         raise Refused("You have already agreed to share this result sheet.")
-    return (SheetShared(round),)
+    return (e.SheetShared(round),)
 
 
 def keep_sheet(meeting: Meeting, round: int, by: int) -> tuple[Event, ...]:
@@ -120,7 +110,7 @@ def keep_sheet(meeting: Meeting, round: int, by: int) -> tuple[Event, ...]:
     this_round = meeting.round(round)
     if this_round is None or not this_round.shared_by:
         raise Refused("This result sheet is private already.")
-    return (SheetKept(round),)
+    return (e.SheetKept(round),)
 
 
 def sheet_is_shared(meeting: Meeting, round: int) -> bool:

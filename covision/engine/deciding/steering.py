@@ -2,21 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from covision.engine import events as e
 from covision.engine.commands import EndStep, GoBack
-from covision.engine.events import (
-    Event,
-    MeetingClosed,
-    PlannedStep,
-    RoundBegan,
-    SteeringHandedOver,
-    SteeringTaken,
-    SteeringTakenBack,
-    StepEnded,
-    StepUndone,
-    TimeSpread,
-    WayChanged,
-    WentOnAnyway,
-)
+from covision.engine.events import Event
 from covision.engine.meeting import Meeting, Place
 from covision.engine.path import ends_round, later_places, next_place, place_before, spread, turns_on
 from covision.engine.refusals import Refused
@@ -37,7 +25,7 @@ def end_step(meeting: Meeting, command: EndStep, by: int, now: datetime) -> tupl
     """
     check_holder(meeting, by)
     check_same_step(meeting, command.step)
-    ended = StepEnded(*meeting.place(), command.ready)
+    ended = e.StepEnded(*meeting.place(), command.ready)
     way = way_named(meeting, command.then)
     if way is not None:
         return (ended, *ways.take(meeting, way, command.away))
@@ -45,15 +33,15 @@ def end_step(meeting: Meeting, command: EndStep, by: int, now: datetime) -> tupl
     lacking = missing(meeting, now)
     _check_firmness(meeting, lacking, command.anyway, by)
     round = meeting.place()[0]
-    notice: tuple[Event, ...] = (WentOnAnyway(lacking),) if lacking and command.anyway else ()
+    notice: tuple[Event, ...] = (e.WentOnAnyway(lacking),) if lacking and command.anyway else ()
     if ends_round(meeting) and turns_on(meeting, command.then):
         return (*notice, ended, *ways.turn(meeting))
     place = next_place(meeting, command.then)
     if place is None:
-        return (*notice, ended, MeetingClosed())
-    begins: tuple[Event, ...] = (RoundBegan(round),) if _goes_to_work(meeting, place) else ()
+        return (*notice, ended, e.MeetingClosed())
+    begins: tuple[Event, ...] = (e.RoundBegan(round),) if _goes_to_work(meeting, place) else ()
     later = _shared_out(meeting, place, now)
-    spread_again: tuple[Event, ...] = (TimeSpread(later),) if later else ()
+    spread_again: tuple[Event, ...] = (e.TimeSpread(later),) if later else ()
     return (
         *notice,
         *begins,
@@ -70,7 +58,7 @@ def go_back(meeting: Meeting, command: GoBack, by: int) -> tuple[Event, ...]:
     if place is None:
         raise Refused("This is the first step.")
     lap = next((v.lap for v in reversed(meeting.visits) if (v.round, v.step) == place), 0)
-    ended = StepEnded(*meeting.place(), command.ready)
+    ended = e.StepEnded(*meeting.place(), command.ready)
     return (ended, *ways.begin(meeting, place, meeting.planned(*place), lap=lap))
 
 
@@ -80,7 +68,7 @@ def undo(meeting: Meeting, by: int, now: datetime) -> tuple[Event, ...]:
     move = meeting.last_move
     if move is None or now - move.at > UNDO_WITHIN + LATENCY:
         raise Refused("A step can be undone for ten seconds. You can still go back.")
-    return (StepUndone(),)
+    return (e.StepUndone(),)
 
 
 def hand_over(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
@@ -88,7 +76,7 @@ def hand_over(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
     if seat == by:
         raise Refused("You hold the steering bar already.")
     _check_may_hold(meeting, seat)
-    return (SteeringHandedOver(seat),)
+    return (e.SteeringHandedOver(seat),)
 
 
 def take(meeting: Meeting, away: bool, by: int) -> tuple[Event, ...]:
@@ -99,20 +87,20 @@ def take(meeting: Meeting, away: bool, by: int) -> tuple[Event, ...]:
             "Whoever holds the steering bar is still here, or has only just gone. Please wait a moment."
         )
     _check_may_hold(meeting, by)
-    return (SteeringTaken(by),)
+    return (e.SteeringTaken(by),)
 
 
 def take_back(meeting: Meeting, by: int) -> tuple[Event, ...]:
     if meeting.instead_of != by:
         raise Refused("Nobody has taken the steering bar over from you.")
-    return (SteeringTakenBack(by),)
+    return (e.SteeringTakenBack(by),)
 
 
 def change_way(meeting: Meeting, spoken: bool, by: int) -> tuple[Event, ...]:
     check_holder(meeting, by)
     if meeting.spoken == spoken:
         raise Refused("The group works like this already.")
-    return (WayChanged(spoken),)
+    return (e.WayChanged(spoken),)
 
 
 def may_hold(meeting: Meeting, seat: int) -> bool:
@@ -170,7 +158,7 @@ def _goes_to_work(meeting: Meeting, place: Place) -> bool:
     return meeting.step().act == "cast" and place[0] == meeting.place()[0]
 
 
-def _seconds(meeting: Meeting, place: Place, later: tuple[PlannedStep, ...]) -> int:
+def _seconds(meeting: Meeting, place: Place, later: tuple[e.PlannedStep, ...]) -> int:
     shared = next((seconds for round, step, seconds in later if (round, step) == place), 0)
     if shared:
         return shared
@@ -180,6 +168,6 @@ def _seconds(meeting: Meeting, place: Place, later: tuple[PlannedStep, ...]) -> 
     return meeting.planned(*place)
 
 
-def _shared_out(meeting: Meeting, place: Place, now: datetime) -> tuple[PlannedStep, ...]:
+def _shared_out(meeting: Meeting, place: Place, now: datetime) -> tuple[e.PlannedStep, ...]:
     again = _goes_to_work(meeting, place) and place[0] > 1
     return spread(meeting, now) if again and later_places(meeting) else ()

@@ -2,17 +2,8 @@
 
 from dataclasses import replace
 
-from covision.engine.events import (
-    ClockStarted,
-    Event,
-    GoingOnAgreed,
-    GroupsFormed,
-    RoundTurned,
-    StepBegan,
-    TurnEnded,
-    WayWished,
-    WishDropped,
-)
+from covision.engine import events as e
+from covision.engine.events import Event
 from covision.engine.meeting import Meeting, Place, Round, said_in_turn, turn_of
 from covision.engine.process import Step
 from covision.engine.refusals import Refused
@@ -27,14 +18,14 @@ def wish(meeting: Meeting, step: str, id: str, by: int) -> tuple[Event, ...]:
     _check_offered(meeting, id, by)
     if (id, by) in meeting.wishes:
         raise Refused("You have wished for this already.")
-    return (WayWished(id),)
+    return (e.WayWished(id),)
 
 
 def drop(meeting: Meeting, step: str, id: str, by: int) -> tuple[Event, ...]:
     check_same_step(meeting, step)
     if (id, by) not in meeting.wishes:
         raise Refused("There is no such wish of yours.")
-    return (WishDropped(id),)
+    return (e.WishDropped(id),)
 
 
 def take(meeting: Meeting, way: Way, away: tuple[int, ...] = ()) -> tuple[Event, ...]:
@@ -50,8 +41,8 @@ def take(meeting: Meeting, way: Way, away: tuple[int, ...] = ()) -> tuple[Event,
         raise Refused("What was written in silence has to be revealed first.")
     round, step = meeting.place()
     lap = max(visit.lap for visit in meeting.visits if visit.round == round) + leads_back(meeting, way)
-    began = StepBegan(round, way.to, meeting.planned(round, way.to), lap, f"{step}.{way.id}")
-    return (began, ClockStarted(), *_apart(meeting, round, meeting.process().step(way.to)))
+    began = e.StepBegan(round, way.to, meeting.planned(round, way.to), lap, f"{step}.{way.id}")
+    return (began, e.ClockStarted(), *_apart(meeting, round, meeting.process().step(way.to)))
 
 
 def turn(meeting: Meeting) -> tuple[Event, ...]:
@@ -60,13 +51,13 @@ def turn(meeting: Meeting) -> tuple[Event, ...]:
     case = next((card.id for card in meeting.open_cases() if card.seat == client), "")
     first = meeting.process().line()[0]
     seconds = (first.minutes + first.each * len(meeting.taking_part(number - 1))) * 60
-    turned = RoundTurned(number, parts, case)
+    turned = e.RoundTurned(number, parts, case)
     ahead = Round(number, meeting.rounds[number - 2].process, parts=parts, began=True)
     turned_meeting = replace(meeting, rounds=(*meeting.rounds[: number - 1], ahead))
     return (
         turned,
-        StepBegan(number, first.id, seconds),
-        ClockStarted(),
+        e.StepBegan(number, first.id, seconds),
+        e.ClockStarted(),
         *_apart(turned_meeting, number, first),
     )
 
@@ -74,7 +65,7 @@ def turn(meeting: Meeting) -> tuple[Event, ...]:
 def begin(meeting: Meeting, place: Place, seconds: int, lap: int | None = None) -> tuple[Event, ...]:
     if lap is None:
         lap = meeting.lap() if place[0] == meeting.place()[0] and place[0] else 0
-    began = (StepBegan(*place, seconds, lap), ClockStarted())
+    began = (e.StepBegan(*place, seconds, lap), e.ClockStarted())
     if place[0] > len(meeting.rounds):
         return began
     rounds = (replace(other, began=True) if other.number == place[0] else other for other in meeting.rounds)
@@ -97,7 +88,7 @@ def end_turn(meeting: Meeting, seat: int, by: int) -> tuple[Event, ...]:
     silent = not meeting.spoken and not said_in_turn(meeting, turns, seat)
     if by == seat and by != meeting.holder and silent and not turns.passing:
         raise Refused("In this step everybody says something. Take your time; a few words are enough.")
-    return (TurnEnded(seat),)
+    return (e.TurnEnded(seat),)
 
 
 def agree(meeting: Meeting, step: str, by: int) -> tuple[Event, ...]:
@@ -108,7 +99,7 @@ def agree(meeting: Meeting, step: str, by: int) -> tuple[Event, ...]:
         raise Refused("Somebody else has to agree.", "forbidden")
     if by in meeting.agreed:
         raise Refused("You have agreed already.")
-    return (GoingOnAgreed(),)
+    return (e.GoingOnAgreed(),)
 
 
 def _check_offered(meeting: Meeting, id: str, by: int) -> None:
@@ -129,4 +120,4 @@ def _apart(meeting: Meeting, round: int, step: Step) -> tuple[Event, ...]:
     many = max(1, len(seats) // step.groups.size)
     share, rest = divmod(len(seats), many)
     ends = [share * number + min(number, rest) for number in range(many + 1)]
-    return (GroupsFormed(tuple(tuple(seats[ends[n] : ends[n + 1]]) for n in range(many))),)
+    return (e.GroupsFormed(tuple(tuple(seats[ends[n] : ends[n + 1]]) for n in range(many))),)

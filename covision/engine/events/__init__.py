@@ -1,138 +1,68 @@
 """What has happened in a meeting: past-tense facts without any text, which are stored for ever.
 
-Names in `EVENTS` and the fields are promises: a field is only added with a default, a meaning never changes.
+Stored names and fields are promises: a field is only added with a default, a meaning never changes.
 """
 
-from .cards import (
-    CardBrought,
-    CardRewritten,
-    CardsGathered,
-    CardsRevealed,
-    CardsTakenOut,
-    CardWithdrawn,
-    CardWritten,
-    Marked,
-    MarkMoved,
-    MarksRevealed,
-    TextRef,
-    Unmarked,
-)
-from .meeting import (
-    Help,
-    HelpChosen,
-    HelpVoiced,
-    MeetingClosed,
-    MeetingOpened,
-    SheetKept,
-    SheetShared,
-    WayChanged,
-)
-from .people import (
-    AgreementConfirmed,
-    PersonAdmitted,
-    PersonAsked,
-    PersonLeft,
-    PersonRemoved,
-    PersonTurnedAway,
-    RemovalVoiced,
-    SteeringHandedOver,
-    SteeringTaken,
-    SteeringTakenBack,
-)
-from .rounds import (
-    CaseAccepted,
-    CasePassed,
-    CaseProposed,
-    ProcessPicked,
-    RoleAsked,
-    RoleDeclined,
-    RoleGivenBack,
-    RoleSeat,
-    RoleTaken,
-    RoundBegan,
-    RoundTurned,
-)
-from .steps import (
-    ClockPaused,
-    ClockStarted,
-    GoingOnAgreed,
-    GroupsFormed,
-    HeldBackNot,
-    MoreTimeAsked,
-    PlannedStep,
-    StepBegan,
-    StepEnded,
-    StepUndone,
-    TimeAdded,
-    TimeSpread,
-    TurnEnded,
-    WayWished,
-    WentOnAnyway,
-    WishDropped,
-)
+from typing import get_args
 
-__all__ = (
-    "EVENTS",
-    "AgreementConfirmed",
-    "CardBrought",
-    "CardRewritten",
-    "CardWithdrawn",
-    "CardWritten",
-    "CardsGathered",
-    "CardsRevealed",
-    "CardsTakenOut",
-    "CaseAccepted",
-    "CasePassed",
-    "CaseProposed",
-    "ClockPaused",
-    "ClockStarted",
-    "Event",
-    "GoingOnAgreed",
-    "GroupsFormed",
-    "HeldBackNot",
-    "Help",
-    "HelpChosen",
-    "HelpVoiced",
-    "MarkMoved",
-    "Marked",
-    "MarksRevealed",
-    "MeetingClosed",
-    "MeetingOpened",
-    "MoreTimeAsked",
-    "PersonAdmitted",
-    "PersonAsked",
-    "PersonLeft",
-    "PersonRemoved",
-    "PersonTurnedAway",
-    "PlannedStep",
-    "ProcessPicked",
-    "RemovalVoiced",
-    "RoleAsked",
-    "RoleDeclined",
-    "RoleGivenBack",
-    "RoleSeat",
-    "RoleTaken",
-    "RoundBegan",
-    "RoundTurned",
-    "SheetKept",
-    "SheetShared",
-    "SteeringHandedOver",
-    "SteeringTaken",
-    "SteeringTakenBack",
-    "StepBegan",
-    "StepEnded",
-    "StepUndone",
-    "TextRef",
-    "TimeAdded",
-    "TimeSpread",
-    "TurnEnded",
-    "Unmarked",
-    "WayChanged",
-    "WayWished",
-    "WentOnAnyway",
-    "WishDropped",
-)
-
+from .cards import CardBrought as CardBrought
+from .cards import CardRewritten as CardRewritten
+from .cards import CardsGathered as CardsGathered
+from .cards import CardsRevealed as CardsRevealed
+from .cards import CardsTakenOut as CardsTakenOut
+from .cards import CardWithdrawn as CardWithdrawn
+from .cards import CardWritten as CardWritten
+from .cards import Marked as Marked
+from .cards import MarkMoved as MarkMoved
+from .cards import MarksRevealed as MarksRevealed
+from .cards import TextRef as TextRef
+from .cards import Unmarked as Unmarked
+from .meeting import Help as Help
+from .meeting import HelpChosen as HelpChosen
+from .meeting import HelpVoiced as HelpVoiced
+from .meeting import MeetingClosed as MeetingClosed
+from .meeting import MeetingOpened as MeetingOpened
+from .meeting import SheetKept as SheetKept
+from .meeting import SheetShared as SheetShared
+from .meeting import WayChanged as WayChanged
+from .people import AgreementConfirmed as AgreementConfirmed
+from .people import PersonAdmitted as PersonAdmitted
+from .people import PersonAsked as PersonAsked
+from .people import PersonLeft as PersonLeft
+from .people import PersonRemoved as PersonRemoved
+from .people import PersonTurnedAway as PersonTurnedAway
+from .people import RemovalVoiced as RemovalVoiced
+from .people import SteeringHandedOver as SteeringHandedOver
+from .people import SteeringTaken as SteeringTaken
+from .people import SteeringTakenBack as SteeringTakenBack
+from .rounds import CaseAccepted as CaseAccepted
+from .rounds import CasePassed as CasePassed
+from .rounds import CaseProposed as CaseProposed
+from .rounds import ProcessPicked as ProcessPicked
+from .rounds import RoleAsked as RoleAsked
+from .rounds import RoleDeclined as RoleDeclined
+from .rounds import RoleGivenBack as RoleGivenBack
+from .rounds import RoleSeat as RoleSeat
+from .rounds import RoleTaken as RoleTaken
+from .rounds import RoundBegan as RoundBegan
+from .rounds import RoundTurned as RoundTurned
+from .steps import ClockPaused as ClockPaused
+from .steps import ClockStarted as ClockStarted
+from .steps import GoingOnAgreed as GoingOnAgreed
+from .steps import GroupsFormed as GroupsFormed
+from .steps import HeldBackNot as HeldBackNot
+from .steps import MoreTimeAsked as MoreTimeAsked
+from .steps import PlannedStep as PlannedStep
+from .steps import StepBegan as StepBegan
+from .steps import StepEnded as StepEnded
+from .steps import StepUndone as StepUndone
+from .steps import TimeAdded as TimeAdded
+from .steps import TimeSpread as TimeSpread
+from .steps import TurnEnded as TurnEnded
+from .steps import WayWished as WayWished
+from .steps import WentOnAnyway as WentOnAnyway
+from .steps import WishDropped as WishDropped
+from .stored import STORED_NAMES
 
 Event = (
     MeetingOpened
@@ -190,59 +120,4 @@ Event = (
     | MeetingClosed
 )
 
-
-EVENTS: dict[str, type[Event]] = {
-    "meeting-opened": MeetingOpened,
-    "person-asked": PersonAsked,
-    "person-admitted": PersonAdmitted,
-    "person-turned-away": PersonTurnedAway,
-    "person-left": PersonLeft,
-    "removal-voiced": RemovalVoiced,
-    "person-removed": PersonRemoved,
-    "agreement-confirmed": AgreementConfirmed,
-    "step-began": StepBegan,
-    "step-ended": StepEnded,
-    "step-undone": StepUndone,
-    "clock-started": ClockStarted,
-    "clock-paused": ClockPaused,
-    "time-added": TimeAdded,
-    "time-spread": TimeSpread,
-    "more-time-asked": MoreTimeAsked,
-    "card-written": CardWritten,
-    "card-rewritten": CardRewritten,
-    "card-withdrawn": CardWithdrawn,
-    "card-brought": CardBrought,
-    "cards-gathered": CardsGathered,
-    "cards-taken-out": CardsTakenOut,
-    "cards-revealed": CardsRevealed,
-    "marks-revealed": MarksRevealed,
-    "marked": Marked,
-    "unmarked": Unmarked,
-    "mark-moved": MarkMoved,
-    "case-proposed": CaseProposed,
-    "case-accepted": CaseAccepted,
-    "case-passed": CasePassed,
-    "process-picked": ProcessPicked,
-    "role-asked": RoleAsked,
-    "role-taken": RoleTaken,
-    "role-declined": RoleDeclined,
-    "role-given-back": RoleGivenBack,
-    "round-began": RoundBegan,
-    "round-turned": RoundTurned,
-    "way-wished": WayWished,
-    "wish-dropped": WishDropped,
-    "turn-ended": TurnEnded,
-    "groups-formed": GroupsFormed,
-    "held-back-not": HeldBackNot,
-    "going-on-agreed": GoingOnAgreed,
-    "went-on-anyway": WentOnAnyway,
-    "steering-handed-over": SteeringHandedOver,
-    "steering-taken": SteeringTaken,
-    "steering-taken-back": SteeringTakenBack,
-    "way-changed": WayChanged,
-    "help-voiced": HelpVoiced,
-    "help-chosen": HelpChosen,
-    "sheet-shared": SheetShared,
-    "sheet-kept": SheetKept,
-    "meeting-closed": MeetingClosed,
-}
+EVENTS: dict[str, type[Event]] = {STORED_NAMES[kind]: kind for kind in get_args(Event)}

@@ -2,6 +2,8 @@
 
 from covision.engine.plain import value
 
+from .stored import stored_as
+
 
 @value
 class TextRef:
@@ -12,7 +14,7 @@ class TextRef:
     language: str
 
 
-@value
+@stored_as("card-written")
 class CardWritten:
     """A contribution."""
 
@@ -27,7 +29,7 @@ class CardWritten:
     to: int = 0  # the one seat it is addressed to, 0 for none
 
 
-@value
+@stored_as("card-rewritten")
 class CardRewritten:
     card: str
     text: TextRef
@@ -36,12 +38,12 @@ class CardRewritten:
     opened: bool = False
 
 
-@value
+@stored_as("card-withdrawn")
 class CardWithdrawn:
     card: str
 
 
-@value
+@stored_as("card-brought")
 class CardBrought:
     """A parked thought became a contribution of `kind`."""
 
@@ -49,7 +51,7 @@ class CardBrought:
     kind: str
 
 
-@value
+@stored_as("cards-gathered")
 class CardsGathered:
     """These cards were put under the heading `card`; whose they are has not changed."""
 
@@ -57,36 +59,36 @@ class CardsGathered:
     cards: tuple[str, ...]
 
 
-@value
+@stored_as("cards-taken-out")
 class CardsTakenOut:
     """These cards lie under no heading any more."""
 
     cards: tuple[str, ...]
 
 
-@value
+@stored_as("cards-revealed")
 class CardsRevealed:
     pass
 
 
-@value
+@stored_as("marks-revealed")
 class MarksRevealed:
     pass
 
 
-@value
+@stored_as("marked")
 class Marked:
     card: str
     mark: str
 
 
-@value
+@stored_as("unmarked")
 class Unmarked:
     card: str
     mark: str
 
 
-@value
+@stored_as("mark-moved")
 class MarkMoved:
     """In an ordered list the card went one place up, or down."""
 

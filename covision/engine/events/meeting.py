@@ -2,13 +2,14 @@
 
 from typing import Literal
 
-from covision.engine.plain import value
 from covision.engine.process import Process
+
+from .stored import stored_as
 
 Help = Literal["off", "whisper", "hold"]
 
 
-@value
+@stored_as("meeting-opened")
 class MeetingOpened:
     frame: Process
     minutes: int  # the whole meeting
@@ -18,37 +19,37 @@ class MeetingOpened:
     alone: bool = False  # somebody coaches themselves, and nobody else can come in
 
 
-@value
+@stored_as("way-changed")
 class WayChanged:
     spoken: bool
 
 
-@value
+@stored_as("help-voiced")
 class HelpVoiced:
     """A second voice decides."""
 
     help: Help
 
 
-@value
+@stored_as("help-chosen")
 class HelpChosen:
     """With “hold” the steering bar is nobody's: its seat is 0."""
 
     help: Help
 
 
-@value
+@stored_as("sheet-shared")
 class SheetShared:
     """One of the owners wants the result sheet to be seen by everybody in the meeting."""
 
     round: int
 
 
-@value
+@stored_as("sheet-kept")
 class SheetKept:
     round: int
 
 
-@value
+@stored_as("meeting-closed")
 class MeetingClosed:
     pass

@@ -1,55 +1,55 @@
 """Who comes and goes, and who holds the steering bar."""
 
-from covision.engine.plain import value
+from .stored import stored_as
 
 
-@value
+@stored_as("person-asked")
 class PersonAsked:
     seat: int
 
 
-@value
+@stored_as("person-admitted")
 class PersonAdmitted:
     seat: int
 
 
-@value
+@stored_as("person-turned-away")
 class PersonTurnedAway:
     seat: int
 
 
-@value
+@stored_as("person-left")
 class PersonLeft:
     seat: int
 
 
-@value
+@stored_as("removal-voiced")
 class RemovalVoiced:
     seat: int
 
 
-@value
+@stored_as("person-removed")
 class PersonRemoved:
     seat: int
 
 
-@value
+@stored_as("agreement-confirmed")
 class AgreementConfirmed:
     pass
 
 
-@value
+@stored_as("steering-handed-over")
 class SteeringHandedOver:
     seat: int
 
 
-@value
+@stored_as("steering-taken")
 class SteeringTaken:
     """The holder had been away."""
 
     seat: int
 
 
-@value
+@stored_as("steering-taken-back")
 class SteeringTakenBack:
     seat: int

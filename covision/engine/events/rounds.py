@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from covision.engine.plain import value
 from covision.engine.process import Process
+
+from .stored import stored_as
 
 
 class RoleSeat(NamedTuple):
@@ -13,58 +14,58 @@ class RoleSeat(NamedTuple):
     seat: int
 
 
-@value
+@stored_as("case-proposed")
 class CaseProposed:
     card: str
 
 
-@value
+@stored_as("case-accepted")
 class CaseAccepted:
     card: str
 
 
-@value
+@stored_as("case-passed")
 class CasePassed:
     card: str
 
 
-@value
+@stored_as("process-picked")
 class ProcessPicked:
     process: Process
 
 
-@value
+@stored_as("role-asked")
 class RoleAsked:
     role: str
     seat: int
 
 
-@value
+@stored_as("role-taken")
 class RoleTaken:
     role: str
     seat: int
 
 
-@value
+@stored_as("role-declined")
 class RoleDeclined:
     role: str
     seat: int
 
 
-@value
+@stored_as("role-given-back")
 class RoleGivenBack:
     role: str
     seat: int
 
 
-@value
+@stored_as("round-began")
 class RoundBegan:
     """Everybody without a role got the one for the rest."""
 
     round: int
 
 
-@value
+@stored_as("round-turned")
 class RoundTurned:
     """The process goes on with somebody else's case."""
 

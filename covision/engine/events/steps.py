@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from covision.engine.plain import value
+from .stored import stored_as
 
 
 class PlannedStep(NamedTuple):
@@ -11,7 +11,7 @@ class PlannedStep(NamedTuple):
     seconds: int
 
 
-@value
+@stored_as("step-began")
 class StepBegan:
     round: int  # 0 in the frame's common steps
     step: str
@@ -20,84 +20,84 @@ class StepBegan:
     way: str = ""  # the one taken to come here: “step.way”
 
 
-@value
+@stored_as("step-ended")
 class StepEnded:
     round: int
     step: str
     ready: int = 0  # how many had said they were; nobody's name is kept with it
 
 
-@value
+@stored_as("step-undone")
 class StepUndone:
     pass
 
 
-@value
+@stored_as("clock-started")
 class ClockStarted:
     pass
 
 
-@value
+@stored_as("clock-paused")
 class ClockPaused:
     pass
 
 
-@value
+@stored_as("time-added")
 class TimeAdded:
     seconds: int
 
 
-@value
+@stored_as("time-spread")
 class TimeSpread:
     """The rest of the planned time was shared out again."""
 
     later: tuple[PlannedStep, ...]
 
 
-@value
+@stored_as("more-time-asked")
 class MoreTimeAsked:
     """By whom is not kept."""
 
 
-@value
+@stored_as("way-wished")
 class WayWished:
     """By somebody who may decide about it, or propose it."""
 
     way: str
 
 
-@value
+@stored_as("wish-dropped")
 class WishDropped:
     way: str
 
 
-@value
+@stored_as("turn-ended")
 class TurnEnded:
     """Somebody passed, or had said enough."""
 
     seat: int  # whose turn it was
 
 
-@value
+@stored_as("groups-formed")
 class GroupsFormed:
     """Who works with whom in the step that has just begun."""
 
     groups: tuple[tuple[int, ...], ...]
 
 
-@value
+@stored_as("held-back-not")
 class HeldBackNot:
     """Somebody whose role was to hold back wrote such a contribution knowingly."""
 
     kind: str
 
 
-@value
+@stored_as("going-on-agreed")
 class GoingOnAgreed:
     """A second person agrees to leave the step although something firm is missing."""
 
 
-@value
+@stored_as("went-on-anyway")
 class WentOnAnyway:
     """The group was told what was missing."""
 

@@ -20,8 +20,6 @@ from covision.engine.process import shared_process
 from . import cards, people, rounds, steps
 from .common import logged, without
 
-__all__ = ("evolve",)
-
 
 def evolve(meeting: Meeting, event: Event, by: int, at: datetime) -> Meeting:
     """The meeting after the event; `by` is the seat it came from, 0 for nobody."""
