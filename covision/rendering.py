@@ -24,7 +24,9 @@ from covision import hints, processes
 from covision.actions.room.room import Room
 from covision.engine.checking import ProcessFault
 from covision.engine.refusals import Refused, Why
-from covision.engine.scene import REGIONS, Board, CardList, CardView, Scene
+from covision.engine.scene import REGIONS, Scene
+from covision.engine.scene.board import Board
+from covision.engine.scene.cards import CardList, CardView
 from covision.languages import LANGUAGE_NAMES
 
 CSRF = Markup("<!--csrf-->")

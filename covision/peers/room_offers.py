@@ -3,19 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from covision import processes
-from covision.engine.scene import (
-    Asks,
-    Board,
-    CardForm,
-    CardView,
-    Composer,
-    MarkView,
-    RoleView,
-    Scene,
-    SheetLink,
-    Steering,
-)
-from covision.engine.scene import Part as PartView
+from covision.engine.scene import Scene
+from covision.engine.scene.board import Board, SheetLink
+from covision.engine.scene.cards import CardView, MarkView
+from covision.engine.scene.composer import CardForm, Composer
+from covision.engine.scene.part import Part as PartView
+from covision.engine.scene.part import RoleView
+from covision.engine.scene.people import Asks
+from covision.engine.scene.steering import Steering
 
 from .offers import Choice, Offer
 from .room_words import RoomWords

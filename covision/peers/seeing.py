@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from covision.engine.scene import CardView, RoleView, Scene
+from covision.engine.scene import Scene
+from covision.engine.scene.cards import CardView
+from covision.engine.scene.part import RoleView
 
 from .room_offers import offers_by_region
 from .room_words import RoomWords

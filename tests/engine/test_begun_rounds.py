@@ -2,7 +2,7 @@
 chooses anew when the client goes."""
 
 from covision.engine import commands as c
-from covision.engine.scene import CardView
+from covision.engine.scene.cards import CardView
 
 from .table import ADA, BEN, CAS, FAY, Table, meeting_of_five, problem_tags, process
 

@@ -10,7 +10,7 @@ from covision.engine.events import TextRef
 from covision.engine.process import Kind, Mark, May, Process
 from covision.engine.projection.sheet import sheet
 from covision.engine.projection.viewer import Viewer
-from covision.engine.scene import CardList, CardView
+from covision.engine.scene.cards import CardList, CardView
 
 from .table import BEN, CAS, EVE, FAY, Table, process
 from .test_process_language import at

@@ -7,7 +7,7 @@ from covision.engine.events import TextRef
 from covision.engine.projection import project
 from covision.engine.projection.sheet import sheet
 from covision.engine.projection.viewer import Viewer
-from covision.engine.scene import OwnStep
+from covision.engine.scene.composer import OwnStep
 
 from .table import ADA, BEN, CAS, EVE, FAY, Table, meeting_of_five
 

@@ -7,7 +7,8 @@ from covision.engine.process import Process
 from covision.engine.projection import project
 from covision.engine.projection.viewer import Viewer
 from covision.engine.refusals import Refused
-from covision.engine.scene import CardForm, CardView
+from covision.engine.scene.cards import CardView
+from covision.engine.scene.composer import CardForm
 
 from .table import ADA, BEN, CAS, EVE, FAY, Table
 from .table import process as process_of_table

@@ -6,7 +6,7 @@ from covision.engine import commands as c
 from covision.engine.deciding.roles import fair_seat
 from covision.engine.projection import project
 from covision.engine.projection.viewer import Viewer
-from covision.engine.scene import RoleView
+from covision.engine.scene.part import RoleView
 from covision.engine.turns import Due, PastRole, whose_turn
 
 from .table import ADA, BEN, CAS, EVE, FAY, Table, meeting_of_five, problem_tags

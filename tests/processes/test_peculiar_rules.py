@@ -10,7 +10,7 @@ from covision.engine import commands as c
 from covision.engine.command import Command
 from covision.engine.facilitator import PAUSE, Attendance, next_move
 from covision.engine.meeting import NOBODY
-from covision.engine.scene import Steering
+from covision.engine.scene.steering import Steering
 from tests.engine.table import ADA, BEN, CAS, EVE, FAY, Table, meeting_of_five
 from tests.engine.test_process_language import at, cards, why
 

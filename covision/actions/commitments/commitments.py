@@ -18,7 +18,7 @@ from covision.actions.shared.text import clean_text
 from covision.engine.meeting import Card, Meeting
 from covision.engine.plain import value
 from covision.engine.refusals import Refused
-from covision.engine.scene import OwnStep
+from covision.engine.scene.composer import OwnStep
 from covision.models.commitments import Commitment
 from covision.models.meetings import Meeting as MeetingRow
 from covision.models.people import Person

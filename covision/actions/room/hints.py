@@ -7,7 +7,9 @@ from datetime import datetime
 from hashlib import blake2b
 
 from covision import hints
-from covision.engine.scene import CardView, Hints, HintView, Scene
+from covision.engine.scene import Scene
+from covision.engine.scene.cards import CardView
+from covision.engine.scene.steering import Hints, HintView
 
 MOST_SHOWN = 3
 QUIET = 90  # seconds in which nothing new came into sight

@@ -10,7 +10,7 @@ from covision.actions.learning import learning
 from covision.engine.meeting import NOBODY, Meeting
 from covision.engine.plain import value
 from covision.engine.projection.viewer import Memory
-from covision.engine.scene import OwnStep
+from covision.engine.scene.composer import OwnStep
 
 from . import preparation
 from .hints import HintMemory

@@ -7,17 +7,9 @@ from covision.engine.deciding.people import owners, sheet_is_shared
 from covision.engine.deciding.roles import fair_seat, may_take, open_roles
 from covision.engine.meeting import NOBODY, Card, Meeting, Place, Round
 from covision.engine.process import Kind, Process, Role
-from covision.engine.scene import (
-    Board,
-    CardList,
-    CardView,
-    CaseView,
-    CastView,
-    PreparedPart,
-    RoleCandidate,
-    RoleView,
-    SheetLink,
-)
+from covision.engine.scene.board import Board, CaseView, CastView, PreparedPart, SheetLink
+from covision.engine.scene.cards import CardList, CardView
+from covision.engine.scene.part import RoleCandidate, RoleView
 from covision.engine.turns import PastRole, Reason, reason_for
 
 from .cards import card_list, card_view, conversation

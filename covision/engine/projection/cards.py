@@ -7,7 +7,7 @@ from covision.engine.deciding.cards import may_bring, may_change, visible
 from covision.engine.deciding.marks import dots_left, marks_here, may_mark, ranking, stands_for
 from covision.engine.meeting import Card, Meeting
 from covision.engine.process import Kind, Mark
-from covision.engine.scene import CardList, CardView, MarkView
+from covision.engine.scene.cards import CardList, CardView, MarkView
 
 from .viewer import Viewer, looked_at
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from covision.engine.meeting import Card, Meeting
 from covision.engine.process import Field
-from covision.engine.scene import CardList, Carried
+from covision.engine.scene.cards import CardList, Carried
 
 from .cards import card_list
 from .clusters import headed_list

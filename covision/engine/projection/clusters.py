@@ -6,7 +6,7 @@ from dataclasses import replace
 from covision.engine.deciding.clusters import is_loose, may_gather
 from covision.engine.meeting import Card, Meeting
 from covision.engine.process import Kind, Process
-from covision.engine.scene import CardList, CardView
+from covision.engine.scene.cards import CardList, CardView
 
 from .cards import card_list
 from .viewer import Viewer

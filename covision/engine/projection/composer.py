@@ -3,7 +3,7 @@
 from covision.engine.deciding.cards import visible
 from covision.engine.deciding.permits import most_of, reported, strength_of, written_here
 from covision.engine.meeting import Card, Meeting
-from covision.engine.scene import CardForm, Composer
+from covision.engine.scene.composer import CardForm, Composer
 
 from .part import said_here
 from .viewer import PreparedText, Viewer

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from covision.engine.meeting import Meeting
 from covision.engine.path import later_seconds, spread
-from covision.engine.scene import ClockView, Head, Top
+from covision.engine.scene.head import ClockView, Head, Top
 
 from .viewer import Viewer, looked_at
 

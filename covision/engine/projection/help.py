@@ -2,7 +2,7 @@
 
 from covision.engine.events import Help
 from covision.engine.meeting import Meeting
-from covision.engine.scene import HelpView
+from covision.engine.scene.steering import HelpView
 
 from .viewer import Viewer
 

@@ -1,7 +1,7 @@
 """The look back: what the viewer took on in earlier meetings of this circle, shown to nobody else."""
 
 from covision.engine.meeting import Meeting
-from covision.engine.scene import LookBack
+from covision.engine.scene.composer import LookBack
 
 from .viewer import Viewer
 

@@ -5,7 +5,7 @@ from covision.engine.facilitator import asked_here
 from covision.engine.meeting import Card, Meeting, said_in_turn, turns_to_come
 from covision.engine.process import EVERYONE
 from covision.engine.rules import Way
-from covision.engine.scene import Guide, Part, RoleView, TurnView, WayView
+from covision.engine.scene.part import Guide, Part, RoleView, TurnView, WayView
 from covision.engine.ways import is_decided, is_left, who_decide
 
 from .board import role_view

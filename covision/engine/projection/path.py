@@ -3,7 +3,7 @@
 from covision.engine.meeting import Meeting, Place
 from covision.engine.path import places
 from covision.engine.process import Macro
-from covision.engine.scene import PathGroup, PathItem, PathView, Where
+from covision.engine.scene.head import PathGroup, PathItem, PathView, Where
 
 from .viewer import Viewer, looked_at, seen_places
 

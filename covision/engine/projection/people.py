@@ -5,7 +5,7 @@ from typing import Literal
 from covision.engine.deciding.steering import may_hold
 from covision.engine.meeting import Card, Meeting
 from covision.engine.process import EVERYONE
-from covision.engine.scene import Asks, Knock, People, PersonView, RoleAsk
+from covision.engine.scene.people import Asks, Knock, People, PersonView, RoleAsk
 
 from .cards import card_view
 from .help import wishes

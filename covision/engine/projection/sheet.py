@@ -5,7 +5,7 @@ from covision.engine.meeting import Card, Meeting
 from covision.engine.plain import value
 from covision.engine.process import Field, Kind, Process
 from covision.engine.refusals import Refused
-from covision.engine.scene import CardList
+from covision.engine.scene.cards import CardList
 
 from .cards import card_list
 from .clusters import headed_list

@@ -9,7 +9,7 @@ from covision.engine.deciding.steering import UNDO_WITHIN, may_hold
 from covision.engine.facilitator import turn
 from covision.engine.meeting import Meeting, Place
 from covision.engine.path import ends_round, next_place, place_before, turns_on
-from covision.engine.scene import NextView, Steering
+from covision.engine.scene.steering import NextView, Steering
 from covision.engine.ways import open_ways
 
 from .viewer import Viewer

@@ -6,7 +6,8 @@ from typing import Literal, TypeVar, cast, get_args
 
 from covision.engine.meeting import Meeting, Place
 from covision.engine.plain import value
-from covision.engine.scene import OwnStep, ProcessFor
+from covision.engine.scene.board import ProcessFor
+from covision.engine.scene.composer import OwnStep
 from covision.engine.turns import PastRole
 
 AUDIENCES = 4  # views of a thing worth keeping: its author's, those of two parts, everybody else's

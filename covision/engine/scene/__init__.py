@@ -3,57 +3,17 @@
 A scene holds references to texts, seat numbers and the ids of a process's words; never a text, never a name.
 """
 
+from dataclasses import fields
+
 from covision.engine.plain import value
 
-from .board import Board, CaseView, CastView, PreparedPart, ProcessFor, SheetLink
-from .cards import CardList, CardView, Carried, MarkView
-from .composer import CardForm, Composer, LookBack, OwnStep
-from .head import ClockView, Head, PathGroup, PathItem, PathView, Top, Where
-from .part import Guide, Part, RoleCandidate, RoleView, TurnView, WayView
-from .people import Asks, Knock, People, PersonView, RoleAsk
-from .steering import HelpView, Hints, HintView, NextView, Steering
-
-__all__ = (
-    "REGIONS",
-    "Asks",
-    "Board",
-    "CardForm",
-    "CardList",
-    "CardView",
-    "Carried",
-    "CaseView",
-    "CastView",
-    "ClockView",
-    "Composer",
-    "Guide",
-    "Head",
-    "HelpView",
-    "HintView",
-    "Hints",
-    "Knock",
-    "LookBack",
-    "MarkView",
-    "NextView",
-    "OwnStep",
-    "Part",
-    "PathGroup",
-    "PathItem",
-    "PathView",
-    "People",
-    "PersonView",
-    "PreparedPart",
-    "ProcessFor",
-    "RoleAsk",
-    "RoleCandidate",
-    "RoleView",
-    "Scene",
-    "SheetLink",
-    "Steering",
-    "Top",
-    "TurnView",
-    "WayView",
-    "Where",
-)
+from .board import Board
+from .cards import Carried
+from .composer import Composer, LookBack
+from .head import ClockView, Head, PathView, Top
+from .part import Part
+from .people import Asks, People
+from .steering import HelpView, Hints, Steering
 
 
 @value
@@ -65,10 +25,10 @@ class Scene:
     clock: ClockView | None = None
     path: PathView | None = None
     head: Head | None = None
-    carried: Carried | None = None
-    part: Part | None = None
     asks: Asks | None = None
     lookback: LookBack | None = None
+    carried: Carried | None = None
+    part: Part | None = None
     board: Board | None = None
     composer: Composer | None = None
     people: People | None = None
@@ -77,19 +37,4 @@ class Scene:
     steering: Steering | None = None
 
 
-REGIONS = (
-    "top",
-    "clock",
-    "path",
-    "head",
-    "asks",
-    "lookback",
-    "carried",
-    "part",
-    "board",
-    "composer",
-    "people",
-    "help",
-    "hints",
-    "steering",
-)
+REGIONS = tuple(field.name for field in fields(Scene) if field.name != "me")

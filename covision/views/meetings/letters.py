@@ -17,7 +17,7 @@ from covision.engine.letter import Companion, Entry, SheetLetter, SheetPart, Top
 from covision.engine.process import Field
 from covision.engine.projection.sheet import Sheet, SheetChapter
 from covision.engine.refusals import Refused
-from covision.engine.scene import CardView
+from covision.engine.scene.cards import CardView
 from covision.kit import sheets as paper
 from covision.rendering import Reader
 from covision.views.http.responses import attachment

@@ -8,7 +8,7 @@ from django.utils import timezone
 from covision.actions.learning import learning
 from covision.actions.room import rooms, scenes
 from covision.engine.refusals import Refused
-from covision.engine.scene import Part
+from covision.engine.scene.part import Part
 from covision.models.circles import Circle, Membership
 from covision.models.learning import Practice, Readiness, UnitDone
 from covision.models.logins import Login

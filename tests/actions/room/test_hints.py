@@ -11,7 +11,7 @@ from covision import hints
 from covision.actions.room import rooms, scenes
 from covision.actions.room.hints import QUIET
 from covision.engine.refusals import Refused
-from covision.engine.scene import HintView
+from covision.engine.scene.steering import HintView
 from covision.models.journal import Happening
 from covision.models.meetings import Seat
 from tests.scenes.room_cast import PROBLEM, RealTable, at_work, real_table
