@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from .circles import Circle, Membership
+from .constraints import Constraints, check, unique
 
 
 class Agreement(models.Model):
@@ -27,17 +28,13 @@ class Agreement(models.Model):
     decided = models.DateTimeField(null=True)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["circle", "version"], name="one_agreement_per_version"),
-            models.CheckConstraint(condition=Q(keep_days__lte=90), name="nothing_is_kept_for_ever"),
-            models.CheckConstraint(
-                condition=Q(keep_turns__gte=1, keep_turns__lte=12), name="turns_are_kept_for_a_year_at_most"
-            ),
-            models.CheckConstraint(
-                condition=Q(answer_days__gte=1, answer_days__lte=30), name="days_to_answer_are_bounded"
-            ),
-            models.CheckConstraint(condition=Q(quorum__in=["half", "most"]), name="quorum_is_known"),
-            models.CheckConstraint(condition=Q(silence__in=["aside", "waits"]), name="silence_is_known"),
+        constraints: ClassVar[Constraints] = [
+            unique("one_agreement_per_version", "circle", "version"),
+            check("nothing_is_kept_for_ever", Q(keep_days__lte=90)),
+            check("turns_are_kept_for_a_year_at_most", Q(keep_turns__gte=1, keep_turns__lte=12)),
+            check("days_to_answer_are_bounded", Q(answer_days__gte=1, answer_days__lte=30)),
+            check("quorum_is_known", Q(quorum__in=["half", "most"])),
+            check("silence_is_known", Q(silence__in=["aside", "waits"])),
         ]
 
 
@@ -49,6 +46,4 @@ class Acceptance(models.Model):
     on = models.DateField()  # a day and no more
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["agreement", "member"], name="one_acceptance_per_version"),
-        ]
+        constraints: ClassVar[Constraints] = [unique("one_acceptance_per_version", "agreement", "member")]

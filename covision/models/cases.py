@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from .circles import Circle
+from .constraints import Constraints, check, unique
 from .ids import random_id
 from .meetings import Meeting
 
@@ -22,10 +23,8 @@ class Case(models.Model):
     worked = models.DateField(null=True)  # when a round on it began; then it is the author's alone again
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(worked=None) | Q(circle=None), name="only_open_cases_are_in_a_pool"
-            ),
+        constraints: ClassVar[Constraints] = [
+            check("only_open_cases_are_in_a_pool", Q(worked=None) | Q(circle=None))
         ]
 
 
@@ -38,6 +37,4 @@ class CaseCard(models.Model):
 
     class Meta:
         db_table = "covision_brought"
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["meeting", "card"], name="a_card_is_one_case"),
-        ]
+        constraints: ClassVar[Constraints] = [unique("a_card_is_one_case", "meeting", "card")]

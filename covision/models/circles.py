@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from .constraints import Constraints, check, unique
 from .ids import random_id
 
 
@@ -23,11 +24,8 @@ class Circle(models.Model):
     dissolved = models.DateTimeField(null=True)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(on_board=False) | Q(lasting=True, dissolved=None),
-                name="only_living_circles_on_board",
-            ),
+        constraints: ClassVar[Constraints] = [
+            check("only_living_circles_on_board", Q(on_board=False) | Q(lasting=True, dissolved=None))
         ]
 
 
@@ -41,17 +39,14 @@ class Membership(models.Model):
     name_key = models.TextField(blank=True, default="")
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["circle", "person"], condition=Q(until=None), name="one_active_membership"
-            ),
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")), name="membership_ends_after_it_began"
-            ),
-            models.UniqueConstraint(
-                fields=["circle", "name_key"],
+        constraints: ClassVar[Constraints] = [
+            unique("one_active_membership", "circle", "person", condition=Q(until=None)),
+            check("membership_ends_after_it_began", Q(until=None) | Q(until__gte=F("since"))),
+            unique(
+                "no_two_alike_names_in_a_circle",
+                "circle",
+                "name_key",
                 condition=Q(until=None) & ~Q(name_key=""),
-                name="no_two_alike_names_in_a_circle",
             ),
         ]
 
@@ -69,8 +64,6 @@ class Invitation(models.Model):
 
 
 class Application(models.Model):
-    """Somebody asks to join."""
-
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="applications")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="applications")
     name = models.CharField(max_length=40)
@@ -83,12 +76,10 @@ class Application(models.Model):
     declined = models.DateTimeField(null=True)  # remains as what the person may be told
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["circle", "person"], name="one_application_per_person"),
-            models.CheckConstraint(
-                condition=Q(trained__in=["course", "coach", "soon"]), name="training_is_known"
-            ),
-            models.CheckConstraint(condition=Q(line__in=["no", "unknown"]), name="line_of_command_is_said"),
+        constraints: ClassVar[Constraints] = [
+            unique("one_application_per_person", "circle", "person"),
+            check("training_is_known", Q(trained__in=["course", "coach", "soon"])),
+            check("line_of_command_is_said", Q(line__in=["no", "unknown"])),
         ]
 
 

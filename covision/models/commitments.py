@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from .circles import Circle
+from .constraints import Constraints, check, unique
 from .ids import random_id
 from .meetings import Meeting
 
@@ -38,17 +39,16 @@ class Commitment(models.Model):
     erase_after = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["person", "card"], name="taken_on_once"),
-            models.CheckConstraint(
-                condition=Q(meeting=None, erase_after__isnull=False)
-                | Q(meeting__isnull=False, erase_after=None),
-                name="a_commitment_is_offered_or_kept",
+        constraints: ClassVar[Constraints] = [
+            unique("taken_on_once", "person", "card"),
+            check(
+                "a_commitment_is_offered_or_kept",
+                Q(meeting=None, erase_after__isnull=False) | Q(meeting__isnull=False, erase_after=None),
             ),
-            models.CheckConstraint(
-                condition=Q(kind="step", outcome__in=["", "done", "not-yet", "changed"])
+            check(
+                "what_is_said_of_a_commitment_is_known",
+                Q(kind="step", outcome__in=["", "done", "not-yet", "changed"])
                 | Q(kind="goal", outcome__in=["", "yes", "partly", "no", "later"]),
-                name="what_is_said_of_a_commitment_is_known",
             ),
         ]
 

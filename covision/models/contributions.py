@@ -6,6 +6,7 @@ from django.db import models
 
 from .cases import Case
 from .circles import Circle
+from .constraints import Constraints, unique
 from .meetings import Meeting
 
 
@@ -36,6 +37,4 @@ class CaseBody(SealedText):
     kind = models.CharField(max_length=8)  # the problem itself, or notes that nobody else ever reads
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case", "kind"], name="one_text_of_a_kind_per_case"),
-        ]
+        constraints: ClassVar[Constraints] = [unique("one_text_of_a_kind_per_case", "case", "kind")]

@@ -7,13 +7,12 @@ from django.db import models
 from django.db.models import Q
 
 from .circles import Circle, Membership
+from .constraints import Constraints, check, unique
 from .ids import random_id
 from .meetings import Meeting
 
 
 class Appointment(models.Model):
-    """A meeting to come."""
-
     class State(models.TextChoices):
         FINDING = "finding"
         FIXED = "fixed"
@@ -36,13 +35,9 @@ class Appointment(models.Model):
     meeting = models.OneToOneField(Meeting, models.SET_NULL, null=True, related_name="appointment")
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(state__in=["finding", "fixed", "cancelled"]), name="appointment_state_is_known"
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="fixed") | Q(begins__isnull=False), name="what_is_fixed_has_a_time"
-            ),
+        constraints: ClassVar[Constraints] = [
+            check("appointment_state_is_known", Q(state__in=["finding", "fixed", "cancelled"])),
+            check("what_is_fixed_has_a_time", ~Q(state="fixed") | Q(begins__isnull=False)),
         ]
 
 
@@ -53,9 +48,7 @@ class Date(models.Model):
     begins = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["appointment", "begins"], name="a_date_is_proposed_once"),
-        ]
+        constraints: ClassVar[Constraints] = [unique("a_date_is_proposed_once", "appointment", "begins")]
 
 
 class Availability(models.Model):
@@ -65,9 +58,9 @@ class Availability(models.Model):
 
     class Meta:
         db_table = "covision_leaning"
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["date", "member"], name="one_leaning_per_date"),
-            models.CheckConstraint(condition=Q(answer__in=["yes", "maybe", "no"]), name="leaning_is_known"),
+        constraints: ClassVar[Constraints] = [
+            unique("one_leaning_per_date", "date", "member"),
+            check("leaning_is_known", Q(answer__in=["yes", "maybe", "no"])),
         ]
 
 
@@ -80,9 +73,7 @@ class Rsvp(models.Model):
 
     class Meta:
         db_table = "covision_promise"
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["appointment", "member"], name="one_promise_per_appointment"),
-        ]
+        constraints: ClassVar[Constraints] = [unique("one_promise_per_appointment", "appointment", "member")]
 
 
 class Observing(models.Model):

@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from .constraints import Constraints, unique
+
 
 class Identity(models.Model):
     """All that is kept of what a provider says about a person."""
@@ -14,6 +16,4 @@ class Identity(models.Model):
     subject = models.CharField(max_length=255)  # the name it has for the person
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["issuer", "subject"], name="one_person_per_identity"),
-        ]
+        constraints: ClassVar[Constraints] = [unique("one_person_per_identity", "issuer", "subject")]

@@ -5,12 +5,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from .constraints import Constraints, check, unique
 from .meetings import Meeting
 
 
 class Happening(models.Model):
-    """One event."""
-
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+", db_index=False)
     version = models.PositiveIntegerField()
     name = models.CharField(max_length=40)
@@ -20,9 +19,9 @@ class Happening(models.Model):
     data = models.TextField()  # the event as JSON
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["meeting", "version"], name="one_happening_per_version"),
-            models.CheckConstraint(condition=Q(version__gte=1), name="versions_begin_with_one"),
+        constraints: ClassVar[Constraints] = [
+            unique("one_happening_per_version", "meeting", "version"),
+            check("versions_begin_with_one", Q(version__gte=1)),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["meeting", "command_id", "version"], name="happening_by_command"),

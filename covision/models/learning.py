@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from .constraints import Constraints, check, unique
 from .meetings import Meeting
 
 ENOUGH = 3  # rounds in a role after which nothing more is counted
@@ -19,9 +20,7 @@ class UnitDone(models.Model):
     day = models.DateField()
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["person", "unit"], name="a_unit_is_done_once"),
-        ]
+        constraints: ClassVar[Constraints] = [unique("a_unit_is_done_once", "person", "unit")]
 
 
 class Practice(models.Model):
@@ -42,12 +41,10 @@ class Practice(models.Model):
     chose = models.CharField(max_length=8, choices=Guidance, blank=True, default="")
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["person", "role"], name="one_practice_per_role"),
-            models.CheckConstraint(condition=Q(rounds__lte=ENOUGH), name="practice_is_counted_to_enough"),
-            models.CheckConstraint(
-                condition=Q(chose__in=["", "full", "short", "question"]), name="guidance_is_known"
-            ),
+        constraints: ClassVar[Constraints] = [
+            unique("one_practice_per_role", "person", "role"),
+            check("practice_is_counted_to_enough", Q(rounds__lte=ENOUGH)),
+            check("guidance_is_known", Q(chose__in=["", "full", "short", "question"])),
         ]
 
 
@@ -60,9 +57,7 @@ class Readiness(models.Model):
     role = models.CharField(max_length=40)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["person", "role"], name="ready_once_per_role"),
-        ]
+        constraints: ClassVar[Constraints] = [unique("ready_once_per_role", "person", "role")]
 
 
 class CountedRound(models.Model):
@@ -72,6 +67,4 @@ class CountedRound(models.Model):
     round = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["meeting", "round"], name="a_round_is_counted_once"),
-        ]
+        constraints: ClassVar[Constraints] = [unique("a_round_is_counted_once", "meeting", "round")]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from .circles import Circle
+from .constraints import Constraints, check, unique
 from .ids import random_id
 
 
@@ -26,21 +27,17 @@ class Meeting(models.Model):
     erase_after = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(kind__in=["meeting", "rehearsal", "alone"]), name="meeting_kind_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(kind="alone", join_token=None, circle=None)
+        constraints: ClassVar[Constraints] = [
+            check("meeting_kind_is_known", Q(kind__in=["meeting", "rehearsal", "alone"])),
+            check(
+                "nobody_else_comes_to_one_alone",
+                Q(kind="alone", join_token=None, circle=None)
                 | (~Q(kind="alone") & Q(join_token__isnull=False)),
-                name="nobody_else_comes_to_one_alone",
             ),
         ]
 
 
 class Seat(models.Model):
-    """Who a person is in one meeting."""
-
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="seats", db_index=False)
     number = models.PositiveSmallIntegerField()  # by which alone events know people
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="seats")
@@ -52,8 +49,8 @@ class Seat(models.Model):
     hints_away = models.TextField(blank=True, default="")
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["meeting", "number"], name="one_person_per_seat"),
-            models.UniqueConstraint(fields=["meeting", "person"], name="one_seat_per_person"),
-            models.UniqueConstraint(fields=["meeting", "name_key"], name="no_two_alike_names_in_a_meeting"),
+        constraints: ClassVar[Constraints] = [
+            unique("one_person_per_seat", "meeting", "number"),
+            unique("one_seat_per_person", "meeting", "person"),
+            unique("no_two_alike_names_in_a_meeting", "meeting", "name_key"),
         ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from .circles import Circle
+from .constraints import Constraints, check, unique
 from .ids import random_id
 
 
@@ -37,12 +38,11 @@ class OwnVersion(models.Model):
     decided = models.DateField(null=True)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["own_process", "number"], name="own_versions_are_numbered"),
-            models.CheckConstraint(
-                condition=Q(number=None, decided=None)
-                | Q(number__isnull=False, decided__isnull=False, trial=False),
-                name="a_numbered_version_is_decided",
+        constraints: ClassVar[Constraints] = [
+            unique("own_versions_are_numbered", "own_process", "number"),
+            check(
+                "a_numbered_version_is_decided",
+                Q(number=None, decided=None) | Q(number__isnull=False, decided__isnull=False, trial=False),
             ),
         ]
 
@@ -58,9 +58,7 @@ class Structure(models.Model):
     since = models.DateField()
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["circle", "case"], name="one_structure_for_a_kind_of_problem"),
-            models.CheckConstraint(
-                condition=Q(case__in=["none", "personal", "shared"]), name="structure_case_is_known"
-            ),
+        constraints: ClassVar[Constraints] = [
+            unique("one_structure_for_a_kind_of_problem", "circle", "case"),
+            check("structure_case_is_known", Q(case__in=["none", "personal", "shared"])),
         ]

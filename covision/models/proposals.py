@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from .agreements import Agreement
 from .circles import Application, Circle, Membership
+from .constraints import Constraints, check, unique
 from .dates import Appointment
 from .ids import random_id
 from .own_processes import OwnVersion
@@ -43,37 +44,29 @@ class Proposal(models.Model):
     until = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["circle", "number"], name="proposals_are_numbered"),
-            models.UniqueConstraint(
-                fields=["circle", "kind"],
+        constraints: ClassVar[Constraints] = [
+            unique("proposals_are_numbered", "circle", "number"),
+            unique(
+                "one_open_proposal_of_a_kind",
+                "circle",
+                "kind",
                 condition=Q(state="open", kind__in=["agreement", "dissolve"]),
-                name="one_open_proposal_of_a_kind",
             ),
-            models.UniqueConstraint(
-                fields=["about"],
-                condition=Q(state="open", kind="remove"),
-                name="one_open_removal_of_a_member",
+            unique("one_open_removal_of_a_member", "about", condition=Q(state="open", kind="remove")),
+            unique(
+                "one_open_observer_per_appointment", "appointment", condition=Q(state="open", kind="observer")
             ),
-            models.UniqueConstraint(
-                fields=["appointment"],
-                condition=Q(state="open", kind="observer"),
-                name="one_open_observer_per_appointment",
-            ),
-            models.CheckConstraint(
-                condition=(Q(kind__in=["process", "give-up"]) & ~Q(process_id=""))
+            check(
+                "proposals_of_processes_name_one",
+                (Q(kind__in=["process", "give-up"]) & ~Q(process_id=""))
                 | (~Q(kind__in=["process", "give-up"]) & Q(process_id="")),
-                name="proposals_of_processes_name_one",
             ),
-            models.CheckConstraint(
-                condition=Q(
-                    kind__in=["admit", "remove", "agreement", "dissolve", "observer", "process", "give-up"]
-                ),
-                name="proposal_kind_is_known",
+            check(
+                "proposal_kind_is_known",
+                Q(kind__in=["admit", "remove", "agreement", "dissolve", "observer", "process", "give-up"]),
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=["open", "passed", "objected", "lapsed", "withdrawn"]),
-                name="proposal_state_is_known",
+            check(
+                "proposal_state_is_known", Q(state__in=["open", "passed", "objected", "lapsed", "withdrawn"])
             ),
         ]
 
@@ -88,12 +81,8 @@ class Position(models.Model):
     reason = models.CharField(max_length=22, blank=True, default="")  # reference of a sealed text
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["proposal", "draft", "member"], name="one_position_per_draft"),
-            models.CheckConstraint(
-                condition=Q(stand__in=["consent", "aside", "objection"]), name="stand_is_known"
-            ),
-            models.CheckConstraint(
-                condition=~Q(stand="objection") | ~Q(reason=""), name="objections_have_a_reason"
-            ),
+        constraints: ClassVar[Constraints] = [
+            unique("one_position_per_draft", "proposal", "draft", "member"),
+            check("stand_is_known", Q(stand__in=["consent", "aside", "objection"])),
+            check("objections_have_a_reason", ~Q(stand="objection") | ~Q(reason="")),
         ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from .constraints import Constraints, check
 from .meetings import Meeting
 
 
@@ -25,6 +26,4 @@ class Rehearsal(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="rehearsals")
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(pace__gt=0), name="rehearsal_moves_on"),
-        ]
+        constraints: ClassVar[Constraints] = [check("rehearsal_moves_on", Q(pace__gt=0))]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from .circles import Circle
+from .constraints import Constraints, check, unique
 from .ids import random_id
 from .meetings import Meeting
 
@@ -29,11 +30,9 @@ class KeptSheet(models.Model):
     erase_after = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["meeting", "round"], name="a_sheet_is_kept_once"),
-            models.CheckConstraint(
-                condition=Q(seen__in=["owners", "circle", "named"]), name="sheet_seen_is_known"
-            ),
+        constraints: ClassVar[Constraints] = [
+            unique("a_sheet_is_kept_once", "meeting", "round"),
+            check("sheet_seen_is_known", Q(seen__in=["owners", "circle", "named"])),
         ]
 
     @property
@@ -48,6 +47,4 @@ class SheetPerson(models.Model):
     owner = models.BooleanField()  # or somebody named who may read it
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["sheet", "person"], name="a_person_once_per_sheet"),
-        ]
+        constraints: ClassVar[Constraints] = [unique("a_person_once_per_sheet", "sheet", "person")]

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from .cases import Case
 from .circles import Membership
+from .constraints import Constraints, unique
 from .dates import Appointment
 
 
@@ -20,10 +21,8 @@ class Turn(models.Model):
     day = models.DateField(db_index=True)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["member", "meeting", "round", "role"], name="a_turn_is_kept_once"
-            ),
+        constraints: ClassVar[Constraints] = [
+            unique("a_turn_is_kept_once", "member", "meeting", "round", "role")
         ]
 
 
@@ -39,11 +38,7 @@ class Wish(models.Model):
     case = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["member", "role"], condition=Q(appointment=None), name="one_wish_per_part"
-            ),
-            models.UniqueConstraint(
-                fields=["member", "role", "appointment"], name="one_wish_per_part_of_a_planned_meeting"
-            ),
+        constraints: ClassVar[Constraints] = [
+            unique("one_wish_per_part", "member", "role", condition=Q(appointment=None)),
+            unique("one_wish_per_part_of_a_planned_meeting", "member", "role", "appointment"),
         ]
