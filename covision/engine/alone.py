@@ -10,8 +10,6 @@ SUFFIX = "/alone"
 
 @value
 class AloneStep:
-    """What becomes of one step."""
-
     id: str
     kinds: tuple[str, ...]  # what one writes in it, in this order
     # of the process, or changes of perspective under ids of their own; empty: the leader's and the client's

@@ -4,6 +4,7 @@ It asks the process's own questions, reveals, gives time and leads on when the g
 anybody wrote, chooses nothing on its own, and does nothing that a person who holds the bar could not do.
 """
 
+from collections import Counter
 from datetime import datetime
 
 from .command import Command
@@ -138,11 +139,9 @@ def _propose(meeting: Meeting, attendance: Attendance) -> Command | None:
     cases = [card for card in meeting.open_cases() if card.seat in attendance.present]
     if not cases:
         return None
-    return ProposeCase(max(cases, key=lambda card: (_votes(meeting, card), _urgency(meeting, card))).id)
-
-
-def _votes(meeting: Meeting, card: Card) -> int:
-    return sum(given.card == card.id and given.round == meeting.place()[0] for given in meeting.marks)
+    round = meeting.place()[0]
+    votes = Counter(given.card for given in meeting.marks if given.round == round)
+    return ProposeCase(max(cases, key=lambda card: (votes[card.id], _urgency(meeting, card))).id)
 
 
 def _urgency(meeting: Meeting, card: Card) -> int:

@@ -10,11 +10,6 @@ SHORTEST = 60
 GRAIN = 30
 
 
-def first_place(meeting: Meeting) -> Place:
-    assert meeting.frame is not None
-    return (0, meeting.frame.of("initial")[0].id)
-
-
 def places(meeting: Meeting) -> tuple[Place, ...]:
     """Every step the meeting is known to have, in order. Of a round that lies behind it, the steps in which
     the group has been."""

@@ -36,8 +36,6 @@ class Tag:
 
 @value
 class Kind:
-    """A kind of contribution."""
-
     id: str
     shape: Shape = "card"  # a card stands beside others; a field is one text per round that is replaced
     limit: int = 600  # characters
@@ -70,8 +68,6 @@ class Kind:
 
 @value
 class May:
-    """What somebody with `role` may contribute."""
-
     role: str
     kinds: tuple[str, ...]
     most: int = 0  # of a kind, by each person in the step; 0: any number
@@ -99,8 +95,6 @@ class Mark:
 
 @value
 class Question:
-    """A guiding question for `role`."""
-
     id: str
     role: str
     kind: str = ""  # sent as such a contribution where the role may make it
@@ -141,8 +135,6 @@ class Step:
 
 @value
 class Role:
-    """A part somebody plays in a round."""
-
     id: str
     least: int = 0
     most: int = 0

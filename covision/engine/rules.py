@@ -7,8 +7,6 @@ GROUP = "group"
 
 @value
 class Way:
-    """A way from a step to the step `to`."""
-
     id: str
     to: str
     # decides: a role, the “group” (more than half wish for it), or whoever holds the bar where it is empty

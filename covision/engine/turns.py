@@ -10,8 +10,6 @@ Reason = Literal["", "first", "longest", "lot", "second"]
 
 @value
 class PastRole:
-    """Somebody had a role."""
-
     who: int  # a seat or a member, as the caller numbers them
     role: str
     when: int  # the larger, the later
@@ -19,8 +17,6 @@ class PastRole:
 
 @value
 class Due:
-    """Whose turn it is, and why."""
-
     who: int
     reason: Reason
 

@@ -22,9 +22,8 @@ from .registry import registered as registered
 from .registry import unregister as unregister
 
 HOME = Path(__file__).parent
-OWN = os.environ.get(
-    "COVISION_PROCESSES", ""
-)  # a folder with a server's own, beside those that come with Covision
+# a folder with a server's own, beside those that come with Covision
+OWN = os.environ.get("COVISION_PROCESSES", "")
 FRAME = "frame"
 LARGEST = 250_000  # bytes; the longest there can be, in two languages, are sealed in one piece
 LONGEST_LINE = 2_000  # characters
@@ -197,11 +196,6 @@ def word(id: str, language: str, *keys: str) -> Any:
     return _word(id, language, keys) if id in registry else _cached_word(id, language, keys)
 
 
-@cache
-def _cached_word(id: str, language: str, keys: tuple[str, ...]) -> Any:
-    return _word(id, language, keys)
-
-
 def _word(id: str, language: str, keys: tuple[str, ...]) -> Any:
     for tongue in (language, *LANGUAGES):
         for of in (id, id.removesuffix(SUFFIX)):
@@ -209,6 +203,9 @@ def _word(id: str, language: str, keys: tuple[str, ...]) -> Any:
             if text is not None:
                 return text
     return keys[-1]
+
+
+_cached_word = cache(_word)
 
 
 def opens(id: str, kind: str, text: str) -> bool:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from covision.engine.editing import parts, steps
-from covision.engine.editing.ids import gone_refusal, ids_of, next_id
-from covision.engine.process import Mark, Process, Step
+from covision.engine.editing.ids import ids_of, next_id
+from covision.engine.process import Mark, Process
 from covision.engine.refusals import Refused
 from covision.engine.rules import Way
 from covision.languages import LANGUAGES
@@ -51,7 +51,7 @@ def take_step(written: ProcessText, id: str, after: str) -> tuple[ProcessText, s
     moved |= {
         ("kinds", source): ("kinds", target) for source, target in taken.kinds if target not in own_kinds
     }
-    moved |= {("marks", mark): ("marks", mark) for mark in _marks_of(stock().process.step(id))}
+    moved |= {("marks", mark): ("marks", mark) for mark in ids_of(stock().process.step(id).marks)}
     words = {language: _brought(table, language, moved, dict(taken.roles)) for language, table in written.words.items()}  # fmt: skip
     return pruned(ProcessText(process, words)), taken.step
 
@@ -62,17 +62,18 @@ def add_mark(written: ProcessText, id: str) -> ProcessText:
     :raises Refused: there is no such step.
     """
     process = written.process
-    step = _step(process, id)
+    step = steps.step_of(process, id)
     by = process.brings() or next(iter(ids_of(process.roles)), "")
     writable = dict.fromkeys(kind for may in step.may for kind in may.kinds)
     on = step.outputs or tuple(writable)[:1]
-    mark = Mark(next_id("mark", _all_marks(process)), (by,) if by else (), on)
+    taken = (mark.id for step in process.steps for mark in step.marks)
+    mark = Mark(next_id("mark", taken), (by,) if by else (), on)
     return ProcessText(steps.put_step(process, replace(step, marks=(*step.marks, mark))), written.words)
 
 
 def remove_mark(written: ProcessText, id: str, mark: str) -> ProcessText:
     """:raises Refused: there is no such step."""
-    step = _step(written.process, id)
+    step = steps.step_of(written.process, id)
     left = tuple(other for other in step.marks if other.id != mark)
     return changed(written, steps.put_step(written.process, replace(step, marks=left)))
 
@@ -82,14 +83,14 @@ def add_way(written: ProcessText, id: str) -> ProcessText:
 
     :raises Refused: there is no such step.
     """
-    step = _step(written.process, id)
+    step = steps.step_of(written.process, id)
     way = Way(next_id("way", ids_of(step.ways)), id, most=1)
     return ProcessText(steps.put_step(written.process, replace(step, ways=(*step.ways, way))), written.words)
 
 
 def remove_way(written: ProcessText, id: str, way: str) -> ProcessText:
     """:raises Refused: there is no such step."""
-    step = _step(written.process, id)
+    step = steps.step_of(written.process, id)
     left = tuple(other for other in step.ways if other.id != way)
     return changed(
         written,
@@ -186,17 +187,3 @@ def _with_words(written: ProcessText, change: Callable[[Table], Table]) -> Proce
     return ProcessText(
         written.process, {language: change(table) for language, table in written.words.items()}
     )
-
-
-def _step(process: Process, id: str) -> Step:
-    if not process.has_step(id):
-        raise gone_refusal()
-    return process.step(id)
-
-
-def _marks_of(step: Step) -> tuple[str, ...]:
-    return ids_of(step.marks)
-
-
-def _all_marks(process: Process) -> set[str]:
-    return {mark.id for step in process.steps for mark in step.marks}

@@ -11,8 +11,6 @@ Words = tuple[tuple[str, str | int], ...]
 
 @value
 class ProcessFault:
-    """What is wrong in a process."""
-
     place: str  # as in the file: “steps.choose.ways.again”
     template: str  # English, and the key to its translation
     words: Words = ()  # fill the places of the template

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from covision.engine.commands import Rewrite, SendQuestion, Write
 from covision.engine.events import CardBrought, CardRewritten, CardWithdrawn, CardWritten, Event
 from covision.engine.meeting import Card, Meeting
-from covision.engine.process import Kind, Tag
+from covision.engine.process import Kind
 from covision.engine.refusals import Refused
 
 from . import permits
@@ -78,13 +78,15 @@ def withdraw(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
     card = own_card(meeting, id, by)
     if any(card.id in {round.case, round.proposed} for round in meeting.rounds):
         raise Refused("The group is working on this problem. Say pass if you do not want to bring it.")
-    if (
-        meeting.kind_of(card).seen != "author"
-        and card.kind != "problem"
-        and not may_change(meeting, card, by)
-    ):
+    if not may_withdraw(meeting, card, by):
         raise Refused("This contribution belongs to an earlier step and stays as it is.")
     return (CardWithdrawn(card.id),)
+
+
+def may_withdraw(meeting: Meeting, card: Card, by: int) -> bool:
+    """Unless the group works on it: what only its author sees, a problem, and what may still be changed."""
+    private = meeting.kind_of(card).seen == "author" or card.kind == "problem"
+    return private or may_change(meeting, card, by)
 
 
 def bring(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
@@ -137,18 +139,10 @@ def visible(meeting: Meeting, card: Card, viewer: int) -> bool:
         case "addressee":
             return card.to == viewer
         case "final":
-            return (
-                meeting.step().macro == "final"
-                and bool(meeting.visits)
-                and meeting.place()[1] == _last_final(meeting)
-            )
+            assert meeting.frame is not None
+            return bool(meeting.visits) and meeting.place()[1] == meeting.frame.of("final")[-1].id
         case "all":
             return meeting.shows_card(card) and not permits.is_out_of_sight(meeting, card, viewer)
-
-
-def _last_final(meeting: Meeting) -> str:
-    assert meeting.frame is not None
-    return meeting.frame.of("final")[-1].id
 
 
 def _allowed_kind(meeting: Meeting, id: str, by: int) -> Kind:
@@ -192,12 +186,9 @@ def check_tags(kind: Kind, tags: tuple[str, ...]) -> None:
     if not set(tags) <= offered or len(set(tags)) < len(tags):
         raise Refused("This choice is not among those offered.", "invalid")
     for tag in kind.tags:
-        if not tag.many and _picked(tag, tags) != 1:
+        picked = sum(f"{tag.id}:{option}" in tags for option in tag.options)
+        if picked != 1 and not tag.many:
             raise Refused("Please answer every question beside the text.", "invalid")
-
-
-def _picked(tag: Tag, tags: tuple[str, ...]) -> int:
-    return sum(1 for option in tag.options if f"{tag.id}:{option}" in tags)
 
 
 def _check_due(kind: Kind, due: str, now: datetime) -> None:

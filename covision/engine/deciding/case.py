@@ -18,10 +18,7 @@ def propose(meeting: Meeting, id: str, by: int) -> tuple[Event, ...]:
     assert current is not None
     if meeting.has_case():
         raise Refused("A problem has been chosen already.")
-    card = next(
-        (card for card in meeting.problems() if card.id == id and meeting.shows_card(card)),
-        None,
-    )
+    card = next((card for card in meeting.problems() if card.id == id and meeting.shows_card(card)), None)
     if card is None:
         raise Refused("There is no such problem.", "gone")
     if card not in meeting.open_cases():
@@ -73,10 +70,8 @@ def without_client(meeting: Meeting, seat: int) -> tuple[Event, ...]:
     if current is None or current.began or not current.case or meeting.client(current.number) != seat:
         return ()
     assert meeting.frame is not None
-    passed, choose = (
-        e.CasePassed(current.case),
-        next(step for step in meeting.frame.steps if step.act == "choose"),
-    )
+    passed = e.CasePassed(current.case)
+    choose = next(step for step in meeting.frame.steps if step.act == "choose")
     if meeting.step().act != "cast":
         return (passed,)
     began = ways.begin(meeting, (current.number, choose.id), choose.minutes * 60)

@@ -6,22 +6,14 @@ from covision.engine import commands as c
 from covision.engine.command import Command
 from covision.engine.events import Event, MeetingOpened, StepBegan
 from covision.engine.meeting import NOBODY, Meeting
-from covision.engine.process import Process
 from covision.engine.refusals import Refused
 
 from . import alone, cards, case, clock, clusters, help, marks, people, roles, steering, ways
 
 Events = tuple[Event, ...]
 
-OF_COVISION = (
-    c.AddTime,
-    c.EndStep,
-    c.EndTurn,
-    c.ProposeCase,
-    c.Reveal,
-    c.SendQuestion,
-    c.StartClock,
-)  # while it holds the bar
+# while it holds the bar
+OF_COVISION = (c.AddTime, c.EndStep, c.EndTurn, c.ProposeCase, c.Reveal, c.SendQuestion, c.StartClock)
 
 
 def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events:  # noqa: PLR0915 (one arm for each command)
@@ -135,7 +127,7 @@ def decide(meeting: Meeting, command: Command, by: int, now: datetime) -> Events
 def _open(meeting: Meeting, command: c.OpenMeeting) -> Events:
     if meeting.version:
         raise Refused("This meeting has already been opened.")
-    frame: Process = command.frame
+    frame = command.frame
     first = frame.of("initial")[0]
     opened = MeetingOpened(frame, command.minutes, command.rounds, command.spoken, command.rehearsal)
     return (opened, StepBegan(0, first.id, first.minutes * 60))
@@ -147,13 +139,11 @@ def _check_standing(meeting: Meeting, command: Command, by: int) -> None:
     if by == NOBODY and meeting.covision_leads() and isinstance(command, OF_COVISION) and not meeting.closed:
         return
     match meeting.standing(by):
-        case "in":
-            pass
         case "asking" if not isinstance(command, c.Leave):
             raise Refused("Somebody in the room has to let you in first.", "forbidden")
         case "left" | "removed" | "turned-away" | None:
             raise Refused("You are not in this meeting any more.", "forbidden")
-        case "asking":
+        case "in" | "asking":
             pass
     if meeting.closed and not isinstance(command, (c.ShareSheet, c.KeepSheet, c.Leave, c.UndoStep)):
         raise Refused("This meeting has ended.")

@@ -1,5 +1,7 @@
 """Marks on contributions: votes, what is kept, what is chosen and in which order, consent; and revealing them."""
 
+from typing import Literal
+
 from covision.engine.commands import MarkCard, MoveCard, UnmarkCard
 from covision.engine.events import CardsRevealed, Event, Marked, MarkMoved, MarksRevealed, Unmarked
 from covision.engine.meeting import Card, Meeting
@@ -15,9 +17,9 @@ def give(meeting: Meeting, command: MarkCard, by: int) -> tuple[Event, ...]:
     """:raises Refused: the role may not, the mark is given, the dots are used up or the marks are revealed already."""
     rule, card = _rule_and_card(meeting, command.mark, command.card, by)
     is_marked = marks_here(meeting, rule, card.id, by)
-    if rule.dots:
-        _check_dots(meeting, rule, by)
-    elif is_marked:
+    if rule.dots and dots_left(meeting, rule, by) <= 0:
+        raise Refused("You have given all your {dots} points. Take one back to move it.", dots=rule.dots)
+    if is_marked and not rule.dots:
         raise Refused("This is marked already.")
     if stands_for(meeting, rule, card, by):
         raise Refused("This card lies under a heading, which stands for all its cards. Mark the heading.")
@@ -58,11 +60,11 @@ def reveal(meeting: Meeting, by: int) -> tuple[Event, ...]:
             return (CardsRevealed(),)
         case "marks":
             return (MarksRevealed(),)
-        case _:
+        case "":
             raise Refused("There is nothing to reveal in this step.")
 
 
-def to_reveal(meeting: Meeting) -> str:
+def to_reveal(meeting: Meeting) -> Literal["", "cards", "marks"]:
     """“cards”, then “marks”, then nothing: what the holder of the bar can reveal now."""
     step = meeting.step()
     if step.silent and not meeting.has_revealed(meeting.place(), meeting.lap()):
@@ -127,8 +129,3 @@ def _rule_and_card(meeting: Meeting, mark: str, id: str, by: int) -> tuple[Mark,
     if not may_mark(meeting, rule, card, by):
         raise Refused("This cannot be marked any more.")
     return rule, card
-
-
-def _check_dots(meeting: Meeting, rule: Mark, by: int) -> None:
-    if dots_left(meeting, rule, by) <= 0:
-        raise Refused("You have given all your {dots} points. Take one back to move it.", dots=rule.dots)

@@ -7,7 +7,7 @@ from covision.engine.process import Mark, May, Process, Step
 
 from .cards import visible
 from .marks import stands_for
-from .permits import groups_here, reported, written_here
+from .permits import groups_here, is_only_said, reported, written_here
 
 
 def missing(meeting: Meeting, now: datetime) -> tuple[str, ...]:
@@ -71,13 +71,8 @@ def _of_everybody(meeting: Meeting, step: Step) -> list[str]:
 def _somebody_owes(meeting: Meeting, may: May) -> bool:
     place = meeting.place()
     holding = [seat.number for seat in meeting.people() if may.role in meeting.roles(seat.number, *place)]
-    written = [kind for kind in may.kinds if not _only_said(meeting, kind)]
+    written = [kind for kind in may.kinds if not is_only_said(meeting, kind)]
     return any(written_here(meeting, seat, kind) < may.least for seat in holding for kind in written)
-
-
-def _only_said(meeting: Meeting, kind: str) -> bool:
-    definition = meeting.process().kind(kind)
-    return meeting.spoken and definition is not None and definition.spoken
 
 
 def _is_complete(meeting: Meeting, mark: Mark) -> bool:

@@ -15,7 +15,7 @@ def refuse_turn(meeting: Meeting, kind: str, by: int) -> None:
     turns = meeting.step().turns
     if turns is None or kind not in turns.kinds or turns.role not in meeting.roles(by, *meeting.place()):
         return
-    if meeting.spoken and _is_spoken(meeting, kind):
+    if is_only_said(meeting, kind):
         return
     if turn_of(meeting):
         raise Refused(
@@ -38,8 +38,7 @@ def holding_back(meeting: Meeting, kind: str, by: int, anyway: bool) -> tuple[Ev
 
     :raises Refused: without having confirmed it.
     """
-    strength = strength_of(meeting, kind, by)
-    if strength != "confirm":
+    if strength_of(meeting, kind, by) != "confirm":
         return ()
     if not anyway:
         raise Refused("Your part is to hold back here. If it cannot wait, confirm that you want to say it.")
@@ -117,6 +116,6 @@ def _mays(meeting: Meeting, kind: str, by: int) -> list[May]:
     return [may for may in meeting.step().may if may.role in roles and kind in may.kinds]
 
 
-def _is_spoken(meeting: Meeting, kind: str) -> bool:
+def is_only_said(meeting: Meeting, kind: str) -> bool:
     definition = meeting.process().kind(kind)
-    return definition is not None and definition.spoken
+    return meeting.spoken and definition is not None and definition.spoken

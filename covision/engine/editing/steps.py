@@ -31,7 +31,7 @@ def add_step(process: Process, after: str = "") -> Process:
 
 def copy_step(process: Process, id: str) -> Process:
     """:raises Refused: there is no such step."""
-    return _put_in(process, replace(_found(process, id), id=_new_id(process)), id)
+    return _put_in(process, replace(step_of(process, id), id=_new_id(process)), id)
 
 
 def take_step(process: Process, other: Process, id: str, after: str = "") -> tuple[Process, Taken]:
@@ -41,9 +41,10 @@ def take_step(process: Process, other: Process, id: str, after: str = "") -> tup
 
     :raises Refused: the other process has no such step.
     """
-    source = _found(other, id)
+    source = step_of(other, id)
     roles = tuple((role.id, same_role) for role in other.roles if (same_role := _same_part(process, role)))
-    used = [kind for kind in other.kinds if kind.id in _kinds_of(source)]
+    named = {id for part in source.may for id in part.kinds} | {id for mark in source.marks for id in mark.on}
+    used = [kind for kind in other.kinds if kind.id in named]
     kinds: list[Renamed] = []
     for kind in used:
         process, name = _with_kind(process, replace(kind, replies="", becomes="", gathers="", bound=False))
@@ -63,14 +64,14 @@ def move_step(process: Process, id: str, to: int) -> Process:
 
     :raises Refused: there is no such step.
     """
-    moved = _found(process, id)
+    moved = step_of(process, id)
     others = [step for step in process.steps if step.id != id]
     others.insert(max(0, to), moved)
     return replace(process, steps=tuple(others))
 
 
 def move_by(process: Process, id: str, places: int) -> Process:
-    return move_step(process, id, ids_of(process.steps).index(_found(process, id).id) + places)
+    return move_step(process, id, ids_of(process.steps).index(step_of(process, id).id) + places)
 
 
 def remove_step(process: Process, id: str) -> Process:
@@ -78,7 +79,7 @@ def remove_step(process: Process, id: str) -> Process:
 
     :raises Refused: there is no such step.
     """
-    _found(process, id)
+    step_of(process, id)
     return replace(process, steps=tuple(_without(step, id) for step in process.steps if step.id != id))
 
 
@@ -99,7 +100,8 @@ def _put_in(process: Process, step: Step, after: str) -> Process:
     return replace(process, steps=(*process.steps[:at], step, *process.steps[at:]))
 
 
-def _found(process: Process, id: str) -> Step:
+def step_of(process: Process, id: str) -> Step:
+    """:raises Refused: there is no such step."""
     if not process.has_step(id):
         raise gone_refusal()
     return process.step(id)
@@ -115,10 +117,6 @@ def _same_part(process: Process, role: Role) -> str:
             if getattr(role, part) and getattr(role_here, part):
                 return role_here.id
     return ""
-
-
-def _kinds_of(step: Step) -> set[str]:
-    return {id for may in step.may for id in may.kinds} | {id for mark in step.marks for id in mark.on}
 
 
 def _with_kind(process: Process, kind: Kind) -> tuple[Process, str]:

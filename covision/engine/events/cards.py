@@ -16,8 +16,6 @@ class TextRef:
 
 @stored_as("card-written")
 class CardWritten:
-    """A contribution."""
-
     card: str
     kind: str
     text: TextRef | None = None

@@ -216,10 +216,6 @@ class Meeting:
     def has_revealed(self, place: Place, lap: int) -> bool:
         return place in self.revealed_cards if not lap else (*place, lap) in self.revealed_laps
 
-    def shows_mark(self, given: GivenMark) -> bool:
-        rule = self.mark_rule_at(given.round, given.step, given.mark)
-        return not rule.hidden or (given.round, given.step) in self.revealed_marks
-
     def picked(self, round: int) -> tuple[str, ...]:
         return tuple(
             given.card

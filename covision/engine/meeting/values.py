@@ -42,8 +42,6 @@ class TurnOver(NamedTuple):
 
 @value
 class Seat:
-    """A person's place in the meeting."""
-
     number: int
     standing: Standing
     agreed: bool = False
@@ -52,8 +50,6 @@ class Seat:
 
 @value
 class Card:
-    """A contribution."""
-
     id: str
     kind: str
     seat: int

@@ -96,10 +96,8 @@ def _kinds_on(meeting: Meeting, viewer: Viewer, process: Process, name: str) -> 
     if step.macro == "final":
         kinds += _late_kinds(meeting)
     spoken = [kind for kind in kinds if kind.spoken]
-    talk = (
-        spoken[:1] if not meeting.spoken or any(_has_cards(meeting, viewer, kind) for kind in spoken) else []
-    )
-    return tuple(talk + [kind for kind in kinds if not kind.spoken])
+    talks = not meeting.spoken or any(_has_cards(meeting, viewer, kind) for kind in spoken)
+    return (*(spoken[:1] if talks else ()), *(kind for kind in kinds if not kind.spoken))
 
 
 def _late_kinds(meeting: Meeting) -> list[Kind]:
@@ -121,23 +119,16 @@ def _cards_of(meeting: Meeting, kind: Kind, round: int, name: str) -> tuple[Card
     """A conversation and private states by step, problems still open, the rest by round."""
     standing = [card for card in meeting.cards if not card.withdrawn and not card.replaced]
     if kind.spoken:
-        step = meeting.step_at(round, name)
-        spoken = {
-            other
-            for may in step.may
-            for other in may.kinds
-            if (k := meeting.process_at(round, name).kind(other)) and k.spoken
-        }
-        return tuple(
-            card for card in standing if (card.round, card.step) == (round, name) and card.kind in spoken
-        )
+        in_step = tuple(card for card in standing if (card.round, card.step) == (round, name))
+        kinds = {id for may in meeting.step_at(round, name).may for id in may.kinds}
+        return tuple(card for card in in_step if card.kind in kinds and meeting.kind_of(card).spoken)
     if kind.id == "problem":
         return tuple(card for card in meeting.problems() if not card.replaced)
     if kind.seen == "final" and not round:
         return tuple(card for card in standing if card.kind == kind.id)
     heading = meeting.process_at(round, name).heading_of(kind.id)
-    kinds = {kind.id, heading.id} if heading else {kind.id}
-    same = tuple(card for card in standing if card.kind in kinds and card.round == round)
+    same_kinds = {kind.id, heading.id} if heading else {kind.id}
+    same = tuple(card for card in standing if card.kind in same_kinds and card.round == round)
     if kind.seen != "all" and not kind.becomes:
         return tuple(card for card in same if card.step == name)
     return same
@@ -166,12 +157,10 @@ def _cast(meeting: Meeting, viewer: Viewer) -> CastView | None:
         return None
     case = meeting.card(current.case)
     may_pick = viewer.seat == meeting.holder or bool(case and case.seat == viewer.seat)
-    process = current.process
+    process, tags = current.process, case.tags if case else ()
     return CastView(
         process=process.id if process else "",
-        proposed=next((tag.split(":")[1] for tag in case.tags if tag.startswith("whose:")), "")
-        if case
-        else "",
+        proposed=next((tag.split(":")[1] for tag in tags if tag.startswith("whose:")), ""),
         case=card_view(meeting, viewer, case, plain=True) if case else None,
         may_pick=may_pick and not meeting.closed,
         ways=viewer.ways,
@@ -238,25 +227,21 @@ def _reason(role: Role, fair: int, before: tuple[PastRole, ...]) -> Reason:
 
 
 def _sheets(meeting: Meeting, viewer: Viewer) -> tuple[SheetLink, ...]:
-    links = []
-    for round in meeting.rounds:
-        sheet_owners = owners(meeting, round.number)
-        shared = sheet_is_shared(meeting, round.number)
-        owner = viewer.seat in sheet_owners
-        if sheet_owners and (owner or shared):
-            voices = sum(1 for seat in round.shared_by if seat in sheet_owners)
-            links.append(
-                SheetLink(
-                    round.number,
-                    owner,
-                    shared,
-                    viewer.seat in round.shared_by,
-                    voices,
-                    len(sheet_owners),
-                    meeting.client(round.number),
-                )
-            )
-    return tuple(links)
+    links = (_sheet_link(meeting, viewer, round) for round in meeting.rounds)
+    return tuple(link for link in links if link.owners and (link.owner or link.shared))
+
+
+def _sheet_link(meeting: Meeting, viewer: Viewer, round: Round) -> SheetLink:
+    sheet_owners = owners(meeting, round.number)
+    return SheetLink(
+        round=round.number,
+        owner=viewer.seat in sheet_owners,
+        shared=sheet_is_shared(meeting, round.number),
+        has_agreed=viewer.seat in round.shared_by,
+        voices=sum(seat in sheet_owners for seat in round.shared_by),
+        owners=len(sheet_owners),
+        client=meeting.client(round.number),
+    )
 
 
 def _left(meeting: Meeting, viewer: Viewer) -> tuple[CardView, ...]:

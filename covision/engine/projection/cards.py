@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from covision.engine.deciding.cards import may_bring, may_change, visible
+from covision.engine.deciding.cards import may_bring, may_change, may_withdraw, visible
 from covision.engine.deciding.marks import dots_left, marks_here, may_mark, ranking, stands_for
 from covision.engine.meeting import Card, Meeting
 from covision.engine.process import Kind, Mark
@@ -39,13 +39,14 @@ def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False)
     is_own = card.seat == viewer.seat
     named = is_own or _is_named(meeting, kind, card)
     acts = is_own and not plain and not meeting.closed
+    roles = meeting.roles(card.seat, card.round, card.step) if kind.signed == "role" and not named else ()
     return CardView(
         id=card.id,
         process=meeting.process_at(card.round, card.step).id,
         kind=card.kind,
         seat=card.seat if named else 0,
         unsigned=not named,
-        signed=_part_of(meeting, card) if not named and kind.signed == "role" else "",
+        signed=next(iter(roles), ""),
         is_own=is_own,
         to=card.to,
         text=card.text.id if card.text else "",
@@ -58,7 +59,6 @@ def card_view(meeting: Meeting, viewer: Viewer, card: Card, plain: bool = False)
         unchecked=bool(kind.tags) and not meeting.fits(card),
         parked=bool(kind.becomes),
         marks=tuple(_mark_views(meeting, viewer, card, plain)),
-        answers=(),
         may_edit=acts and may_change(meeting, card, viewer.seat) and kind.shape == "card" and not card.prompt,
         may_withdraw=acts and _may_withdraw(meeting, card, viewer.seat),
         may_answer="" if plain else _may_answer(meeting, viewer, card),
@@ -75,36 +75,28 @@ def conversation(meeting: Meeting, viewer: Viewer, cards: Iterable[Card]) -> tup
         if view.reply in views:
             answers.setdefault(view.reply, []).append(view)
     return tuple(
-        _with_answers(view, tuple(answers.get(view.id, ())))
+        replace(view, answers=tuple(answers[view.id])) if view.id in answers else view
         for view in views.values()
         if view.reply not in views
     )
 
 
-def _with_answers(view: CardView, answers: tuple[CardView, ...]) -> CardView:
-    return replace(view, answers=answers) if answers else view
-
-
 def _mark_views(meeting: Meeting, viewer: Viewer, card: Card, plain: bool) -> Iterable[MarkView]:
     round, step = looked_at(meeting, viewer)
-    for rule in meeting.step_at(round, step).marks:
-        if card.kind in rule.on and not card.replaced and card.round in {0, round} and meeting.fits(card):
-            view = _mark_view(meeting, viewer, card, rule, plain)
-            if view is not None:
-                yield view
+    views = (
+        _mark_view(meeting, viewer, card, rule, plain)
+        for rule in meeting.step_at(round, step).marks
+        if card.kind in rule.on and not card.replaced and card.round in {0, round} and meeting.fits(card)
+    )
+    return (view for view in views if view is not None)
 
 
 def _mark_view(meeting: Meeting, viewer: Viewer, card: Card, rule: Mark, plain: bool) -> MarkView | None:
     round, step = looked_at(meeting, viewer)
     is_open = not rule.hidden or (round, step) in meeting.revealed_marks
-    own_marks = sum(
-        1
-        for given in meeting.marks
-        if (given.card, given.mark, given.round, given.seat) == (card.id, rule.id, round, viewer.seat)
-    )
-    total = sum(
-        1 for given in meeting.marks if (given.card, given.mark, given.round) == (card.id, rule.id, round)
-    )
+    on_it = (card.id, rule.id, round)
+    by = [given.seat for given in meeting.marks if (given.card, given.mark, given.round) == on_it]
+    own_marks, total = by.count(viewer.seat), len(by)
     may = not plain and not viewer.looks_back() and may_mark(meeting, rule, card, viewer.seat)
     count = total if is_open else own_marks
     if not count and not may:
@@ -133,18 +125,13 @@ def _rank(meeting: Meeting, rule: Mark, card: Card, round: int) -> tuple[int, in
 def _may_withdraw(meeting: Meeting, card: Card, seat: int) -> bool:
     if any(card.id in {round.case, round.proposed} for round in meeting.rounds):
         return False
-    private = meeting.kind_of(card).seen == "author" or card.kind == "problem"
-    return private or may_change(meeting, card, seat)
+    return may_withdraw(meeting, card, seat)
 
 
 def _is_named(meeting: Meeting, kind: Kind, card: Card) -> bool:
     if kind.signed == "reveal":
         return meeting.has_revealed((card.round, card.step), card.lap)
     return kind.signed == "name"
-
-
-def _part_of(meeting: Meeting, card: Card) -> str:
-    return next(iter(meeting.roles(card.seat, card.round, card.step)), "")
 
 
 def _may_answer(meeting: Meeting, viewer: Viewer, card: Card) -> str:

@@ -24,11 +24,6 @@ def _fields_and_questions(meeting: Meeting) -> tuple[Card, ...]:
     return tuple(card for card in meeting.cards if card.round == round and card.kind in kinds)
 
 
-def _is_report(meeting: Meeting, kind: str) -> bool:
-    groups = meeting.step().groups
-    return groups is not None and kind in groups.reports
-
-
 def _reports(meeting: Meeting, seat: int) -> tuple[str, ...]:
     groups = meeting.step().groups
     return tuple(kind for kind in groups.reports if reported(meeting, kind, seat)) if groups else ()
@@ -64,7 +59,7 @@ def composer(meeting: Meeting, viewer: Viewer) -> Composer | None:
 
 
 def _form(meeting: Meeting, viewer: Viewer, id: str) -> CardForm | None:
-    process, round = meeting.process(), meeting.place()[0]
+    process, round, groups = meeting.process(), meeting.place()[0], meeting.step().groups
     kind = process.kind(id)
     if kind is None or kind.back or kind.gathers:
         return None
@@ -106,5 +101,5 @@ def _form(meeting: Meeting, viewer: Viewer, id: str) -> CardForm | None:
         left=most - written if most and kind.shape == "card" else 0,
         signed=kind.signed,
         draft=dict(drafts(meeting, viewer)).get(id, ""),
-        of_group=_is_report(meeting, id),
+        of_group=groups is not None and id in groups.reports,
     )

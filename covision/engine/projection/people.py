@@ -22,11 +22,7 @@ def _person(meeting: Meeting, viewer: Viewer, number: int) -> PersonView:
     round = meeting.place()[0]
     current = meeting.round_now()
     named = current.process.id if current and current.process else "frame"
-    roles = (
-        meeting.parts(number, round or (current.number if current and current.began else 0))
-        if current
-        else ()
-    )
+    roles = meeting.parts(number, round or (current.number if current and current.began else 0))
     return PersonView(
         seat=number,
         me=number == viewer.seat,
@@ -37,7 +33,6 @@ def _person(meeting: Meeting, viewer: Viewer, number: int) -> PersonView:
         agreed=seat.agreed,
         may_remove=number != viewer.seat and viewer.seat not in seat.voices and not meeting.closed,
         removal_voiced=any(meeting.is_in(voice) for voice in seat.voices) and number != viewer.seat,
-        may_hand_over=meeting.holder == viewer.seat and number != viewer.seat and may_hold(meeting, number),
     )
 
 
@@ -64,11 +59,7 @@ def asks(meeting: Meeting, viewer: Viewer) -> Asks | None:
 
 def proposed(meeting: Meeting) -> Card | None:
     current = meeting.round_now()
-    return (
-        meeting.card(current.proposed)
-        if current and current.proposed and meeting.step().act == "choose"
-        else None
-    )
+    return meeting.card(current.proposed) if current and meeting.step().act == "choose" else None
 
 
 def _steering(meeting: Meeting, viewer: Viewer) -> Literal["", "take", "take-back"]:

@@ -27,10 +27,8 @@ def project(meeting: Meeting, viewer: Viewer) -> Scene:
     """:raises Refused: the viewer has no place in the meeting, or none any more."""
     match meeting.standing(viewer.seat):
         case "asking":
-            return Scene(
-                viewer.seat,
-                replace(top(meeting, viewer), standing="asking", macro="initial", case=0, round=0),
-            )
+            seen = replace(top(meeting, viewer), standing="asking", macro="initial", case=0, round=0)
+            return Scene(viewer.seat, seen)
         case "turned-away":
             raise Refused("The group has not let you in this time.", "forbidden")
         case "removed":

@@ -15,8 +15,6 @@ from .viewer import Viewer
 
 @value
 class SheetChapter:
-    """What came of one kind, in the light of the field it was won in."""
-
     field: Field
     cards: CardList
     ranked: bool = False  # the first ones were chosen, in order
@@ -74,17 +72,13 @@ def _of_the_round(meeting: Meeting, viewer: Viewer, round: int, process: Process
 
 def _own(meeting: Meeting, viewer: Viewer, owner: bool) -> list[SheetChapter]:
     assert meeting.frame is not None
+    addressed = {kind.id for kind in meeting.frame.kinds if kind.seen == "addressee"}
     kinds = [kind for step in meeting.frame.of("final") for may in step.may for kind in may.kinds]
     return [
         SheetChapter("solution", card_list(meeting, viewer, kind, _mine(meeting, viewer, kind), plain=True))
         for kind in kinds
-        if owner and not _is_addressed(meeting.frame, kind)
+        if owner and kind not in addressed
     ]
-
-
-def _is_addressed(frame: Process, id: str) -> bool:
-    kind = frame.kind(id)
-    return kind is not None and kind.seen == "addressee"
 
 
 def _mine(meeting: Meeting, viewer: Viewer, kind: str) -> tuple[Card, ...]:

@@ -1,7 +1,6 @@
 """The steering bar as its holder sees it; everybody else learns only who holds it."""
 
 from dataclasses import replace
-from typing import Literal
 
 from covision.engine.deciding.marks import to_reveal
 from covision.engine.deciding.missing import missing
@@ -19,22 +18,20 @@ def steering(meeting: Meeting, viewer: Viewer) -> Steering | None:
     holds = meeting.holder == viewer.seat
     if meeting.closed and not ((holds or meeting.covision_leads()) and meeting.last_move):
         return None
-    step = meeting.place()[1]
     if meeting.covision_leads():
         return _held(meeting, viewer)
     if not holds:
         return _of_others(meeting, viewer)
     before = place_before(meeting)
-    revealing = to_reveal(meeting)
     lacking = missing(meeting, meeting.visit().began)
     return Steering(
         holds=True,
         holder=meeting.holder,
-        step=step,
+        step=meeting.place()[1],
         nexts=() if meeting.closed else _nexts(meeting, viewer, lacking),
         back=_view(meeting, before, "") if before and not meeting.closed else None,
         missing=lacking,
-        reveal=_reveal(revealing),
+        reveal=to_reveal(meeting),
         undo_until=meeting.last_move.at + UNDO_WITHIN if meeting.last_move else None,
         running=meeting.clock.since is not None,
         timed=meeting.clock.length > 0,
@@ -84,10 +81,6 @@ def _lacking(meeting: Meeting, viewer: Viewer) -> tuple[str, ...]:
     return () if away or meeting.closed else missing(meeting, meeting.visit().began)
 
 
-def _reveal(what: str) -> Literal["", "cards", "marks"]:
-    return "cards" if what == "cards" else "marks" if what == "marks" else ""
-
-
 def _nexts(meeting: Meeting, viewer: Viewer, lacking: tuple[str, ...]) -> tuple[NextView, ...]:
     """Usually one way on; after a round two: a further round, if a problem is left, or the final phase. A
     group that has been at work may leave it at that while it prepares a round: some problems need another
@@ -118,7 +111,5 @@ def _view(meeting: Meeting, place: Place | None, then: str) -> NextView:
     if place is None:
         return NextView("", "", 0, then)
     round, step = place
-    if meeting.frame is not None and meeting.frame.has_step(step):
-        return NextView(meeting.frame.id, step, round, then)
     process = meeting.process_at(min(round, len(meeting.rounds)), step)
     return NextView(process.id, step, round, then)

@@ -10,8 +10,6 @@ ProcessFor = tuple[str, str]  # its id, and whose problem it is for
 
 @value
 class CastView:
-    """The roles of the coming round."""
-
     process: str  # the one picked
     proposed: str  # whose problem it is
     case: CardView | None
@@ -24,8 +22,6 @@ class CastView:
 
 @value
 class CaseView:
-    """The choosing."""
-
     proposed: CardView | None
     asked_me: bool
     accepted: CardView | None
@@ -57,8 +53,6 @@ class PreparedPart:
 
 @value
 class SheetLink:
-    """A result sheet the viewer may open."""
-
     round: int
     owner: bool
     shared: bool

@@ -6,8 +6,6 @@ from covision.engine.process import Field
 
 @value
 class MarkView:
-    """A mark on a card as the viewer sees it."""
-
     mark: str
     count: int = 0  # 0 or 1 in a common list
     is_own: bool = False
@@ -25,8 +23,6 @@ class MarkView:
 
 @value
 class CardView:
-    """A contribution as the viewer sees it."""
-
     id: str
     process: str
     kind: str
@@ -77,8 +73,6 @@ class CardView:
 
 @value
 class CardList:
-    """Cards of one kind."""
-
     id: str
     process: str
     kind: str

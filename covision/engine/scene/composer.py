@@ -6,8 +6,6 @@ from covision.engine.process import Naming, Shape, Strength, Tag
 
 @value
 class CardForm:
-    """One thing the viewer may write."""
-
     process: str
     kind: str
     shape: Shape

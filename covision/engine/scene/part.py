@@ -8,8 +8,6 @@ from covision.engine.turns import Reason
 
 @value
 class Guide:
-    """A guiding question."""
-
     question: str  # “step.question”
     sendable: bool  # the viewer may send it with one click
     asked: bool = False  # it lies on the table already
@@ -25,8 +23,6 @@ class TurnView:
 
 @value
 class WayView:
-    """A way from the step to `to`."""
-
     way: str
     to: str
     by: str  # decides: a role, the “group”, or the holder of the bar where it is empty
@@ -40,8 +36,6 @@ class WayView:
 
 @value
 class Part:
-    """What the viewer is in the current step."""
-
     process: str
     step: str
     roles: tuple[str, ...]  # of `process`, the leading one first
@@ -61,8 +55,6 @@ class Part:
 
 @value
 class RoleCandidate:
-    """A person for a role."""
-
     seat: int
     fair: bool  # is proposed
     asked: bool

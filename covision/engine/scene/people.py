@@ -18,8 +18,6 @@ class Knock:
 
 @value
 class RoleAsk:
-    """The viewer is asked to take a role."""
-
     process: str
     role: str
 
@@ -47,7 +45,6 @@ class PersonView:
     agreed: bool
     may_remove: bool
     removal_voiced: bool
-    may_hand_over: bool
 
 
 @value

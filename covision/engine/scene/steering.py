@@ -10,8 +10,6 @@ from covision.engine.process import Strength
 
 @value
 class NextView:
-    """Where “next” leads."""
-
     process: str
     step: str  # empty: the meeting's end
     round: int
@@ -21,8 +19,6 @@ class NextView:
 
 @value
 class Steering:
-    """The bar of whoever holds it."""
-
     holds: bool
     holder: int
     step: str
@@ -53,8 +49,6 @@ class Steering:
 
 @value
 class HelpView:
-    """How much Covision helps."""
-
     help: Help
     may_choose: bool
     decides: bool  # the viewer's word is enough
@@ -64,8 +58,6 @@ class HelpView:
 
 @value
 class HintView:
-    """A quiet hint."""
-
     id: str
     what: str  # a rule, or something noticed in the step
     text: str = ""  # that a rule speaks of
