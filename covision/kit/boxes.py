@@ -20,9 +20,7 @@ def boxes(step: Step, process: Process, words: ProcessWords) -> tuple[Box, ...]:
 
 def last_notes(process: Process, words: ProcessWords) -> tuple[Box, ...]:
     late = [kind for kind in process.kinds if kind.seen == "final"]
-    return tuple(
-        _made(kind, words, _who(kind, process.steps, words), lines=FIELD_LINES, copies=1) for kind in late
-    )
+    return tuple(_made(kind, words, _who(kind, process.steps, words), FIELD_LINES) for kind in late)
 
 
 def _kinds(step: Step, process: Process) -> tuple[Kind, ...]:
@@ -35,14 +33,14 @@ def _kinds(step: Step, process: Process) -> tuple[Kind, ...]:
 def _box(kind: Kind, step: Step, words: ProcessWords) -> Box:
     who = _who(kind, (step,), words)
     if kind.seen == "author":
-        return _made(kind, words, who, lines=PRIVATE_LINES, copies=1)
+        return _made(kind, words, who, PRIVATE_LINES)
     if kind.shape == "card":
         copies = REPLIES if kind.tags else DATED if kind.dated else CARDS
-        return _made(kind, words, who, lines=CARD_LINES, copies=copies)
-    return _made(kind, words, who, lines=FIELD_LINES + 2 * (kind.limit >= LONG), copies=1)
+        return _made(kind, words, who, CARD_LINES, copies)
+    return _made(kind, words, who, FIELD_LINES + 2 * (kind.limit >= LONG))
 
 
-def _made(kind: Kind, words: ProcessWords, who: str, lines: int, copies: int) -> Box:
+def _made(kind: Kind, words: ProcessWords, who: str, lines: int, copies: int = 1) -> Box:
     return Box(
         label=words.text("kinds", kind.id, "label"),
         hint=words.text("kinds", kind.id, "hint"),

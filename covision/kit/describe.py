@@ -24,13 +24,8 @@ from .words import ProcessWords, words_of
 def describe(id: str, language: str) -> ProcessDocument:
     """:raises KeyError: there is none of this name."""
     frame = processes.frame()
-    return describe_parts(
-        processes.process(id),
-        words_of(id, language),
-        frame,
-        words_of(frame.id, language),
-        language,
-    )
+    words, frame_words = words_of(id, language), words_of(frame.id, language)
+    return describe_parts(processes.process(id), words, frame, frame_words, language)
 
 
 def describe_text(written: ProcessText, language: str) -> ProcessDocument:
@@ -55,11 +50,8 @@ def minutes(number: int) -> str:
 
 
 def field_word(field: Field) -> str:
-    return {
-        "problem": _("Problem"),
-        "change": _("Change of state"),
-        "solution": _("Solution"),
-    }.get(field, "")
+    words = {"problem": _("Problem"), "change": _("Change of state"), "solution": _("Solution")}
+    return words.get(field, "")
 
 
 def _document(
@@ -123,10 +115,8 @@ def _steps(
 ) -> tuple[DocumentStep, ...]:
     """The frame's words come second in the round, where a step carries on what was collected before it, and
     the process's words second in the frame, where its roles go on."""
-    inside, outside = (
-        ProcessWords(*words.tables, *frame_words.tables),
-        ProcessWords(*frame_words.tables, *words.tables),
-    )
+    inside = ProcessWords(*words.tables, *frame_words.tables)
+    outside = ProcessWords(*frame_words.tables, *words.tables)
     path = [
         *(_Place(step, frame, outside) for step in frame.of("initial")),
         *(_Place(step, process, inside) for step in process.of("main")),

@@ -11,8 +11,6 @@ from covision.engine.process import Field, Macro
 
 @value
 class RoleInStep:
-    """What a role does in a step, what it leaves, what it may say, and questions that help it."""
-
     role: str
     name: str
     does: str
@@ -43,8 +41,6 @@ class Box:
 
 @value
 class DocumentStep:
-    """One step of the meeting."""
-
     id: str
     number: int  # counts the steps of the round from 1; 0 before and after it
     macro: Macro
@@ -93,8 +89,6 @@ Point = tuple[float, float]
 
 @value
 class PathStretch:
-    """One step of the path as it is drawn."""
-
     field: Field
     points: tuple[Point, ...]
     station: Point  # where its number stands
@@ -121,8 +115,6 @@ class Picture:
 
 @value
 class ProcessDocument:
-    """A process with the frame around it, in one language."""
-
     id: str
     language: str
     title: str

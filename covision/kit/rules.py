@@ -44,10 +44,7 @@ def rules_of_process(process: Process, words: ProcessWords) -> tuple[str, ...]:
     late = [words.text("kinds", kind.id, "many") for kind in process.kinds if kind.seen == "final"]
     home = [words.text("kinds", kind.id, "label") for kind in process.kinds if kind.prepared]
     rules = (
-        (
-            process.fit.helps == "questions",
-            _("Those who help ask questions only. Nobody gives advice."),
-        ),
+        (process.fit.helps == "questions", _("Those who help ask questions only. Nobody gives advice.")),
         (any(kind.opening for kind in process.kinds), words.text("opening_hint")),
         (
             bool(parked),
@@ -142,7 +139,7 @@ def _names(roles: tuple[str, ...], words: ProcessWords) -> str:
 
 def _mark(mark: Mark, words: ProcessWords) -> str:
     names = {
-        "who": ", ".join(words.text("roles", role, "name") for role in mark.by),
+        "who": _names(mark.by, words),
         "what": ", ".join(words.text("kinds", kind, "many") for kind in mark.on),
         "mark": words.text("marks", mark.id, "name"),
         "num": mark.dots,

@@ -29,18 +29,16 @@ def pdf(letter: SheetLetter) -> bytes:
 
     :raises Refused: it is too long, has signs that the fonts lack, or too many ask at once.
     """
-    words: dict[str, object] = {
-        **_words(letter),
-        "fields": {part.field: _field(part.field) for part in letter.parts},
-    }
+    fields = {part.field: _field(part.field) for part in letter.parts}
     content = {
         "paper": "a4",
         "steps": [],
         "title": title(letter),
         "language": letter.language,
-        "labels": words,
+        "labels": {**_words(letter), "fields": fields},
+        "letter": asdict(letter),
     }
-    data = json.dumps(content | {"letter": asdict(letter)}, ensure_ascii=False)
+    data = json.dumps(content, ensure_ascii=False)
     if len(data) > LARGEST:
         raise Refused("This sheet is too long to be printed.", "large")
     return press(data, "sheet")
@@ -73,11 +71,8 @@ def title(letter: SheetLetter) -> str:
 
 
 def _words(letter: SheetLetter) -> dict[str, str]:
-    people = (
-        ""
-        if letter.alone
-        else ", ".join(f"{companion.name} ({companion.role})" for companion in letter.people)
-    )
+    companions = () if letter.alone else letter.people
+    people = ", ".join(f"{companion.name} ({companion.role})" for companion in companions)
     belongs = "" if letter.alone else f" {_('This sheet belongs to those whose case it was.')}"
     return {
         "eyebrow": f"{_('Result sheet')} · {letter.circle} · {letter.date}",

@@ -18,8 +18,6 @@ CLASS = 512  # bytes; the database shows only how many of them a letter fills
 
 @value
 class Letter:
-    """A letter to one person."""
-
     what: str  # the name of its template
     to: str  # address
     language: str

@@ -48,17 +48,9 @@ def write(letter: Letter, ref: str) -> EmailMessage:
     with override(letter.language):
         subject, _, text = _template(f"mail/{letter.what}.txt").render(words).strip().partition("\n")
         paragraphs = [part.strip() for part in text.strip().split("\n\n") if part.strip()]
-        html = (
-            engines["jinja2"]
-            .get_template("mail/letter.html")
-            .render(
-                {
-                    "language": letter.language,
-                    "subject": subject,
-                    "paragraphs": [_marked_up(part) for part in paragraphs],
-                }
-            )
-        )
+        marked_up = [_marked_up(part) for part in paragraphs]
+        context = {"language": letter.language, "subject": subject, "paragraphs": marked_up}
+        html = engines["jinja2"].get_template("mail/letter.html").render(context)
     message = EmailMessage()
     message["From"] = formataddr(("Covision", settings.COVISION_MAIL_FROM))
     message["To"], message["Subject"] = letter.to, subject
