@@ -94,7 +94,7 @@ class TableScreen:
     def changes(self) -> int:
         room = self.house.room
         presence = self._presence = scenes.presence(room, self.house.clock.now())
-        made_from = (room.meeting.version, presence.here, presence.away, self.seat in presence.ready)
+        made_from = (room.meeting.version, presence.present, presence.away, self.seat in presence.ready)
         if made_from != self._made_from:
             self._made_from = made_from
             self._changes += 1

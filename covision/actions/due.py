@@ -21,15 +21,12 @@ from .appointments import appointments
 
 
 def do_what_cannot_wait(now: datetime) -> None:
-    """Do what people wait for by the clock; the server comes by every few seconds."""
     mail.look_again(now)
     settle_ripe(now)
 
 
 def do_what_is_due(now: datetime) -> int:
-    """Do all that has fallen due by `now`, and count the meetings that were erased. A noun whose rows have a
-    keeping time adds its line here; the server comes by every hour, and `covision due` whenever somebody
-    calls it."""
+    """Count the meetings erased. A noun whose rows have a keeping time adds its line here."""
     settle_all(now)
     appointments.do_what_is_due(now)
     erased = erase_due(now) + erase_abandoned(now)

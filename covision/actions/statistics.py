@@ -13,10 +13,8 @@ from covision.models.people import Person
 
 @value
 class Figure:
-    """`name` is what machines call it; `what` a short sentence for people."""
-
-    name: str
-    what: str
+    name: str  # for machines
+    what: str  # a short sentence for people
     count: int
 
 

@@ -15,12 +15,8 @@ from covision.models.people import Person
 
 
 def keep_places(guest: Person, account: Person) -> None:
-    """Give all that is the guest's to the account. The caller holds the transaction.
-
-    What the account has of its own is not had twice, but for a seat: what was said from it was said under
-    its name. So the guest stays with that seat, and nobody can sign in as the guest; without one the
-    guest is gone.
-    """
+    """What the account has of its own is not had twice, but for a seat: what was said from it was said under its name, so
+    the guest stays with that seat, and nobody can sign in as them. The caller holds the transaction."""
     Login.objects.filter(person=guest).delete()
     for row, field in tuple(rows_of(guest)):
         if not _hand_over(row, field, account) and not isinstance(row, Seat):

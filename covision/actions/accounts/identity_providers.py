@@ -23,18 +23,12 @@ def provider_name() -> str:
 
 
 def begin_sign_in(back: str) -> tuple[str, PendingSignIn]:
-    """The address at the provider where somebody signs in; from there they come `back`.
-
-    :raises Refused: there is no provider, or it does not answer.
-    """
+    """:raises Refused: there is no provider, or it does not answer."""
     return saml.begin_sign_in() if settings.COVISION_SAML_PROVIDER else oidc.begin_sign_in(back)
 
 
 def finish_sign_in(errand: PendingSignIn, *, state: str, code: str) -> Claim:
-    """Who came back with this code, or with this answer of a SAML provider.
-
-    :raises Refused: it was another browser that left, or the provider does not say who it is.
-    """
+    """:raises Refused: it was another browser that left, or the provider does not say who it is."""
     if not code or not constant_time_compare(state, errand.state):
         raise Refused("You have not been signed in there. Please try again.")
     return (
@@ -45,8 +39,7 @@ def finish_sign_in(errand: PendingSignIn, *, state: str, code: str) -> Claim:
 
 
 def sign_in(claim: Claim, *, guest: Person | None, language: str, now: datetime) -> Person:
-    """The person a provider speaks of, with an account made if there was none. Who was here as a guest keeps
-    the places taken."""
+    """Make an account if there was none; a guest keeps the places taken."""
     try:
         return _sign_in(claim, guest, language, now)
     except IntegrityError:  # the same person came in by another door at the same moment

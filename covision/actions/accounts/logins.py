@@ -31,12 +31,10 @@ SYSTEMS = (
 
 @value
 class OwnLogin:
-    """`handle` names it to its owner and opens nothing; `here` is the one that asks."""
-
-    handle: str
+    handle: str  # names it to its owner, and opens nothing
     browser: str
     since: date | None
-    here: bool
+    is_current: bool  # the one that asks
 
 
 def browser_kind(agent: str) -> str:
@@ -48,15 +46,11 @@ def logins_of(person: Person, key: str, now: datetime) -> list[OwnLogin]:
     """List a person's logins, the one with this `key` first."""
     rows = Login.objects.filter(person=person, expires__gt=now).order_by("-since", "expires")
     logins = [OwnLogin(row.key_hash, row.browser, row.since, row.key_hash == hash_of(key)) for row in rows]
-    return sorted(logins, key=lambda login: not login.here)
+    return sorted(logins, key=lambda login: not login.is_current)
 
 
 @transaction.atomic
 def end_login(handle: str, *, by: Person) -> None:
-    """End one of one's own logins, and close its open lines.
-
-    :raises Refused: it is not one's own, or has ended already.
-    """
     ended, _ = Login.objects.filter(person=by, key_hash=handle).delete()
     if not ended:
         raise Refused("This login has ended already.", "gone")

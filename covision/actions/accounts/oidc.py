@@ -18,10 +18,7 @@ SIGNED = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384"
 
 
 def begin_sign_in(back: str) -> tuple[str, PendingSignIn]:
-    """The address at the provider where somebody signs in; from there they come `back`.
-
-    :raises Refused: there is no provider, or it does not answer.
-    """
+    """Give the address at the provider where somebody signs in; from there they come `back`."""
     errand = PendingSignIn(token_urlsafe(16), token_urlsafe(16), token_urlsafe(96), back)
     asked = {
         "response_type": "code",
@@ -38,10 +35,6 @@ def begin_sign_in(back: str) -> tuple[str, PendingSignIn]:
 
 
 def finish_sign_in(errand: PendingSignIn, code: str) -> Claim:
-    """Ask the provider who came back with this code.
-
-    :raises Refused: the provider does not say who it is.
-    """
     about = _provider_configuration()
     try:
         token = _exchange(about, errand, code)

@@ -31,17 +31,11 @@ State = dict[str, Any]  # what has to be known when it answers
 
 @value
 class Site:
-    """Where the browser is: a passkey works for one `host`, and an answer from another `origin` counts for nothing."""
-
-    host: str
-    origin: str
+    host: str  # a passkey works for one
+    origin: str  # an answer from another counts for nothing
 
 
 def ask_to_add(site: Site, *, by: Person) -> tuple[Question, State]:
-    """What a browser needs in order to make a passkey for somebody.
-
-    :raises Refused: there are as many as can be.
-    """
     credentials = [AttestedCredentialData(bytes(passkey.credential)) for passkey in by.passkeys.all()]
     if len(credentials) >= MOST:
         raise Refused("There are {most} passkeys. Please remove one first.", "late", most=MOST)
@@ -56,10 +50,7 @@ def ask_to_add(site: Site, *, by: Person) -> tuple[Question, State]:
 
 
 def add(answer: str, state: State | None, site: Site, *, name: str, by: Person, now: datetime) -> None:
-    """Keep the passkey a browser has made.
-
-    :raises Refused: the answer does not belong to the question, or the name cannot be shown.
-    """
+    """:raises Refused: the answer does not belong to the question, or the name cannot be shown."""
     clean = clean_name(name)
     try:
         registered = _server(site).register_complete(
@@ -86,10 +77,7 @@ def ask_to_come_in(site: Site) -> tuple[Question, State]:
 
 
 def come_in(answer: str, state: State | None, site: Site) -> Person:
-    """The person whose passkey a browser has shown.
-
-    :raises Refused: it is not known here, or the answer does not belong to the question.
-    """
+    """:raises Refused: the passkey is not known here, or the answer does not belong to the question."""
     try:
         response = AuthenticationResponse.from_dict(_read(answer))
         passkey = Passkey.objects.select_related("person").filter(credential_id=response.raw_id).first()
@@ -102,19 +90,11 @@ def come_in(answer: str, state: State | None, site: Site) -> Person:
 
 
 def rename(id: int, name: str, *, by: Person) -> None:
-    """Give one of one's own passkeys another name.
-
-    :raises Refused: there is no such passkey, or the name cannot be shown.
-    """
     if not Passkey.objects.filter(pk=id, person=by).update(name=clean_name(name)):
         raise _no_such_passkey()
 
 
 def remove(id: int, *, by: Person) -> None:
-    """Make one of one's own passkeys worthless.
-
-    :raises Refused: there is no such passkey.
-    """
     if not Passkey.objects.filter(pk=id, person=by).delete()[0]:
         raise _no_such_passkey()
 

@@ -15,11 +15,7 @@ _visits: "OrderedDict[str, int]" = OrderedDict()
 
 
 def welcome_guest(*, language: str, now: datetime, visit: str = "") -> Person:
-    """Make a person for somebody who comes without an account.
-
-    A form that was sent twice, because a button was pressed twice or the answer was lost, names the same
-    `visit`, a secret of its page: it is the same person then, and nobody stands in her own way.
-    """
+    """A form sent twice names the same `visit`, a secret of its page, and gets the same person."""
     if not visit:
         return Person.objects.create(language=language, joined=now.date())
     with _lock:
@@ -39,9 +35,8 @@ def forget_what_is_over(now: datetime) -> None:
 
 
 def log_in_simulated(person: Person) -> str:
-    """Give a simulated peer a login of its own; the key is for its cookie and stored nowhere."""
     store = SessionStore()
     store["person"] = person.pk
     store.create()
     assert store.session_key is not None
-    return store.session_key
+    return store.session_key  # for the cookie; it is stored nowhere

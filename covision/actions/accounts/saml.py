@@ -32,38 +32,24 @@ class DoubtfulAnswer(Exception):
 
 
 def check() -> None:
-    """Look whether the file that describes the provider can be used.
-
-    :raises Unusable: it cannot.
-    """
+    """:raises UnusableProvider: the file that describes the provider cannot be used."""
     if settings.COVISION_SAML_PROVIDER:
         _provider_metadata(settings.COVISION_SAML_PROVIDER)
 
 
 def metadata() -> bytes:
-    """What a provider needs to know of this server.
-
-    :raises Refused: there is no provider.
-    """
     document: bytes | str = _client().get_settings().get_sp_metadata()
     return document if isinstance(document, bytes) else document.encode()
 
 
 def begin_sign_in() -> tuple[str, PendingSignIn]:
-    """The address at the provider where somebody signs in.
-
-    :raises Refused: there is no provider.
-    """
     talk, state = _client(), token_urlsafe(16)
     address = str(talk.login(return_to=state))
     return address, PendingSignIn(state, str(talk.get_last_request_id()), "", _way_back())
 
 
 def finish_sign_in(errand: PendingSignIn, answer: str) -> Claim:
-    """Who the provider's signed answer speaks of.
-
-    :raises Refused: it is not the answer to this errand, or nobody this server can know again.
-    """
+    """:raises Refused: it is not the answer to this errand, or nobody this server can know again."""
     talk = _client(answer)
     try:
         return _claim(talk, errand.nonce)
@@ -134,8 +120,7 @@ def _client(answer: str = "") -> Any:
 
 
 def _answer_address() -> str:
-    """Where answers come to; it is also the name of this server at a provider, for there it tells about
-    itself."""
+    """It is also the name of this server at a provider, for there it tells about itself."""
     return f"{settings.COVISION_ORIGIN}{_way_back()}"
 
 

@@ -8,26 +8,24 @@ from .signing_in import clean_address
 
 @value
 class PendingSignIn:
-    """What has to be known when somebody comes back from the provider, kept in their browser's sealed box. `nonce` is what
-    the answer has to repeat."""
+    """What has to be known when somebody comes back from the provider, kept in their browser's sealed box."""
 
     state: str
-    nonce: str
+    nonce: str  # the answer has to repeat it
     verifier: str
     back: str
 
 
 @value
 class Claim:
-    """Who the provider says somebody is; `address` is empty unless it vouches for it."""
+    """Who the provider says somebody is."""
 
     issuer: str
     subject: str
-    address: str
+    address: str  # empty unless the provider vouches for it
 
 
 def address_or_empty(address: str) -> str:
-    """The address in the form it is kept in; nothing if it is none."""
     try:
         return clean_address(address)
     except Refused:

@@ -28,26 +28,23 @@ ADDED_TO_CODES = string.punctuation + string.whitespace  # for reading, and by t
 
 @value
 class RequestedCode:
-    """A code somebody asked for, as the browser that asked keeps it in its sealed box; `proof` is not the code and only
-    tells it from others, `until` is a clock in seconds; `letter` names the letter while it waits."""
+    """A code somebody asked for, as the browser that asked keeps it in its sealed box."""
 
     address: str
     salt: str
-    proof: str
-    until: float
-    letter: str = ""
+    proof: str  # tells the code from others, and is not the code
+    until: float  # seconds since 1970
+    letter: str = ""  # the name of the letter while it waits
 
 
 def ask_for_code(raw: str, *, link: str, language: str, network: str, now: datetime) -> RequestedCode:
-    """Send a code to an address. Whether anybody is known by it is not even looked up.
-
-    :raises Refused: it is no address, letters are asked for too fast, or this server sends none.
-    """
+    """:raises Refused: it is no address, letters are asked for too fast, or this server sends none."""
     address = clean_address(raw)
     rate_limit.slow_down(f"letters from {network}", burst=60, per_second=0.5, now=now)
     rate_limit.slow_down(f"letters to {address}", burst=6, per_second=1 / 60, now=now)
     if not mail.is_set_up():
         raise Refused("This server sends no letters yet, so nobody can come in with a code.", "stored")
+    # the letter goes out alike, whether anybody is known by the address or not
     code, salt, until = _make_code(), token_urlsafe(16), now + CODE_LASTS
     with transaction.atomic():
         letter = mail.Letter("code", address, language, (("code", code), ("link", link)), until)
@@ -56,10 +53,7 @@ def ask_for_code(raw: str, *, link: str, language: str, network: str, now: datet
 
 
 def check_code(asked: RequestedCode, typed: str, *, now: datetime) -> str:
-    """Compare what somebody typed with the code they were sent, and give the address that is theirs.
-
-    :raises Refused: it is another one, it is too late, or it was tried too often.
-    """
+    """:raises Refused: it is another code, it is too late, or it was tried too often."""
     if now.timestamp() > asked.until:
         raise Refused("This code has run out. Please ask for a new one.")
     if not rate_limit.take_token(f"code {asked.salt}", burst=TRIES, per_second=0, now=now):
@@ -72,8 +66,7 @@ def check_code(asked: RequestedCode, typed: str, *, now: datetime) -> str:
 
 
 def sign_in(address: str, *, guest: Person | None, language: str, now: datetime) -> Person:
-    """The person to whom an address belongs, with an account made if there was none. Who was here as a guest
-    keeps the places taken."""
+    """Make an account if there was none; a guest keeps the places taken."""
     try:
         return _sign_in(address, guest, language, now)
     except IntegrityError:  # the same address came in by another door at the same moment
@@ -88,10 +81,7 @@ def take_over_guest(person: Person, *, guest: Person | None) -> Person:
 
 
 def change_address(address: str, *, link: str, by: Person, now: datetime) -> None:
-    """Give a person another address, of which it is known to be theirs, and tell the one they had.
-
-    :raises Refused: it is the address of another account.
-    """
+    """Give a person another address, known to be theirs, and tell the one they had."""
     try:
         with transaction.atomic():
             Person.objects.filter(pk=by.pk).update(email=address)
@@ -106,35 +96,22 @@ def change_address(address: str, *, link: str, by: Person, now: datetime) -> Non
 
 
 def change_name_and_language(name: str, language: str, *, by: Person) -> None:
-    """Keep the name a person goes by, and the language of their letters.
-
-    :raises Refused: the name cannot be shown, or the language is none of ours.
-    """
     clean = clean_name(name)
     keep_language(language, by=by)
     Person.objects.filter(pk=by.pk).update(name=clean)
 
 
 def keep_language(language: str, *, by: Person) -> None:
-    """Keep the language in which somebody is written to.
-
-    :raises Refused: it is none of ours.
-    """
     if language not in LANGUAGES:
         raise Refused("Please choose one of the languages.", "invalid", field="language")
     Person.objects.filter(pk=by.pk).update(language=language)
 
 
 def has_account(person: Person) -> bool:
-    """Everybody else is a guest, who comes back only with the browser they came with."""
     return person.email is not None or person.identities.exists()
 
 
 def clean_address(raw: str) -> str:
-    """Bring an address into the one form it is kept in.
-
-    :raises Refused: it is no address.
-    """
     local, _, domain = raw.strip().lower().rpartition("@")
     try:
         address = f"{local}@{domain.encode('idna').decode('ascii')}"

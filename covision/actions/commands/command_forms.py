@@ -33,14 +33,14 @@ def random_card() -> str:
 
 @dataclass
 class CommandForm:
-    """A form on its way to a command; `sealed` collects the rows of the texts in it, `new_card` gives the id of a card."""
+    """A form on its way to a command."""
 
     room: Room
     fields: Fields
     seat: int
     language: str
     now: datetime
-    sealed: list[Insert]
+    sealed: list[Insert]  # collects the rows of its texts
     new_card: Callable[[], str] = random_card
 
     def get(self, name: str) -> str:
@@ -87,10 +87,6 @@ def tags_of(fields: Fields) -> tuple[str, ...]:
 
 
 def read_command(form: CommandForm, name: str) -> Command:
-    """Read the named command.
-
-    :raises Refused: no such command, or its fields do not fit.
-    """
     reader = READERS.get(name)
     if reader is None:
         raise Refused("Covision does not know this command. Please load the page again.", "invalid")
@@ -107,7 +103,6 @@ def _seal(form: CommandForm, kind: str) -> tuple[TextRef, str]:
 
 
 def _opens(form: CommandForm, kind: str, text: str) -> bool:
-    """Whether the text begins with the opening words of its kind or of the process, in any of its languages."""
     process = form.room.head.process().id
     return processes.opens(process, kind, text)
 
@@ -130,7 +125,6 @@ def _write(form: CommandForm) -> Command:
 
 
 def _gather(form: CommandForm) -> Command:
-    """The ticked cards go under the heading that was chosen, or under a new one."""
     picked = tuple(id for id in dict.fromkeys(form.fields.get("cards", [])) if NAME.fullmatch(id))
     under = form.get("under")
     if under:
@@ -141,11 +135,10 @@ def _gather(form: CommandForm) -> Command:
 
 
 def _bring_case(form: CommandForm) -> Command:
-    """A case from the circle's pool comes in as any other problem: the words are known to the room, not to
-    the form."""
     case = form.room.prepared.case(form.seat, form.get("case"), form.room.head)
     tags = [tag.partition(":") for tag in case.tags]
     picked = {f"tag.{name}": [v for n, _, v in tags if n == name] for name, _, _ in tags}
+    # the words are known to the room, not to the form
     form.fields = {"kind": ["problem"], "text": [case.text], **picked}
     form.language = case.language
     command = _write(form)
@@ -171,8 +164,7 @@ def _pick_process(form: CommandForm) -> Command:
 
 
 def _accept_case(form: CommandForm) -> Command:
-    """The process that is rehearsed; else those to propose, the circle's own before others, of which the
-    first that fits is taken."""
+    """Propose the process that is rehearsed; else the circle's own before others: the first that fits is taken."""
     try:
         return c.AcceptCase((processes.process(form.room.rehearses),))
     except KeyError:

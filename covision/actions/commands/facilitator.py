@@ -22,21 +22,17 @@ _last_change: "WeakKeyDictionary[Room, tuple[int, datetime]]" = WeakKeyDictionar
 
 
 def lead_rooms(now: datetime) -> None:
-    """Go one move on in every room that Covision holds. A room that fails must not stop the others."""
     for room in led_rooms():
         try:
             lead(room, now)
         except Refused as refused:
             log.info("holding: not now (%s)", refused.why)
-        except Exception:
+        except Exception:  # it must not stop the others
             log.exception("holding: a room could not be led on")
 
 
 def lead(room: Room, now: datetime) -> None:
-    """Make the next move in one room, if there is one and nothing is on its way to the disk.
-
-    :raises Refused: somebody was quicker.
-    """
+    """:raises Refused: somebody was quicker."""
     meeting = room.meeting
     if room.head.version != meeting.version:
         return

@@ -29,17 +29,17 @@ from .command_forms import CommandForm, Fields, read_command
 UNRECORDED: dict[str, Callable[[CommandForm], "Future[None]"]] = {  # what is no history
     "say-ready": lambda form: _say_ready(form.room, form.seat),
     "dismiss-hint": lambda form: dismiss_hint(
-        form.room.ear, form.room.id, form.seat, form.get("hint"), lambda: hub.wake(form.room.id)
+        form.room.hint_memory, form.room.id, form.seat, form.get("hint"), lambda: hub.wake(form.room.id)
     ),
     "want-own-hints": lambda form: want_own_hints(
-        form.room.ear, form.room.id, form.seat, form.flag("wanted"), lambda: hub.wake(form.room.id)
+        form.room.hint_memory, form.room.id, form.seat, form.flag("wanted"), lambda: hub.wake(form.room.id)
     ),
 }
 COMMAND_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
 def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, language: str) -> "Future[None]":
-    """Read one command from a form and carry it out; the future is done when it is on the disk.
+    """The future is done when it is on the disk.
 
     :raises Refused: the form cannot be read, or the command is refused.
     """
@@ -55,7 +55,7 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
     if beside is not None:
         _check_is_in(room, by)
         return beside(form)
-    if name == "explain":
+    if name == "explain":  # between the room and one person, so not in the journal
         return _explain(room, by, form.get("level"))
     if name == "keep-problem":
         return _keep_problem(room, by, form.get("card"), form.flag("share"), now)
@@ -69,10 +69,7 @@ def act_on_fields(room: Room, fields: Fields, *, by: int, now: datetime, languag
 def carry_out(
     room: Room, command: Command, *, by: int, now: datetime, command_id: str, sealed: Sequence[Insert] = ()
 ) -> "Future[None]":
-    """Carry out a command and what follows from it: ready marks begin anew, texts that go are erased.
-
-    :raises Refused: the command is refused.
-    """
+    """Carry out a command and what follows from it: ready marks begin anew, texts that go are erased."""
     outdated = _outdated_text(room, command)
     answer = act(room, command, by=by, now=now, command_id=command_id, sealed=sealed)
     if isinstance(command, (c.EndStep, c.GoBack)) or (by == NOBODY and isinstance(command, c.Reveal)):
@@ -99,8 +96,6 @@ def _check_is_in(room: Room, by: int) -> None:
 
 
 def _explain(room: Room, by: int, level: str) -> "Future[None]":
-    """How much the room explains is a matter between the room and one person: nothing of it is in the
-    journal."""
     _check_is_in(room, by)
     roles = room.meeting.roles(by, *room.meeting.place()) or (EVERYONE,)
     person = next(person for person, seat in room.seats.items() if seat == by)
@@ -108,8 +103,6 @@ def _explain(room: Room, by: int, level: str) -> "Future[None]":
 
 
 def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime) -> "Future[None]":
-    """Whoever brought a problem that was not chosen takes it along; nothing is copied unless its author says
-    so."""
     _check_is_in(room, by)
     card = next((card for card in room.meeting.problems() if (card.id, card.seat) == (card_id, by)), None)
     if card is None or card.text is None or room.prepared.kept(by) is None:

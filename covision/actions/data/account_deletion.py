@@ -40,9 +40,7 @@ FORGET_AFTER = timedelta(days=2)
 
 
 def delete_account(person: Person, shared: Texts, *, now: datetime) -> None:
-    """Delete a person, at once and for good. Others keep what they wrote; what she shared with them stays
-    there without her name, or goes as well. Each step can be taken again, should the server die in
-    between."""
+    """What was shared stays without a name, or goes. Each step can be taken again, should the server die."""
     for step in STEPS:
         step(person, shared, now)
     with transaction.atomic():
@@ -56,8 +54,7 @@ def delete_account(person: Person, shared: Texts, *, now: datetime) -> None:
 
 
 def forget_the_nameless(now: datetime) -> int:
-    """Drop people of whom nothing is left but a number: no row points to them, so there is no seat, no
-    membership and no way to come back."""
+    """Drop people to whom no row points: there is no seat, no membership and no way to come back."""
     referenced = models.Q()
     for table, field in tables_of_people():
         referenced |= models.Q(Exists(table._default_manager.filter(**{field: OuterRef("pk")})))
@@ -71,9 +68,9 @@ def _take_requests_back(person: Person, shared: Texts, now: datetime) -> None:
 
 
 def _erase_own_reasons(person: Person, shared: Texts, now: datetime) -> None:
-    """Why she put proposals; the reasons of her answers go with each membership anyhow."""
     if shared == "stay":
         return
+    # the reasons of her answers go with each membership anyhow
     with transaction.atomic():
         for proposal in Proposal.objects.filter(by__person=person).exclude(why=""):
             vault.CIRCLES.erase_texts(proposal.circle_id, [proposal.why])

@@ -38,14 +38,11 @@ MEETINGS_AT_ONCE = 20
 
 
 @value
-class Chapter:
-    """`tables` are those whose rows about a person `ask` gives, in a language for the words of processes; a test makes
-    sure that every table that points to a person is in some chapter."""
-
+class PersonalChapter:
     key: str
     title: Words
-    tables: tuple[type[Model], ...]
-    ask: Callable[[Person, str], Iterable[Entry]]
+    tables: tuple[type[Model], ...]  # a test wants every table that points to a person in some chapter
+    ask: Callable[[Person, str], Iterable[Entry]]  # in a language for the words of processes
 
 
 LABELS: dict[str, Words] = {
@@ -82,9 +79,8 @@ LABELS: dict[str, Words] = {
 }
 
 
-def chapters(person: Person, language: str) -> Iterator[tuple[Chapter, Iterator[Entry]]]:
-    """Gather all that is kept of a person, chapter by chapter, and read each entry when it is its turn; what
-    is empty is left out."""
+def chapters(person: Person, language: str) -> Iterator[tuple[PersonalChapter, Iterator[Entry]]]:
+    """Read each entry only when it is its turn; what is empty is left out."""
     for chapter in CHAPTERS:
         entries = iter(chapter.ask(person, language))
         first = next(entries, None)
@@ -254,30 +250,32 @@ def _readiness(person: Person, language: str) -> Iterable[Entry]:
 
 
 # Whoever keeps something of people adds a chapter here.
-CHAPTERS: tuple[Chapter, ...] = (
-    Chapter("account", _("Your account"), (Person,), _account),
-    Chapter("logins", _("Your logins"), (Login,), _logins),
-    Chapter("passkeys", _("Passkeys"), (Passkey,), _passkeys),
-    Chapter("identities", _("Providers you sign in with"), (Identity,), _identities),
-    Chapter("circles", _("Circles you belong or belonged to"), (Membership,), _circles),
-    Chapter("accepted", _("Agreements you accepted"), (Acceptance,), _accepted),
-    Chapter("proposals", _("Proposals you put"), (Proposal,), _proposals),
-    Chapter("answers", _("Your answers to proposals"), (Position,), _answers),
-    Chapter("applications", _("Circles you asked to join"), (Application,), _applications),
-    Chapter("invitations", _("Invitations you made"), (Invitation,), _invitations),
-    Chapter("deeds", _("Rights you used in circles"), (Activity,), _activities),
-    Chapter("meetings", _("Meetings you had a seat in"), (Seat,), _seats),
-    Chapter("contributions", _("What you wrote in meetings"), (), _contributions),
-    Chapter("cases", _("Cases you prepared"), (Case,), own_texts.own_cases),
-    Chapter("commitments", _("What you took on"), (Commitment,), own_texts.own_commitments),
-    Chapter("sheets", _("Result sheets you keep or may read"), (SheetPerson,), own_texts.own_sheets),
-    Chapter("turns", _("Parts you had or would take in your circles"), (Turn, Wish), own_texts.own_turns),
-    Chapter("dates", _("Your answers about dates"), (Availability, Rsvp), own_texts.own_promises),
-    Chapter("letters", _("Your calendar and letters"), (Feed, NoMail), own_texts.own_letters),
-    Chapter("rehearsals", _("Your rehearsals"), (Rehearsal,), _rehearsals),
-    Chapter("units", _("Units of the course you have done"), (UnitDone,), _units),
-    Chapter("practice", _("How well you know roles"), (Practice,), _practice),
-    Chapter("readiness", _("Roles you feel ready for"), (Readiness,), _readiness),
+CHAPTERS: tuple[PersonalChapter, ...] = (
+    PersonalChapter("account", _("Your account"), (Person,), _account),
+    PersonalChapter("logins", _("Your logins"), (Login,), _logins),
+    PersonalChapter("passkeys", _("Passkeys"), (Passkey,), _passkeys),
+    PersonalChapter("identities", _("Providers you sign in with"), (Identity,), _identities),
+    PersonalChapter("circles", _("Circles you belong or belonged to"), (Membership,), _circles),
+    PersonalChapter("accepted", _("Agreements you accepted"), (Acceptance,), _accepted),
+    PersonalChapter("proposals", _("Proposals you put"), (Proposal,), _proposals),
+    PersonalChapter("answers", _("Your answers to proposals"), (Position,), _answers),
+    PersonalChapter("applications", _("Circles you asked to join"), (Application,), _applications),
+    PersonalChapter("invitations", _("Invitations you made"), (Invitation,), _invitations),
+    PersonalChapter("deeds", _("Rights you used in circles"), (Activity,), _activities),
+    PersonalChapter("meetings", _("Meetings you had a seat in"), (Seat,), _seats),
+    PersonalChapter("contributions", _("What you wrote in meetings"), (), _contributions),
+    PersonalChapter("cases", _("Cases you prepared"), (Case,), own_texts.own_cases),
+    PersonalChapter("commitments", _("What you took on"), (Commitment,), own_texts.own_commitments),
+    PersonalChapter("sheets", _("Result sheets you keep or may read"), (SheetPerson,), own_texts.own_sheets),
+    PersonalChapter(
+        "turns", _("Parts you had or would take in your circles"), (Turn, Wish), own_texts.own_turns
+    ),
+    PersonalChapter("dates", _("Your answers about dates"), (Availability, Rsvp), own_texts.own_promises),
+    PersonalChapter("letters", _("Your calendar and letters"), (Feed, NoMail), own_texts.own_letters),
+    PersonalChapter("rehearsals", _("Your rehearsals"), (Rehearsal,), _rehearsals),
+    PersonalChapter("units", _("Units of the course you have done"), (UnitDone,), _units),
+    PersonalChapter("practice", _("How well you know roles"), (Practice,), _practice),
+    PersonalChapter("readiness", _("Roles you feel ready for"), (Readiness,), _readiness),
 )
 
 

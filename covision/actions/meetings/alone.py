@@ -31,30 +31,23 @@ SETTLING_IN = timedelta(hours=1)  # a guest's login is written down only once he
 
 @value
 class Reflection:
-    """What somebody sees of one of her own, to find it again: where it stands, and the next date she has set herself."""
-
     public_id: str
     began: datetime
     process: str
-    step: tuple[str, str]
+    step: tuple[str, str]  # its process and id
     ended: bool
-    due: datetime | None
+    due: datetime | None  # the next date somebody has set themselves
     has_sentence: bool
 
 
 @value
 class FoundSentence:
-    """What is handed over when somebody takes a problem to her circle: her sentence, as she wrote it."""
-
     sentence: str
     language: str
 
 
 def start(process: str, *, timed: bool, name: str, by: Person, now: datetime) -> Room:
-    """Open a room for somebody alone, in the first step of the process.
-
-    :raises Refused: nobody can follow this process alone, or there are too many such rooms of hers.
-    """
+    """:raises Refused: nobody can follow this process alone, or there are too many such rooms of theirs."""
     if process not in processes.alone_ids():
         raise Refused("Please choose one of the ways that one can go alone.", "invalid", field="process")
     if _own_meetings(by).count() >= MOST:
@@ -87,18 +80,11 @@ def reflections(by: Person | None, *, now: datetime) -> list[Reflection]:
 
 
 def open_own(public_id: str, *, by: Person | None) -> Room:
-    """Open one of somebody's own.
-
-    :raises Refused: it is not there, or it is not hers; both answer alike.
-    """
+    """:raises Refused: it is not there, or it is not theirs; both answer alike."""
     return open_room(_own_meeting(public_id, by).public_id)
 
 
 def erase(public_id: str, *, by: Person | None) -> None:
-    """Erase one of somebody's own, at once and for good.
-
-    :raises Refused: it is not there, or it is not hers.
-    """
     erase_meeting(_own_meeting(public_id, by))
 
 
@@ -107,10 +93,6 @@ def has_sentence(room: Room) -> bool:
 
 
 def sentence_to_bring(room: Room) -> FoundSentence:
-    """Give what somebody hands over to her circle as a case: the sentence she found, and nothing else.
-
-    :raises Refused: she has not found her sentence yet.
-    """
     card = _sentence(room)
     if card is None or card.text is None:
         raise Refused("There is no sentence yet. Find it first, then you can take it to others.", "gone")
@@ -118,11 +100,7 @@ def sentence_to_bring(room: Room) -> FoundSentence:
 
 
 def bring_to_circle(public_id: str, *, by: Person | None, now: datetime) -> Case:
-    """Make a case of somebody's own out of her sentence, to be finished and shared there. A second time it
-    leads to the one that is there already.
-
-    :raises Refused: it is not hers, or there is no sentence yet.
-    """
+    """Make a case of one's own out of the sentence. A second time it leads to the case that is there already."""
     brought = sentence_to_bring(open_own(public_id, by=by))
     assert by is not None, "whoever finds one of hers is somebody"
     same = (case for case, words in cases.cases_of(by) if words.text == brought.sentence)
@@ -132,7 +110,7 @@ def bring_to_circle(public_id: str, *, by: Person | None, now: datetime) -> Case
 
 
 def erase_abandoned(now: datetime) -> int:
-    """Erase what guests wrote alone once their login is over: nobody could come back to it. It counts them."""
+    """Erase what guests wrote alone once their login is over: nobody could come back to it."""
     still_here = Login.objects.filter(person=OuterRef("person"), expires__gt=now)
     guests = Seat.objects.filter(
         ~Exists(still_here), meeting=OuterRef("pk"), person__email=None, person__identities=None

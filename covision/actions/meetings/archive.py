@@ -37,65 +37,51 @@ AROUND = 90  # signs shown before the first word found, and after the last
 
 @value
 class PastRound:
-    """`sheet`: whether the member may still read what came of it."""
-
     number: int
     process: str
-    sheet: bool
+    sheet: bool  # the member may still read what came of it
 
 
 @value
 class PastMeeting:
-    """`people` are the names of those who were there and belong to the circle; `former` and `guests` count the others.
-    `mine`: whether the member may look into the room; `seen` whether she was there herself."""
-
     room: str
     began: datetime
     rounds: tuple[PastRound, ...]
-    people: tuple[str, ...]
-    former: int
+    people: tuple[str, ...]  # the names of those who were there and belong to the circle
+    former: int  # how many have left it since
     guests: int
-    mine: bool
-    seen: bool
+    may_enter: bool
+    attended: bool
 
 
 @value
 class ArchivePage:
-    """Some of a circle's past meetings, newest first; `newer` and `older` are numbers of pages, 0 for none."""
-
-    meetings: tuple[PastMeeting, ...]
-    newer: int
+    meetings: tuple[PastMeeting, ...]  # newest first
+    newer: int  # number of a page, 0 for none
     older: int
 
 
 @value
 class ReadableText:
-    """A text somebody may read, in which language, and `where` it stands. One from a meeting says when that `began`, and
-    names its kind in the words of a process."""
-
     text: str
     language: str
-    where: str
-    began: datetime | None = None
-    process: str = ""
+    where: str  # an address on this server
+    began: datetime | None = None  # of the meeting it is from
+    process: str = ""  # in whose words the kind is named
     kind: str = ""
 
 
 @value
 class SearchHit:
-    """A passage around the words that were looked for: pieces of text, and whether each is one of them."""
-
     passage: ReadableText
-    pieces: tuple[tuple[str, bool], ...]
+    pieces: tuple[tuple[str, bool], ...]  # text, and whether it is one of the words
 
 
 @value
 class SearchResult:
-    """`more`: whether there was more than is shown or looked through."""
-
     words: str
-    found: tuple[SearchHit, ...]
-    more: bool
+    hits: tuple[SearchHit, ...]
+    more: bool  # than is shown or looked through
 
 
 def archive(inside: Inside, page: int) -> ArchivePage:
@@ -117,11 +103,7 @@ def archive(inside: Inside, page: int) -> ArchivePage:
 
 
 def search(inside: Inside, typed: str) -> SearchResult:
-    """Look for words in what a member may read now, newest first. It is done in memory each time anew:
-    nothing of it is kept, and no index of what people wrote exists.
-
-    :raises Refused: there is nothing to look for, or too much.
-    """
+    """Look in memory each time anew: nothing is kept, and no index of what people wrote exists."""
     words = _words(typed)
     patterns = [re.compile(re.escape(word), re.IGNORECASE) for word in words]
     passages = (passage for source in SOURCES for passage in source(inside))
@@ -178,11 +160,9 @@ SOURCES: tuple[Callable[[Inside], Iterable[ReadableText]], ...] = (_contribution
 
 
 def _readable(meeting: Meeting, seat: int) -> Iterable[Card]:
-    """In the room all that is on the table; to somebody who has no place there any more, what her own sheets
-    hold."""
     if meeting.is_in(seat):
         return (card for card in meeting.cards if card.text and visible(meeting, card, seat))
-    on_sheets = {
+    on_sheets = {  # to somebody who has no place there any more, what their own sheets hold
         view.id
         for round in meeting.rounds
         if may_read(meeting, seat, round.number)
@@ -231,7 +211,7 @@ def _seats(rows: Iterable[MeetingRow]) -> dict[int, dict[int, int]]:
 
 
 def _names(inside: Inside) -> dict[int, str]:
-    """By person, the name the circle knows somebody by; it is empty for those who have left."""
+    """By person, the name the circle knows them by; it is empty for those who have left."""
     rows = Membership.objects.filter(circle=inside.circle).order_by("pk").values_list("person_id", "name")
     return dict(rows)
 
@@ -259,6 +239,6 @@ def _past_meeting(
         tuple(names[person] for person in came if names.get(person)),
         former=sum(1 for person in came if names.get(person) == ""),
         guests=sum(1 for person in came if person not in names),
-        mine=bool(own_seat) and meeting.is_in(own_seat),
-        seen=bool(own_seat),
+        may_enter=bool(own_seat) and meeting.is_in(own_seat),
+        attended=bool(own_seat),
     )

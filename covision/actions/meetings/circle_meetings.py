@@ -24,10 +24,6 @@ MOST_SHOWN = 5
 
 
 def start(inside: Inside, minutes: int, rounds: int, *, spoken: bool, now: datetime) -> Room:
-    """Start a meeting of the circle, in which `inside.member` is the first person.
-
-    :raises Refused: a number is out of bounds, or the member has not accepted the agreement.
-    """
     agreements.check_accepted(inside.member)
     if minutes not in LENGTHS or rounds not in ROUNDS:
         raise Refused(
@@ -41,7 +37,6 @@ def start(inside: Inside, minutes: int, rounds: int, *, spoken: bool, now: datet
 
 @transaction.atomic
 def make_meeting(inside: Inside, *, now: datetime) -> Meeting:
-    """Make a meeting of the circle with a seat for `inside.member`, still without a journal."""
     created = now.replace(second=0, microsecond=0)
     meeting = Meeting.objects.create(circle=inside.circle, created=created, erase_after=now + KEEP_UNENDED)
     take_seat(meeting, 1, inside.member.person, inside.member.name)
@@ -58,10 +53,7 @@ def past_meetings(inside: Inside) -> "QuerySet[Meeting]":
 
 
 def come_in(inside: Inside, meeting_id: str, *, now: datetime) -> Room:
-    """Seat a member in a meeting of the circle, without knocking; who has a seat keeps it.
-
-    :raises Refused: there is no such meeting, or it is over or full, or the person was sent away from it.
-    """
+    """:raises Refused: there is no such meeting, it is over or full, or the person was sent away from it."""
     agreements.check_accepted(inside.member)
     meeting = under_way(inside.circle).filter(public_id=meeting_id).first()
     if meeting is None:

@@ -25,8 +25,7 @@ FROM_ONE, FROM_ALL, TO_ONE = 12, 30, 3  # letters a day: of a person, of a circl
 
 
 def invite_by_mail(inside: Inside, raw: str, language: str, *, at: str, now: datetime) -> int:
-    """Send an invitation to join the circle to each address somebody typed, and count them; `at` is the
-    address of this server. Whether anybody is known by an address is not even looked up.
+    """Count the letters; `at` is the address of this server.
 
     :raises Refused: something is no address, the member may not invite, or much has been sent today.
     """
@@ -46,10 +45,6 @@ def invite_by_mail(inside: Inside, raw: str, language: str, *, at: str, now: dat
 
 
 def invite_guests(room: Room, raw: str, language: str, *, at: str, by: Person, now: datetime) -> int:
-    """Send the way to a room's door to each address somebody typed, and count them.
-
-    :raises Refused: something is no address, the person may not invite by mail, or much has been sent today.
-    """
     circle, member = _circle(room), _member(room, by)
     if not may_invite_guests(room, by=by):
         raise Refused("Only members with an account can invite by mail.", "forbidden")
@@ -65,8 +60,7 @@ def invite_guests(room: Room, raw: str, language: str, *, at: str, by: Person, n
 
 
 def may_invite_guests(room: Room, *, by: Person | None) -> bool:
-    """Whoever can be asked about it afterwards: somebody with an account, and in a circle's meeting one of
-    its members."""
+    # somebody who can be asked about it afterwards
     return by is not None and has_account(by) and (_circle(room) is None or _member(room, by) is not None)
 
 
@@ -120,7 +114,6 @@ def _count(where: str, person: int, letters: int, now: datetime) -> None:
 
 
 def _post(what: str, addresses: tuple[str, ...], language: str, link: str, now: datetime) -> None:
-    """Nobody gets very many; whoever would, gets no more today, and who sent it is answered as ever."""
     letters = [
         mail.Letter(what, address, language, (("link", link),))
         for address in sorted(addresses)  # in one order, for two may write to the same people at once
@@ -128,4 +121,4 @@ def _post(what: str, addresses: tuple[str, ...], language: str, link: str, now: 
             f"invitations to {address}", burst=TO_ONE, per_second=TO_ONE / A_DAY, now=now
         )
     ]
-    mail.post(letters, now=now)
+    mail.post(letters, now=now)  # the sender is answered alike if some get no more today

@@ -33,20 +33,14 @@ ROUNDS = range(1, 7)
 
 @value
 class Plan:
-    """What somebody wants to start: names as typed, `minutes` for all, `rounds`, and whether the group will talk."""
-
-    circle: str
+    circle: str  # as typed
     focus: str
-    minutes: int
+    minutes: int  # for all rounds
     rounds: int
-    spoken: bool
+    spoken: bool  # the group will talk
 
 
 def start_meeting(plan: Plan, *, name: str, by: Person, now: datetime) -> Room:
-    """Found a circle with its first meeting and give the room, in which `by` is the first person.
-
-    :raises Refused: a name is missing or too long, or a number is out of bounds.
-    """
     circle, focus = check_plan(plan, name)
     clean = clean_name(name)
     with transaction.atomic():
@@ -58,10 +52,7 @@ def start_meeting(plan: Plan, *, name: str, by: Person, now: datetime) -> Room:
 
 
 def check_plan(plan: Plan, name: str) -> tuple[str, str]:
-    """Look a plan through before anything is made, and give the cleaned name and focus of the circle.
-
-    :raises Refused: something in it cannot be.
-    """
+    """Give the cleaned name and focus of the circle, before anything is made."""
     clean_name(name)
     if plan.minutes not in LENGTHS or plan.rounds not in ROUNDS:
         raise Refused(
@@ -71,10 +62,6 @@ def check_plan(plan: Plan, name: str) -> tuple[str, str]:
 
 
 def check_name(name: str) -> None:
-    """Look a name through before anybody is asked.
-
-    :raises Refused: it cannot be shown.
-    """
     clean_name(name)
 
 
@@ -89,15 +76,11 @@ def open_meeting(
 
 
 def meeting_of_link(token: str) -> Meeting | None:
-    """Find the meeting a join link points to. The link alone lets nobody in."""
     return Meeting.objects.filter(join_token=token, ended=None).select_related("circle").first()
 
 
 def ask_to_come_in(meeting: Meeting, *, name: str, by: Person, now: datetime) -> Room:
-    """Put somebody in front of the door of a meeting; who has a seat already keeps it.
-
-    :raises Refused: the name is missing or taken, or the meeting is over or full.
-    """
+    """:raises Refused: the name is missing or taken, or the meeting is over or full."""
     room = open_room(meeting.public_id)
     if room.seat_of(by.pk) is not None:
         return room
@@ -110,8 +93,7 @@ def ask_to_come_in(meeting: Meeting, *, name: str, by: Person, now: datetime) ->
 
 
 def record_end(room: Room, now: datetime) -> None:
-    """Write down that a meeting has ended, or goes on after all, and until when its contributions are kept
-    (trust.md 4.3)."""
+    """Write down that a meeting has ended, or goes on after all, and how long it is kept (trust.md 4.3)."""
     if not room.meeting.closed and room.meeting.step().macro != "final":
         return
     row = Meeting.objects.filter(pk=room.id).first()
@@ -183,7 +165,6 @@ def _next_seat(meeting: Meeting, by: Person, name: str) -> int:
 
 
 def take_seat(meeting: Meeting, number: int, person: Person, name: str) -> Seat:
-    """Keep who somebody is in a meeting; it is the engine that lets people in."""
     return Seat.objects.create(
         meeting=meeting,
         number=number,

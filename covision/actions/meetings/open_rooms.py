@@ -45,7 +45,6 @@ def open_rooms(person: Person) -> tuple[OpenRoom, ...]:
 
 
 def _standing(seat: Seat) -> str:
-    """As the room in memory knows it; it is opened if nobody has been there for long."""
     public_id = seat.meeting.public_id
     try:
         room = rooms.opened(public_id) or rooms.open_room(public_id)

@@ -94,10 +94,7 @@ class Going:
 
 
 def start_rehearsal(cast: Cast, wish: RehearsalWish, *, name: str, by: Person, now: datetime) -> Room:
-    """Open a meeting in which `by` takes a place of the cast, and simulated peers those that are left.
-
-    :raises Refused: the name is missing, the pace is not offered, or too many rehearsals run on this server.
-    """
+    """:raises Refused: the name or a choice cannot be, or too many rehearsals run on this server."""
     if wish.pace not in PACES:
         raise Refused("Please choose one of the speeds.", "invalid")
     if wish.colleagues not in range(MOST_COLLEAGUES + 1):
@@ -131,8 +128,7 @@ def start_rehearsal(cast: Cast, wish: RehearsalWish, *, name: str, by: Person, n
 
 
 def most_colleagues(people: int) -> int:
-    """How many real colleagues can come where so many take part: somebody simulated opens the meeting."""
-    return max(0, min(MOST_COLLEAGUES, people - 2))
+    return max(0, min(MOST_COLLEAGUES, people - 2))  # somebody simulated opens the meeting
 
 
 def rehearsals_to_play(playing: Sequence[str], now: datetime) -> list[Playing]:
@@ -151,7 +147,6 @@ def tempos(rooms: Sequence[str]) -> dict[str, Tempo]:
 
 
 def going(room: Room, by: Person) -> Going | None:
-    """Say how a rehearsal is going; nothing where the meeting is none."""
     rehearsal = Rehearsal.objects.filter(meeting=room.id).first()
     if rehearsal is None:
         return None
@@ -170,11 +165,7 @@ def going(room: Room, by: Person) -> Going | None:
 
 
 def change_tempo(room: Room, how: str, *, by: int, now: datetime) -> None:
-    """Have the peers hold on, and the clock of the step with them, go on, or go slower or faster; or have them
-    play without the colleagues who have not come.
-
-    :raises Refused: this is no rehearsal, or there is no such change.
-    """
+    """`how` is “hold”, “go-on”, “slower”, “faster”, or “without” the colleagues who have not come."""
     rehearsal = _rehearsal(room)
     at = PACES.index(rehearsal.pace)
     changed: dict[str, object] = {}
@@ -195,10 +186,6 @@ def change_tempo(room: Room, how: str, *, by: int, now: datetime) -> None:
 
 
 def fill_places(room: Room, now: datetime) -> None:
-    """Have simulated peers come in for colleagues who have not come, as long as the group is arriving.
-
-    :raises Refused: this is no rehearsal.
-    """
     rehearsal = _rehearsal(room)
     names = rehearsal.understudies.splitlines()
     while _missing(rehearsal, room) and names:
@@ -217,7 +204,6 @@ def _let_in(room: Room, seat: int, now: datetime) -> None:
 
 
 def fill_places_due(now: datetime) -> None:
-    """Fill the places of those who have not come for minutes, in every rehearsal in which the others wait."""
     due = Rehearsal.objects.filter(meeting__ended=None, meeting__erase_after__gt=now)
     for rehearsal in due.filter(meeting__created__lte=now - PATIENCE).exclude(understudies=""):
         room = open_room(rehearsal.meeting.public_id)
@@ -226,10 +212,6 @@ def fill_places_due(now: datetime) -> None:
 
 
 def erase_rehearsal(room: Room, by: Person) -> None:
-    """Erase a rehearsal with everything in it, for whoever began it.
-
-    :raises Refused: this is no rehearsal of this person.
-    """
     rehearsal = _rehearsal(room)
     if rehearsal.person_id != by.pk:
         raise Refused("Only whoever began a rehearsal can erase it.", "forbidden")
@@ -245,16 +227,15 @@ def _ready(public_id: str) -> tuple[str, int]:
 
 
 def _brings(rehearsal: Rehearsal) -> bool:
-    """Whether the part that is rehearsed is the one that brings the problem; not if its process is gone meanwhile."""
     try:
         role = processes.process(rehearsal.process_id).role(rehearsal.role)
-    except KeyError:
+    except KeyError:  # the process is gone meanwhile
         return False
     return role is not None and role.brings
 
 
 def _hold_clock(room: Room, rehearsal: Rehearsal, hold: bool, by: int, now: datetime) -> bool:
-    """Whether the clock is held now: only one that ran is stopped, and only one that was stopped here goes on."""
+    """Only a clock that ran is stopped, and only one that was stopped here goes on."""
     runs, id = room.meeting.clock.since is not None, secrets.token_urlsafe(16)
     if hold and runs:
         act(room, c.PauseClock(), by=by, now=now, command_id=id).result()
@@ -265,7 +246,6 @@ def _hold_clock(room: Room, rehearsal: Rehearsal, hold: bool, by: int, now: date
 
 
 def _missing(rehearsal: Rehearsal, room: Room) -> int:
-    """How many of those expected have not come, as long as the group waits for them."""
     if room.meeting.closed or room.meeting.place() != ARRIVING:
         return 0
     return max(0, rehearsal.party - Seat.objects.filter(meeting=rehearsal.meeting).count())
@@ -279,8 +259,7 @@ def _rehearsal(room: Room) -> Rehearsal:
 
 
 def _others(cast: Cast, wish: RehearsalWish, cleaned: str) -> tuple[list[str], list[str]]:
-    """The simulated peers: the cast without the person's own place; and from its end those who come only if a real
-    colleague does not."""
+    """The simulated peers, and from the cast's end those who come only if a real colleague does not."""
     others = [
         other
         for at, other in enumerate(cast.names)
@@ -315,8 +294,7 @@ def _meeting(cast: Cast, now: datetime) -> Meeting:
 
 
 def _seats(meeting: Meeting, others: Sequence[str], by: Person, name: str, now: datetime) -> list[int]:
-    """The simulated peers first: one of them opens the meeting. The person comes last."""
-    for number, other in enumerate(others, 1):
+    for number, other in enumerate(others, 1):  # the first of them opens the meeting
         peer = Person.objects.create(language=by.language, simulated=True, joined=now.date())
         _seat(meeting, number, peer, other)
     _seat(meeting, len(others) + 1, by, name)

@@ -31,19 +31,14 @@ DAYS = (30, 91, 183)  # about one, three and six months; six is the default and 
 
 @value
 class OpenSheet:
-    """A kept sheet as one person may see it. `several` own it: then nobody changes it or shows it to more people."""
-
     row: KeptSheet
     letter: SheetLetter
-    owner: bool
-    several: bool
+    owner: bool  # whether the reader is one
+    several: bool  # people own it: then nobody changes it or shows it to more
 
 
 def keep(room: Room, round: int, letter: SheetLetter, *, by: Person, now: datetime) -> KeptSheet:
-    """Keep a sheet as it reads now beyond its meeting; a second time finds the one that is kept.
-
-    :raises Refused: it is not this person's, or belongs to several who have not all agreed.
-    """
+    """:raises Refused: it is not this person's, or belongs to several who have not all agreed."""
     owner_seats = owners(room.meeting, round)
     if room.seat_of(by.pk) not in owner_seats:
         raise Refused("There is no result sheet here for you.", "gone")
@@ -106,10 +101,7 @@ def sheets_of(person: Person | None) -> list[tuple[KeptSheet, bool]]:
 
 
 def open_sheet(public_id: str, *, by: Person | None) -> OpenSheet:
-    """Open a kept sheet.
-
-    :raises Refused: there is none for this person. What is there for others answers alike.
-    """
+    """:raises Refused: there is none for this person. What is there for others answers alike."""
     row = readable(by).filter(public_id=public_id).first()
     opened = vault.open_kept([(row.key, "letter", bytes(row.letter))]) if row else {}
     if row is None or not opened:
@@ -121,10 +113,6 @@ def open_sheet(public_id: str, *, by: Person | None) -> OpenSheet:
 
 
 def own_sheet(public_id: str, *, by: Person | None) -> OpenSheet:
-    """Open a kept sheet for one it belongs to.
-
-    :raises Refused: it is not this person's.
-    """
     reading = open_sheet(public_id, by=by)
     if not reading.owner:
         raise Refused("There is no result sheet here for you.", "gone")
@@ -135,10 +123,7 @@ def own_sheet(public_id: str, *, by: Person | None) -> OpenSheet:
 
 
 def edit(public_id: str, typed: Mapping[str, str], *, by: Person | None) -> None:
-    """Give a sheet new words; an entry without words goes. `typed` has them under the names of `places`.
-
-    :raises Refused: it is not this person's alone, or a text is too long.
-    """
+    """Give a sheet new words, named as in `editable_texts`; an entry without words goes."""
     reading = _sole_sheet(public_id, by)
     reading.row.letter = _sealed(reading.row, rewritten(reading.letter, typed))
     reading.row.save(update_fields=["letter"])
@@ -154,7 +139,6 @@ def editable_texts(letter: SheetLetter) -> dict[str, str]:
 
 
 def rewritten(letter: SheetLetter, typed: Mapping[str, str]) -> SheetLetter:
-    """The letter with what was typed; what was not sent stays as it is."""
     words = {name: clean_text(typed.get(name, text)) for name, text in editable_texts(letter).items()}
     problem = replace(letter.problem, text=words["problem"]) if letter.problem and words["problem"] else None
     parts = (replace(part, chapters=tuple(_topics(part, words))) for part in letter.parts)
@@ -178,10 +162,7 @@ def _topics(part: SheetPart, words: Mapping[str, str]) -> Iterable[Topic]:
 
 
 def show_to(public_id: str, seen: str, named: Iterable[int], *, by: Person | None) -> None:
-    """Decide who reads a sheet beside its owner; `named` are members of its circle by their numbers.
-
-    :raises Refused: it is not this person's alone, or nobody is named.
-    """
+    """`named` are members of its circle by their numbers."""
     reading = _sole_sheet(public_id, by)
     members = {member.pk: member.person_id for member in possible_readers(reading, by)}
     chosen = [members[number] for number in named if number in members] if seen == "named" else []
@@ -197,8 +178,6 @@ def show_to(public_id: str, seen: str, named: Iterable[int], *, by: Person | Non
 
 
 def possible_readers(reading: OpenSheet, by: Person | None) -> "QuerySet[Membership]":
-    """The members of a sheet's circle to whom it may be shown; none where the circle was for one meeting
-    only."""
     members = Membership.objects.filter(circle=reading.row.circle, circle__lasting=True, until=None)
     return members.exclude(person=by).order_by("pk")
 
@@ -208,10 +187,6 @@ def named_readers(reading: OpenSheet) -> set[int]:
 
 
 def keep_until(public_id: str, days: int, remind: bool, *, by: Person | None, now: datetime) -> None:
-    """Keep a sheet for so many days from now, and say whether a letter comes before it goes.
-
-    :raises Refused: it is not this person's, or the time is none of those offered.
-    """
     reading = own_sheet(public_id, by=by)
     if days not in DAYS:
         raise Refused("Please choose how long it is kept.", "invalid", field="days")
@@ -220,10 +195,7 @@ def keep_until(public_id: str, days: int, remind: bool, *, by: Person | None, no
 
 
 def delete(public_id: str, *, by: Person | None) -> None:
-    """Delete a kept sheet with its key, at once and for good. Of several owners one is enough.
-
-    :raises Refused: it is not this person's.
-    """
+    """Delete a kept sheet with its key, at once and for good. Of several owners one is enough."""
     row = own_sheet(public_id, by=by).row
     key = row.key
     row.delete()

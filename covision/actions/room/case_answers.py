@@ -15,10 +15,8 @@ from covision.models.cases import CaseCard
 
 @value
 class Answers:
-    """`texts` are (kind, text), by the kinds of `process`; without a process there are none."""
-
     process: str = ""
-    texts: tuple[tuple[str, str], ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()  # by kind of the process
 
 
 NOTHING = Answers()
@@ -26,7 +24,6 @@ NOTHING = Answers()
 
 @cache
 def offered() -> tuple[str, ...]:
-    """The processes that have questions to answer beforehand, those first that are the first to be proposed."""
     return tuple(id for id in processes.proposed_ids() if questions(id))
 
 
@@ -37,10 +34,7 @@ def questions(process: str) -> tuple[Kind, ...]:
 
 
 def check(process: str, typed: Mapping[str, str]) -> Answers:
-    """Clean what was answered, under the names of its kinds.
-
-    :raises Refused: one answer is longer than a contribution of its kind can be.
-    """
+    """Clean what was answered, under the ids of its kinds."""
     cleaned = [(kind, clean_text(typed.get(kind.id, ""))) for kind in questions(process)]
     for kind, text in cleaned:
         if len(text) > kind.limit:
@@ -56,14 +50,12 @@ def check(process: str, typed: Mapping[str, str]) -> Answers:
 
 
 def read(case_id: int) -> Answers:
-    """Open what was answered beside a case of one's own."""
     _, process, texts = answers_of(case_id)
     return Answers(process, tuple(texts.items()))
 
 
 def brought(meeting_id: int, card: str, process: str) -> dict[str, str]:
-    """Open what was answered for a process beside the case that came into a meeting as this card. Each text
-    has the name “reference.kind”: the same name is never another text."""
+    """Each text has the name “reference.kind”: the same name is never another text."""
     row = CaseCard.objects.filter(meeting=meeting_id, card=card).first()
     ref, of, texts = answers_of(row.case_id) if row else ("", "", {})
     return {f"{ref}.{kind}": text for kind, text in texts.items()} if of == process else {}

@@ -14,44 +14,44 @@ MOST = 300
 
 
 def dismiss_hint(
-    ear: HintMemory, meeting_id: int, seat: int, hint: str, then: Callable[[], None]
+    memory: HintMemory, meeting_id: int, seat: int, hint: str, then: Callable[[], None]
 ) -> "Future[None]":
     def keep(row: Seat) -> None:
         marks = row.hints_away.split()
-        if ear.mark(hint) not in marks:
-            row.hints_away = " ".join([*marks, ear.mark(hint)][-MOST:])
+        if memory.mark(hint) not in marks:
+            row.hints_away = " ".join([*marks, memory.mark(hint)][-MOST:])
 
-    return _keep(ear, meeting_id, seat, keep, then)
+    return _keep(memory, meeting_id, seat, keep, then)
 
 
 def want_own_hints(
-    ear: HintMemory, meeting_id: int, seat: int, wanted: bool, then: Callable[[], None]
+    memory: HintMemory, meeting_id: int, seat: int, wanted: bool, then: Callable[[], None]
 ) -> "Future[None]":
     def keep(row: Seat) -> None:
         row.own_hints = wanted
 
-    return _keep(ear, meeting_id, seat, keep, then)
+    return _keep(memory, meeting_id, seat, keep, then)
 
 
-def read(ear: HintMemory, meeting_id: int) -> bool:
-    """Read what was put away before, or in another process; whether anything was new."""
-    ear.learnt = True
-    before = (ear.away, ear.own_off)
+def read(memory: HintMemory, meeting_id: int) -> bool:
+    """Whether anything was new."""
+    memory.is_loaded = True
+    before = (memory.away, memory.own_off)
     rows = list(Seat.objects.filter(meeting=meeting_id).values_list("number", "hints_away", "own_hints"))
-    ear.away = {number: frozenset(marks.split()) for number, marks, _ in rows if marks}
-    ear.own_off = frozenset(number for number, _, wants_own in rows if not wants_own)
-    return before != (ear.away, ear.own_off)
+    memory.away = {number: frozenset(marks.split()) for number, marks, _ in rows if marks}
+    memory.own_off = frozenset(number for number, _, wants_own in rows if not wants_own)
+    return before != (memory.away, memory.own_off)
 
 
 def _keep(
-    ear: HintMemory, meeting_id: int, seat: int, change: Callable[[Seat], None], then: Callable[[], None]
+    memory: HintMemory, meeting_id: int, seat: int, change: Callable[[Seat], None], then: Callable[[], None]
 ) -> "Future[None]":
     def work() -> None:
         with transaction.atomic():
             for row in Seat.objects.select_for_update().filter(meeting=meeting_id, number=seat):
                 change(row)
                 row.save(update_fields=["own_hints", "hints_away"])
-        read(ear, meeting_id)
+        read(memory, meeting_id)
         then()
 
     return in_background(work)

@@ -23,17 +23,13 @@ ReadText = Callable[[str], str]
 
 @dataclass
 class HintMemory:
-    """`noticed` are rules by text and use, so that each text is looked at once; `away` (marks of hints that were put away)
-    and `own_off` are by seat, as `hint_dismissals` has read them; `still` is what somebody's board showed last, and since when; `on_words` what was found on it, so that a room in which
-    nothing new is written costs nothing."""
-
-    noticed: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    away: dict[int, frozenset[str]] = field(default_factory=dict)
-    own_off: frozenset[int] = frozenset()
-    learnt: bool = False
-    key: bytes = b""
-    still: dict[int, tuple[object, datetime]] = field(default_factory=dict)
-    on_words: dict[int, tuple[Scene, tuple[HintView, ...]]] = field(default_factory=dict)
+    noticed: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # rules by text and use
+    away: dict[int, frozenset[str]] = field(default_factory=dict)  # marks of dismissed hints, by seat
+    own_off: frozenset[int] = frozenset()  # seats that want none on their own words
+    is_loaded: bool = False  # what was dismissed
+    key: bytes = b""  # of the meeting
+    last_board: dict[int, tuple[object, datetime]] = field(default_factory=dict)  # by seat, and since when
+    on_words: dict[int, tuple[Scene, tuple[HintView, ...]]] = field(default_factory=dict)  # by seat
 
     def forget(self, ref: str) -> None:
         for key in [key for key in self.noticed if key[0] == ref]:
@@ -41,12 +37,11 @@ class HintMemory:
 
     def clear(self) -> None:
         self.noticed.clear()
-        self.still.clear()
+        self.last_board.clear()
         self.on_words.clear()
 
     def mark(self, hint: str) -> str:
-        """What is kept of a hint that was put away: without the meeting's key it tells neither rule nor
-        text."""
+        """Without the meeting's key, a mark tells neither rule nor text."""
         return blake2b(hint.encode(), key=self.key[:64], digest_size=8).hexdigest()
 
     def rules(self, card: CardView, say: ReadText) -> tuple[str, ...]:
@@ -59,14 +54,12 @@ class HintMemory:
         return self.noticed[key]
 
 
-def hints_for(scene: Scene, ear: HintMemory, say: ReadText, now: datetime) -> Hints | None:
-    """Find what only this viewer is told now: on the step if she holds the bar and wants it whispered, and
-    on her own words if she has not switched that off."""
+def hints_for(scene: Scene, memory: HintMemory, say: ReadText, now: datetime) -> Hints | None:
     if scene.help is None or scene.help.help == "off" or scene.top.closed or scene.top.looking:
         return None
-    candidates = [*_on_the_step(scene, ear, now), *_on_all_words(scene, ear, say)]
-    away = ear.away.get(scene.me, frozenset())
-    left = tuple(hint for hint in candidates if not away or ear.mark(hint.id) not in away)[:MOST_SHOWN]
+    candidates = [*_on_the_step(scene, memory, now), *_on_all_words(scene, memory, say)]
+    away = memory.away.get(scene.me, frozenset())
+    left = tuple(hint for hint in candidates if not away or memory.mark(hint.id) not in away)[:MOST_SHOWN]
     return Hints(scene.head.process, left) if left and scene.head else None
 
 
@@ -75,18 +68,16 @@ def _is_whispered_to(scene: Scene) -> bool:
     return whispers and scene.steering is not None and scene.steering.holds
 
 
-def _on_all_words(scene: Scene, ear: HintMemory, say: ReadText) -> tuple[HintView, ...]:
-    """On what others wrote for whoever holds the bar, on her own words for everybody, the newest first.
-    Worked out anew only when something lies on the table that did not before."""
-    last_scene, hints = ear.on_words.get(scene.me, (None, ()))
+def _on_all_words(scene: Scene, memory: HintMemory, say: ReadText) -> tuple[HintView, ...]:
+    last_scene, hints = memory.on_words.get(scene.me, (None, ()))
     if last_scene is not None and _looks_the_same(last_scene, scene):
-        return hints
+        return hints  # a room in which nothing new is written costs nothing
     cards = list(reversed(_cards(scene)))
     wants_own = scene.help is not None and scene.help.own_hints
     others = [card for card in cards if not card.is_own] if _is_whispered_to(scene) else []
     wanted = [*others, *(card for card in cards if card.is_own and wants_own)]
-    hints = tuple(hint for card in wanted for hint in _on_words(scene, card, ear, say))
-    ear.on_words[scene.me] = (scene, hints)
+    hints = tuple(hint for card in wanted for hint in _on_words(scene, card, memory, say))
+    memory.on_words[scene.me] = (scene, hints)
     return hints
 
 
@@ -95,16 +86,15 @@ def _looks_the_same(before: Scene, now: Scene) -> bool:
     return table and before.help == now.help and _is_whispered_to(before) == _is_whispered_to(now)
 
 
-def _on_words(scene: Scene, card: CardView, ear: HintMemory, say: ReadText) -> Iterator[HintView]:
+def _on_words(scene: Scene, card: CardView, memory: HintMemory, say: ReadText) -> Iterator[HintView]:
     early = scene.head is not None and scene.head.field in EARLY_FIELDS
-    rules = [rule for rule in ear.rules(card, say) if rule != "solution" or early]
+    rules = [rule for rule in memory.rules(card, say) if rule != "solution" or early]
     for rule in rules[:1]:
         yield HintView(f"{rule}.{card.text}", rule, card.text, card.language, card.seat)
 
 
-def _on_the_step(scene: Scene, ear: HintMemory, now: datetime) -> Iterator[HintView]:
-    """What the holder could see for herself if she had an eye for everything. Where something is hidden,
-    nothing is said of who has written or how quiet it is."""
+def _on_the_step(scene: Scene, memory: HintMemory, now: datetime) -> Iterator[HintView]:
+    """Where something is hidden, nothing is said of who has written or how quiet it is."""
     bar, clock, head = scene.steering, scene.clock, scene.head
     if bar is None or head is None or not _is_whispered_to(scene):
         return
@@ -121,23 +111,23 @@ def _on_the_step(scene: Scene, ear: HintMemory, now: datetime) -> Iterator[HintV
         elif left <= 0:
             yield HintView(f"time.{at}", "time")
     if scene.top.macro == "main" and not scene.top.spoken and not _something_hidden(scene):
-        yield from _on_the_group(scene, ear, now, at)
+        yield from _on_the_group(scene, memory, now, at)
 
 
-def _on_the_group(scene: Scene, ear: HintMemory, now: datetime, at: str) -> Iterator[HintView]:
+def _on_the_group(scene: Scene, memory: HintMemory, now: datetime, at: str) -> Iterator[HintView]:
     bar, clock, left = scene.steering, scene.clock, _seconds_left(scene, now)
     if bar and bar.turn and clock and left is not None and left * 2 <= clock.length:
         yield HintView(f"unheard.{at}", "unheard", seats=bar.turn)
-    if clock and clock.running and _quiet(scene, ear, now) >= QUIET:
+    if clock and clock.running and _quiet(scene, memory, now) >= QUIET:
         yield HintView(f"silence.{at}", "silence")
 
 
-def _quiet(scene: Scene, ear: HintMemory, now: datetime) -> int:
-    last_seen, since = ear.still.get(scene.me, (None, now))
+def _quiet(scene: Scene, memory: HintMemory, now: datetime) -> int:
+    last_seen, since = memory.last_board.get(scene.me, (None, now))
     seen = (scene.head, scene.board)
     if last_seen != seen:
         since = now
-        ear.still[scene.me] = (seen, now)
+        memory.last_board[scene.me] = (seen, now)
     return int((now - since).total_seconds())
 
 

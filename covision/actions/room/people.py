@@ -29,7 +29,7 @@ class Source:
 
 
 def refresh(room: Room, *names: str) -> bool:
-    """Read again what is needed and old, of the sources of these names or of all; whether anything was new."""
+    """Read again what is needed and old, of these sources or of all; whether anything was new."""
     news = False
     for source in SOURCES:
         if (not names or source.name in names) and _is_old(room, source):
@@ -40,12 +40,12 @@ def refresh(room: Room, *names: str) -> bool:
 
 
 def is_behind(room: Room) -> bool:
-    """Whether an alarm makes something old that the room has read. Where other processes write too, it always may."""
+    """Whether an alarm makes old what the room has read. Where other processes write too, it always may."""
     return any(source.alarm is not None and _is_old(room, source) for source in SOURCES)
 
 
 def add_person(room: Room, seat: int, name: str, person: int) -> None:
-    """Know a newcomer by name before the others are told that somebody asks to come in."""
+    """To be called before the others are told that somebody asks to come in."""
     room.names[seat], room.seats[person] = name, seat
     room.read_at.clear()
     refresh(room, "practice", "prepared", "own steps")
@@ -60,10 +60,10 @@ def find_seat(room: Room, person: int) -> int | None:
 
 
 def refresh_names(room: Room) -> None:
-    """Read names and texts again: somebody may have taken theirs along. What is still on its way to the disk stays."""
     with room.lock:
         room.names, room.seats = _names_and_seats(room)
         room.names_edition += 1
+        # of `meeting`, not of `head`: what is on its way to the disk stays
         kept = {card.text.id for card in room.meeting.cards if card.text}
         wanted = [(ref, *room.sealed_as[ref]) for ref in kept if ref in room.sealed_as]
         opened = vault.MEETINGS.open(room.id, wanted, room.key)
@@ -82,7 +82,6 @@ def ways(room: Room) -> tuple[Process, ...]:
 
 
 def followed(meeting: Meeting) -> Iterator[str]:
-    """The ids of the processes that the rounds of a meeting follow."""
     return (round.process.id for round in meeting.rounds if round.process)
 
 
@@ -112,7 +111,6 @@ def _names_and_seats(room: Room) -> tuple[dict[int, str], dict[int, int]]:
 
 
 def _read_practice(room: Room) -> bool:
-    """How much to explain to whom, and who feels ready for what."""
     by_person, before = learning.learnt(room.seats), room.learnt
     room.learnt = {room.seats[person]: learnt for person, learnt in by_person.items()}
     room.feel_ready = frozenset(
@@ -122,22 +120,19 @@ def _read_practice(room: Room) -> bool:
 
 
 def _prepares(room: Room) -> bool:
-    """Before and after the rounds."""
     return room.lasting and bool(room.meeting.visits) and room.meeting.step().macro != "main"
 
 
 def _read_prepared(room: Room) -> bool:
-    """What members of the circle have prepared. Cases that are open no longer leave the memory."""
     prepared, before = preparation.find_prepared(room.id, room.circle_id, room.seats), room.prepared
     for ref in before.texts().keys() - prepared.texts().keys():
-        room.texts.pop(ref, None)
+        room.texts.pop(ref, None)  # a case that is open no longer
     room.texts.update(prepared.texts())
     room.prepared = prepared
     return prepared != before
 
 
 def _looks_back(room: Room) -> bool:
-    """While there is a place for looking back."""
     meeting = room.meeting
     if not room.lasting or meeting.closed or not meeting.visits:
         return False
@@ -146,7 +141,6 @@ def _looks_back(room: Room) -> bool:
 
 
 def _read_own_steps(room: Room) -> bool:
-    """What each person took on in earlier meetings. Each sees only their own."""
     by_person, before = commitments.to_look_back_on(room.id, room.seats), room.own_steps
     room.own_words = {
         ref: text for steps in by_person.values() for _, words in steps for ref, text in words.items()
@@ -158,7 +152,6 @@ def _read_own_steps(room: Room) -> bool:
 
 
 def _round_answered_for(room: Room) -> tuple[int, str, str]:
-    """Number, case and process of the round that goes on; nothing of none."""
     now = room.meeting.round_now()
     if now is None or now.process is None or not (now.began and now.case and room.lasting):
         return 0, "", ""
@@ -167,14 +160,13 @@ def _round_answered_for(room: Room) -> tuple[int, str, str]:
 
 
 def _read_answers(room: Room) -> bool:
-    """What the client of a round answered beforehand for its process. Nobody but the client is shown it."""
     room.answered = number, case, process = _round_answered_for(room)
     before, room.answers = room.answers, case_answers.brought(room.id, case, process) if number else {}
     return room.answers != before
 
 
 def _needs_dismissals(room: Room) -> bool:
-    return room.meeting.help != "off" and not (room.ear.learnt and is_sqlite())
+    return room.meeting.help != "off" and not (room.hint_memory.is_loaded and is_sqlite())
 
 
 SOURCES = (
@@ -183,5 +175,7 @@ SOURCES = (
     Source("prepared", _prepares, _read_prepared, PREPARED),
     Source("own steps", _looks_back, _read_own_steps, COMMITMENTS),
     Source("answers", lambda room: _round_answered_for(room) != room.answered, _read_answers),
-    Source("dismissed hints", _needs_dismissals, lambda room: hint_dismissals.read(room.ear, room.id)),
+    Source(
+        "dismissed hints", _needs_dismissals, lambda room: hint_dismissals.read(room.hint_memory, room.id)
+    ),
 )

@@ -29,10 +29,10 @@ from covision.models.turns import Turn, Wish
 
 @value
 class OpenCase:
-    """A case in the pool; `ref` names this wording of it."""
+    """A case in the pool."""
 
     id: int
-    ref: str
+    ref: str  # names this wording of it
     text: str
     tags: tuple[str, ...]
     language: str
@@ -40,43 +40,33 @@ class OpenCase:
 
 @value
 class Prepared:
-    """`members` are seats, `own` each one's open cases, `brought` the cards of this meeting that are cases, with the case;
-    `ways` are the processes the circle works by, `parts` those that members would take, as (process, role); `planned` the
-    case that somebody meant to bring."""
-
-    members: frozenset[int] = frozenset()
-    own: Mapping[int, tuple[OpenCase, ...]] = field(default_factory=dict)
-    brought: Mapping[str, int] = field(default_factory=dict)
+    members: frozenset[int] = frozenset()  # seats
+    own: Mapping[int, tuple[OpenCase, ...]] = field(default_factory=dict)  # open cases by seat
+    brought: Mapping[str, int] = field(default_factory=dict)  # the case that a card of this meeting is
     history: tuple[PastRole, ...] = ()
-    wishes: frozenset[tuple[int, str]] = frozenset()
-    ways: tuple[Process, ...] = ()
-    parts: tuple[tuple[str, str], ...] = ()
-    planned: Mapping[int, int] = field(default_factory=dict)
+    wishes: frozenset[tuple[int, str]] = frozenset()  # seat and role
+    ways: tuple[Process, ...] = ()  # the circle works by them
+    parts: tuple[tuple[str, str], ...] = ()  # process and role that members would take
+    planned: Mapping[int, int] = field(default_factory=dict)  # the case somebody means to bring, by seat
 
     def offered(self, seat: int, meeting: Meeting) -> tuple[OpenCase, ...]:
-        """The open cases of a seat that are not on the table of this meeting, the one she meant to bring first."""
         cases = self.own.get(seat, ())
         on_the_table = {case for card, case in self.brought.items() if cases and meeting.card(card)}
         left = (case for case in cases if case.id not in on_the_table)
+        # the one meant for this meeting first
         return tuple(sorted(left, key=lambda case: case.id != self.planned.get(seat)))
 
     def meant(self, seat: int) -> str:
-        """The case that somebody meant to bring, by its reference."""
         cases = self.own.get(seat, ())
         return next((case.ref for case in cases if case.id == self.planned.get(seat)), "")
 
     def texts(self) -> dict[str, str]:
-        """The words of all open cases, by reference."""
         return {case.ref: case.text for cases in self.own.values() for case in cases}
 
     def kept(self, seat: int) -> frozenset[str] | None:
         return frozenset(self.brought) if seat in self.members else None
 
     def case(self, seat: int, ref: str, meeting: Meeting) -> OpenCase:
-        """This will find a case that its author may bring now.
-
-        :raises Refused: there is none, or it has been brought.
-        """
         open_case = next((case for case in self.offered(seat, meeting) if case.ref == ref), None)
         if open_case is None:
             raise Refused("This case is not among your open ones any more, or you have brought it.", "gone")
@@ -90,7 +80,7 @@ NOTHING = Prepared()
 
 
 def find_prepared(meeting_id: int, circle_id: int, seats: Mapping[int, int]) -> Prepared:
-    """This will be what a room knows of those of its people who belong to its circle; `seats` are seat numbers by person."""
+    """`seats` are seat numbers by person."""
     members = {
         id: seats[person]
         for id, person in Membership.objects.filter(
@@ -114,8 +104,7 @@ def find_prepared(meeting_id: int, circle_id: int, seats: Mapping[int, int]) -> 
 
 
 def wishes_of(members: Collection[int], appointment: int | None) -> list[Wish]:
-    """This will be what these members say beforehand about a planned meeting, and where they said nothing of it, about the
-    next one."""
+    """What members say of a planned meeting; where they said nothing of it, what they say of the next one."""
     rows = Wish.objects.filter(member__in=members).filter(Q(appointment=None) | Q(appointment=appointment))
     wishes: dict[tuple[int, str], Wish] = {}
     for row in rows.order_by("pk"):
@@ -131,31 +120,29 @@ def parts() -> tuple[tuple[str, str], ...]:
 
 
 def brought_by(process: str) -> tuple[str, ...]:
-    """The parts of those who bring the case."""
     return tuple(role.id for role in processes.process(process).roles if role.brings)
 
 
 def last_turns(turns: "QuerySet[Turn]") -> list[tuple[int, str, int]]:
-    """This will be when each member last had each part, of those that go around: as (member, role, meeting)."""
+    """When each member last had each part, as (member, role, meeting)."""
     around = turns.exclude(role__in=rest_roles()).values_list("member_id", "role")
     return list(around.annotate(last=Max("meeting")).order_by("member_id", "role"))
 
 
 def rest_roles() -> frozenset[str]:
-    """The parts of everybody without another one, which nobody takes in turns."""
+    # the parts of everybody without another one, which nobody takes in turns
     return frozenset(
         role.id for id in processes.live_ids() for role in processes.process(id).roles if role.rest
     )
 
 
 def note_brought(meeting_id: int, card: str, case_id: int) -> None:
-    """This will write down that a card is a case of its author's."""
     if Case.objects.filter(pk=case_id).exists():
         CaseCard.objects.get_or_create(meeting_id=meeting_id, card=card, defaults={"case_id": case_id})
 
 
 def note_worked(meeting_id: int, meeting: Meeting, now: datetime) -> None:
-    """This will take cases on which a round has begun out of the pool: each is its author's alone again."""
+    """Take cases on which a round has begun out of the pool: each is its author's alone again."""
     cards = [round.case for round in meeting.rounds if round.began and round.case]
     worked = Case.objects.filter(case_cards__meeting=meeting_id, case_cards__card__in=cards, worked=None)
     ids = list(worked.values_list("pk", flat=True))

@@ -22,15 +22,14 @@ _kept: "OrderedDict[int, Folded]" = OrderedDict()
 
 @value
 class Folded:
-    """A meeting as its journal has it, and the (reference, kind, seat) of its texts; no text is in it."""
+    """A meeting as its journal has it, without its texts."""
 
     meeting: Meeting
-    sealed: tuple[tuple[str, str, int], ...]
+    sealed: tuple[tuple[str, str, int], ...]  # (reference, kind, seat) of each text
 
 
 def read_meetings(meetings: Collection[int]) -> dict[int, Folded]:
-    """Read meetings in as many questions to the database for one as for many; those that have not gone on
-    since are remembered."""
+    """Ask the database as often for many as for one; those that have not gone on since are remembered."""
     newest = journal.versions(meetings)
     with _lock:
         remembered = {

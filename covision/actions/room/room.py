@@ -18,10 +18,6 @@ from .hints import HintMemory
 
 @dataclass(eq=False)
 class Room:
-    """One meeting in this process. `head` is decided on, `meeting` is what has reached the disk and may be seen;
-    `head_by` is the command that brought the head about, by which the journal knows what a command was decided on.
-    `rehearses` is the process that a rehearsal is about, and `rests` whether it holds on."""
-
     id: int
     public_id: str
     key: bytes
@@ -30,33 +26,33 @@ class Room:
     focus: str = ""
     lasting: bool = False
     join_token: str = ""
-    rehearses: str = ""
-    rests: bool = False
-    head: Meeting = field(default_factory=Meeting)
-    head_by: str = ""
-    meeting: Meeting = field(default_factory=Meeting)
+    rehearses: str = ""  # the process a rehearsal is about
+    rests: bool = False  # the rehearsal is paused
+    head: Meeting = field(default_factory=Meeting)  # decided on
+    head_by: str = ""  # the command behind the head: the journal compares it
+    meeting: Meeting = field(default_factory=Meeting)  # has reached the disk and may be seen
     meeting_by: str = ""
     erased: bool = False
     lock: threading.RLock = field(default_factory=threading.RLock)
     texts: dict[str, str] = field(default_factory=dict)
-    sealed_as: dict[str, tuple[str, int]] = field(default_factory=dict)
-    names: dict[int, str] = field(default_factory=dict)
+    sealed_as: dict[str, tuple[str, int]] = field(default_factory=dict)  # kind and seat
+    names: dict[int, str] = field(default_factory=dict)  # by seat
     names_edition: int = 0
-    seats: dict[int, int] = field(default_factory=dict)
+    seats: dict[int, int] = field(default_factory=dict)  # by person
     learnt: dict[int, learning.Learnt] = field(default_factory=dict)
     feel_ready: frozenset[tuple[int, str]] = frozenset()
     prepared: preparation.Prepared = preparation.NOTHING
     own_steps: dict[int, tuple[OwnStep, ...]] = field(default_factory=dict)
     own_words: dict[str, str] = field(default_factory=dict)
     read_at: dict[str, object] = field(default_factory=dict)
-    answered: tuple[int, str, str] = (0, "", "")
+    answered: tuple[int, str, str] = (0, "", "")  # round, case and process of `answers`
     answers: dict[str, str] = field(default_factory=dict)
     commands: "OrderedDict[str, Future[None]]" = field(default_factory=OrderedDict)
     common: Memory = field(default_factory=Memory)
-    ear: HintMemory = field(default_factory=HintMemory)
+    hint_memory: HintMemory = field(default_factory=HintMemory)
 
     def __post_init__(self) -> None:
-        self.ear.key = self.key
+        self.hint_memory.key = self.key
 
     def text(self, ref: str) -> str:
         return self.texts.get(ref) or self.own_words.get(ref) or self.answers.get(ref, "")
@@ -70,10 +66,9 @@ class Room:
 
 @value
 class Presence:
-    """Seats that are here, out of reach for the waiting time, and ready for the next step, as it is `at` a moment. It is
-    nobody's history."""
+    """Seats as they are at a moment; nobody's history."""
 
     at: datetime
-    here: frozenset[int]
-    away: frozenset[int]
-    ready: frozenset[int]
+    present: frozenset[int]
+    away: frozenset[int]  # out of reach for the waiting time
+    ready: frozenset[int]  # for the next step

@@ -48,7 +48,7 @@ _lock = threading.Lock()
 
 
 def opened(public_id: str) -> Room | None:
-    """This will give the room if it is in memory. It never waits."""
+    """Give the room if it is in memory. It never waits."""
     room = _rooms.get(public_id)
     if room is not None:
         with _lock:
@@ -58,10 +58,7 @@ def opened(public_id: str) -> Room | None:
 
 
 def open_room(public_id: str) -> Room:
-    """This will give the room as the database has it now, loading or folding on what is new.
-
-    :raises Refused: there is no such meeting, or it has been erased.
-    """
+    """:raises Refused: there is no such meeting, or it has been erased."""
     room = _rooms.get(public_id)
     if room is None:
         room = _load(public_id)
@@ -73,30 +70,26 @@ def open_room(public_id: str) -> Room:
 
 
 def led_rooms() -> list[Room]:
-    """This will list the rooms in memory in which Covision holds the steering bar and may go on."""
     with _lock:
         led = (room for room in _rooms.values() if room.meeting.covision_leads() and not room.erased)
         return [room for room in led if not room.rests]
 
 
 def close_rooms() -> None:
-    """This will forget all rooms; the journal has them."""
     with _lock:
         _rooms.clear()
 
 
 def how_many() -> int:
-    """This will count the rooms in the memory of this process."""
     return len(_rooms)
 
 
 def forget_room(public_id: str) -> None:
-    """This will drop one room from memory, its texts with it."""
     room = _rooms.pop(public_id, None)
     if room is not None:
         room.erased = True
         room.texts.clear()
-        room.ear.clear()
+        room.hint_memory.clear()
         room.own_words.clear()
         room.answers.clear()
         hub.forget(room.id)
@@ -104,7 +97,7 @@ def forget_room(public_id: str) -> None:
 
 
 def catch_up(room: Room) -> bool:
-    """This will fold on what others appended and learn new names; it says whether anything was new.
+    """Whether anything was new.
 
     :raises Refused: the meeting has been erased meanwhile.
     """
@@ -124,9 +117,7 @@ def catch_up(room: Room) -> bool:
 def act(
     room: Room, command: Command, *, by: int, now: datetime, command_id: str, sealed: Sequence[Insert] = ()
 ) -> "Future[None]":
-    """This will judge a command and append what follows from it. The future is done when it is on the disk.
-
-    The same command id has one effect and one answer, however often it comes.
+    """The future is done when it is on the disk. The same command id has one effect and one answer.
 
     :raises Refused: at once, or by the future if it could not be kept.
     """
@@ -144,16 +135,14 @@ def act(
 
 
 def remember_text(room: Room, ref: str, text: str, kind: str, seat: int) -> None:
-    """This will keep an opened text in memory beside its sealed row on its way to the disk."""
     room.texts[ref] = text
     room.sealed_as[ref] = (kind, seat)
 
 
 def erase_text(room: Room, ref: str) -> None:
-    """This will erase one text, which was withdrawn or written anew."""
     vault.MEETINGS.erase_texts(room.id, [ref])
     room.texts.pop(ref, None)
-    room.ear.forget(ref)
+    room.hint_memory.forget(ref)
 
 
 def _submit(room: Room, asked: _Submission) -> None:
@@ -242,7 +231,6 @@ def _load(public_id: str) -> Room:
 
 
 def _fold(room: Room, records: Sequence[Record]) -> None:
-    """Fold records on what is shown. A decided but unwritten head is overtaken by them."""
     meeting = room.meeting
     wanted: list[tuple[str, str, int]] = []
     for record in records:
@@ -253,13 +241,13 @@ def _fold(room: Room, records: Sequence[Record]) -> None:
     room.texts.update(
         vault.MEETINGS.open(room.id, [text for text in wanted if text[0] not in room.texts], room.key)
     )
-    room.meeting = room.head = meeting
+    room.meeting = room.head = meeting  # a head that is decided but unwritten is overtaken
     if records:
         room.meeting_by = room.head_by = records[-1].command_id
 
 
 def sealed_in(meeting: Meeting, record: Record) -> list[tuple[str, str, int]]:
-    """This will be the texts an event brings, with the kind and seat their seal is bound to."""
+    """The texts an event brings, with the kind and seat their seal is bound to."""
     match record.event:
         case e.CardWritten(text=text, kind=kind) if text is not None:
             return [(text.id, kind, record.seat or 0)]
@@ -271,7 +259,6 @@ def sealed_in(meeting: Meeting, record: Record) -> list[tuple[str, str, int]]:
 
 
 def _drop_oldest() -> None:
-    """Rooms nobody looks at leave the memory when there are many."""
     while len(_rooms) > KEPT_OPEN:
         _rooms.popitem(last=False)
 
@@ -281,7 +268,6 @@ def no_such_meeting() -> Refused:
 
 
 def pinned_process(room: Room, id: str) -> Process | None:
-    """The process as this meeting pinned it."""
     return next(
         (round.process for round in room.meeting.rounds if round.process and round.process.id == id), None
     )

@@ -23,8 +23,7 @@ def presence(room: Room, now: datetime) -> Presence:
 
 
 def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory | None = None) -> Scene:
-    """Show the meeting to one seat; `look` is “round-step” of an earlier step, or empty. With the `memory`
-    of the same seat's last scene only what changed is worked out anew.
+    """`look` is “round-step” of an earlier step, or empty; `memory` is of the same seat's last scene.
 
     :raises Refused: the seat is not in this meeting (any more).
     """
@@ -32,10 +31,10 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
         raise no_such_meeting()
     viewer = Viewer(
         seat=seat,
-        present=presence.here,
+        present=presence.present,
         away=presence.away,
         ready=seat in presence.ready,
-        own_hints=seat not in room.ear.own_off,
+        own_hints=seat not in room.hint_memory.own_off,
         look=_place(room.meeting, look) if look else None,
         guidance=room.learnt.get(seat, learning.NOTHING).guidance,
         feel_ready=room.feel_ready,
@@ -54,12 +53,12 @@ def scene(room: Room, seat: int, look: str, presence: Presence, memory: Memory |
     shown = project(room.meeting, viewer)
     if room.meeting.help == "off":
         return shown
-    return replace(shown, hints=hints_for(shown, room.ear, room.text, presence.at))
+    return replace(shown, hints=hints_for(shown, room.hint_memory, room.text, presence.at))
 
 
 def _answers(room: Room, seat: int) -> tuple[tuple[str, str], ...]:
-    """The kinds for which the viewer has answered beforehand, if the round is on her case."""
     is_client = room.meeting.client(room.answered[0]) == seat if room.answers else False
+    # each answer is named “reference.kind”
     return tuple((ref.partition(".")[2], ref) for ref in room.answers) if is_client else ()
 
 

@@ -61,8 +61,7 @@ class RoomWatch:
         self.show_all(self.presence())
 
     def follow(self, room: Room | None) -> None:
-        """A room that nobody asked for leaves the memory and comes back as another object."""
-        if room is not None:
+        if room is not None:  # one that left the memory comes back as another object
             self.room = room
 
     def beat(self) -> None:
@@ -72,7 +71,6 @@ class RoomWatch:
         self.loop.create_task(self.check())
 
     async def check(self) -> None:
-        """Look for what other processes appended."""
         try:
             if connection.vendor == "postgresql" or self.beats % LOOK_AT_DISK == 0:
                 await self._look_at_disk()

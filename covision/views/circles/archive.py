@@ -47,8 +47,8 @@ def _meeting(meeting: PastMeeting) -> dict[str, object]:
         "people": meeting.people,
         "former": meeting.former,
         "guests": meeting.guests,
-        "may_enter": meeting.mine,
-        "seen": meeting.seen,
+        "may_enter": meeting.may_enter,
+        "attended": meeting.attended,
     }
 
 
@@ -56,7 +56,7 @@ def _finding(finding: SearchResult) -> dict[str, object]:
     return {
         "words": finding.words,
         "more": finding.more,
-        "passages": [_passage(found) for found in finding.found],
+        "passages": [_passage(hit) for hit in finding.hits],
     }
 
 

@@ -25,7 +25,7 @@ def group() -> LastingCircle:
 
 
 def texts_found(group: LastingCircle, who: str, words: str) -> list[str]:
-    return [hit.passage.text for hit in archive.search(group.inside(who), words).found]
+    return [hit.passage.text for hit in archive.search(group.inside(who), words).hits]
 
 
 def test_who_was_there_and_what_was_done_is_known_to_all_members(group):
@@ -33,7 +33,7 @@ def test_who_was_there_and_what_was_done_is_known_to_all_members(group):
     [past] = archive.archive(group.inside("Ben"), 1).meetings
     assert past.people == ("Fay", "Cas", "Ada")
     assert [(round.process, round.sheet) for round in past.rounds] == [("concept-1", False)]
-    assert (past.seen, past.mine) == (False, False)
+    assert (past.attended, past.may_enter) == (False, False)
 
 
 def test_the_client_alone_is_led_to_the_sheet(group):
@@ -71,7 +71,7 @@ def test_a_parked_thought_is_found_by_its_author_only(group):
 
 def test_the_words_found_are_marked_where_they_stand(group):
     ended(at_work(group, "Cas", "Ada"))
-    [hit] = archive.search(group.inside("Cas"), "night").found
+    [hit] = archive.search(group.inside("Cas"), "night").hits
     assert hit.pieces == (("The long list keeps me awake at ", False), ("night", True), (".", False))
 
 

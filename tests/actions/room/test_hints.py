@@ -46,7 +46,7 @@ def test_nobody_is_told_anything_before_the_group_wants_it() -> None:
     table.do("Ada", "write", kind="question", text=ADVICE)
 
     assert whats(table, "Ada", after=600) == []
-    assert not table.room.ear.noticed
+    assert not table.room.hint_memory.noticed
 
     table.do("Ada", "choose-help", help="whisper")
     assert whats(table, "Ada") == ["advice"]
@@ -100,11 +100,11 @@ def test_a_text_is_looked_at_once(table: RealTable, monkeypatch: pytest.MonkeyPa
 
 def test_what_was_noticed_goes_with_the_text(table: RealTable) -> None:
     table.do("Ada", "write", kind="question", text=ADVICE)
-    assert whats(table, "Ada") and table.room.ear.noticed
+    assert whats(table, "Ada") and table.room.hint_memory.noticed
 
     table.do("Ada", "withdraw", card=table.room.meeting.cards[-1].id)
 
-    assert not table.room.ear.noticed
+    assert not table.room.hint_memory.noticed
     assert whats(table, "Ada") == []
 
 
