@@ -71,7 +71,7 @@ def _document(
         meeting_minutes=meeting_minutes,
         time=minutes(round_minutes),
         whole_time=minutes(meeting_minutes),
-        rules=rules_of_process(process, words),
+        rules=tuple(rules_of_process(process, words)),
         roles=tuple(
             DocumentRole(
                 role.id,
@@ -154,7 +154,7 @@ def _step(at: _Place, roles: tuple[str, ...], start: int, lasts: int, number: in
         purpose=words.text("steps", step.id, "purpose"),
         question=words.text("steps", step.id, "question"),
         parts=tuple(part for role in roles if (part := _part(step, role, words))),
-        rules=rules_of_step(step, at.home, words),
+        rules=tuple(rules_of_step(step, at.home, words)),
         outputs=_kinds(step.outputs, words),
         carried=_kinds(step.carried, words),
         boxes=boxes(step, at.home, words),

@@ -52,15 +52,10 @@ def _landmarks(stretches: tuple[PathStretch, ...]) -> tuple[Landmark, ...]:
     for field, group in groupby(stretches, key=lambda stretch: stretch.field):
         part = tuple(group)
         x = (part[0].points[0][0] + part[-1].points[-1][0]) / 2
-        y = min(
-            _point((x - LEFT) / (WIDE - 2 * LEFT))[1], *(stretch.station[1] for stretch in _near(part, x))
-        )
+        near = [stretch for stretch in part if abs(stretch.station[0] - x) < OVER] or part[:1]
+        y = min(_point((x - LEFT) / (WIDE - 2 * LEFT))[1], *(stretch.station[1] for stretch in near))
         landmarks.append(Landmark(field, (round(x, 1), round(y - OVER, 1))))
     return tuple(landmarks)
-
-
-def _near(part: tuple[PathStretch, ...], x: float) -> tuple[PathStretch, ...]:
-    return tuple(stretch for stretch in part if abs(stretch.station[0] - x) < OVER) or part[:1]
 
 
 def _point(at: float) -> Point:

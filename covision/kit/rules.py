@@ -39,46 +39,33 @@ def about_role(role: Role, words: ProcessWords) -> tuple[str, ...]:
     return tuple(sentence for holds, sentence in rules if holds)
 
 
-def rules_of_process(process: Process, words: ProcessWords) -> tuple[str, ...]:
-    parked = [words.text("kinds", kind.id, "many") for kind in process.kinds if kind.becomes]
+def rules_of_process(process: Process, words: ProcessWords) -> Iterator[str]:
     late = [words.text("kinds", kind.id, "many") for kind in process.kinds if kind.seen == "final"]
     home = [words.text("kinds", kind.id, "label") for kind in process.kinds if kind.prepared]
-    rules = (
-        (process.fit.helps == "questions", _("Those who help ask questions only. Nobody gives advice.")),
-        (any(kind.opening for kind in process.kinds), words.text("opening_hint")),
-        (
-            bool(parked),
-            _("Whoever has an idea too early notes it down and keeps it until its step has come."),
-        ),
-        (
-            any(step.silent for step in process.steps),
-            _("In some steps everybody first writes alone; then all cards are uncovered together."),
-        ),
-        (
-            any(kind.dated and kind.soon for kind in process.kinds),
-            _("A plan has a day. One of the next steps begins within %(hours)s hours.")
-            % {"hours": max((kind.soon for kind in process.kinds), default=0)},
-        ),
-        (
-            any(step.state for step in process.steps),
-            _("At some points each looks at their own state. Nobody has to tell it."),
-        ),
-        (
-            bool(home),
-            _("Whoever brings the case can write at home: %(kinds)s.") % {"kinds": "; ".join(home)},
-        ),
-        (bool(late), _("Read out at the end only: %(kinds)s.") % {"kinds": ", ".join(late)}),
-        (process.owner == "client", _("What comes of it belongs to whoever brought the case.")),
-        (process.owner == "group", _("What comes of it belongs to the group.")),
-    )
-    return tuple(sentence for holds, sentence in rules if holds and sentence)
+    if process.fit.helps == "questions":
+        yield _("Those who help ask questions only. Nobody gives advice.")
+    if any(kind.opening for kind in process.kinds) and (hint := words.text("opening_hint")):
+        yield hint
+    if any(kind.becomes for kind in process.kinds):
+        yield _("Whoever has an idea too early notes it down and keeps it until its step has come.")
+    if any(step.silent for step in process.steps):
+        yield _("In some steps everybody first writes alone; then all cards are uncovered together.")
+    if any(kind.dated and kind.soon for kind in process.kinds):
+        hours = max(kind.soon for kind in process.kinds)
+        yield _("A plan has a day. One of the next steps begins within %(hours)s hours.") % {"hours": hours}
+    if any(step.state for step in process.steps):
+        yield _("At some points each looks at their own state. Nobody has to tell it.")
+    if home:
+        yield _("Whoever brings the case can write at home: %(kinds)s.") % {"kinds": "; ".join(home)}
+    if late:
+        yield _("Read out at the end only: %(kinds)s.") % {"kinds": ", ".join(late)}
+    if process.owner == "client":
+        yield _("What comes of it belongs to whoever brought the case.")
+    if process.owner == "group":
+        yield _("What comes of it belongs to the group.")
 
 
-def rules_of_step(step: Step, process: Process, words: ProcessWords) -> tuple[str, ...]:
-    return tuple(_rules_of_step(step, process, words))
-
-
-def _rules_of_step(step: Step, process: Process, words: ProcessWords) -> Iterator[str]:
+def rules_of_step(step: Step, process: Process, words: ProcessWords) -> Iterator[str]:
     kinds = {kind for may in step.may for kind in may.kinds}
     if any(kind.opening for kind in process.kinds if kind.id in kinds):
         yield words.text("opening_hint")
