@@ -65,9 +65,7 @@ def _ids(row: Mapping[str, Any], table: str) -> Iterator[tuple[str, str]]:
         elif key in NAMING:
             yield from ((SPEAKS_OF[key], id) for id in ([content] if isinstance(content, str) else content))
         else:
-            for below in (
-                [content] if isinstance(content, Mapping) else content if isinstance(content, list) else ()
-            ):
+            for below in content if isinstance(content, list) else [content]:
                 if isinstance(below, Mapping):
                     yield from _ids(below, key)
 

@@ -20,7 +20,7 @@ def _table(table: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[str]:
     parts = {key: content for key, content in table.items() if _is_part(content)}
     if above and (len(parts) < len(table) or not table):
         yield f"\n[{'.'.join(map(_key, above))}]"
-    yield from _pairs(table)
+    yield from (f"{_key(key)} = {_in_line(table[key])}" for key in table if key not in parts)
     for key, content in parts.items():
         if isinstance(content, Mapping):
             yield from _table(content, (*above, key))
@@ -28,10 +28,6 @@ def _table(table: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[str]:
         for row in content:
             yield f"\n[[{_key(key)}]]"
             yield from (f"{_key(name)} = {_in_line(cell)}" for name, cell in row.items())
-
-
-def _pairs(table: Mapping[str, Any]) -> Iterator[str]:
-    return (f"{_key(key)} = {_in_line(content)}" for key, content in table.items() if not _is_part(content))
 
 
 def _is_part(content: Any) -> bool:
@@ -47,11 +43,8 @@ def _in_line(content: Any) -> str:
         case bool():
             return "true" if content else "false"
         case Mapping():
-            return (
-                "{ "
-                + ", ".join(f"{_key(key)} = {_in_line(element)}" for key, element in content.items())
-                + " }"
-            )
+            pairs = (f"{_key(key)} = {_in_line(element)}" for key, element in content.items())
+            return f"{{ {', '.join(pairs)} }}"
         case list():
             return _list([_in_line(element) for element in content])
         case _:

@@ -14,7 +14,6 @@ from covision.engine.editing.parts import (
     add_kind,
     add_role,
     put_kind,
-    put_role,
     remove_kind,
     remove_role,
     steps_with_kind,
@@ -153,7 +152,6 @@ def test_what_is_not_there_cannot_be_changed() -> None:
         lambda: remove_step(concept, "nothing"),
         lambda: put_step(concept, replace(concept.steps[0], id="nothing")),
         lambda: put_kind(concept, replace(concept.kinds[0], id="nothing")),
-        lambda: put_role(concept, replace(concept.roles[0], id="nothing")),
     ):
         with pytest.raises(Refused) as refused:
             edit()

@@ -134,13 +134,8 @@ def _heading(process: Process, kind: Kind) -> Iterator[ProcessFault]:
     if under is None:
         yield unknown(kind.gathers, place, "kind")
         return
-    if (
-        any(
-            card_kind.shape != "card" or card_kind.seen != "all" or card_kind.spoken
-            for card_kind in (kind, under)
-        )
-        or under.gathers
-    ):
+    both = [(part.shape, part.seen, part.spoken) for part in (kind, under)]
+    if both != [("card", "all", False)] * 2 or under.gathers:
         yield fault(
             place, "A heading and what it gathers are cards that all see; headings gather no headings."
         )

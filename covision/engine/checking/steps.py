@@ -54,9 +54,7 @@ def writing(process: Process) -> Iterator[ProcessFault]:
         for role in (*step.listens, *step.absent):
             if _writes(process, step, role):
                 yield fault(
-                    f"{place}.listens",
-                    "“{role}” only listens here, and yet may write for others.",
-                    role=role,
+                    f"{place}.listens", "“{role}” only listens here, and yet may write for others.", role=role
                 )
         if step.still and any(_writes(process, step, may.role) for may in step.may):
             yield fault(f"{place}.still", "In stillness people write only what nobody else will see.")
@@ -107,10 +105,7 @@ def _turning(process: Process, step: Step) -> Iterator[ProcessFault]:
     for kind in step.turns.kinds:
         if kind not in role_kinds:
             yield fault(
-                place,
-                "“{role}” may not write “{kind}” in this step.",
-                role=step.turns.role,
-                kind=kind,
+                place, "“{role}” may not write “{kind}” in this step.", role=step.turns.role, kind=kind
             )
 
 

@@ -85,12 +85,12 @@ def group_of(meeting: Meeting, seat: int) -> tuple[int, ...]:
 
 def groups_here(meeting: Meeting) -> tuple[tuple[int, ...], ...]:
     visit = (*meeting.place(), meeting.lap())
-    formed = [
+    formed = (
         grouping.groups
-        for grouping in meeting.groupings
+        for grouping in reversed(meeting.groupings)
         if (grouping.round, grouping.step, grouping.lap) == visit
-    ]
-    return formed[-1] if formed else ()
+    )
+    return next(formed, ())
 
 
 def reported(meeting: Meeting, kind: str, by: int) -> bool:

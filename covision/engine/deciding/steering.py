@@ -42,13 +42,8 @@ def end_step(meeting: Meeting, command: EndStep, by: int, now: datetime) -> tupl
     begins: tuple[Event, ...] = (e.RoundBegan(round),) if _goes_to_work(meeting, place) else ()
     later = _shared_out(meeting, place, now)
     spread_again: tuple[Event, ...] = (e.TimeSpread(later),) if later else ()
-    return (
-        *notice,
-        *begins,
-        ended,
-        *spread_again,
-        *ways.begin(meeting, place, _seconds(meeting, place, later)),
-    )
+    seconds = _seconds(meeting, place, later)
+    return (*notice, *begins, ended, *spread_again, *ways.begin(meeting, place, seconds))
 
 
 def go_back(meeting: Meeting, command: GoBack, by: int) -> tuple[Event, ...]:

@@ -51,15 +51,10 @@ def turn(meeting: Meeting) -> tuple[Event, ...]:
     case = next((card.id for card in meeting.open_cases() if card.seat == client), "")
     first = meeting.process().line()[0]
     seconds = (first.minutes + first.each * len(meeting.taking_part(number - 1))) * 60
-    turned = e.RoundTurned(number, parts, case)
+    began = (e.RoundTurned(number, parts, case), e.StepBegan(number, first.id, seconds), e.ClockStarted())
     ahead = Round(number, meeting.rounds[number - 2].process, parts=parts, began=True)
     turned_meeting = replace(meeting, rounds=(*meeting.rounds[: number - 1], ahead))
-    return (
-        turned,
-        e.StepBegan(number, first.id, seconds),
-        e.ClockStarted(),
-        *_apart(turned_meeting, number, first),
-    )
+    return (*began, *_apart(turned_meeting, number, first))
 
 
 def begin(meeting: Meeting, place: Place, seconds: int, lap: int | None = None) -> tuple[Event, ...]:

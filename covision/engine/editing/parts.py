@@ -13,11 +13,6 @@ def add_role(process: Process) -> Process:
     return replace(process, roles=(*process.roles, Role(next_id("role", ids_of(process.roles)))))
 
 
-def put_role(process: Process, role: Role) -> Process:
-    """:raises Refused: there is no such role."""
-    return replace(process, roles=with_part(process.roles, role))
-
-
 def remove_role(process: Process, id: str) -> Process:
     """Take a role away, with all that only it would do.
 

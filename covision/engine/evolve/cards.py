@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from covision.engine import events as e
-from covision.engine.meeting import Card, GivenMark, Meeting
+from covision.engine.meeting import Card, Meeting
 
 
 def change_card(meeting: Meeting, id: str, change: Callable[[Card], Card]) -> Meeting:
@@ -85,24 +85,17 @@ def unmarked(meeting: Meeting, event: e.Unmarked, by: int) -> Meeting:
     each = any(rule.each for rule in meeting.step().marks if rule.id == event.mark)
     last = next(
         at
-        for at in reversed(range(len(meeting.marks)))
-        if _is_mark(meeting.marks[at], event) and (not each or meeting.marks[at].seat == by)
+        for at, given in reversed(list(enumerate(meeting.marks)))
+        if (given.card, given.mark) == (event.card, event.mark) and (not each or given.seat == by)
     )
     return replace(meeting, marks=meeting.marks[:last] + meeting.marks[last + 1 :])
 
 
-def _is_mark(given: GivenMark, event: e.Unmarked) -> bool:
-    return given.card == event.card and given.mark == event.mark
-
-
 def moved(meeting: Meeting, event: e.MarkMoved) -> Meeting:
     marks = list(meeting.marks)
-    first = next(
-        at for at, given in enumerate(marks) if given.card == event.card and given.mark == event.mark
-    )
-    same = [
-        at for at, given in enumerate(marks) if (given.mark, given.round) == (event.mark, marks[first].round)
-    ]
+    first = next(at for at, given in enumerate(marks) if (given.card, given.mark) == (event.card, event.mark))
+    in_list = (event.mark, marks[first].round)
+    same = [at for at, given in enumerate(marks) if (given.mark, given.round) == in_list]
     other = same[same.index(first) + (-1 if event.up else 1)]
     marks[first], marks[other] = marks[other], marks[first]
     return replace(meeting, marks=tuple(marks))
