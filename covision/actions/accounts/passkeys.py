@@ -54,7 +54,7 @@ def add(answer: str, state: State | None, site: Site, *, name: str, by: Person, 
     clean = clean_name(name)
     try:
         registered = _server(site).register_complete(
-            _required(state), RegistrationResponse.from_dict(_read(answer))
+            _required(state), RegistrationResponse.from_dict(json.loads(answer))
         )
     except (ValueError, TypeError, KeyError):
         raise _not_understood() from None
@@ -79,7 +79,7 @@ def ask_to_come_in(site: Site) -> tuple[Question, State]:
 def come_in(answer: str, state: State | None, site: Site) -> Person:
     """:raises Refused: the passkey is not known here, or the answer does not belong to the question."""
     try:
-        response = AuthenticationResponse.from_dict(_read(answer))
+        response = AuthenticationResponse.from_dict(json.loads(answer))
         passkey = Passkey.objects.select_related("person").filter(credential_id=response.raw_id).first()
         credentials = [AttestedCredentialData(bytes(passkey.credential))] if passkey else []
         _server(site).authenticate_complete(_required(state), credentials, response)
@@ -102,10 +102,6 @@ def remove(id: int, *, by: Person) -> None:
 def _server(site: Site) -> Fido2Server:
     relying_party = PublicKeyCredentialRpEntity(id=site.host, name="Covision")
     return Fido2Server(relying_party, verify_origin=lambda origin: origin == site.origin)
-
-
-def _read(answer: str) -> Any:
-    return json.loads(answer)
 
 
 def _required(state: State | None) -> State:

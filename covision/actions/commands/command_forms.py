@@ -46,17 +46,13 @@ class CommandForm:
     def get(self, name: str) -> str:
         value = (self.fields.get(name) or [""])[-1]
         if not NAME.fullmatch(value):
-            raise Refused(
-                "This form was not filled in as the page offers it. Please load the page again.", "invalid"
-            )
+            raise _not_as_offered()
         return value
 
     def number(self, name: str) -> int:
         value = self.get(name)
         if not re.fullmatch(r"-?[0-9]{1,4}", value):
-            raise Refused(
-                "This form was not filled in as the page offers it. Please load the page again.", "invalid"
-            )
+            raise _not_as_offered()
         return int(value)
 
     def flag(self, name: str) -> bool:
@@ -78,6 +74,12 @@ class CommandForm:
         if when is None:
             return ""
         return (timezone.make_aware(when) if timezone.is_naive(when) else when).isoformat()
+
+
+def _not_as_offered() -> Refused:
+    return Refused(
+        "This form was not filled in as the page offers it. Please load the page again.", "invalid"
+    )
 
 
 def tags_of(fields: Fields) -> tuple[str, ...]:
@@ -188,9 +190,7 @@ def _choose_help(form: CommandForm) -> Command:
     wished = form.get("help")
     help = next((choice for choice in get_args(Help) if choice == wished), None)
     if help is None:
-        raise Refused(
-            "This form was not filled in as the page offers it. Please load the page again.", "invalid"
-        )
+        raise _not_as_offered()
     return c.ChooseHelp(help)
 
 

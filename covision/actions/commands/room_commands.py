@@ -98,7 +98,7 @@ def _check_is_in(room: Room, by: int) -> None:
 def _explain(room: Room, by: int, level: str) -> "Future[None]":
     _check_is_in(room, by)
     roles = room.meeting.roles(by, *room.meeting.place()) or (EVERYONE,)
-    person = next(person for person, seat in room.seats.items() if seat == by)
+    person = room.person_of(by)
     return learning.choose_guidance(roles, level, by=person, then=lambda: _refresh(room, "practice"))
 
 
@@ -110,7 +110,7 @@ def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime)
     if card.id in room.prepared.brought:
         raise Refused("You have kept this problem already.")
     words = Wording(room.text(card.text.id), card.tags, card.text.language)
-    person = next(person for person, seat in room.seats.items() if seat == by)
+    person = room.person_of(by)
 
     def keep() -> None:
         cases.keep_problem(words, room.id, card_id, room.circle_id if share else None, person, now=now)
@@ -123,7 +123,7 @@ def _keep_problem(room: Room, by: int, card_id: str, share: bool, now: datetime)
 def _record_outcome(room: Room, by: int, step: str, answer: str, now: datetime) -> "Future[None]":
     if step not in {own_step.id for own_step in room.own_steps.get(by, ())}:
         raise Refused("There is nothing here that you took on, or it has been deleted.", "gone")
-    person = next(person for person, seat in room.seats.items() if seat == by)
+    person = room.person_of(by)
     return commitments.record_outcome_in_room(
         step, answer, by=person, now=now, then=lambda: _refresh(room, "own steps")
     )

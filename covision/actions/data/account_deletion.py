@@ -119,9 +119,6 @@ def _erase_own_things(person: Person, shared: Texts, now: datetime) -> None:
     cases.erase_all_of(person)
     commitments.erase_all_of(person)
     sheets.erase_all_of(person)
-
-
-def _forget_learning(person: Person, shared: Texts, now: datetime) -> None:
     learning.forget_learning(person)
 
 
@@ -132,7 +129,6 @@ STEPS: tuple[Callable[[Person, Texts, datetime], None], ...] = (
     _leave_circles,
     _leave_rooms,
     _erase_own_things,
-    _forget_learning,
 )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from itertools import chain
+from typing import TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise as Later
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,7 @@ from . import own_texts
 
 Entry = dict[str, str | int | bool | None]
 Words = str | Later
+Row = TypeVar("Row", bound=Model)
 MEETINGS_AT_ONCE = 20
 
 
@@ -125,50 +127,39 @@ def _circles(person: Person, language: str) -> Iterable[Entry]:
 def _accepted(person: Person, language: str) -> Iterable[Entry]:
     rows = Acceptance.objects.filter(member__person=person).select_related("agreement__circle")
     for row in rows.order_by("pk"):
-        yield {
-            "circle": row.agreement.circle.name,
-            "version": row.agreement.version,
-            "day": _day(row.on),
-        }
+        yield {"circle": row.agreement.circle.name, "version": row.agreement.version, "day": _day(row.on)}
 
 
 def _proposals(person: Person, language: str) -> Iterable[Entry]:
-    for rows in in_batches(Proposal.objects.filter(by__person=person).select_related("circle")):
-        texts = _circle_texts((row.circle_id, row.why, "why") for row in rows)
-        for row in rows:
-            yield {
-                "circle": row.circle.name,
-                "number": row.number,
-                "kind": row.kind,
-                "state": row.state,
-                "day": _day(row.put),
-                "text": texts.get(row.why, ""),
-            }
+    rows = Proposal.objects.filter(by__person=person).select_related("circle")
+    for row, text in _with_texts(rows, lambda row: (row.circle_id, row.why, "why")):
+        yield {
+            "circle": row.circle.name,
+            "number": row.number,
+            "kind": row.kind,
+            "state": row.state,
+            "day": _day(row.put),
+            "text": text,
+        }
 
 
 def _answers(person: Person, language: str) -> Iterable[Entry]:
-    for rows in in_batches(Position.objects.filter(member__person=person).select_related("proposal__circle")):
-        texts = _circle_texts((row.proposal.circle_id, row.reason, "reason") for row in rows)
-        for row in rows:
-            yield {
-                "circle": row.proposal.circle.name,
-                "number": row.proposal.number,
-                "stand": row.stand,
-                "text": texts.get(row.reason, ""),
-            }
+    rows = Position.objects.filter(member__person=person).select_related("proposal__circle")
+    for row, text in _with_texts(rows, lambda row: (row.proposal.circle_id, row.reason, "reason")):
+        about = row.proposal
+        yield {"circle": about.circle.name, "number": about.number, "stand": row.stand, "text": text}
 
 
 def _applications(person: Person, language: str) -> Iterable[Entry]:
-    rows = list(person.applications.select_related("circle").order_by("pk"))
-    texts = _circle_texts((row.circle_id, row.motive, "motive") for row in rows)
-    for row in rows:
+    rows = person.applications.select_related("circle")
+    for row, text in _with_texts(rows, lambda row: (row.circle_id, row.motive, "motive")):
         yield {
             "circle": row.circle.name,
             "name": row.name,
             "training": row.trained,
             "line": row.line,
             "day": _day(row.created),
-            "text": texts.get(row.motive, ""),
+            "text": text,
         }
 
 
@@ -279,14 +270,19 @@ CHAPTERS: tuple[PersonalChapter, ...] = (
 )
 
 
-def _circle_texts(wanted: Iterable[tuple[int, str, str]]) -> dict[str, str]:
-    by_circle: dict[int, list[tuple[str, str]]] = {}
-    for circle, ref, kind in wanted:
-        by_circle.setdefault(circle, []).append((ref, kind))
-    opened: dict[str, str] = {}
-    for circle, refs in by_circle.items():
-        opened |= vault.CIRCLES.open(circle, refs)
-    return opened
+def _with_texts(
+    rows: "QuerySet[Row]", sealed: Callable[[Row], tuple[int, str, str]]
+) -> Iterator[tuple[Row, str]]:
+    """Each row with its text; `sealed` gives the circle, reference and kind under which it is sealed."""
+    for batch in in_batches(rows):
+        by_circle: dict[int, list[tuple[str, str]]] = {}
+        for circle, ref, kind in map(sealed, batch):
+            by_circle.setdefault(circle, []).append((ref, kind))
+        opened: dict[str, str] = {}
+        for circle, refs in by_circle.items():
+            opened |= vault.CIRCLES.open(circle, refs)
+        for row in batch:
+            yield row, opened.get(sealed(row)[1], "")
 
 
 def _kind(meeting: Meeting, round: int, step: str, kind: str, language: str) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from covision import processes, vault
 from covision.actions.cases import cases
 from covision.actions.room.room import Room
-from covision.actions.room.rooms import act, open_room
+from covision.actions.room.rooms import act, no_such_meeting, open_room
 from covision.actions.shared.wording import Wording
 from covision.engine import commands as c
 from covision.engine.alone import without_clock
@@ -130,7 +130,7 @@ def _own_meetings(by: Person) -> "QuerySet[Meeting]":
 def _own_meeting(public_id: str, by: Person | None) -> Meeting:
     row = _own_meetings(by).filter(public_id=public_id).first() if by else None
     if row is None:
-        raise Refused("There is no such meeting, or it has been erased.", "gone")
+        raise no_such_meeting()
     return row
 
 

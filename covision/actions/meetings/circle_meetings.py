@@ -3,8 +3,8 @@
 from datetime import datetime
 from secrets import token_urlsafe
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max, QuerySet
+from django.db import transaction
+from django.db.models import QuerySet
 
 from covision.actions.circles import agreements, membership
 from covision.actions.circles.membership import Inside
@@ -17,18 +17,14 @@ from covision.engine.refusals import Refused
 from covision.models.circles import Circle
 from covision.models.meetings import Meeting, Seat
 
-from .meetings import KEEP_UNENDED, LENGTHS, ROUNDS, open_meeting, take_seat
+from .meetings import KEEP_UNENDED, check_length, open_meeting, take_next_seat, take_seat
 
-TRIES = 8
 MOST_SHOWN = 5
 
 
 def start(inside: Inside, minutes: int, rounds: int, *, spoken: bool, now: datetime) -> Room:
     agreements.check_accepted(inside.member)
-    if minutes not in LENGTHS or rounds not in ROUNDS:
-        raise Refused(
-            "Please choose how long the meeting is and how many rounds it has.", "invalid", field="minutes"
-        )
+    check_length(minutes, rounds)
     with transaction.atomic():
         meeting = make_meeting(inside, now=now)
         record_activity(inside.circle, "met", now=now, by=inside.member)
@@ -76,15 +72,9 @@ def circle_of_link(meeting: Meeting, person: int) -> str:
 
 
 def _seat(inside: Inside, meeting: Meeting) -> int:
-    for _ in range(TRIES):
-        seats = Seat.objects.filter(meeting=meeting)
-        name = membership.free_name(inside.member.name, set(seats.values_list("name_key", flat=True)))
-        last = seats.aggregate(last=Max("number"))["last"] or 0
-        try:
-            with transaction.atomic():
-                number = take_seat(meeting, last + 1, inside.member.person, name).number
-        except IntegrityError:
-            continue
-        add_person(open_room(meeting.public_id), number, name, inside.member.person_id)
-        return number
-    raise Refused("Many people are coming in at once. Please try again.", "fast")
+    taken = Seat.objects.filter(meeting=meeting).values_list("name_key", flat=True)
+    seat = take_next_seat(
+        meeting, inside.member.person, lambda: membership.free_name(inside.member.name, set(taken.all()))
+    )
+    add_person(open_room(meeting.public_id), seat.number, seat.name, inside.member.person_id)
+    return seat.number

@@ -1,7 +1,7 @@
 """Meetings and who comes to them: start one, ask to come in, keep the day it ended."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -29,6 +29,7 @@ LONGEST_CIRCLE = 80
 LONGEST_FOCUS = 160
 LENGTHS = range(15, 241)
 ROUNDS = range(1, 7)
+SEAT_TRIES = 8
 
 
 @value
@@ -54,15 +55,15 @@ def start_meeting(plan: Plan, *, name: str, by: Person, now: datetime) -> Room:
 def check_plan(plan: Plan, name: str) -> tuple[str, str]:
     """Give the cleaned name and focus of the circle, before anything is made."""
     clean_name(name)
-    if plan.minutes not in LENGTHS or plan.rounds not in ROUNDS:
-        raise Refused(
-            "Please choose how long the meeting is and how many rounds it has.", "invalid", field="minutes"
-        )
+    check_length(plan.minutes, plan.rounds)
     return _circle_words(plan)
 
 
-def check_name(name: str) -> None:
-    clean_name(name)
+def check_length(minutes: int, rounds: int) -> None:
+    if minutes not in LENGTHS or rounds not in ROUNDS:
+        raise Refused(
+            "Please choose how long the meeting is and how many rounds it has.", "invalid", field="minutes"
+        )
 
 
 def open_meeting(
@@ -85,7 +86,7 @@ def ask_to_come_in(meeting: Meeting, *, name: str, by: Person, now: datetime) ->
     if room.seat_of(by.pk) is not None:
         return room
     clean = clean_name(name)
-    number = _next_seat(meeting, by, clean)
+    number = _next_seat(meeting, by, clean).number
     room = open_room(meeting.public_id)
     add_person(room, number, clean, by.pk)
     act(room, c.AskToComeIn(), by=number, now=now, command_id=secrets.token_urlsafe(16)).result()
@@ -147,18 +148,26 @@ def _circle_words(plan: Plan) -> tuple[str, str]:
     return circle, focus
 
 
-def _next_seat(meeting: Meeting, by: Person, name: str) -> int:
+def _next_seat(meeting: Meeting, by: Person, name: str) -> Seat:
     if Seat.objects.filter(meeting=meeting, name_key=name_key(name)).exists():
         raise Refused(
             "Somebody in this meeting has this name, or one that looks like it. Please add something.",
             "invalid",
             field="name",
         )
-    for _ in range(8):
+    return take_next_seat(meeting, by, lambda: name)
+
+
+def take_next_seat(meeting: Meeting, by: Person, find_name: Callable[[], str]) -> Seat:
+    """`find_name` is asked before each try: somebody may be quicker.
+
+    :raises Refused: many were.
+    """
+    for _ in range(SEAT_TRIES):
         last = Seat.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"] or 0
         try:
             with transaction.atomic():
-                return take_seat(meeting, last + 1, by, name).number
+                return take_seat(meeting, last + 1, by, find_name())
         except IntegrityError:
             continue
     raise Refused("Many people are coming in at once. Please try again.", "fast")

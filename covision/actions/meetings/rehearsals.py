@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from covision import hub, processes
 from covision.actions.room.room import Room
-from covision.actions.room.rooms import act, open_room, opened
+from covision.actions.room.rooms import act, no_such_meeting, open_room, opened
 from covision.engine import commands as c
 from covision.engine.names import clean_name, name_key
 from covision.engine.plain import value
@@ -19,7 +19,7 @@ from covision.models.meetings import Meeting, Seat
 from covision.models.people import Person
 from covision.models.rehearsals import Rehearsal
 
-from .meetings import KEEP_REHEARSAL, ask_to_come_in, erase_meeting, open_meeting
+from .meetings import KEEP_REHEARSAL, ask_to_come_in, erase_meeting, open_meeting, take_seat
 
 MINUTES = 60
 PACES = (0.5, 1.0, 2.0, 4.0, 8.0)
@@ -254,7 +254,7 @@ def _missing(rehearsal: Rehearsal, room: Room) -> int:
 def _rehearsal(room: Room) -> Rehearsal:
     rehearsal = Rehearsal.objects.filter(meeting=room.id).select_related("meeting").first()
     if rehearsal is None:
-        raise Refused("There is no such meeting, or it has been erased.", "gone")
+        raise no_such_meeting()
     return rehearsal
 
 
@@ -296,17 +296,6 @@ def _meeting(cast: Cast, now: datetime) -> Meeting:
 def _seats(meeting: Meeting, others: Sequence[str], by: Person, name: str, now: datetime) -> list[int]:
     for number, other in enumerate(others, 1):  # the first of them opens the meeting
         peer = Person.objects.create(language=by.language, simulated=True, joined=now.date())
-        _seat(meeting, number, peer, other)
-    _seat(meeting, len(others) + 1, by, name)
+        take_seat(meeting, number, peer, other)
+    take_seat(meeting, len(others) + 1, by, name)
     return list(range(1, len(others) + 2))
-
-
-def _seat(meeting: Meeting, number: int, person: Person, name: str) -> None:
-    Seat.objects.create(
-        meeting=meeting,
-        number=number,
-        person=person,
-        name=name,
-        name_key=name_key(name),
-        language=person.language,
-    )

@@ -41,7 +41,7 @@ def keep(room: Room, round: int, letter: SheetLetter, *, by: Person, now: dateti
     """:raises Refused: it is not this person's, or belongs to several who have not all agreed."""
     owner_seats = owners(room.meeting, round)
     if room.seat_of(by.pk) not in owner_seats:
-        raise Refused("There is no result sheet here for you.", "gone")
+        raise _no_sheet()
     if room.meeting.rehearsal:
         raise Refused("This was a rehearsal. You can save the sheet, but it is not kept here.")
     if len(owner_seats) > 1 and not sheet_is_shared(room.meeting, round):
@@ -49,16 +49,11 @@ def keep(room: Room, round: int, letter: SheetLetter, *, by: Person, now: dateti
             "This sheet belongs to all of you. It can be kept once each of you has agreed in the room."
         )
     known = kept_sheet(room, round)
-    return known or _keep(room, round, letter, _persons(room, owner_seats), now)
+    return known or _keep(room, round, letter, [room.person_of(seat) for seat in owner_seats], now)
 
 
 def kept_sheet(room: Room, round: int) -> KeptSheet | None:
     return KeptSheet.objects.filter(meeting=room.id, round=round).first()
-
-
-def _persons(room: Room, seats: Iterable[int]) -> list[int]:
-    persons = {seat: person for person, seat in room.seats.items()}
-    return [persons[seat] for seat in seats]
 
 
 def _keep(room: Room, round: int, letter: SheetLetter, persons: list[int], now: datetime) -> KeptSheet:
@@ -105,7 +100,7 @@ def open_sheet(public_id: str, *, by: Person | None) -> OpenSheet:
     row = readable(by).filter(public_id=public_id).first()
     opened = vault.open_kept([(row.key, "letter", bytes(row.letter))]) if row else {}
     if row is None or not opened:
-        raise Refused("There is no result sheet here for you.", "gone")
+        raise _no_sheet()
     letter = from_plain(SheetLetter, json.loads(opened[row.key, "letter"]))
     letter = without_former(row, letter, by.pk if by else 0)
     owner_ids = list(row.people.filter(owner=True).values_list("person_id", flat=True))
@@ -115,7 +110,7 @@ def open_sheet(public_id: str, *, by: Person | None) -> OpenSheet:
 def own_sheet(public_id: str, *, by: Person | None) -> OpenSheet:
     reading = open_sheet(public_id, by=by)
     if not reading.owner:
-        raise Refused("There is no result sheet here for you.", "gone")
+        raise _no_sheet()
     return reading
 
 
@@ -143,10 +138,7 @@ def rewritten(letter: SheetLetter, typed: Mapping[str, str]) -> SheetLetter:
     problem = replace(letter.problem, text=words["problem"]) if letter.problem and words["problem"] else None
     parts = (replace(part, chapters=tuple(_topics(part, words))) for part in letter.parts)
     return replace(
-        letter,
-        note=words["note"],
-        problem=problem,
-        parts=tuple(part for part in parts if part.chapters),
+        letter, note=words["note"], problem=problem, parts=tuple(part for part in parts if part.chapters)
     )
 
 
@@ -213,6 +205,10 @@ def erase_sheets_due(now: datetime) -> None:
     KeptSheet.objects.exclude(people__owner=True).delete()
     ids = KeptSheet.objects.values_list("public_id", flat=True)
     vault.erase_kept_but("sheet", (f"sheet {id}" for id in ids))
+
+
+def _no_sheet() -> Refused:
+    return Refused("There is no result sheet here for you.", "gone")
 
 
 def _sole_sheet(public_id: str, by: Person | None) -> OpenSheet:

@@ -63,6 +63,9 @@ class Room:
     def seat_of(self, person_id: int) -> int | None:
         return self.seats.get(person_id)
 
+    def person_of(self, seat: int) -> int:
+        return next(person for person, number in self.seats.items() if number == seat)
+
 
 @value
 class Presence:

@@ -64,7 +64,8 @@ def open_room(public_id: str) -> Room:
         room = _load(public_id)
         with _lock:
             room = _rooms.setdefault(public_id, room)
-            _drop_oldest()
+            while len(_rooms) > KEPT_OPEN:
+                _rooms.popitem(last=False)
     catch_up(room)
     return room
 
@@ -256,11 +257,6 @@ def sealed_in(meeting: Meeting, record: Record) -> list[tuple[str, str, int]]:
             return [(text.id, card.kind, record.seat or 0)] if card else []
         case _:
             return []
-
-
-def _drop_oldest() -> None:
-    while len(_rooms) > KEPT_OPEN:
-        _rooms.popitem(last=False)
 
 
 def no_such_meeting() -> Refused:

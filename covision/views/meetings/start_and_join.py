@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from covision.actions.meetings import circle_meetings, meetings
 from covision.actions.room import people as room_people
 from covision.actions.room import rooms
+from covision.engine.names import clean_name
 from covision.engine.refusals import Refused
 from covision.middleware import PersonRequest
 from covision.views.accounts.sign_in_session import person_or_guest
@@ -50,7 +51,7 @@ def join(request: PersonRequest, token: str) -> HttpResponseBase:
     with form:
         if form.is_sent:
             name = form.text("name")
-            meetings.check_name(name)
+            clean_name(name)
             meetings.ask_to_come_in(meeting, name=name, by=person_or_guest(request), now=request.now)
             return redirect("rooms:room", room.public_id)
     return page(
