@@ -18,8 +18,6 @@ class PendingSignIn:
 
 @value
 class Claim:
-    """Who the provider says somebody is."""
-
     issuer: str
     subject: str
     address: str  # empty unless the provider vouches for it

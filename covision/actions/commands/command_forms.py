@@ -33,8 +33,6 @@ def random_card() -> str:
 
 @dataclass
 class CommandForm:
-    """A form on its way to a command."""
-
     room: Room
     fields: Fields
     seat: int

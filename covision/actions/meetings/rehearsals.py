@@ -58,8 +58,6 @@ class Playing:
 
 @value
 class Tempo:
-    """How a rehearsal is to go just now."""
-
     pace: float
     paused: bool
     peers: int  # how many are simulated
@@ -69,8 +67,6 @@ class Tempo:
 
 @value
 class RehearsalWish:
-    """What somebody wants to rehearse."""
-
     process: str
     role: str
     place: int  # in the cast, from 0
@@ -80,8 +76,6 @@ class RehearsalWish:
 
 @value
 class Going:
-    """How a rehearsal is going for one person."""
-
     case: str
     process: str
     brings: bool  # who began it came to bring the problem

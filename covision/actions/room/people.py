@@ -20,8 +20,6 @@ from .room import Room
 
 @value
 class Source:
-    """One thing that is read into a room."""
-
     name: str
     is_needed: Callable[[Room], bool]
     read: Callable[[Room], bool]  # whether it was new

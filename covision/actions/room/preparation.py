@@ -29,8 +29,6 @@ from covision.models.turns import Turn, Wish
 
 @value
 class OpenCase:
-    """A case in the pool."""
-
     id: int
     ref: str  # names this wording of it
     text: str

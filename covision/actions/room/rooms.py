@@ -14,7 +14,6 @@ from covision.engine.command import Command
 from covision.engine.deciding import decide
 from covision.engine.evolve import evolve
 from covision.engine.meeting import Meeting
-from covision.engine.process import Process
 from covision.engine.refusals import Refused
 from covision.journal import Overtaken, Record
 from covision.models.meetings import Meeting as MeetingRow
@@ -261,9 +260,3 @@ def sealed_in(meeting: Meeting, record: Record) -> list[tuple[str, str, int]]:
 
 def no_such_meeting() -> Refused:
     return Refused("There is no such meeting, or it has been erased.", "gone")
-
-
-def pinned_process(room: Room, id: str) -> Process | None:
-    return next(
-        (round.process for round in room.meeting.rounds if round.process and round.process.id == id), None
-    )
