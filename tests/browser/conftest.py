@@ -36,6 +36,7 @@ class Chromium:
     """One browser for all stories that a process tells in a row."""
 
     def __init__(self) -> None:
+        self.needed = True  # by the next test
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
 
@@ -58,12 +59,9 @@ class Chromium:
 CHROMIUM = Chromium()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """A Playwright that goes on running spoils whatever is asynchronous, so it ends with the last story in a row."""
-    yield
-    if nextitem is None or nextitem.get_closest_marker("browser") is None:
-        CHROMIUM.close()
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    CHROMIUM.needed = nextitem is not None and nextitem.get_closest_marker("browser") is not None
 
 
 @pytest.fixture
@@ -116,6 +114,9 @@ def chromium() -> Iterator[Browser]:
     yield browser
     for context in browser.contexts:
         context.close()
+    # A Playwright that goes on running spoils whatever is asynchronous, the end of the whole run included.
+    if not CHROMIUM.needed:
+        CHROMIUM.close()
 
 
 @pytest.fixture
