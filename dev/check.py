@@ -189,8 +189,18 @@ def announce(heading: str) -> None:
 
 def environment(**extra: str) -> dict[str, str]:
     """What the checks are told: nothing of the Covision somebody may run here."""
-    kept = {name: value for name, value in plain_environment().items() if not name.startswith("COVISION_")}
-    return {**kept, "PATH": f"{TOOLS}{os.pathsep}{kept.get('PATH', '')}", **extra}
+    kept = {
+        name: value
+        for name, value in plain_environment().items()
+        if not name.startswith("COVISION_") and name != "PYTHONDONTWRITEBYTECODE"
+    }
+    # Over a hundred servers are started, and each would translate all of Python's code once more.
+    return {
+        **kept,
+        "PATH": f"{TOOLS}{os.pathsep}{kept.get('PATH', '')}",
+        "PYTHONPYCACHEPREFIX": str(ENVIRONMENT / "bytecode"),
+        **extra,
+    }
 
 
 if __name__ == "__main__":
