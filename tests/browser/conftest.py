@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -83,12 +84,19 @@ def by_hand() -> bool:
 
 
 @pytest.fixture(scope="session")
-def new_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a house has in it when it opens for the first time: tables without a row. It is built once."""
-    first = House(tmp_path_factory.mktemp("first") / "house")
-    first.open()
-    first.close()
-    return first.data
+def new_house(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """What a house has in it when it opens for the first time: tables without a row. It is built once for all workers."""
+    together = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        together = together.parent
+    data = together / "first"
+    with (together / "first.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not data.exists():
+            first = House(data)
+            first.open()
+            first.close()
+    return data
 
 
 @pytest.fixture
