@@ -65,6 +65,7 @@ LABELS: dict[str, Words] = {
     "stand": _("Your answer"),
     "text": _("Text"),
     "notes": _("Notes of your own"),
+    "answers": _("Answers given beforehand"),
     "training": _("How you know the method"),
     "line": _("Line of command"),
     "what": _("What you did"),

@@ -3,15 +3,18 @@
 import pytest
 
 from covision.actions.accounts.account_merge import tables_of_people
-from covision.actions.cases import turns
+from covision.actions.cases import cases, turns
 from covision.actions.data import own_data
 from covision.actions.learning.learning import finish_unit
 from covision.actions.room import rooms
+from covision.actions.room.case_answers import Answers
+from covision.actions.shared.wording import Wording
 from covision.models.people import Person
 from tests.conftest import NOW
 from tests.scenes.kept_meetings import PARKED, PROBLEM_TEXT, at_work, say
 from tests.scenes.lasting_circle import LastingCircle, of_four
 from tests.scenes.planned_meetings import fixed
+from tests.scenes.prepared_cases import TAGS, TEXT
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
@@ -60,6 +63,9 @@ def test_every_table_that_points_to_people_is_in_a_chapter():
 
 def test_every_field_has_a_name_for_people(group):
     at_work(group, "Cas", "Ada", "Ben")
+    answers = Answers("stillness-and-mirror", (("wish", "That calls end with a goodbye."),))
+    cases.prepare(Wording(TEXT, TAGS, "en"), {}, answers, by=group.people["Cas"], now=NOW)
+    assert gathered(group.people["Cas"])["cases"][0]["answers"] == "That calls end with a goodbye."
     keys = {key for entries in gathered(group.people["Cas"]).values() for entry in entries for key in entry}
     assert len(keys) > 8
     assert keys <= own_data.LABELS.keys()
