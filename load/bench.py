@@ -42,7 +42,7 @@ HEADINGS = (
 
 
 @dataclass(frozen=True)
-class Row:
+class BenchSize:
     """One size. `unseen` counts commands whose text did not reach everybody; it has to be 0."""
 
     rooms: int
@@ -91,7 +91,7 @@ def _raise_file_limit() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
-async def _measure(rooms: int, options: argparse.Namespace) -> Row:
+async def _measure(rooms: int, options: argparse.Namespace) -> BenchSize:
     async with ServerProcess() as server:
         _say(f"seating {rooms} rooms of {PEOPLE} through the front door")
         began = time.monotonic()
@@ -107,7 +107,7 @@ async def _measure(rooms: int, options: argparse.Namespace) -> Row:
         return replace(row, rooms=rooms, kb_per_line=round(grown / len(seats), 1))
 
 
-async def _work(crowd: Crowd, server: ServerProcess, seconds: float) -> Row:
+async def _work(crowd: Crowd, server: ServerProcess, seconds: float) -> BenchSize:
     spent = _cpu(server.pid)
     await crowd.work(seconds, EVERY)
     spent = _cpu(server.pid) - spent
@@ -115,7 +115,7 @@ async def _work(crowd: Crowd, server: ServerProcess, seconds: float) -> Row:
     crowd.close()
     eyes = sorted(crowd.eyes)
     p50, p95, p99 = (_percentile(eyes, rank) * 1000 for rank in (50, 95, 99))
-    return Row(
+    return BenchSize(
         rooms=0,
         people=len(crowd.seats),
         commands_per_s=round(crowd.sent / seconds, 1),
@@ -144,7 +144,7 @@ def _cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def _table(rows: Sequence[Row]) -> str:
+def _table(rows: Sequence[BenchSize]) -> str:
     cells = [HEADINGS, *(tuple(str(value) for value in asdict(row).values()) for row in rows)]
     widths = [max(len(row[at]) for row in cells) for at in range(len(HEADINGS))]
     return "\n".join(

@@ -40,7 +40,7 @@ class Awaited:
     missing: set[int]
 
 
-class Line(asyncio.Protocol):
+class OpenLine(asyncio.Protocol):
     """One open line. `tail` keeps the end of a read, where a token may be cut."""
 
     def __init__(self, crowd: "Crowd", place: int, request: bytes) -> None:
@@ -87,7 +87,7 @@ class Crowd:
         for start in range(0, len(self.seats), OPENING_AT_ONCE):
             opening = [
                 loop.create_connection(
-                    lambda place=place: Line(self, place, self._stream(self.seats[place])),  # type: ignore[misc]
+                    lambda place=place: OpenLine(self, place, self._stream(self.seats[place])),  # type: ignore[misc]
                     self.host,
                     self.port,
                 )

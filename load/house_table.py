@@ -50,7 +50,7 @@ class Told(Table):
 
 
 @dataclass
-class Played:
+class PlayedRehearsal:
     """What became of a rehearsal: `digest` is of everything that was done, in order."""
 
     case: str
@@ -169,12 +169,12 @@ class HouseTable:
         self.anybody = RandomPerson(guest, self.style, _luck(f"{seed}/anybody"))
         self._open()
 
-    def play(self) -> Played:
+    def play(self) -> PlayedRehearsal:
         """Play until the meeting ends; a meeting that does not end within hours has run into a dead end."""
         self.play_until(lambda: self.room.meeting.closed)
         hub.forget(self.room.id)
         story = "\n".join(self.lines)
-        return Played(
+        return PlayedRehearsal(
             case=self.case.id,
             process=self.process.id,
             people=self.people,

@@ -14,12 +14,12 @@ from covision.languages import LANGUAGES
 from covision.peers.casebook import lendable, party
 from load.play import sizes
 
-from .house_table import HouseTable, Played
+from .house_table import HouseTable, PlayedRehearsal
 
 ALL = "all"
 PROGRESS = 100
 Game = tuple[str, int, int, bool]  # process, number, seed, whether to play it twice
-Outcome = tuple[Played | str, bool]  # or what it broke on; whether it was the same a second time
+Outcome = tuple[PlayedRehearsal | str, bool]  # or what it broke on; whether it was the same a second time
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
-def rehearse(process: str, number: int, seed: int) -> Played:
+def rehearse(process: str, number: int, seed: int) -> PlayedRehearsal:
     """Play one rehearsal: the number chooses case, language and how many take part, the seed everything else."""
     played_process = processes.process(process)
     cases = lendable(played_process, "en")
@@ -107,7 +107,7 @@ class _Tally:
         self.played = self.ended = self.deeds = self.failed = 0
         self.styles: Counter[str] = Counter()
 
-    def add(self, number: int, played: Played, repeatable: bool) -> None:
+    def add(self, number: int, played: PlayedRehearsal, repeatable: bool) -> None:
         self.played += 1
         self.ended += played.ended
         self.deeds += played.deeds

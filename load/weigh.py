@@ -77,7 +77,7 @@ class Visitor:
 
 
 @value
-class Row:
+class PageWeight:
     """A page: how long it took, in seconds, and how many questions to both databases, in the new circle and in the old."""
 
     page: str
@@ -108,7 +108,7 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if any(row.old_queries > row.new_queries for row in rows) else 0
 
 
-def weigh(page: str, new: Visitor, old: Visitor) -> Row:
+def weigh(page: str, new: Visitor, old: Visitor) -> PageWeight:
     """Ask for a page in both circles in turn."""
     queries = [_queries(visitor, page) for visitor in (new, old)]
     spent: tuple[list[float], list[float]] = ([], [])
@@ -117,7 +117,7 @@ def weigh(page: str, new: Visitor, old: Visitor) -> Row:
             began = time.perf_counter()
             visitor.ask(page)
             times.append(time.perf_counter() - began)
-    return Row(page, statistics.median(spent[0]), statistics.median(spent[1]), *queries)
+    return PageWeight(page, statistics.median(spent[0]), statistics.median(spent[1]), *queries)
 
 
 def a_circle(meetings: int) -> Visitor:
@@ -189,7 +189,7 @@ def _queries(visitor: Visitor, page: str) -> int:
     return sum(len(questions) for questions in asked)
 
 
-def _table(rows: Sequence[Row]) -> str:
+def _table(rows: Sequence[PageWeight]) -> str:
     lines = [
         (
             row.page,

@@ -71,7 +71,7 @@ class PlayedCase:
 
 
 @dataclass(frozen=True)
-class ProcessWords:
+class PageWords:
     """What processes say, as pages show it."""
 
     roles: dict[str, str]  # id by name
@@ -117,7 +117,7 @@ def cases(language: str) -> tuple[PlayedCase, ...]:
 
 
 @cache
-def words(language: str) -> ProcessWords:
+def words(language: str) -> PageWords:
     roles: dict[str, str] = {}
     questions: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {}
     for process in processes.all_ids():
@@ -126,7 +126,7 @@ def words(language: str) -> ProcessWords:
         for step, part in read.get("steps", {}).items():
             questions[process, step] = tuple(_asked(part.get("questions", {})))
     shared = processes.word(processes.FRAME, language, "kinds", "problem", "tags", "whose", "shared")
-    return ProcessWords(roles, questions, str(shared))
+    return PageWords(roles, questions, str(shared))
 
 
 def _asked(questions: dict[str, str]) -> Iterable[tuple[str, ...]]:

@@ -20,7 +20,7 @@ from covision.management.serve import bind, prepare
 from load.page import tokens_in
 
 from .people import Cast, gather
-from .table import KINDS, METHODS, NOT_ALLOWED, Line, addresses, expected
+from .table import KINDS, METHODS, NOT_ALLOWED, TableLine, addresses, expected
 
 TOKEN = "m" * 32
 MISSING = {"member": "999999", "passkey": "999999", "round": "99"}
@@ -31,7 +31,7 @@ _GAP = re.compile(r"\{(\w+)\}")
 
 
 @dataclass
-class Played:
+class MatrixAnswers:
     """By address and method."""
 
     cells: int = 0
@@ -61,12 +61,12 @@ class Played:
         return method == "HEAD" and self.answers[address, "HEAD"] != self.answers[address, "GET"]
 
 
-def play(table: tuple[Line, ...]) -> Played:
+def play(table: tuple[TableLine, ...]) -> MatrixAnswers:
     """Ask every address by every method as every kind of person."""
     prepare()
     cast = gather()
     snapshot = _Snapshot()
-    played = Played()
+    played = MatrixAnswers()
     with _server() as url, httpx.Client(base_url=url, timeout=300, trust_env=False) as client:
         for address in addresses(table):
             for method in METHODS:

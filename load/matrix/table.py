@@ -28,7 +28,7 @@ _GAP = re.compile(r"<[^>]+>|\{[^}]+\}")
 
 
 @value
-class Line:
+class TableLine:
     """What each kind of person is answered at an address by a method, and the form that is sent along."""
 
     address: str
@@ -37,25 +37,25 @@ class Line:
     form: str = ""
 
 
-def read_table(text: str = "") -> tuple[Line, ...]:
+def read_table(text: str = "") -> tuple[TableLine, ...]:
     """Read the table; without a text the one beside this module."""
     lines = (text or TABLE.read_text(encoding="utf-8")).splitlines()
     return tuple(_line(line) for line in lines if line.strip() and not line.startswith("#"))
 
 
-def expected(table: tuple[Line, ...], address: str, method: str) -> Line:
+def expected(table: tuple[TableLine, ...], address: str, method: str) -> TableLine:
     """What each kind is answered: HEAD as GET, and what is not in the table is allowed to nobody."""
     lines = {line.method: line for line in table if line.address == address}
     if method == "HEAD" and "HEAD" not in lines:
         method = "GET"
-    return lines.get(method, Line(address, method, (NOT_ALLOWED,) * len(KINDS)))
+    return lines.get(method, TableLine(address, method, (NOT_ALLOWED,) * len(KINDS)))
 
 
-def addresses(table: tuple[Line, ...]) -> tuple[str, ...]:
+def addresses(table: tuple[TableLine, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.address for line in table))
 
 
-def unlisted(table: tuple[Line, ...]) -> tuple[str, ...]:
+def unlisted(table: tuple[TableLine, ...]) -> tuple[str, ...]:
     """List the addresses of the server that the table does not speak of, and lines for which there is none."""
     routed = {_GAP.sub("{}", route): route for route in (*routes(get_resolver()), *BESIDE_DJANGO)}
     listed = {_GAP.sub("{}", address.lstrip("/")): address for address in addresses(table)}
@@ -65,14 +65,14 @@ def unlisted(table: tuple[Line, ...]) -> tuple[str, ...]:
     )
 
 
-def _line(line: str) -> Line:
+def _line(line: str) -> TableLine:
     """One number stands for everybody."""
     asked, _bar, form = line.partition("|")
     address, method, *numbers = asked.split()
     statuses = tuple(int(status) for status in numbers)
     if method not in METHODS or len(statuses) not in {1, len(KINDS)}:
         raise ValueError(f"This line of the table cannot be read: {line}")
-    return Line(address, method, statuses if len(statuses) > 1 else statuses * len(KINDS), form.strip())
+    return TableLine(address, method, statuses if len(statuses) > 1 else statuses * len(KINDS), form.strip())
 
 
 def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:

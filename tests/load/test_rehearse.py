@@ -5,7 +5,7 @@ import pytest
 from covision import processes
 from covision.peers.casebook import lendable
 from covision.peers.debrief import Eyes, debrief
-from load.house_table import HouseTable, Played
+from load.house_table import HouseTable, PlayedRehearsal
 from load.rehearse import main, rehearse
 
 EACH = 6
@@ -25,24 +25,24 @@ def test_whatever_somebody_does_a_rehearsal_comes_to_its_end(
 @pytest.mark.slow
 @pytest.mark.parametrize("process", processes.live_ids())
 def test_every_process_is_rehearsed_to_its_end_and_everybody_can_look_back(process: str) -> None:
-    found = processes.process(process)
-    table = HouseTable(lendable(found, "en")[0].id, "en", 3, style="fitting", process=process)
+    material = lendable(processes.process(process), "en")[0]
+    table = HouseTable(material.id, "en", 3, style="fitting", process=process)
 
     assert table.play().ended
     for seat in table.room.names:
-        told = debrief(Eyes(table.room.meeting, seat, "de", table.room.text))
-        assert told.passages
-        assert told.next
+        looking_back = debrief(Eyes(table.room.meeting, seat, "de", table.room.text))
+        assert looking_back.passages
+        assert looking_back.next
 
 
 @pytest.mark.slow
 def test_several_at_once_play_what_one_after_the_other_would(capsys: pytest.CaptureFixture[str]) -> None:
-    told = []
+    first_lines = []
     for workers in ("1", "2"):
         main(["--process", "stillness-and-mirror", "--meetings", "2", "--again", "0", "--workers", workers])
-        told.append(capsys.readouterr().out.splitlines()[0])
+        first_lines.append(capsys.readouterr().out.splitlines()[0])
 
-    assert told[0] == told[1]
+    assert first_lines[0] == first_lines[1]
 
 
 def test_the_same_seed_is_the_same_meeting_and_another_one_is_not() -> None:
@@ -56,7 +56,7 @@ def test_peers_go_through_a_further_round_where_one_is_planned() -> None:
     table = HouseTable("calling-hour", "en", 3, style="fitting", rounds=2)
 
     assert table.play().ended
-    assert [there.began for there in table.room.meeting.rounds] == [True, True]
+    assert [round.began for round in table.room.meeting.rounds] == [True, True]
 
 
 def test_a_rehearsal_goes_on_without_whoever_left() -> None:
@@ -84,7 +84,7 @@ def test_what_came_to_a_dead_end_once_does_so_no_more(process: str, number: int)
 def test_a_rehearsal_that_breaks_is_told_with_its_number_and_the_others_are_played(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def break_once(process: str, number: int, seed: int) -> Played:
+    def break_once(process: str, number: int, seed: int) -> PlayedRehearsal:
         if number == 1:
             raise KeyError("a step that is nowhere")
         return rehearse(process, number, seed)
@@ -93,7 +93,7 @@ def test_a_rehearsal_that_breaks_is_told_with_its_number_and_the_others_are_play
 
     status = main(["--process", "three-in-turn", "--meetings", "3", "--again", "0"])
 
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
     assert status == 1
-    assert "number 1 broke:" in told and "a step that is nowhere" in told
-    assert "three-in-turn: 2 of 3 played to the end" in told
+    assert "number 1 broke:" in output and "a step that is nowhere" in output
+    assert "three-in-turn: 2 of 3 played to the end" in output

@@ -45,7 +45,7 @@ def test_a_larger_group_has_people_with_names_of_their_own() -> None:
 
 
 def test_a_guiding_question_is_known_by_its_text_whoever_the_client_is() -> None:
-    words = script.ProcessWords(
+    words = script.PageWords(
         {}, {("concept-1", "vision"): (("What is it like?",), ("How do you,", ", feel?"))}
     )
 

@@ -26,7 +26,7 @@ from covision.views.meetings.offers import offer
 
 
 @value
-class Guide:
+class HomeGuide:
     """What the blocks of the first page are filled from."""
 
     person: Person
@@ -40,7 +40,7 @@ class Block:
     """A part of “What is next for me?”; one without items is left out."""
 
     template: str  # gets `items`
-    ask: Callable[[Guide], Sequence[object]]
+    ask: Callable[[HomeGuide], Sequence[object]]
 
 
 @require_safe
@@ -63,7 +63,7 @@ def my_circles(request: PersonRequest) -> HttpResponseBase:
     return page(request, "circles/mine.html", blocks=_blocks((*ASKED, *LASTING), guide))
 
 
-def _rooms(guide: Guide) -> Sequence[object]:
+def _rooms(guide: HomeGuide) -> Sequence[object]:
     return [
         {
             "room": room.room,
@@ -77,33 +77,33 @@ def _rooms(guide: Guide) -> Sequence[object]:
     ]
 
 
-def _coming(guide: Guide) -> Sequence[object]:
+def _coming(guide: HomeGuide) -> Sequence[object]:
     return [coming_line(meeting) for meeting in upcoming.for_person(guide.person, guide.now)]
 
 
-def _private(guide: Guide) -> Sequence[object]:
+def _private(guide: HomeGuide) -> Sequence[object]:
     return (guide,)
 
 
-def _meetings(guide: Guide) -> Sequence[object]:
+def _meetings(guide: HomeGuide) -> Sequence[object]:
     """Where the person has not taken a seat yet."""
     seated = {room.circle_id for room in guide.rooms}
     return [circle for circle in guide.circles if circle.meeting and circle.public_id not in seated]
 
 
-def _agreements(guide: Guide) -> Sequence[object]:
+def _agreements(guide: HomeGuide) -> Sequence[object]:
     return [circle for circle in guide.circles if circle.accept]
 
 
-def _proposals(guide: Guide) -> Sequence[object]:
+def _proposals(guide: HomeGuide) -> Sequence[object]:
     return [circle for circle in guide.circles if circle.proposals]
 
 
-def _asked(guide: Guide) -> Sequence[object]:
+def _asked(guide: HomeGuide) -> Sequence[object]:
     return list(circles.applications(guide.person))
 
 
-def _circles(guide: Guide) -> Sequence[object]:
+def _circles(guide: HomeGuide) -> Sequence[object]:
     return guide.circles
 
 
@@ -123,10 +123,10 @@ LASTING: tuple[Block, ...] = (
 )
 
 
-def _guide(person: Person | None, now: datetime) -> Guide | None:
-    return Guide(person, now, circles.circles_of(person, now=now), open_rooms(person)) if person else None
+def _guide(person: Person | None, now: datetime) -> HomeGuide | None:
+    return HomeGuide(person, now, circles.circles_of(person, now=now), open_rooms(person)) if person else None
 
 
-def _blocks(blocks: Sequence[Block], guide: Guide | None) -> list[dict[str, object]]:
+def _blocks(blocks: Sequence[Block], guide: HomeGuide | None) -> list[dict[str, object]]:
     filled = ((block.template, block.ask(guide)) for block in blocks) if guide else ()
     return [{"template": template, "items": items} for template, items in filled if items]

@@ -6,12 +6,12 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 
-class Names(Protocol):
+class FieldNames(Protocol):
     def role(self, id: str) -> str: ...
     def mark(self, id: str) -> str: ...
 
 
-def label_of(keys: Sequence[str], names: Names) -> str:
+def label_of(keys: Sequence[str], names: FieldNames) -> str:
     match keys:
         case ["steps", _id, "questions", *_rest]:
             return _("Guiding questions")

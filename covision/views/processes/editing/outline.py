@@ -75,7 +75,7 @@ class Outline:
     notices: tuple[Notice, ...]
 
 
-class Names:
+class PartNames:
     """What parts of a draft are called, in the reader’s language or in whichever has a name."""
 
     def __init__(self, written: ProcessText) -> None:
@@ -116,7 +116,7 @@ class Names:
 
 
 def outline(written: ProcessText, people: int) -> Outline:
-    process, names = written.process, Names(written)
+    process, names = written.process, PartNames(written)
     everything = notices(written)
     wrong = Counter[str]()
     for notice in everything:
@@ -148,7 +148,7 @@ def outline(written: ProcessText, people: int) -> Outline:
     )
 
 
-def _chapter(part: str, names: Names, wrong: Counter[str]) -> Chapter:
+def _chapter(part: str, names: PartNames, wrong: Counter[str]) -> Chapter:
     return Chapter(part, names.part(part), wrong[part])
 
 
@@ -167,20 +167,20 @@ def notices(written: ProcessText) -> tuple[Notice, ...]:
 
 
 def _impossible(faults: Iterable[ProcessFault], written: ProcessText) -> Iterator[Notice]:
-    names = Names(written)
+    names = PartNames(written)
     for fault in faults:
         part, section = place_of(fault.place, written.process)
         yield Notice(part, section, names.part(part), _sentence(fault, names))
 
 
-def _sentence(fault: ProcessFault, names: Names) -> str:
+def _sentence(fault: ProcessFault, names: PartNames) -> str:
     name_of = {"kind": names.kind, "role": names.role, "step": names.step}
     words = {name: name_of[name](str(word)) if name in name_of else word for name, word in fault.words}
     return _(fault.template).format(**words)
 
 
 def _missing(faults: tuple[ProcessFault, ...], written: ProcessText) -> Iterator[Notice]:
-    names = Names(written)
+    names = PartNames(written)
     placed: dict[tuple[str, str], list[str]] = {}
     for fault in faults:
         _words, tongue, *keys = fault.place.split(".")

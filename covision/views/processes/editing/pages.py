@@ -25,7 +25,7 @@ from covision.views.http.paces import form_at_pace
 from covision.views.http.responses import page
 
 from .open_part import OpenPart, typed_words
-from .outline import Names, outline
+from .outline import PartNames, outline
 from .part import ABOUT, from_form, has_part, mark_of, to_fields
 from .verbs import Goal, Pressed, press
 
@@ -131,7 +131,7 @@ def _page(
         circle=inside.circle,
         draft=draft,
         process=draft.written.process,
-        names=Names(draft.written),
+        names=PartNames(draft.written),
         beside=outline(draft.written, place.people),
         at=OpenPart(draft.written, place.part, form or Fields(fields), Fields(fields) if moved_on else None),
         was=mark_of(fields),
@@ -140,5 +140,5 @@ def _page(
         refusal=sentence_of(refused) if refused else "",
         done=(sent or {}).get("said", ""),
         unfolded=(sent or {}).get("at", ""),
-        stock=[(step.id, Names(stock()).step(step.id)) for step in stock().process.steps],
+        stock=[(step.id, PartNames(stock()).step(step.id)) for step in stock().process.steps],
     )
