@@ -13,10 +13,10 @@ from tests.browser.house import House
 
 
 def test_the_summary_counts_over_all_meetings() -> None:
-    one = Outcome(0, ended=True, commands=3, eyes=[0.001, 0.002])
-    other = Outcome(1, ended=True, commands=4, refused=["too late"], lost=["a card"], eyes=[0.004])
+    first = Outcome(0, ended=True, commands=3, eyes=[0.001, 0.002])
+    second = Outcome(1, ended=True, commands=4, refused=["too late"], lost=["a card"], eyes=[0.004])
 
-    summary = summarise([one, other])
+    summary = summarise([first, second])
 
     assert {name: summary[name] for name in ("meetings", "commands", "refused", "lost", "p50_ms")} == {
         "meetings": 2,
@@ -47,9 +47,9 @@ def test_a_meeting_is_played_to_its_end(process: str, tmp_path: Path) -> None:
 
     status = main(["--process", process, "--language", "mixed", "--json", str(file)])
 
-    told = json.loads(file.read_text(encoding="utf-8"))
-    assert (status, told["meetings"], told["lost"], told["differs"]) == (0, 1, 0, 0)
-    assert told["commands"] > 80
+    summary = json.loads(file.read_text(encoding="utf-8"))
+    assert (status, summary["meetings"], summary["lost"], summary["differs"]) == (0, 1, 0, 0)
+    assert summary["commands"] > 80
 
 
 @pytest.mark.slow
@@ -61,8 +61,8 @@ def test_every_process_of_the_library_is_played_to_its_end(id: str, running: str
     wanted = ["--people", str(people), "--language", "mixed", "--url", running]
     status = main(["--process", id, *wanted, "--json", str(file)])
 
-    told = json.loads(file.read_text(encoding="utf-8"))
-    assert (status, told["meetings"], told["lost"], told["differs"]) == (0, 1, 0, 0)
+    summary = json.loads(file.read_text(encoding="utf-8"))
+    assert (status, summary["meetings"], summary["lost"], summary["differs"]) == (0, 1, 0, 0)
 
 
 @pytest.mark.slow
@@ -75,15 +75,15 @@ def test_covision_leads_four_people_through_whole_meetings_without_anybody_facil
 
     status = main(["--led", "--json", str(file)])
 
-    told = json.loads(file.read_text(encoding="utf-8"))
-    assert (status, told["meetings"], told["lost"], told["differs"]) == (0, 6, 0, 0)
-    led = [meeting["led"] for meeting in told["detail"]]
-    assert [one["steps"] for one in led] == [12] * 6
-    assert [len(one["called"]) for one in led] == [4] * 6
-    assert all(one["questions"] >= 6 for one in led)
-    assert any(one["by_time"] for one in led)
-    taken, given_back = ([one[what] for one in led] for what in ("taken", "given_back"))
-    assert taken == given_back and [bool(one) for one in taken] == [False] * 4 + [True] * 2
+    summary = json.loads(file.read_text(encoding="utf-8"))
+    assert (status, summary["meetings"], summary["lost"], summary["differs"]) == (0, 6, 0, 0)
+    led = [meeting["led"] for meeting in summary["detail"]]
+    assert [leading["steps"] for leading in led] == [12] * 6
+    assert [len(leading["called"]) for leading in led] == [4] * 6
+    assert all(leading["questions"] >= 6 for leading in led)
+    assert any(leading["by_time"] for leading in led)
+    taken, given_back = ([leading[what] for leading in led] for what in ("taken", "given_back"))
+    assert taken == given_back and [bool(seats) for seats in taken] == [False] * 4 + [True] * 2
 
 
 def test_all_is_played_with_the_smallest_and_the_largest_group() -> None:
@@ -98,5 +98,5 @@ def test_a_meeting_outlives_a_power_cut(tmp_path: Path) -> None:
 
     status = main(["--kill", "--rounds", "2", "--json", str(file)])
 
-    told = json.loads(file.read_text(encoding="utf-8"))
-    assert (status, told["lost"], told["differs"]) == (0, 0, 0)
+    summary = json.loads(file.read_text(encoding="utf-8"))
+    assert (status, summary["lost"], summary["differs"]) == (0, 0, 0)
