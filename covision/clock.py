@@ -1,9 +1,8 @@
-"""The time of a server: handed to whatever asks for it, so that a play can let it run faster and a test can move it."""
+"""The time of a server: handed to whatever asks for it, so that a play and a test can move it."""
 
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -25,41 +24,20 @@ class Clock:
         """Seconds that have passed; only differences say anything."""
         return time.monotonic()
 
-    def wait_for(self, seconds: float) -> float:
-        """How many seconds of the real world to wait until so many have passed here."""
-        return seconds
-
     def call_later(self, seconds: float, call: Callable[[], object]) -> Timer:
-        return asyncio.get_running_loop().call_later(self.wait_for(seconds), call)
+        return asyncio.get_running_loop().call_later(seconds, call)
 
     async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(self.wait_for(seconds))
+        await asyncio.sleep(seconds)
 
     async def wait(self, event: asyncio.Event, seconds: float) -> bool:
         """Wait for something, at most so long; whether it came."""
         try:
-            async with asyncio.timeout(self.wait_for(seconds)):
+            async with asyncio.timeout(seconds):
                 await event.wait()
         except TimeoutError:
             return False
         return True
-
-
-@dataclass(frozen=True)
-class FastClock(Clock):
-    """A play of an hour takes a minute, and nobody waits for a clock."""
-
-    times: float  # as fast as it is
-    began: datetime = field(default_factory=timezone.now)
-
-    def now(self) -> datetime:
-        return self.began + (timezone.now() - self.began) * self.times
-
-    def seconds(self) -> float:
-        return time.monotonic() * self.times
-
-    def wait_for(self, seconds: float) -> float:
-        return seconds / self.times
 
 
 REAL_TIME = Clock()

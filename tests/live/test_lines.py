@@ -13,10 +13,10 @@ from covision.actions.learning import learning
 from covision.actions.meetings import meetings
 from covision.actions.room import rooms
 from covision.actions.shared.background import in_thread
-from covision.clock import FastClock
 from covision.live import lines
 from covision.models.login_store import hash_of, revoke
 from covision.models.meetings import Meeting
+from tests.scenes.fast_clock import FastClock
 from tests.scenes.room_cast import PROBLEM, RealTable, at_work, guest, real_table
 
 from .listener import PATIENCE, OpenPage, listening, scope_of

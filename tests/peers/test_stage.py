@@ -14,12 +14,12 @@ from covision.actions.meetings import rehearsals
 from covision.actions.room import rooms
 from covision.actions.room.room import Room
 from covision.actions.shared.background import in_thread
-from covision.clock import FastClock
 from covision.engine.command import Command
 from covision.engine.commands import VoiceRemoval
 from covision.models.people import Person
 from covision.peers.casebook import case
 from covision.peers.stage import Stage
+from tests.scenes.fast_clock import FastClock
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
