@@ -114,16 +114,6 @@ def keep_ready_roles(roles: Iterable[str], *, by: Person) -> None:
     tell_rooms_of_person(by.pk)
 
 
-def members_who_feel_ready(circle_id: int) -> dict[str, list[int]]:
-    members = Readiness.objects.filter(
-        person__memberships__circle=circle_id, person__memberships__until=None
-    ).order_by("role", "person")
-    persons: dict[str, list[int]] = {}
-    for role, person in members.values_list("role", "person"):
-        persons.setdefault(role, []).append(person)
-    return persons
-
-
 # -- hints that fade ---------------------------------------------------------------------------------------------------
 
 

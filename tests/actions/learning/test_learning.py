@@ -9,7 +9,6 @@ from covision.actions.learning import learning
 from covision.actions.room import rooms, scenes
 from covision.engine.refusals import Refused
 from covision.engine.scene.part import Part
-from covision.models.circles import Circle, Membership
 from covision.models.learning import Practice, Readiness, UnitDone
 from covision.models.logins import Login
 from covision.models.people import Person
@@ -107,16 +106,6 @@ def test_ada_says_for_what_she_feels_ready_and_changes_her_mind() -> None:
 def test_nobody_can_feel_ready_to_be_the_client() -> None:
     with pytest.raises(Refused):
         learning.keep_ready_roles(["client"], by=guest().person)
-
-
-def test_a_circle_knows_who_feels_ready_as_long_as_they_belong_to_it() -> None:
-    ada, ben, oz = (guest().person for _ in range(3))
-    circle = Circle.objects.create(name="Tuesday", created=timezone.now())
-    for person in (ada, ben, oz):
-        learning.keep_ready_roles(["facilitator"], by=person)
-    Membership.objects.create(circle=circle, person=ada, since=timezone.now())
-    Membership.objects.create(circle=circle, person=ben, since=timezone.now(), until=timezone.now())
-    assert learning.members_who_feel_ready(circle.pk) == {"facilitator": [ada.pk]}
 
 
 def test_who_shares_out_the_parts_sees_who_feels_ready_though_the_room_was_open() -> None:
