@@ -17,7 +17,6 @@ class Clock:
     """Time as it is."""
 
     def now(self) -> datetime:
-        """The time of day, with its zone."""
         return timezone.now()
 
     def seconds(self) -> float:

@@ -97,7 +97,6 @@ class Reader:
         return self.of.name(seat) or gettext("a former member")
 
     def hint(self, rule: str) -> tuple[str, str]:
-        """The name of a rule and its reason."""
         return hints.name(rule, self.language), hints.reason(rule, self.language)
 
     def word(self, process: str, *keys: str) -> Any:
@@ -105,7 +104,6 @@ class Reader:
 
     @cached_property
     def words(self) -> dict[str, Any]:
-        """All that the templates of regions can say."""
         speech = {"say": self.say, "name": self.name, "word": self.word, "hint": self.hint}
         words = {
             **speech,
@@ -169,7 +167,6 @@ def _placed(fault: ProcessFault) -> str:
 
 
 def forget(room: Room) -> None:
-    """Drop what was rendered of a meeting that rests, or was erased."""
     _kept.pop(room, None)
 
 

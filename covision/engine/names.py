@@ -34,7 +34,6 @@ def clean_name(raw: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """The same text for names that people would take for the same."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     alike = unicodedata.normalize("NFC", folded.translate(_LOOKS_LIKE)).casefold()
     return " ".join(alike.split())

@@ -193,7 +193,6 @@ class Process:
         return definition.beside if definition else ()
 
     def apart(self) -> set[str]:
-        """The roles that take no part in content."""
         return {role.id for role in self.roles if role.apart}
 
     def line(self) -> tuple[Step, ...]:

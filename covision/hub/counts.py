@@ -8,7 +8,6 @@ _counts: Counter[str] = Counter()
 
 
 def count(what: str, by: int = 1) -> None:
-    """Count something that happened, or take it back with a negative number."""
     with _lock:
         _counts[what] += by
 

@@ -24,7 +24,6 @@ _tell: list[Callable[[str], None]] = []
 
 
 def came(meeting_id: int, seat: int, at: datetime) -> None:
-    """Note that somebody opened a line; a person may have several."""
     with _lock:
         _room(meeting_id).lines[seat] += 1
     seen(meeting_id, seat, at)
@@ -73,7 +72,6 @@ def who_is_ready(meeting_id: int) -> frozenset[int]:
 
 
 def take_ready(meeting_id: int) -> int:
-    """Count who is ready, and begin anew."""
     _send(f"taken {meeting_id}:0")
     with _lock:
         room = _room(meeting_id)
@@ -83,13 +81,11 @@ def take_ready(meeting_id: int) -> int:
 
 
 def forget(meeting_id: int) -> None:
-    """Drop all that is in memory of a meeting that is over."""
     with _lock:
         _rooms.pop(meeting_id, None)
 
 
 def tell_others(tell: Callable[[str], None] | None) -> None:
-    """Hand what other processes should know to `tell` from now on, or to nobody."""
     _tell[:] = [tell] if tell else []
 
 

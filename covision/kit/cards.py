@@ -10,12 +10,13 @@ Step = tuple[DocumentStep, RoleInStep]
 
 def card_of(role: str, steers: bool, steps: Iterable[DocumentStep]) -> tuple[Stay, ...]:
     """Leaders have the questions in the script and go without them here."""
-    own_steps = ((step, part) for step in steps for part in step.parts if part.role == role and _tells(part))
+    own_steps = (
+        (step, part)
+        for step in steps
+        for part in step.parts
+        if part.role == role and (part.does or part.leaves or part.questions)
+    )
     return tuple(_stay(tuple(same), steers) for _what, same in groupby(own_steps, key=_what_it_asks))
-
-
-def _tells(part: RoleInStep) -> bool:
-    return bool(part.does or part.leaves or part.questions)
 
 
 def _what_it_asks(at: Step) -> tuple[object, ...]:

@@ -29,7 +29,6 @@ def describe(id: str, language: str) -> ProcessDocument:
 
 
 def describe_text(written: ProcessText, language: str) -> ProcessDocument:
-    """What the language lacks is taken from the other ones."""
     frame = processes.frame()
     first = written.words.get(language, {})
     words = ProcessWords(first, *(table for table in written.words.values() if table is not first))

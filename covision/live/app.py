@@ -83,7 +83,6 @@ async def _stream(request: Request, public_id: str, receive: Receive, send: Send
 
 
 def _greet(line: OpenLine, room: Room, seen: str) -> None:
-    """The whole scene, unless the page has exactly this one already."""
     try:
         scene = scenes.scene(room, line.seat, line.look, line.room_lines.presence())
     except Refused as refused:

@@ -127,7 +127,6 @@ class RoomLines(RoomWatch):
         self.show(line, self.presence())
 
     def beat(self) -> None:
-        """Tell the page that the line lives, check rights again and end what is old."""
         rests = self.published == self.room.meeting.version
         super().beat()
         if rests:
@@ -193,7 +192,6 @@ def logins_ended() -> None:
 
 
 def end_all() -> None:
-    """End every line, because the server stops; browsers come back by themselves."""
     for room_lines in tuple(_open.values()):
         for line in tuple(room_lines.lines):
             line.end()

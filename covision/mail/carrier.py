@@ -29,24 +29,20 @@ _rounds: list["Future[None]"] = []  # the last one that was asked for
 
 
 def wake(now: datetime) -> None:
-    """Send what is due, without waiting for it."""
     _resting.clear()
     _rounds[:] = [_clerk.submit(_carry, now)]
 
 
 def look_again(now: datetime) -> None:
-    """Send what is due, unless this process is at it."""
     if all(round.done() for round in _rounds):
         wake(now)
 
 
 def rest() -> None:
-    """End with the letter that is in hand; the others stay in the outbox."""
     _resting.set()
 
 
 def finish() -> None:
-    """Wait until this process has nothing in hand any more."""
     _clerk.submit(lambda: None).result()
 
 

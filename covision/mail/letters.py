@@ -64,7 +64,6 @@ def write(letter: Letter, ref: str) -> EmailMessage:
 
 
 def _template(name: str) -> Template:
-    """Plain text is not escaped; the HTML is, when it is made of it."""
     plain = engines["jinja2"].env.overlay(autoescape=False)  # type: ignore[attr-defined]
     template: Template = plain.get_template(name)
     return template

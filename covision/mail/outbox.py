@@ -28,12 +28,10 @@ def post(letters: Sequence[Letter], *, now: datetime) -> tuple[str, ...]:
 
 
 def is_held_up(ref: str) -> bool:
-    """Whether the mail server has not taken this letter so far."""
     return WaitingLetter.objects.filter(ref=ref, tries__gt=0).exists()
 
 
 def waiting(now: datetime) -> tuple[int, timedelta]:
-    """How many letters wait, and the age of the oldest."""
     oldest = WaitingLetter.objects.aggregate(oldest=Min("since"))["oldest"]
     return WaitingLetter.objects.count(), max(now - oldest, timedelta()) if oldest else timedelta()
 

@@ -42,7 +42,6 @@ def _check(file: Path) -> int:
 
 
 def _has_words(file: Path) -> bool:
-    """Whether a file is a process with its words, as circles hand on theirs."""
     with file.open("rb") as start:
         return b"\n[words." in start.read(processes.LARGEST + 1)
 

@@ -57,7 +57,6 @@ def main(arguments: Sequence[str], clock: Clock = REAL_TIME) -> int:
 
 
 def prepare() -> None:
-    """Bring both databases to this version and lay the static files out."""
     for alias in connections:
         call_command("migrate", database=alias, verbosity=0, interactive=False)
     lay_out_static_files()

@@ -54,5 +54,4 @@ class Commitment(models.Model):
 
     @property
     def key(self) -> str:
-        """The name of its key in the vault."""
         return f"commitment {self.public_id}"

@@ -20,7 +20,6 @@ VERSION = b"\x01"
 
 
 def person_of(session_key: str) -> int | None:
-    """Whose login a key is; None for a stranger."""
     person = _load(session_key).get("person")
     return person if isinstance(person, int) else None
 

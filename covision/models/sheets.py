@@ -37,7 +37,6 @@ class KeptSheet(models.Model):
 
     @property
     def key(self) -> str:
-        """The name of its key in the vault."""
         return f"sheet {self.public_id}"
 
 

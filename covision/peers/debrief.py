@@ -72,7 +72,6 @@ class Eyes:
         ]
 
     def words_of(self, card: Card) -> str:
-        """What somebody wrote, or the guiding question that was sent."""
         if card.text:
             return self.text(card.text.id)
         step, _, question = card.prompt.partition(".")
@@ -80,7 +79,6 @@ class Eyes:
         return str(processes.word(process.id, self.language, "steps", step, "questions", question))
 
     def hears(self, card: Card) -> str:
-        """A summary is what it is; a question is heard by its words."""
         kind = hear(self.words_of(card), card.text.language if card.text else self.language)
         return "said" if card.kind == "summary" and kind in {"closed", "open"} else kind
 

@@ -12,7 +12,6 @@ def newcomer_brings(me: Peer) -> bool:
 
 
 def real_people(me: Peer, sight: Sight) -> list[Someone]:
-    """Those in a rehearsal who are not simulated; nobody where only peers play."""
     return (
         [person for person in sight.people if person.name not in me.table.names] if me.table.newcomer else []
     )

@@ -53,7 +53,6 @@ def _not_yet(me: Peer, sight: Sight) -> None:
 
 
 def _say_ready(me: Peer, sight: Sight) -> Action | None:
-    """Some say that they are ready; nobody has to."""
     if sight.covision_leads and me.table.group_habits:
         return me.table.group_habits.say_ready(me, sight)
     if me.chance("ready") < 0.3 and me.name in me.table.nodded(f"{sight.visit}:done"):

@@ -50,7 +50,6 @@ def _speak(me: Peer, sight: Sight) -> Action | None:
 
 
 def _answer(me: Peer, sight: Sight) -> Action | None:
-    """One of those who may answer does, and now and then a second person."""
     for offer in sight.offers("write", "board"):
         asked = offer.get("reply")
         card = next((card for card in sight.cards if card.id == asked), None)
@@ -88,7 +87,6 @@ def _write(me: Peer, sight: Sight) -> Action | None:
 
 
 def _many(me: Peer, sight: Sight, offer: Offer) -> int:
-    """How many of a kind this peer writes here: one text has one author, whoever is asked to hold back does."""
     if any(choice.name == "anyway" for choice in offer.choices) or offer.get("reply"):
         return 0
     if offer.private:
@@ -116,7 +114,6 @@ def _bring(me: Peer, sight: Sight) -> Action | None:
 
 
 def _gather(me: Peer, sight: Sight) -> Action | None:
-    """One of those who may puts the first few loose cards under a heading, and leaves the others as they are."""
     loose = [card.id for card in sight.cards if card.loose][:TOGETHER]
     for offer in sight.offers("gather", "board"):
         if len(loose) > 1 and me.table.claim(f"{sight.visit}:{offer.get('kind')}", me.name):
@@ -130,7 +127,6 @@ def _gather(me: Peer, sight: Sight) -> Action | None:
 
 
 def _mark(me: Peer, sight: Sight) -> Action | None:
-    """One mark on each card: any of those offered, the same one for good."""
     texts = {card.id: card.text for card in sight.cards}  # the same each time it is played, as ids are not
     marked = {offer.get("card") for offer in sight.offers("unmark-card")}
     offered: dict[str, list[Offer]] = {}
@@ -154,7 +150,6 @@ def _pass_turn(me: Peer, sight: Sight) -> Action | None:
 
 
 def _wish(me: Peer, sight: Sight) -> Action | None:
-    """Whoever decides takes one of the ways where one has to be taken, else now and then; a group is of one mind."""
     for way in _wanted(me, sight):
         for offer in sight.offers("wish-way", "part", way=way.id):
             action = Action(offer, think=4, key=me.until_changed(f"wish {way.id}"))

@@ -22,7 +22,6 @@ def lead(me: Peer, sight: Sight) -> Action | None:
 
 
 def facilitate(me: Peer, sight: Sight) -> Action | None:
-    """Ask guiding questions one after the other, and sum up."""
     return _ask(me, sight) or _sum_up(me, sight) or _ask_again(me, sight)
 
 
@@ -40,7 +39,6 @@ def _ask(me: Peer, sight: Sight) -> Action | None:
 
 
 def _ask_again(me: Peer, sight: Sight) -> Action | None:
-    """A question that nobody answered is followed by another one, once."""
     if _unanswered(me, sight) and me.quiet(PATIENCE) and me.pace:
         action = _next_question(me, sight, think=4, key="again")
         return action if action and me.is_new(action) else None
@@ -60,7 +58,6 @@ def _asked(me: Peer, sight: Sight) -> int:
 
 
 def _wished(me: Peer, sight: Sight) -> int:
-    """As many questions as this person likes to ask, and as can be answered."""
     offered = len(sight.offers("send-question", "part")) + _asked(me, sight)
     answers = _answers(me, sight)
     return min(offered, me.quota("questions", 2.6, least=1), answers) if answers else min(offered, 1)
@@ -72,13 +69,12 @@ def _answers(me: Peer, sight: Sight) -> int:
 
 
 def _unanswered(me: Peer, sight: Sight) -> bool:
-    """Whether a question waits for its answer; after a while it is not waited for any more."""
     waiting = [card for card in questions(sight) if card.is_own and not card.answers]
     return bool(waiting and _answers(me, sight)) and not me.quiet(PATIENCE * 1.5)
 
 
 def _sum_up(me: Peer, sight: Sight) -> Action | None:
-    if not is_done(me, sight) or not (_answers(me, sight) or _ideas_are_in(me, sight)):
+    if not is_done(me, sight) or not (_answers(me, sight) or all_nodded(me, sight, "ideas")):
         return None
     for offer in sight.offers("write", "composer", kind="summary"):
         for line in lines(me, sight, "facilitator", "summary")[:1]:
@@ -86,10 +82,6 @@ def _sum_up(me: Peer, sight: Sight) -> Action | None:
             if me.is_new(action) and not me.has_written(line.text):
                 return action
     return None
-
-
-def _ideas_are_in(me: Peer, sight: Sight) -> bool:
-    return all_nodded(me, sight, "ideas")
 
 
 # -- the bar ----------------------------------------------------------------------------------------------------------
@@ -103,7 +95,6 @@ def _reveal(me: Peer, sight: Sight) -> Action | None:
 
 
 def _propose(me: Peer, sight: Sight) -> Action | None:
-    """The problem with most votes is proposed; who has passed is not asked again."""
     if not sight.offers("propose-case") or sight.unrevealed() or (sight.problem and not me.quiet(PATIENCE)):
         return None
     offered = {offer.get("card"): offer for offer in sight.offers("propose-case")}

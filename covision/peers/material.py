@@ -54,7 +54,6 @@ def client(me: Peer, sight: Sight) -> str:
 
 
 def my_roles(me: Peer, sight: Sight) -> tuple[Role, ...]:
-    """The roles a peer has in the process, as the page names them."""
     person, process = sight.me(), process_at(sight)
     if person is None or process is None:
         return ()
@@ -66,14 +65,12 @@ def role_name(process: Process, me: Peer, role: str) -> str:
 
 
 def brings(me: Peer, sight: Sight) -> bool:
-    """Whether the problem is this peer's; a shared one is everybody's."""
     process, roles = process_at(sight), my_roles(me, sight)
     shared = process is not None and not any(role.brings for role in process.roles)
     return any(role.brings or (shared and role.rest) for role in roles)
 
 
 def process_at(sight: Sight) -> Process | None:
-    """The process of this step; nothing if it is not known any more."""
     try:
         return processes.process(sight.process)
     except KeyError:
@@ -106,7 +103,6 @@ def asks(me: Peer, sight: Sight, offer: Offer) -> bool:
 
 
 def tells(sight: Sight) -> set[str]:
-    """The kinds in which whoever brings the problem tells of it in this step."""
     process = process_at(sight)
     may = process.step(sight.step).may if process and process.has_step(sight.step) else ()
     return {kind for permit in may for kind in permit.kinds if _known_purpose(kind) == "story"}
@@ -137,7 +133,6 @@ def _in_my_order(me: Peer, sight: Sight, offer: Offer, wanted: tuple[str, ...]) 
 
 
 def _has_said(me: Peer, sight: Sight, line: CaseLine) -> bool:
-    """With or without words that it had to begin with."""
     return any(text.round == sight.round and text.text.endswith(line.text) for text in me.diary.written)
 
 
@@ -188,6 +183,5 @@ def _known_purpose(kind: str) -> str:
 
 @cache
 def _known_kinds() -> dict[str, tuple[str, ...]]:
-    """What kinds of contributions are for, by the names that processes use for them."""
     read = tomllib.loads((WORDS / "purposes.toml").read_text(encoding="utf-8"))["kinds"]
     return {kind: tuple(purposes) for kind, purposes in read.items()}

@@ -21,14 +21,12 @@ REMINDERS = ("summary", "question")
 
 
 def listen(me: Peer, sight: Sight) -> None:
-    """Remember what has been heard on this page, in this step and in this round."""
     for card in sight.cards:
         heard = _heard(me, card)
         me.heard |= {f"{place}|{kind}" for kind in heard for place in (sight.place, str(sight.round))}
 
 
 def _heard(me: Peer, card: SeenCard) -> set[str]:
-    """What questions and summaries do, and what anybody may say who answers or writes."""
     language = me.screen.language
     heard: set[str] = set()
     if card.kind in TALK:
@@ -41,7 +39,6 @@ def _heard(me: Peer, card: SeenCard) -> set[str]:
 
 
 def slip(me: Peer, sight: Sight) -> Action | None:
-    """Do what a mistake of the case makes this peer do now, or make up for it."""
     for mistake in _mine(me, sight):
         action = _slip(me, sight, mistake)
         if action is not None and me.is_new(action):
@@ -56,7 +53,6 @@ def holds_back(me: Peer, sight: Sight) -> bool:
 
 
 def passes(me: Peer) -> bool:
-    """Whether this peer, asked about her own problem, would rather not today."""
     return any(mistake.what == "passes" and mistake.who == me.name for mistake in me.case.mistakes)
 
 
@@ -130,7 +126,8 @@ def _is_over(me: Peer, sight: Sight, mistake: Mistake) -> bool:
 def _slip(me: Peer, sight: Sight, mistake: Mistake) -> Action | None:
     match mistake.what:
         case "advises":
-            return _park(me, sight, mistake) if _reminded(me, sight) else _advise(me, sight, mistake)
+            reminded = has_heard(me, sight.place, "remind")
+            return _park(me, sight, mistake) if reminded else _advise(me, sight, mistake)
         case "talks":
             return _talk(me, sight, mistake)
         case "inside":
@@ -155,14 +152,9 @@ def _help_out(me: Peer, sight: Sight) -> Action | None:
 
 
 def _reminders(me: Peer, sight: Sight, mistake: Mistake) -> tuple[str, ...]:
-    """As the case has it for its own steps; elsewhere such as fits any step."""
     if sight.process == me.case.process or mistake.what != "advises":
         return mistake.asks
     return tuple(line.text for line in anybody(me.screen.language)["remind"])
-
-
-def _reminded(me: Peer, sight: Sight) -> bool:
-    return has_heard(me, sight.place, "remind")
 
 
 def _advise(me: Peer, sight: Sight, mistake: Mistake) -> Action | None:
@@ -242,14 +234,11 @@ def _write(me: Peer, sight: Sight, kind: str, lines: tuple[str, ...]) -> Action 
 
 def _is_said(me: Peer, sight: Sight, kind: str, line: str) -> bool:
     written = [text for text in me.diary.written if text.round == sight.round and text.text == line]
-    return any(text.kind == kind for text in written) or any(_says(card, line) for card in sight.of(kind))
-
-
-def _says(card: SeenCard, line: str) -> bool:
-    return line in {card.text, *card.replies}
+    return any(text.kind == kind for text in written) or any(
+        line in {card.text, *card.replies} for card in sight.of(kind)
+    )
 
 
 def _first_unsaid(me: Peer, sight: Sight, lines: tuple[str, ...]) -> str:
-    """Nobody repeats a line, not even somebody else's."""
     texts = {text for card in sight.cards for text in (card.text, *card.replies)}
     return next((line for line in lines if line not in texts and not me.has_written(line)), "")

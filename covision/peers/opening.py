@@ -42,10 +42,6 @@ def peers_here(me: Peer, sight: Sight) -> list[str]:
     return [person.name for person in sight.people if person.is_here and person.name in me.table.names]
 
 
-def comes_first(me: Peer, sight: Sight) -> bool:
-    return peers_here(me, sight)[:1] == [me.name]
-
-
 def tick(offer: Offer, picks: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """Answer the questions of a form: all options where many are possible, the picked or first one else."""
     ticked: list[tuple[str, str]] = []
@@ -59,7 +55,8 @@ def tick(offer: Offer, picks: dict[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def _door(me: Peer, sight: Sight) -> Action | None:
-    if comes_first(me, sight) or (me.pace and me.idle(20)):
+    comes_first = peers_here(me, sight)[:1] == [me.name]
+    if comes_first or (me.pace and me.idle(20)):
         for offer in sight.offers("let-in", "asks"):
             return Action(offer, think=1.5)
     return None
@@ -193,7 +190,6 @@ def _ask(me: Peer, sight: Sight, role: str, who: Candidate) -> Action | None:
 
 
 def _volunteer(me: Peer, sight: Sight) -> Action | None:
-    """Now and then somebody takes a part that nobody has to take; where the group is small, only one does."""
     open_parts = [part.role for part in sight.parts if not part.taken]
     last = peers_here(me, sight)[-2 if len(sight.people) > 5 else -1 :]
     for role, who in zip(reversed(open_parts), reversed(last), strict=False):

@@ -90,7 +90,6 @@ class Table:
             alarm.set()
 
     def claim(self, what: str, name: str) -> bool:
-        """Whether this peer is the one who does it: the first to say so."""
         names = self.nods.setdefault(what, set())
         if not names:
             names.add(name)
@@ -208,14 +207,12 @@ class Peer:
         return seconds / self.pace if self.pace else seconds * IDLE_AT_ONCE
 
     def quota(self, what: str, usual: float, least: int = 0) -> int:
-        """How often this peer will do something here; decided once."""
         key = f"{self._arrived[0]}|{what}"
         if key not in self._quotas:
             self._quotas[key] = self.temperament.many(self.luck(key), usual, least)
         return self._quotas[key]
 
     def chance(self, what: str) -> float:
-        """A number from 0 to 1, thrown once for this here."""
         key = f"{self._arrived[0]}|{what}"
         if key not in self._choices:
             self._choices[key] = self.luck(key).random()
@@ -245,7 +242,6 @@ class Peer:
         return script.cases(self.screen.language)
 
     def due(self, offer: Offer, line: script.CaseLine) -> tuple[tuple[str, str], ...]:
-        """The date a form asks for, in the time of the room, as a browser sends it."""
         if not offer.dated:
             return ()
         when = timezone.localtime(self.table.clock.now()) + timedelta(hours=line.hours or 24)

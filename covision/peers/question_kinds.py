@@ -26,13 +26,11 @@ class QuestionRule:
 
 
 def hear(text: str, language: str) -> str:
-    """Name the kind of a question: the first rule that fits, “said” if none does."""
     return next(iter(all_kinds(text, language)), "said")
 
 
 @lru_cache(maxsize=4096)
 def all_kinds(text: str, language: str) -> tuple[str, ...]:
-    """Name everything that is heard in a sentence, the weightiest first."""
     sentence = " ".join(text.casefold().split()).lstrip(QUOTES)
     return tuple(rule.kind for rule in rules(language) if rule.fits(sentence))
 

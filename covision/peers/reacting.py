@@ -61,7 +61,6 @@ def _as_written(me: Peer, sight: Sight, card: SeenCard) -> str:
 
 
 def _from_elsewhere(me: Peer, sight: Sight) -> str:
-    """Somebody who does not bring the problem answers with something of her own."""
     lines = (line.text for line in anybody(me.screen.language)["sharing"])
     return _new(me, sight, tuple(text for text in lines if not me.has_written(text)))
 

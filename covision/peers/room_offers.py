@@ -6,7 +6,7 @@ from covision import processes
 from covision.engine.scene import Scene
 from covision.engine.scene.board import Board, SheetLink
 from covision.engine.scene.cards import CardView, MarkView
-from covision.engine.scene.composer import CardForm, Composer
+from covision.engine.scene.composer import CardForm
 from covision.engine.scene.part import Part as PartView
 from covision.engine.scene.part import RoleView
 from covision.engine.scene.people import Asks
@@ -23,7 +23,7 @@ def offers_by_region(scene: Scene, words: RoomWords) -> Mapping[str, list[Offer]
         "asks": list(_answers(scene.asks)) if scene.asks else [],
         "part": list(_part(scene.part, words)) if scene.part else [],
         "board": list(_board(scene.board, words)) if scene.board else [],
-        "composer": _composer(scene.composer, words) if scene.composer else [],
+        "composer": [_writing(form, words) for form in scene.composer.ordered] if scene.composer else [],
         "steering": list(_steering(scene.steering)) if scene.steering else [],
     }
 
@@ -60,10 +60,6 @@ def _part(part: PartView, words: RoomWords) -> Iterator[Offer]:
         yield from _role(role)
     if part.may_say_ready:
         yield _offer("say-ready")
-
-
-def _composer(composer: Composer, words: RoomWords) -> list[Offer]:
-    return [_writing(form, words) for form in composer.ordered]
 
 
 def _writing(form: CardForm, words: RoomWords) -> Offer:

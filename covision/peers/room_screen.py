@@ -63,7 +63,6 @@ class RoomScreen:
         self.look(peers_room.presence())
 
     def enter(self) -> None:
-        """Be here, as somebody who has opened the page."""
         if not self.connected:
             self.connected = True
             hub.came(self.peers_room.room.id, self.seat, self.peers_room.clock.now())

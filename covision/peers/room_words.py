@@ -16,6 +16,5 @@ class RoomWords:
         return str(processes.word(process, self.language, *keys))
 
     def question(self, process: str, prompt: str) -> str:
-        """A guiding question, named as “step.question”."""
         step, _, question = prompt.partition(".")
         return self.word(process, "steps", step, "questions", question)

@@ -42,7 +42,6 @@ class Temperament:
     passes: float = 0.08  # a probability
 
     def many(self, rng: Random, usual: float, least: int = 0) -> int:
-        """How often this person does something that people usually do `usual` times."""
         if rng.random() < self.passes:
             return least
         wished = usual * self.talks

@@ -117,7 +117,6 @@ def _answer(me: Peer, sight: Sight) -> Action | None:
 
 
 def _is_mine_to_answer(me: Peer, sight: Sight, at: int) -> bool:
-    """A client answers every question; of a working group one does, and now and then somebody else."""
     if "worker" not in roles_of(me, sight):
         return True
     place, many = share(me, sight, "worker")
@@ -171,7 +170,6 @@ def _one(me: Peer, sight: Sight, offer: Offer, role: str) -> Action | None:
 
 
 def _has_cue(me: Peer, sight: Sight) -> bool:
-    """Results are written when the facilitator has summed up, after three answers, or when nothing happens any more."""
     if complains(me, sight) and not me.quiet(90):
         return False
     if not any(sight.step == step and kind == "answer" for step, _, kind in me.case.lines):
@@ -260,7 +258,6 @@ def _move(me: Peer, sight: Sight) -> Action | None:
 
 
 def _others_are_done(me: Peer, sight: Sight) -> bool:
-    """Whether the others have said what they wanted to: the simulated ones nod, a real person is given time."""
     gives_time = any(person.is_here for person in real_people(me, sight)) and not me.quiet(30)
     return all_nodded(me, sight, "ideas", _apart(me, sight)) and not gives_time
 

@@ -17,7 +17,6 @@ class WrongLine(NamedTuple):
 
 
 def of_place(text: str, place: str) -> int:
-    """The line of a place that names tables by their ids; 0 if there is none."""
     if place.startswith(WORDS):
         return _word_line(text, place)
     table, _, rest = place.partition(".")

@@ -93,7 +93,6 @@ def _words(table: Mapping[str, Any], names: Names, of: str = "") -> dict[str, An
 
 
 def _below(key: str, of: str) -> str:
-    """Whose ids are the keys below: those of the table a key names, and below a question to tick its answers."""
     if of:
         return "options" if of == "tags" else ""
     return key if key in TABLES else ""

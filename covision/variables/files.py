@@ -11,7 +11,6 @@ from .reading import env_str
 
 
 def private_directory(path: Path) -> Path:
-    """Make a directory that nobody else can read."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as why:

@@ -58,7 +58,6 @@ def env_list(name: str, default: tuple[str, ...]) -> list[str]:
 
 
 def refuse_unknown_names() -> None:
-    """Stop the start where a name is misspelt."""
     names = {*VARIABLES, *(f"{name}_FILE" for name in SECRET)}
     for name in sorted(os.environ):
         if name.startswith("COVISION_") and name not in names:

@@ -44,7 +44,6 @@ def erase_kept(names: Iterable[str]) -> None:
 
 
 def erase_kept_but(prefix: str, names: Iterable[str]) -> None:
-    """Erase the keys of those of a sort that are not among the names any more."""
     lost = KeptKey.objects.filter(name__startswith=f"{prefix} ").values_list("name", flat=True)
     if stale := set(lost) - set(names):
         erase_kept(stale)

@@ -75,7 +75,6 @@ class TextTable:
                 yield id, ref, text
 
     def erase_texts(self, id: int, refs: Iterable[str]) -> None:
-        """Erase single texts of an owner."""
         self.delete(**{self.owner: id, "ref__in": [ref for ref in refs if ref]})
 
     def erase(self, ids: Iterable[int]) -> None:

@@ -211,7 +211,6 @@ def appointments(inside: Inside) -> "QuerySet[Appointment]":
 
 
 def do_what_is_due(now: datetime) -> None:
-    """Remind of what is tomorrow, and forget what is over."""
     appointment_mail.remind_due(now)
     for over in list(Appointment.objects.filter(forget_after__lte=now)):
         with transaction.atomic():

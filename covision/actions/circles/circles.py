@@ -144,7 +144,6 @@ def check_founder_name(name: str) -> None:
 
 
 def leave(inside: Inside, *, now: datetime) -> None:
-    """End one's own membership; with the last member the circle itself ends."""
     with transaction.atomic():
         circle = Circle.objects.select_for_update().get(pk=inside.circle.pk)
         if len(membership.members(circle)) == 1:

@@ -81,7 +81,6 @@ def _not_as_offered() -> Refused:
 
 
 def tags_of(fields: Fields) -> tuple[str, ...]:
-    """What somebody picked beside a text, as “question:answer”."""
     names = sorted(name for name in fields if name.startswith("tag."))
     return tuple(f"{name[4:]}:{value}"[:LONGEST_FIELD] for name in names for value in fields[name] if value)
 

@@ -274,7 +274,6 @@ CHAPTERS: tuple[PersonalChapter, ...] = (
 def _with_texts(
     rows: "QuerySet[Row]", sealed: Callable[[Row], tuple[int, str, str]]
 ) -> Iterator[tuple[Row, str]]:
-    """Each row with its text; `sealed` gives the circle, reference and kind under which it is sealed."""
     for batch in in_batches(rows):
         by_circle: dict[int, list[tuple[str, str]]] = {}
         for circle, ref, kind in map(sealed, batch):

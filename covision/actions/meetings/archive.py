@@ -211,7 +211,6 @@ def _seats(rows: Iterable[MeetingRow]) -> dict[int, dict[int, int]]:
 
 
 def _names(inside: Inside) -> dict[int, str]:
-    """By person, the name the circle knows them by; it is empty for those who have left."""
     rows = Membership.objects.filter(circle=inside.circle).order_by("pk").values_list("person_id", "name")
     return dict(rows)
 

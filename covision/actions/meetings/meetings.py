@@ -53,7 +53,6 @@ def start_meeting(plan: Plan, *, name: str, by: Person, now: datetime) -> Room:
 
 
 def check_plan(plan: Plan, name: str) -> tuple[str, str]:
-    """Give the cleaned name and focus of the circle, before anything is made."""
     clean_name(name)
     check_length(plan.minutes, plan.rounds)
     return _circle_words(plan)

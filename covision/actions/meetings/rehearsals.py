@@ -253,7 +253,6 @@ def _rehearsal(room: Room) -> Rehearsal:
 
 
 def _others(cast: Cast, wish: RehearsalWish, cleaned: str) -> tuple[list[str], list[str]]:
-    """The simulated peers, and from the cast's end those who come only if a real colleague does not."""
     others = [
         other
         for at, other in enumerate(cast.names)

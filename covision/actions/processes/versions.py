@@ -37,7 +37,6 @@ def keep(circle_id: int, written: ProcessText) -> str:
 
 
 def open_all(circle_id: int, refs: Iterable[str]) -> dict[str, ProcessText]:
-    """Open kept processes of a circle; those that are erased have no entry."""
     opened = vault.CIRCLES.open(circle_id, [(ref, KIND) for ref in refs])
     texts_read = {ref: _read(text) for ref, text in opened.items()}
     return {ref: written for ref, written in texts_read.items() if written is not None}
@@ -71,7 +70,6 @@ def make_version(process: OwnProcess, *, trial: bool, now: datetime) -> OwnVersi
 
 
 def written_of(version: OwnVersion) -> ProcessText | None:
-    """The process of a version under its id and number; None if it was erased."""
     written = open_all(version.circle_id, [version.text]).get(version.text)
     return with_id(written, version.process_id, version.number or 1) if written else None
 

@@ -34,7 +34,6 @@ def questions(process: str) -> tuple[Kind, ...]:
 
 
 def check(process: str, typed: Mapping[str, str]) -> Answers:
-    """Clean what was answered, under the ids of its kinds."""
     cleaned = [(kind, clean_text(typed.get(kind.id, ""))) for kind in questions(process)]
     for kind, text in cleaned:
         if len(text) > kind.limit:

@@ -101,7 +101,6 @@ def _read_names(room: Room) -> bool:
 
 
 def _names_and_seats(room: Room) -> tuple[dict[int, str], dict[int, int]]:
-    """Names by seat and seats by person; a member who has left the circle is without a name."""
     rows = list(Seat.objects.filter(meeting_id=room.id).values_list("number", "name", "person_id"))
     former = former_members(room.circle_id, [person for _, _, person in rows]) if room.lasting else ()
     names = {number: "" if person in former else name for number, name, person in rows}

@@ -122,7 +122,6 @@ def brought_by(process: str) -> tuple[str, ...]:
 
 
 def last_turns(turns: "QuerySet[Turn]") -> list[tuple[int, str, int]]:
-    """When each member last had each part, as (member, role, meeting)."""
     around = turns.exclude(role__in=rest_roles()).values_list("member_id", "role")
     return list(around.annotate(last=Max("meeting")).order_by("member_id", "role"))
 

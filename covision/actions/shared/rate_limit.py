@@ -21,7 +21,6 @@ def slow_down(what: str, *, burst: float, per_second: float, now: datetime) -> N
 
 
 def take_token(what: str, *, burst: float, per_second: float, now: datetime) -> bool:
-    """Take a token from the bucket of `what`, and say whether there was one."""
     key = salted_hmac("covision.pace", what, algorithm="sha256").hexdigest()
     at = now.timestamp()
     with transaction.atomic():

@@ -182,7 +182,6 @@ class Meeting:
         )
 
     def may_write(self, seat: int) -> tuple[str, ...]:
-        """The kinds of contribution this seat may make now."""
         if self.closed or not (self.is_in(seat) or self._acts_as_nobody(seat)):
             return ()
         round, name = self.place()
@@ -271,7 +270,6 @@ class Meeting:
         return definition.minutes + (definition.each * len(self.taking_part(round)) if definition.each else 0)
 
     def taking_part(self, round: int) -> tuple[int, ...]:
-        """The seats that take part in a round: all but those who stand apart."""
         this_round = self.round(round)
         apart = this_round.process.apart() if this_round and this_round.process else set()
         apart_seats = {seat for role, seat in this_round.parts if role in apart} if this_round else set()

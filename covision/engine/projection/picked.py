@@ -5,7 +5,6 @@ from covision.engine.process import Process
 
 
 def picked_cards(meeting: Meeting, round: int, cards: tuple[Card, ...]) -> tuple[Card, ...]:
-    """Those of the cards that are picked, or whose heading is."""
     picked = meeting.picked(round)
     ranks = {card.id: picked.index(card.id) for card in cards if card.id in picked}
     ranks |= {card.id: picked.index(card.under) for card in cards if card.under in picked}

@@ -103,7 +103,6 @@ def place(id: str) -> UnitPlace | None:
 
 
 def after(id: str) -> UnitPlace | None:
-    """None after the last."""
     ids = [place.id for place in places()]
     return places()[ids.index(id) + 1] if id in ids[:-1] else None
 

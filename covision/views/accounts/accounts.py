@@ -35,7 +35,6 @@ NOTES = {
 
 @form_at_pace("sign in")
 def sign_in(request: PersonRequest) -> HttpResponseBase:
-    """Asks for an address, and sends a code to whichever is given."""
     form = Form(request)
     if not form.is_sent:
         return sign_in_page(request, form, goal=request.GET.get("next", ""))

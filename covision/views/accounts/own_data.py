@@ -57,7 +57,6 @@ def delete(request: PersonRequest) -> HttpResponseBase:
 
 
 def _html(person: Person, language: str) -> Iterator[str]:
-    """Piece by piece: each entry is read from the database when it is its turn."""
     day = date_format(timezone.localdate())
     yield _rendered("accounts/own_data/head.html", language, day=day, name=person.name)
     for chapter, entries in actions.chapters(person, language):

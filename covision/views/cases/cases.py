@@ -129,7 +129,6 @@ def _tags(form: Form) -> tuple[str, ...]:
 
 
 def _read(form: Form) -> tuple[Wording | None, dict[str, str], Answers]:
-    """A form's words, notes and answers; what is wrong with them stands beside the fields."""
     nothing: dict[str, str] = {}
     tags, fields = _tags(form), {name: form.text(name) for name in form.values}
     text = _checked(form, "text", lambda: cases.check_words(form.text("text")), "")

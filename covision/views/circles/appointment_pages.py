@@ -95,7 +95,6 @@ def _best(rows: tuple[DateRow, ...], now: datetime) -> int:
 
 
 def _parts(appointment: Appointment) -> list[dict[str, object]]:
-    """The agenda, with the time at which each part begins once a date is fixed."""
     begins = timezone.localtime(appointment.begins) if appointment.begins else None
     lines, passed = [], 0
     for part in agenda(processes.frame(), appointment.minutes, appointment.rounds).parts:
@@ -106,7 +105,6 @@ def _parts(appointment: Appointment) -> list[dict[str, object]]:
 
 
 def _tight(appointment: Appointment) -> list[dict[str, object]]:
-    """The ways of working the circle has agreed on, or else those proposed first, that need more time than a round has."""
     each = agenda(processes.frame(), appointment.minutes, appointment.rounds).each
     library = map(processes.process, processes.live_ids())
     first = adopted_processes.processes_in_use(appointment.circle_id) or [

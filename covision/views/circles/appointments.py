@@ -226,7 +226,6 @@ def _page(request: PersonRequest, inside: Inside, appointment: Appointment, form
 
 
 def _prepared(inside: Inside, appointment: Appointment) -> dict[str, Any]:
-    """What members say beforehand of a fixed meeting; the cases are the pool's, by their first sentence."""
     if (
         appointment.state != "fixed"
         or appointment.meeting is not None

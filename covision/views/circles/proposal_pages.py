@@ -99,7 +99,6 @@ def agreement_context(agreement: Agreement, old: Agreement | None) -> dict[str, 
 
 
 def structure_lines(inside: Inside) -> list[dict[str, object]]:
-    """By what the circle works, each with the address at which it can be read."""
     return [
         {
             "id": structure.process_id,

@@ -113,7 +113,6 @@ def _page(request: PersonRequest, form: Form, refused_id: str = "") -> HttpRespo
 
 
 def _way_to_letters(person: Person | None) -> str:
-    """Where somebody without an address comes to one, if this server sends letters at all."""
     if person is None or person.email or not mail.is_set_up():
         return ""
     return (

@@ -49,7 +49,6 @@ class Fields:
         return number(self.text(name, otherwise))
 
     def number_up_to(self, name: str, most: int) -> int:
-        """A number from 0; nothing typed is 0."""
         typed = self.text(name).strip()
         count = number(typed) if typed else 0
         if not 0 <= count <= most:

@@ -62,12 +62,10 @@ PACES = {
 
 
 def post_at_pace(name: str) -> Callable[[View], View]:
-    """Take a POST only, at the pace of that name."""
     return lambda view: require_POST(_paced(name, view))
 
 
 def form_at_pace(name: str) -> Callable[[View], View]:
-    """Show a form and take it, at the pace of that name."""
     return lambda view: require_form(_paced(name, view))
 
 

@@ -70,7 +70,6 @@ def _chosen(exercise: Exercise, answers: dict[str, str]) -> WorkedExercise:
 
 
 def _written(exercise: Exercise, answers: dict[str, str]) -> WorkedExercise:
-    """Every stop up to the first without an answer is shown; the one after it stays for later."""
     texts = [answers.get(f"t{at}", "") for at in range(1, len(exercise.stops) + 1)]
     reached = texts.index("") if "" in texts else len(texts)
     written = tuple(

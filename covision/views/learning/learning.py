@@ -173,5 +173,4 @@ def _place(unit: str) -> course.UnitPlace:
 
 
 def _answers(request: PersonRequest) -> dict[str, str]:
-    """As typed, but for white space around it: it goes back to who typed it, and to nobody else."""
     return {name: str(value).replace("\r\n", "\n").strip() for name, value in request.POST.items()}

@@ -104,7 +104,6 @@ def _client(room: Room, sheet: Sheet, reader: Reader) -> str:
 
 
 def _topics(sheet: Sheet, field: Field, reader: Reader, persons: Mapping[int, int]) -> Iterator[Topic]:
-    """What came of each kind, and of it what lies under each heading by itself."""
     for chapter in sheet.chapters:
         if chapter.field == field:
             headed = [card for card in chapter.cards.cards if card.cards]
@@ -152,7 +151,6 @@ def _entry(
 
 
 def _by(card: CardView, reader: Reader) -> str:
-    """Under what a contribution stands for others: a name, a part, or nothing."""
     if _is_named(card):
         return reader.name(card.seat)
     if card.is_own:

@@ -11,7 +11,6 @@ from covision.rendering import Reader
 
 
 def chapters(meeting: Meeting, scene: Scene, reader: Reader) -> list[dict[str, object]]:
-    """One chapter for each stay in a step, and one for what the group was told."""
     chapters = [_stay(meeting, visit, reader) for visit in meeting.visits]
     log = scene.people.log if scene.people else ()
     if log:

@@ -40,13 +40,11 @@ def grouped() -> list[dict[str, object]]:
         {
             "title": title,
             "processes": [
-                describe(process.id, language()) for process in library if _group(process) == group
+                describe(process.id, language())
+                for process in library
+                if group == ("proposed" if process.proposed else process.fit.experience)
             ],
         }
         for group, title in titles.items()
     ]
     return [group for group in groups if group["processes"]]
-
-
-def _group(process: Process) -> str:
-    return "proposed" if process.proposed else process.fit.experience

@@ -48,7 +48,6 @@ def all_cases(request: PersonRequest) -> HttpResponseBase:
 
 
 def _suggested(request: PersonRequest) -> dict[str, str]:
-    """A link may lead to a process or a case, with a part to begin with."""
     asked = {name: request.GET.get(name, "") for name in ("process", "case", "role")}
     suggests = asked["process"] or asked["case"] in case_ids()
     return {**asked, "pace": "calm", "colleagues": "0"} if suggests else {}

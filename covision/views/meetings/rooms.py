@@ -165,7 +165,6 @@ def _room_page(request: PersonRequest, room: Room, seat: int, form: Form) -> Htt
 
 
 def _rehearsal(request: PersonRequest, room: Room) -> dict[str, object] | None:
-    """How a rehearsal is going, and what the person's part in it is; nothing where it is none any more."""
     going = rehearsals.going(room, request.person) if request.person else None
     if going is None:
         return None

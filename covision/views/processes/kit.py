@@ -49,7 +49,6 @@ def as_page(
     addresses: KitAddresses,
     languages: tuple[str, ...],
 ) -> HttpResponse:
-    """A document to print from the browser."""
     kind = document(name)
     with override(described.language):
         response = page(

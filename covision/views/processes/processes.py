@@ -34,7 +34,6 @@ def all_processes(request: PersonRequest) -> HttpResponseBase:
 
 
 def _first_and_short(described: ProcessDocument) -> tuple[bool, int]:
-    """Those that are proposed first stand first, then the shorter ones."""
     return not processes.process(described.id).proposed, described.minutes
 
 
@@ -114,7 +113,6 @@ def _match(match: fitting.Match) -> dict[str, object]:
 
 
 def _fitting(form: Fields) -> tuple[fitting.Match, ...]:
-    """What fits the answers; none where one cannot be read, and the form says so beside its question."""
     unanswered = _("Please choose one of the answers.")
     case = form.choice("case", get_args(Literal["personal", "shared"]), unanswered)
     people = form.number_from_one(

@@ -81,10 +81,6 @@ def _coming(guide: HomeGuide) -> Sequence[object]:
     return [coming_line(meeting) for meeting in upcoming.for_person(guide.person, guide.now)]
 
 
-def _private(guide: HomeGuide) -> Sequence[object]:
-    return (guide,)
-
-
 def _meetings(guide: HomeGuide) -> Sequence[object]:
     """Where the person has not taken a seat yet."""
     seated = {room.circle_id for room in guide.rooms}
@@ -119,7 +115,7 @@ NEXT: tuple[Block, ...] = (
 )
 LASTING: tuple[Block, ...] = (
     Block("site/home/circles.html", _circles),
-    Block("site/home/own.html", _private),
+    Block("site/home/own.html", lambda guide: (guide,)),
 )
 
 

@@ -75,7 +75,6 @@ class OpenPart:
         return self.form.errors.get(name, "")
 
     def changed(self, name: str) -> tuple[str, ...] | None:
-        """What somebody else put there meanwhile, if it is something else."""
         if self.latest is None or self.latest.texts(name) == self.form.texts(name):
             return None
         return self.latest.texts(name)
@@ -133,7 +132,6 @@ class OpenPart:
 
 
 def typed_words(form: Fields) -> tuple[str, ...]:
-    """All words that were typed into a part that is gone."""
     return tuple(dict.fromkeys(_typed(form)))
 
 

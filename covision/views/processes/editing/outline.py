@@ -153,7 +153,6 @@ def _chapter(part: str, names: PartNames, wrong: Counter[str]) -> Chapter:
 
 
 def notices(written: ProcessText) -> tuple[Notice, ...]:
-    """Everything that is missing or impossible, in the order of the path."""
     faults = faults_of(written)
     missing = tuple(fault for fault in faults if fault.template == MISSING)
     impossible = tuple(fault for fault in faults if fault.template != MISSING)
