@@ -70,7 +70,7 @@ def test_covision_leads_four_people_through_whole_meetings_without_anybody_facil
     tmp_path: Path,
 ) -> None:
     """Both concepts in both languages, and each once more with somebody who takes the bar in the middle and gives it back;
-    all at the same time, while time runs faster."""
+    all at the same time, while time is moved by hand."""
     file = tmp_path / "led.json"
 
     status = main(["--led", "--json", str(file)])
