@@ -44,16 +44,12 @@ def _axe() -> str:
 def flaws(who: Person, where: str) -> list[str]:
     """What axe and a ruler find on the page somebody looks at, in every way of looking at it."""
     faults: list[str] = []
-    spoken = who.page.locator("html").get_attribute("lang")
-    for language, scheme, width in sorted(
-        WAYS, key=lambda way: way[0] != spoken
-    ):  # as it is loaded, to begin with
-        if language != spoken:
+    for language, scheme, width in WAYS:  # each language's page is fresh first, then unfolded
+        if who.page.locator("html").get_attribute("lang") != language:
             speak(who, language)
-            spoken = language
         who.page.emulate_media(color_scheme=scheme)
         who.page.set_viewport_size({"width": width, "height": TALL})
-        if width == NARROW:  # each language's page was looked at folded before
+        if width == NARROW:
             who.page.evaluate(UNFOLD)
         faults += [f"{where}, {language}, {scheme}, {width}: {flaw}" for flaw in by_axe(who.page)]
         faults += [f"{where}, {language}: {flaw}" for flaw in _too_wide(who.page)]
