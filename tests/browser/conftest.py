@@ -37,7 +37,6 @@ class Chromium:
     """One browser for all stories that a process tells in a row."""
 
     def __init__(self) -> None:
-        self.needed = True  # by the next test
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
 
@@ -62,7 +61,10 @@ CHROMIUM = Chromium()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
-    CHROMIUM.needed = nextitem is not None and nextitem.get_closest_marker("browser") is not None
+    """A Playwright that goes on running spoils whatever is asynchronous. So it ends with the last story in a row, also with
+    one that was skipped, and before the database is taken down."""
+    if nextitem is None or nextitem.get_closest_marker("browser") is None:
+        CHROMIUM.close()
 
 
 @pytest.fixture
@@ -122,9 +124,6 @@ def chromium() -> Iterator[Browser]:
     yield browser
     for context in browser.contexts:
         context.close()
-    # A Playwright that goes on running spoils whatever is asynchronous, the end of the whole run included.
-    if not CHROMIUM.needed:
-        CHROMIUM.close()
 
 
 @pytest.fixture
